@@ -1,0 +1,1 @@
+"""Pure functions from a phrase to its value, one concept a module."""

@@ -1,0 +1,130 @@
+"""Vietnamese text as it should be compared: folds that keep a way back to the original.
+
+Folding is for matching only. What a user sees is the document's own text, in NFC.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+import regex
+
+# U+00D0 and U+0189 look like Đ and come from fonts and official portals; NFKD leaves them alone.
+# U+01A2/U+01A3 (gha) stand for Ư/ư in many PDFs. Cyrillic capitals come from mixed keyboards.
+_HOMOGLYPHS = str.maketrans(
+    "ÐðƉɖƢƣАВЕКМНОРСТХ‐‑–—−\u00a0\u2007\u202f",
+    "ĐđĐđƯưABEKMHOPCTX-----\u0020\u0020\u0020",
+)
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+class Folded(NamedTuple):
+    """A folded copy and the way back: ``text[i]`` comes from code point ``offsets[i]`` of the original.
+
+    ``offsets`` has one entry more than ``text``, so that a span's end can be mapped as well.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original span of ``text[start:end]``."""
+        if start == end:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode normalization form C.
+
+    >>> nfc("Kê\u0301 hoạch") == "Kế hoạch"
+    True
+    """
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def squeeze(text: str) -> str:
+    """Every run of blanks and line ends as one space, none at the ends.
+
+    >>> squeeze("  Bộ phận TN &\\nTKQ ")
+    'Bộ phận TN & TKQ'
+    """
+    return " ".join(text.split())
+
+
+def fold_homoglyphs(text: str) -> str:
+    """Look-alike letters, dashes and blanks replaced one for one; the length never changes.
+
+    >>> fold_homoglyphs("NÐ–CP, TT-BTС")
+    'NĐ-CP, TT-BTC'
+    """
+    return text.translate(_HOMOGLYPHS)
+
+
+def strip_marks(text: str) -> str:
+    """Lower case without tone and vowel marks, đ as d; the length never changes for NFC Vietnamese.
+
+    >>> strip_marks("Ủy ban nhân dân Đặc khu")
+    'uy ban nhan dan dac khu'
+    """
+    return "".join(_bare(letter) for letter in text)
+
+
+def fold(text: str) -> str:
+    """The key two spellings of one phrase share: homoglyphs, case, blanks, tone placement.
+
+    >>> fold("Uỷ ban  nhân dân") == fold("ỦY BAN nhân dân")
+    True
+    >>> fold("quý") == fold("qúy")
+    True
+    """
+    return _place_tones(squeeze(fold_homoglyphs(nfc(text)))).casefold()
+
+
+def folded(text: str) -> Folded:
+    """As `strip_marks` after `fold_homoglyphs`, blanks squeezed, with the map back to ``text`` (NFC)."""
+    letters: list[str] = []
+    offsets: list[int] = []
+    blank = True
+    for offset, letter in enumerate(fold_homoglyphs(text)):
+        if letter.isspace():
+            if not blank:
+                letters.append(" ")
+                offsets.append(offset)
+            blank = True
+            continue
+        bare = _bare(letter)
+        letters.append(bare)
+        offsets.extend([offset] * len(bare))
+        blank = False
+    offsets.append(len(text))
+    return Folded("".join(letters), tuple(offsets))
+
+
+def _bare(letter: str) -> str:
+    """One letter lower-cased without its marks."""
+    if letter < "\x80":
+        return letter.lower()
+    if letter in "đĐ":
+        return "d"
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base.lower() if base.isalpha() else letter
+
+
+def _place_tones(text: str) -> str:
+    """Every syllable's tone moved to its end: hòa and hoà, qúy and quý become one string.
+
+    The result is a key, not a spelling.
+    """
+
+    def moved(match: regex.Match[str]) -> str:
+        word = unicodedata.normalize("NFD", match.group())
+        tones = "".join(mark for mark in word if mark in _TONES)
+        return "".join(mark for mark in word if mark not in _TONES) + tones
+
+    return _WORD.sub(moved, text)
+
+
+_WORD = regex.compile(r"\p{L}+")

@@ -1,0 +1,1 @@
+"""Nouns only: what flows between the stages, and the record that users get."""

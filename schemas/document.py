@@ -1,0 +1,110 @@
+"""The document between the stages: blocks as a reader or the layout sees them, then the structured whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from schemas.page import Box
+
+TableRow = list["Cell"]
+
+
+class Place(NamedTuple):
+    """Where a piece of the source stands; only the coordinates of its kind of source are set.
+
+    PDF: ``page`` (from 1) and ``box`` in points. DOCX: ``part``, ``block``, ``row``, ``cell`` (from 0).
+    Transcript: ``line`` (from 1).
+    """
+
+    page: int | None = None
+    box: Box | None = None
+    line: int | None = None
+    part: str | None = None
+    block: int | None = None
+    row: int | None = None
+    cell: int | None = None
+    confidence: float = 1.0
+
+
+class Fragment(NamedTuple):
+    """A run of source text at one place: a line of a page, a paragraph of a DOCX, a line of a transcript.
+
+    ``span`` is set by readers whose source text is itself the document's text (transcripts).
+    """
+
+    text: str
+    place: Place
+    span: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph, or one line of a page before the structure stage joins lines.
+
+    ``marker`` is a numbering label that stands outside the text (Word's own numbering), with its trailing
+    punctuation ("1.", "a)", "-"). ``level`` is a heading level the source states (Markdown #, Word style), else 0.
+    """
+
+    text: str
+    fragments: tuple[Fragment, ...]
+    marker: str = ""
+    level: int = 0
+    bold: bool = False
+    centered: bool = False
+
+
+@dataclass(slots=True)
+class Cell:
+    """One table cell: its text with "\\n" between its lines or paragraphs, and where each of them stands.
+
+    A merged cell is one object that stands in every grid position it covers.
+    """
+
+    text: str
+    fragments: tuple[Fragment, ...] = ()
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table as the source shows it, or the part of it on one page: rectangular rows of cells.
+
+    ``page_top``, ``page_bottom``: nothing but furniture stands between this grid and that edge of its page,
+    so that it may continue on the neighbouring page. ``edges`` are the x positions of the column borders in
+    points (PDF only). ``nested`` are tables inside cells.
+    """
+
+    rows: list[TableRow]
+    edges: tuple[float, ...] = ()
+    page: int | None = None
+    page_top: bool = False
+    page_bottom: bool = False
+    nested: list[Grid] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Furniture:
+    """Visible text that is no content: page numbers, running heads, stamps, signature overlays."""
+
+    kind: Literal["page_number", "running_head", "signature_overlay", "stamp", "footer", "break"]
+    fragments: tuple[Fragment, ...]
+
+
+Block = Paragraph | Grid | Furniture
+
+
+@dataclass(slots=True)
+class Source:
+    """What a reader hands on: the blocks in reading order and what it knows of the file.
+
+    ``text`` is set by readers whose source is itself text; fragments then carry spans into it. ``pages`` is
+    None for formats without pages. ``notes`` are problem codes with messages met while reading.
+    """
+
+    blocks: list[Block]
+    media_type: str
+    text_layer: Literal["digital", "ocr", "mixed", "none"]
+    pages: int | None = None
+    text: str | None = None
+    notes: list[tuple[str, str, Place]] = field(default_factory=list)

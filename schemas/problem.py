@@ -1,0 +1,36 @@
+"""There is a result, but look here: the stable problem codes with their severity and meaning.
+
+A code never changes its meaning; new codes may be added at any time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas.plan import Severity
+
+
+class ProblemKind(NamedTuple):
+    """What a code stands for: its severity and one sentence for the documentation."""
+
+    severity: Severity
+    meaning: str
+
+
+PROBLEMS: dict[str, ProblemKind] = {
+    "agency-unmatched": ProblemKind("info", "A unit in charge is not in the lexicon; it stays as written."),
+    "deadline-before-issue": ProblemKind("warning", "A task is due before the document was issued."),
+    "deadline-outside-period": ProblemKind("warning", "A deadline lies outside the period the plan covers."),
+    "deadline-unread": ProblemKind("warning", "A deadline phrase could not be read; its value is null."),
+    "header-missing": ProblemKind("warning", "A field every document of this kind has was not found."),
+    "issuer-conflict": ProblemKind("warning", "The issuer in words is not the one the symbol belongs to."),
+    "marker-gap": ProblemKind("info", "The numbering of a table's rows has a gap or a repeat."),
+    "not-a-plan": ProblemKind("info", "The document is an administrative document, but no plan."),
+    "number-missing": ProblemKind("warning", "A phrase asks for an amount, but the number is not there."),
+    "page-unread": ProblemKind("error", "A page could not be read."),
+    "reference-dates-differ": ProblemKind("warning", "One code is cited with two different dates."),
+    "reference-repaired": ProblemKind("info", "A damaged code was understood; the text keeps what was read."),
+    "reference-unresolved": ProblemKind("warning", "A short form could not be traced to one document."),
+    "second-engine": ProblemKind("info", "The page was read by the second PDF engine."),
+    "text-unplaced": ProblemKind("error", "Visible text that no part of the record holds."),
+}

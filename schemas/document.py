@@ -44,6 +44,8 @@ class Paragraph:
 
     ``marker`` is a numbering label that stands outside the text (Word's own numbering), with its trailing
     punctuation ("1.", "a)", "-"). ``level`` is a heading level the source states (Markdown #, Word style), else 0.
+    ``continues``: the line has no sign of a paragraph's beginning; ``open_end``: it is full, so that a next line
+    may continue it (lines of pages only).
     """
 
     text: str
@@ -52,6 +54,8 @@ class Paragraph:
     level: int = 0
     bold: bool = False
     centered: bool = False
+    continues: bool = False
+    open_end: bool = False
 
 
 @dataclass(slots=True)

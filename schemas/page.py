@@ -48,9 +48,12 @@ class Rule(NamedTuple):
 class Page:
     """One page as an engine sees it.
 
-    ``lines`` come in the engine's order. ``clip(box)`` gives the text inside a box, lines separated by
-    newlines; ``words()`` gives every word of the page. Both are valid only while the engine's iterator stands
-    at this page. ``overlay`` is text drawn over the page by digital signatures and stamps.
+    ``lines`` come in the engine's order; a line may run over a gap that parts columns. ``clip(box)`` gives the
+    text inside a box, its lines separated by newlines; ``clip_words(box)`` the same from words, each of which
+    lies in exactly one of several boxes that share borders: slower, and the judge where ``clip`` counts a letter
+    twice. ``words(box)`` are the words in a box in reading order. All three are valid only while the engine's
+    iterator stands at this page. ``overlay`` is text outside the page's own flow: signatures' annotations,
+    running heads in another direction.
     """
 
     number: int
@@ -59,6 +62,7 @@ class Page:
     lines: list[Line]
     rules: list[Rule]
     clip: Callable[[Box], str]
-    words: Callable[[], list[Word]]
+    clip_words: Callable[[Box], str]
+    words: Callable[[Box], list[Word]]
     images: list[Box] = field(default_factory=list)
     overlay: list[Line] = field(default_factory=list)

@@ -1,0 +1,26 @@
+"""Vietnamese administrative plans as data: the whole public face of the package.
+
+    from extract import extract_plan, Options
+    plan = extract_plan("plan.pdf")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extract.options import Options
+    from extract.pipeline import extract_plan
+
+__all__ = ["Options", "extract_plan"]
+
+_HOMES = {"Options": "extract.options", "extract_plan": "extract.pipeline"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use: `extract --help` and the readers of records pay for nothing else."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

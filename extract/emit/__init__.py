@@ -1,0 +1,1 @@
+"""The record as JSON, CSV and what else trackers read."""

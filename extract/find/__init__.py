@@ -1,0 +1,1 @@
+"""Where in the text: references, tasks, deadlines, targets, agencies."""

@@ -1,0 +1,1 @@
+"""One page: its lines, its grids, its furniture."""

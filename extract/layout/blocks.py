@@ -1,0 +1,59 @@
+"""One page as blocks in reading order: paragraphs (a line each), grids, furniture."""
+
+from __future__ import annotations
+
+from extract.layout.furniture import furniture_kind
+from extract.layout.grids import contains, find_grids
+from extract.layout.lines import find_margins, paragraphs_of, part_columns, reading_order
+from schemas.document import Block, Fragment, Furniture, Grid, Place
+from schemas.page import Box, Line, Page
+
+
+def page_blocks(page: Page) -> list[Block]:
+    """The blocks of one page from top to bottom; furniture last."""
+    grids = find_grids(page)
+    furniture: list[Block] = [Furniture("running_head", (_fragment(page, line),)) for line in page.overlay]
+    content: list[Line] = []
+    for line in page.lines:
+        if any(contains(box, line.box) for box, _ in grids):
+            continue
+        kind = furniture_kind(page, line)
+        if kind:
+            furniture.append(Furniture(kind, (_fragment(page, line),)))
+        else:
+            content.append(line)
+    content = part_columns(page, content)
+    blocks = _in_order(page, content, grids)
+    _mark_page_edges(blocks)
+    return [*blocks, *furniture]
+
+
+def _fragment(page: Page, line: Line) -> Fragment:
+    return Fragment(line.text, Place(page=page.number, box=line.box))
+
+
+def _in_order(page: Page, lines: list[Line], grids: list[tuple[Box, Grid]]) -> list[Block]:
+    """Lines and grids by height: a grid parts the lines above it from those below."""
+    margins = find_margins(lines, page.width)
+    blocks: list[Block] = []
+
+    def add(part: list[Line]) -> None:
+        for run in reading_order(part):
+            blocks.extend(paragraphs_of(page, run, margins))
+
+    rest = lines
+    for box, grid in grids:
+        above = [line for line in rest if (line.box.top + line.box.bottom) / 2 < box.top]
+        rest = [line for line in rest if (line.box.top + line.box.bottom) / 2 >= box.top]
+        add(above)
+        blocks.append(grid)
+    add(rest)
+    return blocks
+
+
+def _mark_page_edges(blocks: list[Block]) -> None:
+    """Tell the first and the last grid of a page that nothing stands between them and the page's edge."""
+    for block in blocks:
+        if isinstance(block, Grid):
+            block.page_top = block is blocks[0]
+            block.page_bottom = block is blocks[-1]

@@ -1,0 +1,80 @@
+"""The tables of one page: what stands inside the lattice its rulings draw."""
+
+from __future__ import annotations
+
+from extract.layout.lattice import Lattice, find_lattices
+from schemas.document import Cell, Fragment, Grid, Place
+from schemas.page import Box, Line, Page
+
+INSET = 0.6
+"""Points by which a cell's box is shrunk, so that letters touching a border are not read twice."""
+
+_MIN_CELL = 4.0
+
+
+def find_grids(page: Page) -> list[tuple[Box, Grid]]:
+    """The ruled tables of a page with their rectangles, from top to bottom; nested ones inside their parents."""
+    lattices = [lattice for lattice in find_lattices(page.rules) if _is_table(lattice)]
+    outer = [
+        lattice
+        for lattice in lattices
+        if not any(other is not lattice and contains(other.box, lattice.box) for other in lattices)
+    ]
+    grids = []
+    for lattice in outer:
+        texts = _texts(page, lattice)
+        if any(texts):
+            grid = _grid(page, lattice, texts)
+            grid.nested = [
+                _grid(page, inner, _texts(page, inner))
+                for inner in lattices
+                if inner is not lattice and contains(lattice.box, inner.box)
+            ]
+            grids.append((lattice.box, grid))
+    return grids
+
+
+def contains(outer: Box, inner: Box) -> bool:
+    """Whether the middle of one rectangle lies inside another."""
+    return (
+        outer.x0 <= (inner.x0 + inner.x1) / 2 <= outer.x1
+        and outer.top <= (inner.top + inner.bottom) / 2 <= outer.bottom
+    )
+
+
+def _is_table(lattice: Lattice) -> bool:
+    """Whether a lattice has at least two cells one can write into; page frames have one."""
+    roomy = sum(box.x1 - box.x0 > 2 * _MIN_CELL and box.bottom - box.top > 2 * _MIN_CELL for box in lattice.boxes)
+    return roomy >= 2
+
+
+def _texts(page: Page, lattice: Lattice) -> list[str]:
+    """The text of every cell; recounted from words where the quick way loses or doubles a letter."""
+    boxes = [_shrunk(box) for box in lattice.boxes]
+    texts = [page.clip(box) for box in boxes]
+    if _count("".join(texts)) != sum(_count(line.text) for line in _inside(page.lines, lattice.box)):
+        texts = [page.clip_words(box) for box in lattice.boxes]
+    return texts
+
+
+def _inside(lines: list[Line], box: Box) -> list[Line]:
+    return [line for line in lines if contains(box, line.box)]
+
+
+def _count(text: str) -> int:
+    """Visible characters."""
+    return len("".join(text.split()))
+
+
+def _shrunk(box: Box) -> Box:
+    return Box(box.x0 + INSET, box.top + INSET, box.x1 - INSET, box.bottom - INSET)
+
+
+def _grid(page: Page, lattice: Lattice, texts: list[str]) -> Grid:
+    """The lattice with its texts; a merged cell is one object in all its positions."""
+    cells = [
+        Cell(text, (Fragment(text, Place(page=page.number, box=box)),) if text else ())
+        for text, box in zip(texts, lattice.boxes, strict=True)
+    ]
+    rows = [[cells[region] for region in row] for row in lattice.regions]
+    return Grid(rows, edges=tuple(lattice.xs), page=page.number)

@@ -1,0 +1,156 @@
+"""From a page's rulings to the cells they enclose.
+
+Edges are snapped and joined, edges that meet form a table, and two neighbouring grid positions belong to one
+cell where no edge parts them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import pairwise
+from typing import NamedTuple
+
+from schemas.page import Box, Rule
+
+SNAP = 3.0
+"""Points: edges this close are one; a double line is 1.5 to 3 points wide."""
+
+REACH = 3.5
+"""Points by which an edge may miss another and still meet it."""
+
+_MIN_SHARE = 0.5
+
+
+class Edge(NamedTuple):
+    """A straight edge: ``at`` is its fixed coordinate, ``start`` to ``end`` its extent."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Lattice(NamedTuple):
+    """One table's cells: ``xs`` and ``ys`` are the borders of columns and rows.
+
+    ``regions[row][column]`` is the index into ``boxes`` of the cell that covers this position.
+    """
+
+    xs: list[float]
+    ys: list[float]
+    regions: list[list[int]]
+    boxes: list[Box]
+
+    @property
+    def box(self) -> Box:
+        """The table's outer rectangle."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def find_lattices(rules: list[Rule]) -> list[Lattice]:
+    """The tables that rulings draw, from top to bottom; a single box around text is none."""
+    horizontal = _joined([Edge((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.x1 - r.x0 >= r.bottom - r.top])
+    vertical = _joined([Edge((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if r.x1 - r.x0 < r.bottom - r.top])
+    lattices = []
+    for across, down in _components(horizontal, vertical):
+        xs = sorted({edge.at for edge in down})
+        ys = sorted({edge.at for edge in across})
+        if len(xs) >= 2 and len(ys) >= 2 and (len(xs) > 2 or len(ys) > 2):
+            lattices.append(_lattice(xs, ys, across, down))
+    return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def _joined(edges: list[Edge]) -> list[Edge]:
+    """Edges snapped to common coordinates, collinear pieces that touch or nearly touch made one."""
+    lines: list[list[Edge]] = []
+    for edge in sorted(edges):
+        if lines and edge.at - lines[-1][-1].at <= SNAP:
+            lines[-1].append(edge)
+        else:
+            lines.append([edge])
+    joined = []
+    for pieces in lines:
+        middle = (pieces[0].at + pieces[-1].at) / 2
+        start, end = None, 0.0
+        for piece in sorted(pieces, key=lambda piece: piece.start):
+            if start is None:
+                start, end = piece.start, piece.end
+            elif piece.start - end <= REACH:
+                end = max(end, piece.end)
+            else:
+                joined.append(Edge(middle, start, end))
+                start, end = piece.start, piece.end
+        if start is not None:
+            joined.append(Edge(middle, start, end))
+    return joined
+
+
+def _components(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
+    """Groups of edges that meet, each with its horizontal and its vertical edges."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    ordered = sorted(range(len(across)), key=lambda index: across[index].at)
+    heights = [across[index].at for index in ordered]
+    for number, edge in enumerate(down):
+        for position in range(bisect_left(heights, edge.start - REACH), len(ordered)):
+            crossing = across[ordered[position]]
+            if crossing.at > edge.end + REACH:
+                break
+            if crossing.start - REACH <= edge.at <= crossing.end + REACH:
+                parent[root(ordered[position])] = root(len(across) + number)
+    groups: dict[int, tuple[list[Edge], list[Edge]]] = defaultdict(lambda: ([], []))
+    for index, edge in enumerate(across):
+        groups[root(index)][0].append(edge)
+    for index, edge in enumerate(down):
+        groups[root(len(across) + index)][1].append(edge)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _lattice(xs: list[float], ys: list[float], across: list[Edge], down: list[Edge]) -> Lattice:
+    """The cells between the borders: grid positions with no edge between them grow together."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    by_height = _by_coordinate(across)
+    by_side = _by_coordinate(down)
+    cells = [[(row, column) for column in range(columns)] for row in range(rows)]
+    boxes: list[Box] = []
+    regions = [[-1] * columns for _ in range(rows)]
+    for row, column in (place for line in cells for place in line):
+        if regions[row][column] >= 0:
+            continue
+        right = column + 1
+        while right < columns and regions[row][right] < 0 and not _parts(by_side[xs[right]], ys[row], ys[row + 1]):
+            right += 1
+        bottom = row + 1
+        while bottom < rows and _grows(by_height[ys[bottom]], by_side, xs[column : right + 1], ys[bottom : bottom + 2]):
+            bottom += 1
+        for covered in range(row, bottom):
+            for position in range(column, right):
+                regions[covered][position] = len(boxes)
+        boxes.append(Box(xs[column], ys[row], xs[right], ys[bottom]))
+    return Lattice(xs, ys, regions, boxes)
+
+
+def _grows(above: list[Edge], by_side: dict[float, list[Edge]], xs: list[float], band: list[float]) -> bool:
+    """Whether a cell goes on into the row below: no edge above any of its columns, none between them there."""
+    if any(_parts(above, left, right) for left, right in pairwise(xs)):
+        return False
+    return not any(_parts(by_side[x], band[0], band[1]) for x in xs[1:-1])
+
+
+def _by_coordinate(edges: list[Edge]) -> dict[float, list[Edge]]:
+    lines: dict[float, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        lines[edge.at].append(edge)
+    return lines
+
+
+def _parts(edges: list[Edge], start: float, end: float) -> bool:
+    """Whether edges of one line cover at least half of the stretch from ``start`` to ``end``."""
+    covered = sum(max(0.0, min(edge.end, end) - max(edge.start, start)) for edge in edges)
+    return covered >= _MIN_SHARE * (end - start)

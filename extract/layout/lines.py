@@ -1,0 +1,199 @@
+"""The lines of one page outside its tables: parted at columns, in reading order, with the signs of paragraphs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import median
+from typing import NamedTuple
+
+import regex
+
+from schemas.document import Fragment, Paragraph, Place
+from schemas.page import Box, Line, Page, Word
+
+COLUMN_GAP = 1.6
+"""In line heights: a wider gap inside a line parts two columns."""
+
+_WIDE = 1.1
+_INDENT = 8.0
+_CENTRE_TOLERANCE = 9.0
+
+MARKER = regex.compile(
+    r"""(?: [IVXLC]{1,6} | \d{1,2} (?:\.\d{1,2}){0,3} | \p{L} ) [.)] (?:\s|$)   # I.  1.  1.2.  a)
+      | \(\d{1,2}\)\s                                                           # (1)
+      | [-–+*•▪●o✓]\s* (?=\p{L}|\d|["“(])                                       # bullets
+      | (?:Điều|Chương|Phần|Mục|Khoản)\s+[\dIVXLC]{1,5}\b""",
+    regex.VERBOSE,
+)
+
+
+class Margins(NamedTuple):
+    """The left and right end of full lines, in points."""
+
+    left: float
+    right: float
+
+
+def part_columns(page: Page, lines: list[Line]) -> list[Line]:
+    """Lines cut where a wide gap parts columns; only lines that are wide for their letters are looked into."""
+    usual = median([_width_per_letter(line) for line in lines]) if lines else 0.0
+    parted: list[Line] = []
+    for line in lines:
+        if _width_per_letter(line) > _WIDE * usual and " " in line.text:
+            parted.extend(_parts(page.words(line.box)) or [line])
+        else:
+            parted.append(line)
+    return parted
+
+
+def _width_per_letter(line: Line) -> float:
+    return (line.box.x1 - line.box.x0) / len(line.text)
+
+
+def _parts(words: list[Word]) -> list[Line]:
+    """Words of one line, cut at column gaps."""
+    if not words:
+        return []
+    height = max(word.box.bottom - word.box.top for word in words)
+    parts = [[words[0]]]
+    for word in words[1:]:
+        if word.box.x0 - parts[-1][-1].box.x1 > COLUMN_GAP * height:
+            parts.append([])
+        parts[-1].append(word)
+    return [
+        Line(
+            " ".join(word.text for word in part),
+            Box(part[0].box.x0, min(w.box.top for w in part), part[-1].box.x1, max(w.box.bottom for w in part)),
+            min(word.confidence for word in part),
+        )
+        for part in parts
+    ]
+
+
+def reading_order(lines: list[Line]) -> list[list[Line]]:
+    """Runs of lines in reading order: a run is one column, or full lines between two zones of columns."""
+    runs: list[list[Line]] = []
+    zone: list[list[Line]] = []
+    for row in _rows(lines):
+        if zone and _belongs(zone, row):
+            zone.append(row)
+            continue
+        runs.extend(_columns(zone))
+        zone = [row] if len(row) > 1 else []
+        if not zone:
+            if not runs or not _is_plain(runs[-1]):
+                runs.append([])
+            runs[-1].extend(row)
+    runs.extend(_columns(zone))
+    return [run for run in runs if run]
+
+
+def _is_plain(run: list[Line]) -> bool:
+    """Whether a run may take further full lines; column runs are closed when their zone ends."""
+    return not isinstance(run, _Column)
+
+
+class _Column(list[Line]):
+    """A finished column."""
+
+
+def _rows(lines: list[Line]) -> list[list[Line]]:
+    """Lines that stand side by side, from top to bottom."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.box.top + line.box.bottom, line.box.x0)):
+        if rows:
+            last = rows[-1][-1].box
+            overlap = min(last.bottom, line.box.bottom) - max(last.top, line.box.top)
+            apart = line.box.x0 >= last.x1 or line.box.x1 <= rows[-1][0].box.x0
+            if apart and overlap > 0.5 * min(last.bottom - last.top, line.box.bottom - line.box.top):
+                rows[-1].append(line)
+                rows[-1].sort(key=lambda line: line.box.x0)
+                continue
+        rows.append([line])
+    return rows
+
+
+def _split_of(zone: list[list[Line]]) -> tuple[float, float]:
+    """The widest stretch of white between the columns of a zone."""
+    left = max(line.box.x1 for row in zone if len(row) > 1 for line in row[:1])
+    right = min(line.box.x0 for row in zone if len(row) > 1 for line in row[1:2])
+    return left, right
+
+
+def _belongs(zone: list[list[Line]], row: list[Line]) -> bool:
+    """Whether a row goes on in the columns of the zone above it."""
+    left, right = _split_of(zone)
+    last = zone[-1]
+    height = max(line.box.bottom - line.box.top for line in last)
+    if row[0].box.top - max(line.box.bottom for line in last) > 6 * height:
+        return False
+    if len(row) > 1:
+        return True
+    line = row[0].box
+    middle = (left + right) / 2
+    return line.x1 <= max(middle, left + 2) or line.x0 >= min(middle, right - 2)
+
+
+def _columns(zone: list[list[Line]]) -> list[list[Line]]:
+    """A zone's columns from left to right, each from top to bottom."""
+    if not zone:
+        return []
+    left, right = _split_of(zone)
+    middle = (left + right) / 2
+    columns: tuple[_Column, _Column] = (_Column(), _Column())
+    for row in zone:
+        for line in row:
+            columns[(line.box.x0 + line.box.x1) / 2 > middle].append(line)
+    return [column for column in columns if column]
+
+
+def find_margins(lines: list[Line], width: float) -> Margins:
+    """Where most full lines begin and end; the outermost ends where there are too few of them."""
+    full = [line.box for line in lines if line.box.x1 - line.box.x0 > 0.5 * width]
+    if len(full) < 3:
+        boxes = full or [line.box for line in lines]
+        return Margins(min(box.x0 for box in boxes), max(box.x1 for box in boxes)) if boxes else Margins(0, width)
+    left = Counter(round(box.x0 / 2) for box in full).most_common(1)[0][0] * 2
+    right = Counter(round(box.x1 / 3) for box in full).most_common(1)[0][0] * 3
+    outermost = max(box.x1 for box in full)
+    return Margins(float(left), float(right) if right > outermost - 0.1 * width else outermost)
+
+
+def paragraphs_of(page: Page, run: list[Line], margins: Margins) -> list[Paragraph]:
+    """One paragraph a line, with the signs that tell which lines belong together."""
+    found = []
+    before: Line | None = None
+    for line in run:
+        centered = _is_centered(line, margins)
+        found.append(
+            Paragraph(
+                line.text,
+                (Fragment(line.text, Place(page=page.number, box=line.box, confidence=line.confidence)),),
+                centered=centered,
+                continues=not centered and not isinstance(run, _Column) and _continues(line, before, margins),
+                open_end=not centered and line.box.x1 > margins.right - 0.12 * (margins.right - margins.left),
+            )
+        )
+        before = line
+    return found
+
+
+def _is_centered(line: Line, margins: Margins) -> bool:
+    """Whether the line stands in the middle and leaves room on both sides."""
+    room = line.box.x0 - margins.left, margins.right - line.box.x1
+    return min(room) > _INDENT and abs(room[0] - room[1]) < 2 * _CENTRE_TOLERANCE
+
+
+def _continues(line: Line, before: Line | None, margins: Margins) -> bool:
+    """Whether a line shows no sign of a paragraph's beginning."""
+    if MARKER.match(line.text):
+        return False
+    if before is None:
+        return line.box.x0 < margins.left + _INDENT
+    height = before.box.bottom - before.box.top
+    if line.box.top - before.box.bottom > 1.3 * height:
+        return False
+    if line.box.x0 > margins.left + _INDENT and line.box.x0 > before.box.x0 + _INDENT and not MARKER.match(before.text):
+        return False
+    first_word = line.text.split(" ", 1)[0]
+    return before.box.x1 + (len(first_word) + 1) * _width_per_letter(line) > margins.right

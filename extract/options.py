@@ -1,0 +1,24 @@
+"""What a caller may ask for; the same options on the same bytes always give the same record."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Engine = Literal["pdfium", "pdfplumber"]
+OcrMode = Literal["auto", "never", "always"]
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """Options of one extraction; picklable, so that it travels to worker processes.
+
+    ``year`` is the plan's year where the document does not say; ``max_pages`` refuses longer documents;
+    ``personal`` keeps names of signatories.
+    """
+
+    ocr: OcrMode = "auto"
+    engine: Engine = "pdfium"
+    year: int | None = None
+    max_pages: int | None = None
+    personal: bool = True

@@ -1,0 +1,1 @@
+"""From bytes to pages or blocks: one module an engine."""

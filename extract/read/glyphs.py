@@ -1,0 +1,124 @@
+"""What pdfium knows of single glyphs: their boxes, direction, and the words they make.
+
+Glyph boxes stay right where pdfium's own text falls apart (text drawn sideways, a font change inside a word),
+so words are built here from the gaps between boxes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from typing import Any
+
+import pypdfium2.raw as pdfium
+import regex
+
+from extract.read.frame import Frame
+from schemas.page import Box, Word
+
+# Fraction of a glyph's height. Poppler breaks words at 0.1 em as well; letters of one word touch or overlap.
+WORD_GAP = 0.1
+
+LINE_END_HYPHEN = "\ufffe"
+"""What pdfium writes for a hyphen at the end of a line, swallowing the line break."""
+
+_HYPHEN_CONTROL = "\x02"
+"""The same hyphen when asked for glyph by glyph."""
+
+_SAMPLES = 48
+
+_TOKEN = regex.compile(r"\S+")
+_LONE_LETTER = regex.compile(r"(?<!\S)\p{L}(?!\S)")
+# A Vietnamese syllable has at most seven letters; a capital inside a word is an abbreviation's or a glued word's.
+_GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}|\p{L}{8,}")
+
+Handle = Any
+
+
+def directions(text_page: Handle, count: int) -> list[int]:
+    """Clockwise quarter turns that set the page's text upright, the most frequent first (a sample of its glyphs)."""
+    turns: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // _SAMPLES)):
+        if pdfium.FPDFText_GetUnicode(text_page, index) > 0x20:
+            turns[_turn(text_page, index)] += 1
+    return [turn for turn, _ in turns.most_common()]
+
+
+def _turn(text_page: Handle, index: int) -> int:
+    """Clockwise quarter turns that set one glyph upright."""
+    angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
+    return -round(angle / (math.pi / 2)) % 4
+
+
+def looks_broken(text: str) -> bool:
+    """Whether pdfium's text shows the signs of runs torn apart or glued together."""
+    tokens = len(_TOKEN.findall(text))
+    if tokens < 20:
+        return False
+    return len(_LONE_LETTER.findall(text)) > 0.06 * tokens or len(_GLUED.findall(text)) > max(2, 0.01 * tokens)
+
+
+class Glyphs:
+    """The glyph boxes of one page, on the upright page."""
+
+    def __init__(self, text_page: Handle, frame: Frame) -> None:
+        self._text_page = text_page
+        self._frame = frame
+        self._rect = pdfium.FS_RECTF()
+        self._pointer = ctypes.byref(self._rect)
+
+    def box(self, index: int) -> Box:
+        """The box of one character: its advance wide, its font's ascent and descent high."""
+        pdfium.FPDFText_GetLooseCharBox(self._text_page, index, self._rect)
+        rect = self._rect
+        return self._frame.upright(rect.left, rect.bottom, rect.right, rect.top)
+
+    def span_box(self, start: int, end: int) -> Box:
+        """The box from character ``start`` to ``end - 1``, which stand on one line."""
+        first, last = self.box(start), self.box(end - 1)
+        return Box(first.x0, min(first.top, last.top), last.x1, max(first.bottom, last.bottom))
+
+    def words(self, start: int, end: int, only_upright: bool = False) -> list[Word]:
+        """The words of characters ``start`` to ``end - 1`` in the order of the content.
+
+        ``only_upright`` leaves out glyphs that stand in another direction than the frame's.
+        """
+        words: list[Word] = []
+        letters: list[str] = []
+        word_box = before = Box(0, 0, 0, 0)
+        for index in range(start, end):
+            if only_upright and _turn(self._text_page, index) != self._frame.quarters:
+                continue
+            letter = chr(pdfium.FPDFText_GetUnicode(self._text_page, index))
+            if letter == _HYPHEN_CONTROL:
+                letter = "-"
+            box = self.box(index)
+            if letter.isspace() or letter < " " or box.bottom - box.top <= 0:
+                # pdfium's generated blanks have no height: the gap decides there
+                if letters and box.bottom - box.top > 0 and box.x1 - box.x0 > 0:
+                    words.append(Word("".join(letters), word_box))
+                    letters = []
+                continue
+            if letters and not _continues(before, box):
+                words.append(Word("".join(letters), word_box))
+                letters = []
+            letters.append(letter)
+            word_box = _joined(word_box, box) if len(letters) > 1 else box
+            before = box
+        if letters:
+            words.append(Word("".join(letters), word_box))
+        return words
+
+
+def _continues(before: Box, box: Box) -> bool:
+    """Whether a glyph follows the one before it without a gap, on the same line."""
+    height = min(before.bottom - before.top, box.bottom - box.top)
+    if min(before.bottom, box.bottom) - max(before.top, box.top) < 0.5 * height:
+        return False
+    return -0.5 * height < box.x0 - before.x1 < WORD_GAP * height
+
+
+def _joined(one: Box, other: Box) -> Box:
+    """The smallest box around both."""
+    return Box(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))

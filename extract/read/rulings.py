@@ -1,0 +1,153 @@
+"""Rulings and pictures among a page's drawing objects.
+
+Producers draw a table's lines as thin filled rectangles, as strokes, or as one path with many pieces; what they
+have in common is a thin extent.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extract.read.frame import Frame
+from schemas.page import Box, Rule
+
+MAX_THICKNESS = 3.0
+"""Points; anything thicker is an area, not a line."""
+
+MIN_LENGTH = 4.0
+_MAX_DEPTH = 6
+_MAX_SEGMENTS = 20_000
+
+Handle = Any
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
+    """The rulings and the pictures of a page, on the upright page."""
+    rules: list[Rule] = []
+    images: list[Box] = []
+    for handle, kind, matrix in _objects(page):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            images.append(frame.upright(*_bounds(handle, matrix)))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_drawn(handle):
+            for box in _thin_parts(handle, matrix):
+                rule = Rule(*frame.upright(*box))
+                if max(rule.x1 - rule.x0, rule.bottom - rule.top) >= MIN_LENGTH:
+                    rules.append(rule)
+    return rules, images
+
+
+def _objects(page: Handle) -> Iterator[tuple[Handle, int, Matrix]]:
+    """Paths and images of the page, also those inside form objects, each with the matrix of its form."""
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _object(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
+
+
+def _object(handle: Handle, matrix: Matrix, depth: int) -> Iterator[tuple[Handle, int, Matrix]]:
+    kind = pdfium.FPDFPageObj_GetType(handle)
+    if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+        yield handle, kind, matrix
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        inner = _product(_matrix(handle), matrix)
+        for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
+            yield from _object(pdfium.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
+
+
+def _matrix(handle: Handle) -> Matrix:
+    """The object's own matrix."""
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(handle, found):
+        return _IDENTITY
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies ``inner`` first."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _is_drawn(path: Handle) -> bool:
+    """Whether the path is painted at all: clip paths are not."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(fill.value or stroke.value)
+
+
+def _bounds(handle: Handle, matrix: Matrix) -> tuple[float, float, float, float]:
+    """The object's rectangle (left, bottom, right, top) in page coordinates."""
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+    if matrix is _IDENTITY:
+        return left.value, bottom.value, right.value, top.value
+    corners = [_moved((x, y), matrix) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    return _around(corners)
+
+
+def _thin_parts(path: Handle, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
+    """The thin rectangles a painted path consists of, as (left, bottom, right, top)."""
+    bounds = _bounds(path, matrix)
+    if _is_thin(bounds):
+        yield bounds
+        return
+    count = pdfium.FPDFPath_CountSegments(path)
+    if not 2 < count <= _MAX_SEGMENTS:
+        return
+    whole = _product(_matrix(path), matrix)
+    for points in _subpaths(path, count, whole):
+        box = _around(points)
+        if _is_thin(box):
+            yield box
+        else:
+            for start, end in pairwise(points):
+                edge = _around([start, end])
+                if _is_thin(edge):
+                    yield edge
+
+
+def _subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[list[Point]]:
+    """The points of each piece of a path, closed pieces ending where they began; curves are left out."""
+    points: list[Point] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _moved((x.value, y.value), matrix)
+        if kind != pdfium.FPDF_SEGMENT_LINETO:
+            if len(points) > 1:
+                yield points
+            points = [point]
+            continue
+        points.append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield [*points, points[0]]
+            points = [point]
+    if len(points) > 1:
+        yield points
+
+
+def _moved(point: Point, matrix: Matrix) -> Point:
+    a, b, c, d, e, f = matrix
+    return point[0] * a + point[1] * c + e, point[0] * b + point[1] * d + f
+
+
+def _around(points: list[Point]) -> tuple[float, float, float, float]:
+    """The rectangle (left, bottom, right, top) around points."""
+    xs = [x for x, _ in points]
+    ys = [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_thin(box: tuple[float, float, float, float]) -> bool:
+    """Whether a rectangle is a line rather than an area or a dot."""
+    return min(box[2] - box[0], box[3] - box[1]) <= MAX_THICKNESS

@@ -1,0 +1,73 @@
+"""From words to lines and to the text inside a box, for engines that give words only."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from schemas.page import Box, Line, Word
+
+# In heights of a line. A wider gap parts two columns; justified lines stay well below it.
+COLUMN_GAP = 1.6
+
+
+def rows_of(words: list[Word]) -> list[list[Word]]:
+    """Words that share a baseline, rows from top to bottom, words from left to right."""
+    rows: list[list[Word]] = []
+    bands: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda word: (word.box.top + word.box.bottom, word.box.x0)):
+        middle = (word.box.top + word.box.bottom) / 2
+        if rows and bands[-1][0] <= middle <= bands[-1][1]:
+            rows[-1].append(word)
+        else:
+            height = word.box.bottom - word.box.top
+            rows.append([word])
+            bands.append((middle - 0.45 * height, middle + 0.45 * height))
+    for row in rows:
+        row.sort(key=lambda word: word.box.x0)
+    return rows
+
+
+def lines_of(words: list[Word]) -> list[Line]:
+    """The lines the words make: rows cut at gaps that part columns."""
+    return [line_of(part) for row in rows_of(words) for part in parted(row)]
+
+
+def parted(row: list[Word]) -> list[list[Word]]:
+    """One row of words, cut where a gap is too wide for a blank."""
+    parts = [[row[0]]]
+    for before, word in pairwise(row):
+        height = max(before.box.bottom - before.box.top, word.box.bottom - word.box.top)
+        if word.box.x0 - before.box.x1 > COLUMN_GAP * height:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def line_of(words: list[Word]) -> Line:
+    """The line that words in reading order make."""
+    return Line(
+        " ".join(word.text for word in words),
+        Box(
+            min(word.box.x0 for word in words),
+            min(word.box.top for word in words),
+            max(word.box.x1 for word in words),
+            max(word.box.bottom for word in words),
+        ),
+        min(word.confidence for word in words),
+    )
+
+
+def words_within(words: list[Word], box: Box) -> list[Word]:
+    """The words whose middle lies in ``box``, in reading order."""
+    inside = [
+        word
+        for word in words
+        if box.x0 <= (word.box.x0 + word.box.x1) / 2 < box.x1
+        and box.top <= (word.box.top + word.box.bottom) / 2 < box.bottom
+    ]
+    return [word for row in rows_of(inside) for word in row]
+
+
+def clip_words(words: list[Word], box: Box) -> str:
+    """The text of the words whose middle lies in ``box``, its lines separated by newlines."""
+    return "\n".join(" ".join(word.text for word in row) for row in rows_of(words_within(words, box)))

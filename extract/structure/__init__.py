@@ -1,0 +1,1 @@
+"""The whole document: header, sections, tables joined over pages, appendices, signature, ledger."""

@@ -1,0 +1,224 @@
+"""The right-hand side of a quantity: number, range or fraction, multiplier, unit, denominators."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+import regex
+
+from normalize.numbers import MULTIPLIERS, NUMBER, WORDS, Number, read_number, scale
+from normalize.units import Denominator, Unit, load_units, match_denominators, match_unit
+
+
+class Amount(NamedTuple):
+    """What stands from a number to the end of its unit, without the words around it.
+
+    ``unit`` is None where no known unit follows. ``span`` indexes the text read; ``unit_end`` is where a
+    noun may follow. ``baseline`` is the first number of "từ 30% lên 50%".
+    """
+
+    low: Decimal
+    high: Decimal
+    span: tuple[int, int]
+    unit: Unit | None = None
+    of: Decimal | None = None
+    denominators: tuple[Denominator, ...] = ()
+    baseline: Decimal | None = None
+    multiplied: bool = False
+    flags: tuple[str, ...] = ()
+
+
+class _Part(NamedTuple):
+    """One number with its multiplier and unit."""
+
+    number: Number
+    value: Decimal
+    multiplier: Decimal
+    unit: Unit | None
+    end: int
+
+
+_NUMBER = regex.compile(NUMBER)
+
+# "(một)" after "01"; the words are read again only to see that they are a number.
+_SPELLED = regex.compile(r"\s?\((?P<word>\p{Ll}++)(?:\s\p{Ll}++){0,6}\)")
+_MULTIPLIER = regex.compile(
+    r"\s{0,2}(?:(?P<word>chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\p{L})(?!\s(?:lệ|trọng|suất|giá))"
+    r"|(?P<short>tr|tỷ|tỉ)\.?\s?(?=đ(?:ồng)?(?!\p{L})))",
+    regex.IGNORECASE,
+)
+_AND_NUMBER = regex.compile(rf"\s(?P<number>{NUMBER})")
+_FRACTION = regex.compile(r"\s?/\s?(?P<of>\d{1,3}(?:\.\d{3})++|\d{1,7})(?![\d./-]*[\d\p{Lu}]|\p{L})")
+_TO = regex.compile(
+    rf"""
+    \s{{0,2}}
+    (?: (?P<dash>[-–—÷~]|đến|tới)
+      | (?P<change>(?:tăng\s|giảm\s)?(?:lên|xuống)(?:\s(?:còn|đến|tới|mức|trên|dưới))?|còn) )
+    \s{{0,2}} (?:(?:dưới|trên|khoảng|hơn)\s)?
+    (?={NUMBER}(?![/:h]\d))
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# A number goes on as a code, a date, a time, a version, a marker.
+_GOES_ON = regex.compile(r"[/:]\s?[\d\p{Lu}]|[hH]\d|[-–_]\p{L}|[\p{Lu}]\p{L}*[-/\d]|[)\]]|\.[\p{L}\d]|\s?[xX×*]\s?\d")
+_GLUED = regex.compile(r"\p{L}")
+_POINTS = regex.compile(r"\s{1,2}\p{Ll}")
+_AFTER_POINTS = frozenset({"trở", "so", "trong", "và", "hoặc", "về", "của", "trên", "đối", "tại", "theo", "vào", "là"})
+
+
+def read_amount(text: str, start: int) -> Amount | None:
+    """The amount whose number begins at ``start``; None where the digits are part of something else.
+
+    >>> amount = read_amount("từ 125-135 triệu đồng/ha", 3)
+    >>> amount.low, amount.high, amount.unit.currency, amount.denominators[0].name, amount.span
+    (Decimal('125000000'), Decimal('135000000'), 'VND', 'ha', (3, 24))
+    >>> read_amount("16/02/2023", 0) is None
+    True
+    """
+    first = _read_part(text, start)
+    if first is None:
+        return None
+    if first.unit is None and (fraction := _read_fraction(text, start, first)):
+        return fraction
+    joined = _read_second(text, first) if not _GOES_ON.match(text, first.end) or text[first.end] in "-–" else None
+    if joined is None:
+        return _finish(text, start, first, None, change=False)
+    second, change = joined
+    return _finish(text, start, first, second, change=change)
+
+
+def _read_part(text: str, start: int) -> _Part | None:
+    digits = _NUMBER.match(text, start)
+    number = read_number(digits.group()) if digits else None
+    if digits is None or number is None:
+        return None
+    end = digits.end()
+    if (spelled := _SPELLED.match(text, end)) and spelled["word"] in WORDS:
+        end = spelled.end()
+    multiplier, end = _read_multiplier(text, end)
+    value = scale(number.value, multiplier)
+    if multiplier > 1:
+        value, end = _add_smaller(text, value, multiplier, end)
+    match = match_unit(text, end)
+    unit, end = match or (None, end)
+    return _Part(number, value, multiplier, unit, end)
+
+
+def _read_multiplier(text: str, position: int) -> tuple[Decimal, int]:
+    """The product of the multipliers at ``position`` ("nghìn tỷ"), 1 where none stands."""
+    product = Decimal(1)
+    while product < _LARGEST and (match := _MULTIPLIER.match(text, position)):
+        product *= MULTIPLIERS[(match["word"] or match["short"]).casefold()]
+        position = match.end()
+    return product, position
+
+
+_LARGEST = Decimal(10**12)
+
+
+def _add_smaller(text: str, value: Decimal, multiplier: Decimal, end: int) -> tuple[Decimal, int]:
+    """ "1 tỷ 250 triệu": the smaller parts that follow, each with its own smaller multiplier."""
+    while match := _AND_NUMBER.match(text, end):
+        number = read_number(match["number"])
+        smaller, after = _read_multiplier(text, match.end())
+        if number is None or not 1 < smaller < multiplier:
+            break
+        value, multiplier, end = value + scale(number.value, smaller), smaller, after
+    return value, end
+
+
+def _read_fraction(text: str, start: int, first: _Part) -> Amount | None:
+    """ "66/112 thôn", "85/100 điểm": numerator of denominator; the other n/m are dates and codes."""
+    match = _FRACTION.match(text, first.end)
+    whole = read_number(match["of"]) if match else None
+    if match is None or whole is None or first.value > whole.value or whole.value == 0:
+        return None
+    unit, end = match_unit(text, match.end()) or (None, match.end())
+    return Amount(first.value, first.value, (start, end), unit, of=whole.value, flags=first.number.flags)
+
+
+def _read_second(text: str, first: _Part) -> tuple[_Part, bool] | None:
+    """The upper end of a range, or the level a change leads to; None where what follows is another amount."""
+    separator = _TO.match(text, first.end)
+    second = _read_part(text, separator.end()) if separator else None
+    if separator is None or second is None:
+        return None
+    change = separator["change"] is not None
+    if second.unit is None and second.multiplier == 1 and first.unit is not None:
+        return None
+    if first.unit is not None and (second.unit is None or first.unit.ucum != second.unit.ucum):
+        return None
+    if second.unit is None and _GOES_ON.match(text, second.end):
+        return None
+    return second, change
+
+
+def _finish(text: str, start: int, first: _Part, second: _Part | None, *, change: bool) -> Amount | None:
+    last = second or first
+    unit, end = last.unit, last.end
+    if unit is None and _GOES_ON.match(text, end):
+        return None
+    if unit is None and _GLUED.match(text, end):
+        return None
+    if unit is not None and unit.kind == "score":
+        unit, end = _read_points(text, unit, end)
+    unit = unit or _implied_money(text, last, end)
+    denominators: tuple[Denominator, ...] = ()
+    if unit is not None:
+        denominators, end = match_denominators(text, end, unknown=unit.kind in ("count", "money", "measure"))
+    low = _settle(first, unit, last.multiplier)
+    high = _settle(second, unit, last.multiplier) if second else low
+    flags = dict.fromkeys(first.number.flags + (second.number.flags if second else ()))
+    if unit is not None and unit.form.endswith("làm việc"):
+        flags["business_time"] = None
+    baseline = None
+    if second and change:
+        low, baseline = high, low
+    elif low > high:
+        low, high = high, low
+        flags["descending_range"] = None
+    return Amount(
+        low,
+        high,
+        (start, end),
+        unit,
+        denominators=denominators,
+        baseline=baseline,
+        multiplied=last.multiplier > 1,
+        flags=tuple(flags),
+    )
+
+
+def _settle(part: _Part, unit: Unit | None, multiplier: Decimal) -> Decimal:
+    """The value of one end: an elided multiplier comes from the other end, three digits after a comma from the unit."""
+    value = part.value
+    if part.multiplier == 1 and multiplier > 1 and part.unit is None:
+        value = scale(value, multiplier)
+    thousands = part.number.thousands
+    if thousands is None or part.multiplier > 1 or unit is None or multiplier > 1:
+        return value
+    counted = unit.kind in ("count", "money") or unit.form in _LARGE_UNITS
+    return thousands if counted else value
+
+
+# Quantities of these run to thousands and are not weighed to the thousandth.
+_LARGE_UNITS = frozenset({"tấn", "ha", "tạ", "m2", "m²", "m3", "m³", "kg", "lít"})
+
+
+def _read_points(text: str, unit: Unit, end: int) -> tuple[Unit | None, int]:
+    """ "95 điểm trở lên" is a score, "05 điểm du lịch" counts places."""
+    after = regex.match(r"\s{1,2}(?P<word>\p{Ll}++)", text[end : end + 20])
+    if after is None or after["word"] in _AFTER_POINTS:
+        return unit, end
+    return load_units()["vị trí"]._replace(form="điểm"), end
+
+
+def _implied_money(text: str, part: _Part, end: int) -> Unit | None:
+    """ "59 triệu/người": a large multiplier without any unit is money."""
+    if part.multiplier < 10**6:
+        return None
+    after = regex.match(r"\s{0,2}(?P<word>\p{L}++)", text[end : end + 20])
+    if after is None or after["word"].casefold() in _AFTER_POINTS:
+        return load_units()["đồng"]
+    return None

@@ -45,7 +45,8 @@ class Paragraph:
     ``marker`` is a numbering label that stands outside the text (Word's own numbering), with its trailing
     punctuation ("1.", "a)", "-"). ``level`` is a heading level the source states (Markdown #, Word style), else 0.
     ``continues``: the line has no sign of a paragraph's beginning; ``open_end``: it is full, so that a next line
-    may continue it (lines of pages only).
+    may continue it (lines of pages only). ``note``: a footnote. ``span`` in `Document.text` is set by the
+    structure stage.
     """
 
     text: str
@@ -56,27 +57,32 @@ class Paragraph:
     centered: bool = False
     continues: bool = False
     open_end: bool = False
+    note: bool = False
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
 class Cell:
     """One table cell: its text with "\\n" between its lines or paragraphs, and where each of them stands.
 
-    A merged cell is one object that stands in every grid position it covers.
+    A merged cell is one object that stands in every grid position it covers. ``spans`` in `Document.text` are
+    set by the structure stage: one, or one a fragment where the source's own text keeps a cut cell in pieces.
     """
 
     text: str
     fragments: tuple[Fragment, ...] = ()
     bold: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
 class Grid:
     """One table as the source shows it, or the part of it on one page: rectangular rows of cells.
 
-    ``page_top``, ``page_bottom``: nothing but furniture stands between this grid and that edge of its page,
-    so that it may continue on the neighbouring page. ``edges`` are the x positions of the column borders in
-    points (PDF only). ``nested`` are tables inside cells.
+    ``page_top``, ``page_bottom``: nothing but furniture and footnotes stands between this grid and that edge of
+    its page, so that it may continue on the neighbouring page. ``edges`` are the x positions of the column
+    borders in points (PDF only). ``nested`` are tables inside cells. ``repeated`` are header rows that were shown
+    again on later pages.
     """
 
     rows: list[TableRow]
@@ -85,6 +91,7 @@ class Grid:
     page_top: bool = False
     page_bottom: bool = False
     nested: list[Grid] = field(default_factory=list)
+    repeated: list[TableRow] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -112,3 +119,54 @@ class Source:
     pages: int | None = None
     text: str | None = None
     notes: list[tuple[str, str, Place]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Part:
+    """A numbered part of the body with everything below it. ``paragraph`` carries its marker and heading."""
+
+    marker: str
+    heading: str
+    level: int
+    paragraph: Paragraph
+    span: tuple[int, int]
+    parts: list[Part] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TableBlock:
+    """A joined table with what stands above it: the appendix it belongs to, its title, its caption."""
+
+    grid: Grid
+    appendix: str | None = None
+    title: str | None = None
+    caption: str | None = None
+    span: tuple[int, int] = (0, 0)
+
+
+class Field(NamedTuple):
+    """A header value as printed, with its span in `Document.text`."""
+
+    text: str
+    span: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Document:
+    """The whole document after the structure stage.
+
+    ``fields`` are what the header and the signature block say, by name (code, place, date, kind, title, issuer,
+    parent, authority, position, signatory, urgency, secrecy); ``recipients`` the lines of *Nơi nhận*.
+    ``anchors`` are ``(start, end, place)`` of every piece of ``text``, sorted: the way from a span to the page.
+    ``body`` are the paragraphs between header and signature, ``parts`` its numbered tree.
+    """
+
+    text: str
+    blocks: list[Paragraph | TableBlock]
+    fields: dict[str, Field]
+    recipients: list[Field]
+    body: list[Paragraph]
+    parts: list[Part]
+    tables: list[TableBlock]
+    furniture: list[Furniture]
+    anchors: list[tuple[int, int, Place]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.layout.furniture import furniture_kind
 from extract.layout.grids import contains, find_grids
 from extract.layout.lines import find_margins, paragraphs_of, part_columns, reading_order
+from extract.layout.notes import note_paragraphs, notes_border
 from schemas.document import Block, Fragment, Furniture, Grid, Place
 from schemas.page import Box, Line, Page
 
@@ -23,9 +24,11 @@ def page_blocks(page: Page) -> list[Block]:
         else:
             content.append(line)
     content = part_columns(page, content)
-    blocks = _in_order(page, content, grids)
+    border = notes_border(page, content, [box for box, _ in grids])
+    notes = [line for line in content if line.box.top >= border]
+    blocks = _in_order(page, [line for line in content if line.box.top < border], grids)
     _mark_page_edges(blocks)
-    return [*blocks, *furniture]
+    return [*blocks, *note_paragraphs(page, notes), *furniture]
 
 
 def _fragment(page: Page, line: Line) -> Fragment:
@@ -38,7 +41,7 @@ def _in_order(page: Page, lines: list[Line], grids: list[tuple[Box, Grid]]) -> l
     blocks: list[Block] = []
 
     def add(part: list[Line]) -> None:
-        for run in reading_order(part):
+        for run in reading_order(part, margins):
             blocks.extend(paragraphs_of(page, run, margins))
 
     rest = lines

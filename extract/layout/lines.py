@@ -16,6 +16,7 @@ COLUMN_GAP = 1.6
 
 _WIDE = 1.1
 _INDENT = 8.0
+_HANG = 3.0
 _CENTRE_TOLERANCE = 9.0
 
 MARKER = regex.compile(
@@ -70,12 +71,12 @@ def _parts(words: list[Word]) -> list[Line]:
     ]
 
 
-def reading_order(lines: list[Line]) -> list[list[Line]]:
+def reading_order(lines: list[Line], margins: Margins) -> list[list[Line]]:
     """Runs of lines in reading order: a run is one column, or full lines between two zones of columns."""
     runs: list[list[Line]] = []
     zone: list[list[Line]] = []
     for row in _rows(lines):
-        if zone and _belongs(zone, row):
+        if zone and _belongs(zone, row, margins):
             zone.append(row)
             continue
         runs.extend(_columns(zone))
@@ -120,8 +121,8 @@ def _split_of(zone: list[list[Line]]) -> tuple[float, float]:
     return left, right
 
 
-def _belongs(zone: list[list[Line]], row: list[Line]) -> bool:
-    """Whether a row goes on in the columns of the zone above it."""
+def _belongs(zone: list[list[Line]], row: list[Line], margins: Margins) -> bool:
+    """Whether a row goes on in the columns of the zone above it; a line in the middle of the page never does."""
     left, right = _split_of(zone)
     last = zone[-1]
     height = max(line.box.bottom - line.box.top for line in last)
@@ -129,6 +130,8 @@ def _belongs(zone: list[list[Line]], row: list[Line]) -> bool:
         return False
     if len(row) > 1:
         return True
+    if _is_centered(row[0], margins):
+        return False
     line = row[0].box
     middle = (left + right) / 2
     return line.x1 <= max(middle, left + 2) or line.x0 >= min(middle, right - 2)
@@ -188,12 +191,20 @@ def _continues(line: Line, before: Line | None, margins: Margins) -> bool:
     """Whether a line shows no sign of a paragraph's beginning."""
     if MARKER.match(line.text):
         return False
+    indented = line.box.x0 > margins.left + _INDENT
     if before is None:
-        return line.box.x0 < margins.left + _INDENT
+        return not indented
     height = before.box.bottom - before.box.top
-    if line.box.top - before.box.bottom > 1.3 * height:
+    if line.box.top - before.box.bottom > 1.3 * height or _is_centered(before, margins):
         return False
-    if line.box.x0 > margins.left + _INDENT and line.box.x0 > before.box.x0 + _INDENT and not MARKER.match(before.text):
+    if indented and line.box.x0 < before.box.x0 + _HANG:
+        return _hangs_on(line, before)
+    if indented and not MARKER.match(before.text):
         return False
     first_word = line.text.split(" ", 1)[0]
     return before.box.x1 + (len(first_word) + 1) * _width_per_letter(line) > margins.right
+
+
+def _hangs_on(line: Line, before: Line) -> bool:
+    """Whether an indented line goes on below an indented line that is no first line itself."""
+    return abs(line.box.x0 - before.box.x0) < _HANG and before.text[:1].islower()

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 import regex
 
 from extract.read.frame import Frame
+from extract.read.words import clean
 from schemas.page import Box, Word
 
 # Fraction of a glyph's height. Poppler breaks words at 0.1 em as well; letters of one word touch or overlap.
@@ -23,7 +24,7 @@ WORD_GAP = 0.1
 LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen at the end of a line, swallowing the line break."""
 
-_HYPHEN_CONTROL = "\x02"
+HYPHEN_CONTROL = "\x02"
 """The same hyphen when asked for glyph by glyph."""
 
 _SAMPLES = 48
@@ -91,23 +92,23 @@ class Glyphs:
             if only_upright and _turn(self._text_page, index) != self._frame.quarters:
                 continue
             letter = chr(pdfium.FPDFText_GetUnicode(self._text_page, index))
-            if letter == _HYPHEN_CONTROL:
+            if letter == HYPHEN_CONTROL:
                 letter = "-"
             box = self.box(index)
             if letter.isspace() or letter < " " or box.bottom - box.top <= 0:
                 # pdfium's generated blanks have no height: the gap decides there
                 if letters and box.bottom - box.top > 0 and box.x1 - box.x0 > 0:
-                    words.append(Word("".join(letters), word_box))
+                    words.append(Word(clean("".join(letters)), word_box))
                     letters = []
                 continue
             if letters and not _continues(before, box):
-                words.append(Word("".join(letters), word_box))
+                words.append(Word(clean("".join(letters)), word_box))
                 letters = []
             letters.append(letter)
             word_box = _joined(word_box, box) if len(letters) > 1 else box
             before = box
         if letters:
-            words.append(Word("".join(letters), word_box))
+            words.append(Word(clean("".join(letters)), word_box))
         return words
 
 

@@ -17,9 +17,9 @@ import pypdfium2.raw as pdfium
 import regex
 
 from extract.read.frame import Frame
-from extract.read.glyphs import LINE_END_HYPHEN, Glyphs, directions, looks_broken
+from extract.read.glyphs import HYPHEN_CONTROL, LINE_END_HYPHEN, Glyphs, directions, looks_broken
 from extract.read.rulings import read_objects
-from extract.read.words import clip_words, lines_of, words_within
+from extract.read.words import clean, clip_words, lines_of, words_within
 from schemas.errors import DamagedError, EncryptedError, LimitError
 from schemas.page import Box, Line, Page, Word
 
@@ -196,5 +196,5 @@ def _bounded_text(text_page: Handle, frame: Frame, box: Box) -> str:
     if written >= _BUFFER_SIZE:
         raise LimitError(f"more than {_BUFFER_SIZE} characters in one cell of the PDF")
     text = bytes(memoryview(_BUFFER)[:written]).decode("utf-16-le", "replace")
-    lines = text.replace(LINE_END_HYPHEN, "-\n").replace("\r", "").replace("\x00", "").split("\n")
+    lines = clean(text.replace(LINE_END_HYPHEN, "-\n").replace(HYPHEN_CONTROL, "-\n")).split("\n")
     return "\n".join(bare for line in lines if (bare := line.strip()))

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import regex
+
+from normalize.text import nfc
 from schemas.page import Box, Line, Word
 
 # In heights of a line. A wider gap parts two columns; justified lines stay well below it.
 COLUMN_GAP = 1.6
+
+
+_CONTROLS = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_LOOSE_MARK = regex.compile(r"\s+(?=\p{Mn})")
+
+
+def clean(text: str) -> str:
+    """Text as engines give it, in NFC: control characters dropped, marks that drifted off set on their letter.
+
+    >>> clean("Vê \u0300 đổi mới\r") == "Về đổi mới"
+    True
+    """
+    if text.isascii():
+        return _CONTROLS.sub("", text)
+    return nfc(_LOOSE_MARK.sub("", _CONTROLS.sub("", text)))
 
 
 def rows_of(words: list[Word]) -> list[list[Word]]:

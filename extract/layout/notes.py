@@ -1,0 +1,45 @@
+"""Footnotes: the lines below the short rule at the foot of a page."""
+
+from __future__ import annotations
+
+import math
+
+import regex
+
+from schemas.document import Fragment, Paragraph, Place
+from schemas.page import Box, Line, Page
+
+# Word draws a rule of two inches, LibreOffice one of a quarter of the text's width.
+_SHORTEST, _LONGEST = 0.12, 0.42
+_GAP = 25.0
+
+_NOTE = regex.compile(r"\(?(?:\d{1,3}|\*+)\)?[.\s]*\p{L}|\[\d{1,3}\]")
+
+
+def notes_border(page: Page, lines: list[Line], tables: list[Box]) -> float:
+    """The height below which a page holds footnotes only; infinite where it has none."""
+    for rule in sorted(page.rules, key=lambda rule: -rule.top):
+        width = rule.x1 - rule.x0
+        if rule.bottom - rule.top > width or not _SHORTEST < width / page.width < _LONGEST:
+            continue
+        if rule.top < 0.3 * page.height or rule.x0 > 0.25 * page.width:
+            continue
+        if any(box.bottom > rule.top + 1 for box in tables):
+            return math.inf
+        below = [line for line in lines if line.box.top >= rule.top - 2]
+        if below and below[0].box.top - rule.top < _GAP and _NOTE.match(below[0].text):
+            return rule.top - 2
+    return math.inf
+
+
+def note_paragraphs(page: Page, lines: list[Line]) -> list[Paragraph]:
+    """One paragraph a line; a line without a number of its own continues the note above it."""
+    return [
+        Paragraph(
+            line.text,
+            (Fragment(line.text, Place(page=page.number, box=line.box, confidence=line.confidence)),),
+            note=True,
+            continues=_NOTE.match(line.text) is None,
+        )
+        for line in lines
+    ]

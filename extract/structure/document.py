@@ -1,0 +1,93 @@
+"""The blocks of a source become one document: text, header, numbered body, tables, signature."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.structure.appendices import is_appendix, title_tables
+from extract.structure.header import find_head
+from extract.structure.joins import join_blocks
+from extract.structure.sections import find_parts
+from extract.structure.signature import find_recipients, find_signature
+from extract.structure.text import TextBuilder, take_spans
+from schemas.document import Cell, Document, Fragment, Grid, Paragraph, Source, TableBlock
+
+_LAYOUT_CELL = regex.compile(
+    r"""\s*(?: CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI | ĐẢNG\s+CỘNG\s+SẢN | Nơi\s+nhận | NƠI\s+NHẬN | Số\s*: .{0,30}/
+             | (?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s+\p{Lu}{2} )""",
+    regex.VERBOSE,
+)
+_MAX_LAYOUT_ROWS, _MAX_LAYOUT_COLUMNS = 12, 4
+
+
+def build_document(source: Source) -> Document:
+    """The structured document; every span in it indexes its ``text``."""
+    joined, furniture = join_blocks(source.blocks)
+    blocks = [one for block in joined for one in _dissolved(block)]
+    if source.text is not None:
+        text, anchors = source.text, take_spans(blocks)
+        final = [TableBlock(block) if isinstance(block, Grid) else block for block in blocks]
+    else:
+        builder = TextBuilder()
+        final = [_written(builder, block) for block in blocks]
+        text, anchors = builder.text, builder.anchors
+    title_tables(final)
+    return _parted(text, final, Document(text, final, {}, [], [], [], [], furniture, anchors))
+
+
+def _written(builder: TextBuilder, block: Paragraph | Grid) -> Paragraph | TableBlock:
+    if isinstance(block, Paragraph):
+        builder.add_paragraph(block)
+        return block
+    return TableBlock(block, span=builder.add_grid(block))
+
+
+def _parted(text: str, blocks: list[Paragraph | TableBlock], document: Document) -> Document:
+    """Fill in head, body, signature and tables."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph) and not block.note]
+    head = find_head(text, paragraphs)
+    rest = paragraphs[head.length :]
+    main = rest[: next((index for index, one in enumerate(rest) if is_appendix(one)), len(rest))]
+    signed_at, signature = find_signature(main)
+    sent_at, recipients = find_recipients(main)
+    ends = [at for at in (signed_at, sent_at) if at is not None]
+    document.body = main[: min(ends)] if ends else main
+    document.fields = {**head.fields, **signature}
+    document.recipients = recipients
+    document.parts = find_parts(document.body)
+    document.tables = [block for block in blocks if isinstance(block, TableBlock)]
+    return document
+
+
+def _dissolved(block: Paragraph | Grid) -> list[Paragraph | Grid]:
+    """A table that only places header or signature side by side becomes the paragraphs in its columns."""
+    if isinstance(block, Paragraph) or not _is_layout(block):
+        return [block]
+    paragraphs: list[Paragraph | Grid] = []
+    seen: set[int] = set()
+    for column in range(len(block.rows[0])):
+        for row in block.rows:
+            cell = row[column]
+            if id(cell) not in seen:
+                seen.add(id(cell))
+                paragraphs.extend(_cell_paragraphs(cell))
+    return paragraphs
+
+
+def _is_layout(grid: Grid) -> bool:
+    """Whether a table serves the layout of a head or a signature block."""
+    if not grid.rows or len(grid.rows) > _MAX_LAYOUT_ROWS or len(grid.rows[0]) > _MAX_LAYOUT_COLUMNS:
+        return False
+    return any(_LAYOUT_CELL.match(line) for row in grid.rows for cell in row for line in cell.text.split("\n"))
+
+
+def _cell_paragraphs(cell: Cell) -> list[Paragraph]:
+    """One paragraph a line of the cell."""
+    lines = []
+    for fragment in cell.fragments:
+        pieces = fragment.text.split("\n")
+        for piece in pieces:
+            if piece.strip():
+                one = fragment if len(pieces) == 1 else Fragment(piece, fragment.place, fragment.span)
+                lines.append(Paragraph(piece.strip(), (one,), bold=cell.bold))
+    return lines

@@ -1,0 +1,192 @@
+"""What a document says of itself at its head: number, place and date, kind, title, the body that issues it.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (the layout cells 1 to 6); 36-HD/VPTW for Party documents.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from extract.structure.phrases import any_of
+from normalize.text import fold, squeeze
+from schemas.document import Field, Paragraph
+
+MAX_HEAD = 60
+"""Paragraphs (lines of a page) in which a head must end."""
+
+# Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III; the normative kinds; Party kinds.
+_KINDS = any_of("""
+    VĂN BẢN HỢP NHẤT; THÔNG TƯ LIÊN TỊCH; NGHỊ QUYẾT LIÊN TỊCH; KẾ HOẠCH LIÊN TỊCH; CHƯƠNG TRÌNH HÀNH ĐỘNG;
+    NGHỊ QUYẾT; QUYẾT ĐỊNH; CHỈ THỊ; QUY CHẾ; QUY ĐỊNH; THÔNG CÁO; THÔNG BÁO; THÔNG TRI; HƯỚNG DẪN; CHƯƠNG TRÌNH;
+    KẾ HOẠCH; PHƯƠNG ÁN; ĐỀ ÁN; DỰ ÁN; BÁO CÁO; BIÊN BẢN; TỜ TRÌNH; HỢP ĐỒNG; CÔNG ĐIỆN; CÔNG VĂN; GIẤY MỜI;
+    GIẤY PHÉP; GIẤY CHỨNG NHẬN; KẾT LUẬN; NGHỊ ĐỊNH; THÔNG TƯ; PHÁP LỆNH; BỘ LUẬT; LUẬT; LỆNH
+""")
+_KIND = regex.compile(rf"(?P<kind>{_KINDS})(?=\s|:|$)")
+
+_SEGMENT = r"[\p{Lu}Đ][\p{L}\d&.()]*"
+_SYMBOL = rf"[/\-–]\s*{_SEGMENT}(?:\s*[/\-–]\s*{_SEGMENT}|\s*[-–]\s*\d+)*"
+_CODE = regex.compile(
+    rf"""(?:Luật\s+)? (?:Số|SỐ|số) \s* (?::|\s) \s*
+         (?P<number> [\d\s.…_]* (?<=\d) [a-zA-Z]? | [\s.…_]* ) \s* \.? \s*
+         (?P<symbol> (?:[/\-–]\s*\d{{4}}\s*)? {_SYMBOL} )""",
+    regex.VERBOSE,
+)
+_PLACE_DATE = regex.compile(
+    r"""(?P<place> \p{Lu}[\p{L}\s.\-']{1,40}? ) \s* , \s*
+        (?P<date> (?:ngày|Ngày) [\s.…_\d]{0,12} tháng [\s.…_\d]{0,12} năm [\s.…_]* (?:\d\s*){0,4} )""",
+    regex.VERBOSE,
+)
+_NATION = regex.compile(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|CHỦ\s+NGHĨA|VIỆT\s+NAM$|ĐẢNG\s+CỘNG\s+SẢN", regex.IGNORECASE)
+_MOTTO = regex.compile(r"Độc\s+lập\s*[-–—]?\s*Tự\s+do", regex.IGNORECASE)
+_URGENCY = regex.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?:\s+HẸN GIỜ)?")
+_SECRECY = regex.compile(r"TUYỆT MẬT|TỐI MẬT|MẬT")
+_SUBJECT = regex.compile(r"(?:V/v|Về việc|v/v)\b\s*:?\s*", regex.IGNORECASE)
+_RULE = regex.compile(r"[\s_*\-–—=.~]{2,}|\*+")
+_OPENINGS = any_of("""
+    Căn cứ; Thực hiện; Nhằm; Để; Theo; Xét; Trên cơ sở; Kính gửi; Triển khai thực hiện; QUYẾT ĐỊNH:; QUYẾT NGHỊ; Điều 1;
+    Chương I; Phần; Kèm theo; (Kèm theo; (kèm theo; (Ban hành; Ban hành kèm theo
+""")
+_BODY_START = regex.compile(rf"{_OPENINGS}(?=\W|$)|Ngày\s+\d|(?:[IVX]{{1,4}}|1|A)[.)]\s")
+_UNIT_HEADS = any_of("""
+    ỦY BAN; UỶ BAN; UBND; HỘI ĐỒNG; HĐND; SỞ; BỘ; BAN; PHÒNG; CHI CỤC; TỔNG CỤC; CỤC; VỤ; TRƯỜNG; TRUNG TÂM; VĂN PHÒNG;
+    CÔNG AN; CÔNG TY; ĐẢNG; ĐẢNG ỦY; HUYỆN ỦY; TỈNH ỦY; THÀNH ỦY; QUẬN ỦY; THỊ ỦY; CHÍNH PHỦ; THỦ TƯỚNG; CHỦ TỊCH;
+    QUỐC HỘI; VIỆN; TÒA; TOÀ; NGÂN HÀNG; HỘI; LIÊN; ĐOÀN; MẶT TRẬN; THANH TRA; BỆNH VIỆN; BẢO HIỂM; TẬP ĐOÀN; TỔ; QUÂN;
+    BCH; BTV; BQL; BCĐ; TRẠM; KHOA; HỌC VIỆN; ĐẠI HỌC
+""")
+_UNIT_HEAD = regex.compile(rf"{_UNIT_HEADS}\b")
+_BARE_BODY = regex.compile(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)")
+_PLACE_NAME = regex.compile(r"(?:XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|HUYỆN|QUẬN|THÀNH PHỐ|TP\.?|TỈNH|ĐẶC KHU)\s")
+
+
+class Head(NamedTuple):
+    """The fields found, and how many paragraphs the head takes."""
+
+    fields: dict[str, Field]
+    length: int
+
+
+def find_head(text: str, paragraphs: list[Paragraph]) -> Head:
+    """The header fields as printed, with their spans in ``text``.
+
+    Names: code, place_date, kind, title, issuer, parent, urgency, secrecy.
+    """
+    head = paragraphs[:MAX_HEAD]
+    fields: dict[str, Field] = {}
+    kind_at = _kind_index(head)
+    upper = head[: kind_at if kind_at is not None else _letter_length(head)]
+    for paragraph in upper:
+        _read_line(text, paragraph, fields)
+    _read_issuers(upper, fields)
+    if kind_at is None:
+        return Head(fields, len(upper))
+    return Head(fields, kind_at + _read_title(head, kind_at, fields))
+
+
+def _kind_index(head: list[Paragraph]) -> int | None:
+    """The paragraph that names the kind, in capitals; None for a letter (công văn)."""
+    seen_head = False
+    for index, paragraph in enumerate(head):
+        line = paragraph.text.strip()
+        if _MOTTO.search(line) or _NATION.search(line) or _CODE.match(line):
+            seen_head = True
+        if _KIND.match(line) and (paragraph.centered or paragraph.bold or paragraph.level or seen_head or index < 4):
+            return index
+        if _BODY_START.match(line) and seen_head:
+            return None
+    return None
+
+
+def _letter_length(head: list[Paragraph]) -> int:
+    """How many paragraphs the head of a letter takes: up to its address or its first sentence."""
+    for index, paragraph in enumerate(head):
+        if _BODY_START.match(paragraph.text):
+            return index
+    return min(len(head), 12)
+
+
+def _read_line(text: str, paragraph: Paragraph, fields: dict[str, Field]) -> None:
+    """Take number, place and date, urgency and secrecy from one line of the upper head."""
+    start, end = paragraph.span
+    for name, pattern in (("code", _CODE), ("place_date", _PLACE_DATE)):
+        match = pattern.search(text, start, end)
+        if match and name not in fields:
+            fields[name] = Field(match.group(), match.span())
+    line = paragraph.text.strip()
+    subject = _SUBJECT.match(line)
+    if subject:
+        fields.setdefault("title", Field(squeeze(line[subject.end() :]), paragraph.span))
+    for name, pattern in (("urgency", _URGENCY), ("secrecy", _SECRECY)):
+        if pattern.fullmatch(line):
+            fields.setdefault(name, Field(line, paragraph.span))
+
+
+def _read_issuers(upper: list[Paragraph], fields: dict[str, Field]) -> None:
+    """The body that issues and the one above it: the capital lines on the left of the head."""
+    units: list[Field] = []
+    for paragraph in upper:
+        for line in paragraph.text.split("\n"):
+            name = squeeze(line)
+            if not _may_be_unit(name):
+                continue
+            starts = _UNIT_HEAD.match(name) is not None
+            if units and (not starts or (_BARE_BODY.fullmatch(units[-1].text) and _PLACE_NAME.match(name))):
+                units[-1] = Field(f"{units[-1].text} {name}", (units[-1].span[0], paragraph.span[1]))
+            elif starts:
+                units.append(Field(name, paragraph.span))
+    if len(units) > 1 and _BARE_BODY.fullmatch(units[0].text) and _BARE_BODY.match(units[1].text):
+        del units[0]
+    if units:
+        fields["issuer"] = units[-1]
+    if len(units) > 1:
+        fields["parent"] = units[-2]
+
+
+def _may_be_unit(line: str) -> bool:
+    """Whether a line may name a body: capitals, and none of the head's other lines."""
+    if not line or line != line.upper() or not any(letter.isalpha() for letter in line):
+        return False
+    if _URGENCY.fullmatch(line) or _SECRECY.fullmatch(line) or _RULE.fullmatch(line):
+        return False
+    return not (_NATION.search(line) or _MOTTO.search(line) or _CODE.search(line))
+
+
+def _read_title(head: list[Paragraph], kind_at: int, fields: dict[str, Field]) -> int:
+    """Take kind and title; the number of paragraphs both take."""
+    first = head[kind_at]
+    match = _KIND.match(first.text.strip())
+    assert match is not None
+    fields["kind"] = Field(squeeze(match["kind"]), first.span)
+    rest = squeeze(first.text.strip()[match.end() :]).lstrip(":-– ")
+    lines = [rest] if rest else []
+    last = kind_at
+    for index, paragraph in enumerate(head[kind_at + 1 :], kind_at + 1):
+        line = squeeze(paragraph.text)
+        if not line:
+            continue
+        if _ends_title(line, paragraph, lines, fields):
+            break
+        last = index
+        lines.append(line)
+    if lines:
+        title = squeeze(" ".join(lines)).strip(" :")
+        fields.setdefault(
+            "title", Field(title, (first.span[0] if rest else head[kind_at + 1].span[0], head[last].span[1]))
+        )
+    return last - kind_at + 1
+
+
+def _ends_title(line: str, paragraph: Paragraph, lines: list[str], fields: dict[str, Field]) -> bool:
+    """Whether a line is no part of the title any more."""
+    if _RULE.fullmatch(line):
+        return True
+    issuer = fields.get("issuer")
+    if lines and issuer is not None and line == line.upper() and fold(line) in fold(issuer.text):
+        return True
+    if lines and line == line.upper() and _UNIT_HEAD.match(line) and any(one != one.upper() for one in lines):
+        return True
+    if _BODY_START.match(line) and not (paragraph.centered or (paragraph.bold and not lines)):
+        return True
+    marked = bool(paragraph.marker) or _BODY_START.match(line) is not None
+    return bool(lines) and (marked or not (paragraph.centered or paragraph.bold or paragraph.level))

@@ -1,0 +1,203 @@
+"""What pages cut is made whole: lines become paragraphs, parts of tables one table, halves of rows one row."""
+
+from __future__ import annotations
+
+import regex
+
+from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, TableRow
+
+_EDGE_TOLERANCE = 5.0
+_MAX_HEADER_ROWS = 4
+
+_MARKER_CELL = regex.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|\p{L})?\W*")
+_GOES_ON = regex.compile(r"[\p{Ll},;:.)%&/]")
+
+
+def join_blocks(blocks: list[Block]) -> tuple[list[Paragraph | Grid], list[Furniture]]:
+    """The blocks with lines, tables and rows rejoined, in reading order, and the furniture apart.
+
+    Footnotes that stand between two pieces of one paragraph or table come after it.
+    """
+    joined: list[Paragraph | Grid] = []
+    furniture: list[Furniture] = []
+    notes: list[Paragraph | Grid] = []
+    for block in blocks:
+        if isinstance(block, Furniture):
+            furniture.append(block)
+        elif isinstance(block, Paragraph) and block.note:
+            if block.continues and notes and isinstance(notes[-1], Paragraph):
+                _append(notes[-1], block)
+            else:
+                notes.append(block)
+        elif joined and _join(joined[-1], block):
+            continue
+        else:
+            joined.extend(notes)
+            notes = []
+            joined.append(block)
+    return [*joined, *notes], furniture
+
+
+def _join(before: Paragraph | Grid, block: Paragraph | Grid) -> bool:
+    """Take ``block`` into the block before it where it is its continuation."""
+    if isinstance(before, Paragraph) and isinstance(block, Paragraph):
+        same_page = before.fragments[-1].place.page == block.fragments[0].place.page
+        if block.continues and (same_page or before.open_end):
+            _append(before, block)
+            return True
+    if isinstance(before, Grid) and isinstance(block, Grid):
+        return _join_grids(before, block)
+    return False
+
+
+def _append(before: Paragraph, line: Paragraph) -> None:
+    before.text = f"{before.text} {line.text}"
+    before.fragments += line.fragments
+    before.open_end = line.open_end
+    before.centered = before.centered and line.centered
+
+
+def _join_grids(table: Grid, part: Grid) -> bool:
+    """Take a page's grid into the table that began before it; False where it is another table."""
+    if not (table.page_bottom and part.page_top) or not _align(table, part):
+        return False
+    header = _repeated_header(table, part)
+    if not header and len(table.rows[0]) != len(part.rows[0]):
+        return False
+    table.repeated.extend(part.rows[:header])
+    body = part.rows[header:]
+    if body and table.rows:
+        if _is_cut(table, body):
+            _weld(table, body)
+            body = body[1:]
+        else:
+            _carry_merged(table, body)
+    table.rows.extend(body)
+    table.page, table.page_bottom = part.page, part.page_bottom
+    table.nested.extend(part.nested)
+    table.repeated.extend(part.repeated)
+    return True
+
+
+def _align(table: Grid, part: Grid) -> bool:
+    """Bring both grids to the same columns; a page on which a column is merged throughout shows fewer borders."""
+    if not table.edges or not part.edges:
+        return len(table.rows[0]) == len(part.rows[0])
+    if abs(table.edges[0] - part.edges[0]) > 2 * _EDGE_TOLERANCE or (
+        abs(table.edges[-1] - part.edges[-1]) > 2 * _EDGE_TOLERANCE
+    ):
+        return False
+    if len(table.edges) == len(part.edges):
+        return all(abs(a - b) <= 2 * _EDGE_TOLERANCE for a, b in zip(table.edges, part.edges, strict=True))
+    fine, coarse = (table, part) if len(table.edges) > len(part.edges) else (part, table)
+    columns = [_position(fine.edges, edge) for edge in coarse.edges]
+    if any(column is None for column in columns):
+        return False
+    starts = [column for column in columns if column is not None]
+    coarse.rows = [
+        [row[index] for index, start in enumerate(starts[:-1]) for _ in range(starts[index + 1] - start)]
+        for row in coarse.rows
+    ]
+    coarse.edges = fine.edges
+    return True
+
+
+def _position(edges: tuple[float, ...], x: float) -> int | None:
+    """The index of the edge at ``x``."""
+    for index, edge in enumerate(edges):
+        if abs(edge - x) <= _EDGE_TOLERANCE:
+            return index
+    return None
+
+
+def _repeated_header(table: Grid, part: Grid) -> int:
+    """How many of the part's first rows show the table's first rows again."""
+    count = 0
+    for shown, again in zip(table.rows[:_MAX_HEADER_ROWS], part.rows, strict=False):
+        if not any(cell.text for cell in again) or _texts(shown) != _texts(again):
+            break
+        count += 1
+    return count
+
+
+def _texts(row: TableRow) -> list[str]:
+    return [" ".join(cell.text.split()).casefold() for cell in row]
+
+
+def marker_column(rows: list[TableRow]) -> int | None:
+    """The column that numbers the rows: the first one if most of its cells are markers."""
+    if not rows or len(rows[0]) < 2:
+        return None
+    cells = [row[0].text for row in rows if row[0] is not row[-1]]
+    filled = [text for text in cells if text.strip()]
+    marked = sum(_MARKER_CELL.fullmatch(text) is not None for text in filled)
+    return 0 if filled and marked >= 0.6 * len(filled) else None
+
+
+def _is_cut(table: Grid, body: list[TableRow]) -> bool:
+    """Whether the first row on a page is the rest of the last row on the page before.
+
+    A row's own number speaks against it; cells that begin inside a sentence, and cells that are empty where the
+    row above has text, speak for it.
+    """
+    above, row = table.rows[-1], body[0]
+    filled = [index for index, cell in enumerate(row) if cell.text.strip()]
+    if not filled:
+        return True
+    if _spans_all(row):
+        return _spans_all(above) and _GOES_ON.match(row[0].text) is not None
+    marker = marker_column([*table.rows, *body])
+    if marker is not None and marker in filled:
+        return False
+    goes_on = sum(_GOES_ON.match(row[index].text) is not None for index in filled)
+    begins = len(filled) - goes_on
+    left_empty = sum(not cell.text.strip() and bool(above[index].text.strip()) for index, cell in enumerate(row))
+    left_empty -= marker is not None and bool(above[marker].text.strip())
+    only_below_text = all(above[index].text.strip() for index in filled)
+    score = goes_on - begins + left_empty + only_below_text + (2 if marker is not None else 0)
+    return score >= 2 and (marker is not None or goes_on > 0)
+
+
+def _spans_all(row: TableRow) -> bool:
+    """Whether one merged cell covers the whole row."""
+    return len(row) > 1 and all(cell is row[0] for cell in row)
+
+
+def _weld(table: Grid, body: list[TableRow]) -> None:
+    """Join the first row of ``body`` to the table's last row, cell by cell, in every row that shares the cells."""
+    welded: dict[int, Cell] = {}
+    for upper, lower in zip(table.rows[-1], body[0], strict=True):
+        if id(upper) in welded or id(lower) in welded:
+            cell = welded.get(id(upper)) or welded[id(lower)]
+        elif not lower.text:
+            cell = upper
+        elif not upper.text:
+            cell = lower
+        else:
+            cell = Cell(f"{upper.text}\n{lower.text}", _both(upper, lower), upper.bold)
+        welded[id(upper)] = welded[id(lower)] = cell
+    for row in (*table.rows, *body):
+        row[:] = [welded.get(id(cell), cell) for cell in row]
+
+
+def _both(upper: Cell, lower: Cell) -> tuple[Fragment, ...]:
+    return upper.fragments + lower.fragments
+
+
+def _carry_merged(table: Grid, body: list[TableRow]) -> None:
+    """Give the empty cells with which merged cells go on behind a page break the cell they belong to."""
+    above, first = table.rows[-1], body[0]
+    marker = marker_column([*table.rows, *body])
+    leading = 0
+    if marker is not None and first[marker].text.strip():
+        return
+    if marker is not None:
+        while leading < len(first) and not first[leading].text.strip():
+            leading += 1
+    carried: dict[int, Cell] = {}
+    for index, cell in enumerate(first):
+        covers_more = len(body) > 1 and body[1][index] is cell
+        if not cell.text.strip() and (covers_more or index < leading):
+            carried[id(cell)] = above[index]
+    for row in body:
+        row[:] = [carried.get(id(cell), cell) for cell in row]

@@ -1,0 +1,130 @@
+"""The end of the body: who signed, by which power, and to whom the document goes.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 7 and 9; Party documents write T/M, K/T, T/L.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.structure.phrases import any_of
+from normalize.text import squeeze
+from schemas.document import Field, Paragraph
+
+_RECIPIENTS = regex.compile(r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN)\s*:?\s*", regex.IGNORECASE)
+_AUTHORITY = regex.compile(r"(?P<power>TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)\s*\.?\s*(?=\p{Lu})(?P<body>\P{Ll}{3,})")
+_POSITIONS = any_of("""
+    CHỦ TỊCH; THỦ TƯỚNG; BỘ TRƯỞNG; THỨ TRƯỞNG; GIÁM ĐỐC; TỔNG GIÁM ĐỐC; HIỆU TRƯỞNG; TRƯỞNG; PHÓ; CHÁNH; CHI CỤC TRƯỞNG;
+    CỤC TRƯỞNG; TỔNG CỤC TRƯỞNG; VỤ TRƯỞNG; BÍ THƯ; VIỆN TRƯỞNG; TỔNG THƯ KÝ; THỐNG ĐỐC; CHỈ HUY TRƯỞNG; CHÍNH TRỊ VIÊN
+""")
+_POSITION = regex.compile(rf"(?:PHÓ\s+|QUYỀN\s+|ỦY\s+VIÊN\s+)?{_POSITIONS}(?:[\s,\-–]+\P{{Ll}}*)?")
+_RANK = regex.compile(
+    r"""(?: (?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)
+          | (?:PGS|GS|TS|ThS|BS|BSCK[I12]*|CK[I12]*|KS|CN|NGƯT|TTƯT)\b\.? | Bác\s+sĩ | Tiến\s+sĩ | [,.\s–-] )+""",
+    regex.VERBOSE,
+)
+_NAME = regex.compile(r"\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,5}")
+_NOTE = regex.compile(r"\s*\((?P<note>[^()]{1,60})\)\s*[;.,]*\s*$")
+_ITEM = regex.compile(r"^\s*[-–+*•]\s*")
+_SEAL = regex.compile(r"\(?\s*(?:đã\s+ký|ký\s+tên|ký,\s+đóng\s+dấu|Đã\s+ký.*)\s*\)?", regex.IGNORECASE)
+_END_OF_BODY = regex.compile(r"\./\.?\s*$")
+
+MAX_LINES = 30
+"""Lines a recipients' list or a signature block may take."""
+
+
+def find_recipients(paragraphs: list[Paragraph]) -> tuple[int | None, list[Field]]:
+    """Where *Nơi nhận* begins, and its lines without bullets; (None, []) where there is none."""
+    for index, paragraph in enumerate(paragraphs):
+        match = _RECIPIENTS.match(paragraph.text)
+        if match:
+            return index, _read_recipients(paragraphs[index:], match.end())
+    return None, []
+
+
+def _read_recipients(paragraphs: list[Paragraph], skip: int) -> list[Field]:
+    lines: list[Field] = []
+    for number, paragraph in enumerate(paragraphs[:MAX_LINES]):
+        raw = paragraph.text[skip:] if number == 0 else paragraph.text
+        for line in raw.split("\n"):
+            if not line.strip():
+                continue
+            if _AUTHORITY.match(line) or _POSITION.fullmatch(squeeze(line)):
+                return lines
+            if paragraph.marker or _ITEM.match(line) or not lines:
+                lines.append(Field(squeeze(_ITEM.sub("", line)), paragraph.span))
+            elif lines[-1].text.endswith("."):
+                return lines
+            else:
+                lines[-1] = Field(f"{lines[-1].text} {squeeze(line)}", (lines[-1].span[0], paragraph.span[1]))
+            if "Lưu" in lines[-1].text and lines[-1].text.endswith("."):
+                return lines
+    return lines
+
+
+def find_signature(paragraphs: list[Paragraph]) -> tuple[int | None, dict[str, Field]]:
+    """Where the signature block begins, and its fields: authority, position, signatory.
+
+    ``authority`` joins several powers by a newline ("TM. CHÍNH PHỦ\\nKT. THỦ TƯỚNG").
+    """
+    for index, paragraph in enumerate(paragraphs):
+        lines = [squeeze(line) for line in paragraph.text.split("\n")]
+        if _AUTHORITY.fullmatch(lines[0]) or (_POSITION.fullmatch(lines[0]) and _is_end(paragraphs, index)):
+            fields = _read_signature(paragraphs[index : index + MAX_LINES])
+            if "position" in fields or "signatory" in fields:
+                return index, fields
+    return None, {}
+
+
+def _is_end(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether the body has ended above: a lone position in capitals may also stand inside a table or a list."""
+    above = paragraphs[max(0, index - MAX_LINES) : index]
+    return any(_END_OF_BODY.search(one.text) or _RECIPIENTS.match(one.text) for one in above) or (
+        index > 0 and len(paragraphs) - index <= 8
+    )
+
+
+def _read_signature(paragraphs: list[Paragraph]) -> dict[str, Field]:
+    fields: dict[str, Field] = {}
+    for paragraph in paragraphs:
+        for line in paragraph.text.split("\n"):
+            if not _take_line(squeeze(line), paragraph, fields):
+                return fields
+            if "signatory" in fields:
+                return fields
+    return fields
+
+
+def _take_line(line: str, paragraph: Paragraph, fields: dict[str, Field]) -> bool:
+    """Read one line of the block; False where the block has ended."""
+    if not line or _SEAL.fullmatch(line):
+        return True
+    authority = _AUTHORITY.fullmatch(line)
+    bare = _RANK.sub("", line, count=1) if _RANK.match(line) else line
+    if authority and "position" not in fields:
+        before = fields.get("authority")
+        joined = f"{before.text}\n{line}" if before else line
+        fields["authority"] = Field(joined, (before.span[0] if before else paragraph.span[0], paragraph.span[1]))
+    elif _POSITION.fullmatch(line) or (line == line.upper() and "authority" in fields and "signatory" not in fields):
+        before = fields.get("position")
+        joined = f"{before.text} {line}" if before else line
+        fields["position"] = Field(joined, (before.span[0] if before else paragraph.span[0], paragraph.span[1]))
+    elif _NAME.fullmatch(bare) and fields:
+        fields["signatory"] = Field(bare, paragraph.span)
+    else:
+        return _RECIPIENTS.match(line) is not None or _ITEM.match(line) is not None
+    return True
+
+
+def recipient_note(line: str) -> tuple[str, str | None]:
+    """A recipient and the note in brackets behind it.
+
+    >>> recipient_note("UBND huyện (bc);")
+    ('UBND huyện', 'bc')
+    >>> recipient_note("Lưu: VP, VT.")
+    ('Lưu: VP, VT', None)
+    """
+    match = _NOTE.search(line)
+    if match:
+        return line[: match.start()].strip(), match["note"].strip()
+    return line.strip().rstrip(";.,").strip(), None

@@ -170,3 +170,24 @@ class Document:
     tables: list[TableBlock]
     furniture: list[Furniture]
     anchors: list[tuple[int, int, Place]]
+
+
+class TaskRow(NamedTuple):
+    """One task of a table: its cells by role, the other columns by name, the group rows above it."""
+
+    cells: dict[str, Cell]
+    extra: dict[str, Cell]
+    group: tuple[str, ...]
+    group_markers: tuple[str, ...]
+    marker: str | None
+
+
+@dataclass(slots=True)
+class FoundTable:
+    """What a table is: its columns as (name, role), its kind, the body below the header, the tasks in it."""
+
+    block: TableBlock
+    columns: list[tuple[str, str]]
+    kind: Literal["tasks", "targets", "other"]
+    body: list[TableRow]
+    tasks: list[TaskRow]

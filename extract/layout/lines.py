@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from schemas.page import Box, Line, Page, Word
 
 COLUMN_GAP = 1.6
 """In line heights: a wider gap inside a line parts two columns."""
+
+_NARROW_COLUMN_GAP = 0.9
+"""As `COLUMN_GAP`, where the gap is also three times as wide as the line's other gaps."""
 
 _WIDE = 1.1
 _INDENT = 8.0
@@ -52,13 +56,16 @@ def _width_per_letter(line: Line) -> float:
 
 
 def _parts(words: list[Word]) -> list[Line]:
-    """Words of one line, cut at column gaps."""
+    """Words of one line, cut at column gaps; a number or bullet stays with its text."""
     if not words:
         return []
     height = max(word.box.bottom - word.box.top for word in words)
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(words)]
+    usual = median(gaps) if len(gaps) > 2 else height
     parts = [[words[0]]]
-    for word in words[1:]:
-        if word.box.x0 - parts[-1][-1].box.x1 > COLUMN_GAP * height:
+    for gap, word in zip(gaps, words[1:], strict=True):
+        wide = gap > COLUMN_GAP * height or (gap > _NARROW_COLUMN_GAP * height and gap > 3 * usual)
+        if wide and not MARKER.fullmatch(" ".join(one.text for one in parts[-1]) + " "):
             parts.append([])
         parts[-1].append(word)
     return [
@@ -166,14 +173,20 @@ def paragraphs_of(page: Page, run: list[Line], margins: Margins) -> list[Paragra
     """One paragraph a line, with the signs that tell which lines belong together."""
     found = []
     before: Line | None = None
-    for line in run:
-        centered = _is_centered(line, margins)
+    in_column = isinstance(run, _Column)
+    for index, line in enumerate(run):
+        neighbours = (*run[max(0, index - 1) : index], *run[index + 1 : index + 2])
+        centered = (
+            _is_centered(line, margins)
+            or any(_shares_centre(line, other) for other in neighbours)
+            or _fills_centered_block(line, found, margins)
+        )
         found.append(
             Paragraph(
                 line.text,
                 (Fragment(line.text, Place(page=page.number, box=line.box, confidence=line.confidence)),),
                 centered=centered,
-                continues=not centered and not isinstance(run, _Column) and _continues(line, before, margins),
+                continues=not centered and not in_column and _continues(line, before, margins),
                 open_end=not centered and line.box.x1 > margins.right - 0.12 * (margins.right - margins.left),
             )
         )
@@ -181,10 +194,24 @@ def paragraphs_of(page: Page, run: list[Line], margins: Margins) -> list[Paragra
     return found
 
 
+def _shares_centre(line: Line, other: Line) -> bool:
+    """Whether two lines of different width stand over the same middle: only centred ones do."""
+    middles = line.box.x0 + line.box.x1, other.box.x0 + other.box.x1
+    return abs(middles[0] - middles[1]) < 4 and abs(line.box.x0 - other.box.x0) > _INDENT
+
+
 def _is_centered(line: Line, margins: Margins) -> bool:
     """Whether the line stands in the middle and leaves room on both sides."""
     room = line.box.x0 - margins.left, margins.right - line.box.x1
     return min(room) > _INDENT and abs(room[0] - room[1]) < 2 * _CENTRE_TOLERANCE
+
+
+def _fills_centered_block(line: Line, above: list[Paragraph], margins: Margins) -> bool:
+    """Whether a full line goes on in a centred block: even on both sides, and no paragraph's first line."""
+    if not above or not above[-1].centered or MARKER.match(line.text):
+        return False
+    room = line.box.x0 - margins.left, margins.right - line.box.x1
+    return min(room) > -_INDENT and abs(room[0] - room[1]) < 2 * _CENTRE_TOLERANCE
 
 
 def _continues(line: Line, before: Line | None, margins: Margins) -> bool:

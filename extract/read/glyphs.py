@@ -10,6 +10,7 @@ import ctypes
 import math
 from collections import Counter
 from typing import Any
+from unicodedata import combining
 
 import pypdfium2.raw as pdfium
 import regex
@@ -101,7 +102,7 @@ class Glyphs:
                     words.append(Word(clean("".join(letters)), word_box))
                     letters = []
                 continue
-            if letters and not _continues(before, box):
+            if letters and not _continues(before, box) and not combining(letter):
                 words.append(Word(clean("".join(letters)), word_box))
                 letters = []
             letters.append(letter)

@@ -37,8 +37,9 @@ def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
     for handle, kind, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             images.append(frame.upright(*_bounds(handle, matrix)))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_drawn(handle):
-            for box in _thin_parts(handle, matrix):
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            filled, stroked = _paint(handle)
+            for box in _thin_parts(handle, matrix, stroked) if filled or stroked else ():
                 rule = Rule(*frame.upright(*box))
                 if max(rule.x1 - rule.x0, rule.bottom - rule.top) >= MIN_LENGTH:
                     rules.append(rule)
@@ -76,11 +77,11 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _is_drawn(path: Handle) -> bool:
-    """Whether the path is painted at all: clip paths are not."""
+def _paint(path: Handle) -> tuple[bool, bool]:
+    """Whether the path is filled, and whether it is stroked; clip paths are neither."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    return bool(fill.value or stroke.value)
+    return bool(fill.value), bool(stroke.value)
 
 
 def _bounds(handle: Handle, matrix: Matrix) -> tuple[float, float, float, float]:
@@ -93,8 +94,11 @@ def _bounds(handle: Handle, matrix: Matrix) -> tuple[float, float, float, float]
     return _around(corners)
 
 
-def _thin_parts(path: Handle, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
-    """The thin rectangles a painted path consists of, as (left, bottom, right, top)."""
+def _thin_parts(path: Handle, matrix: Matrix, stroked: bool) -> Iterator[tuple[float, float, float, float]]:
+    """The thin rectangles a painted path consists of, as (left, bottom, right, top).
+
+    The outline of an area counts only where it is stroked: shading behind text is no border.
+    """
     bounds = _bounds(path, matrix)
     if _is_thin(bounds):
         yield bounds
@@ -107,7 +111,7 @@ def _thin_parts(path: Handle, matrix: Matrix) -> Iterator[tuple[float, float, fl
         box = _around(points)
         if _is_thin(box):
             yield box
-        else:
+        elif stroked:
             for start, end in pairwise(points):
                 edge = _around([start, end])
                 if _is_thin(edge):

@@ -14,8 +14,8 @@ from schemas.document import Field, Paragraph
 _RECIPIENTS = regex.compile(r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN)\s*:?\s*", regex.IGNORECASE)
 _AUTHORITY = regex.compile(r"(?P<power>TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)\s*\.?\s*(?=\p{Lu})(?P<body>\P{Ll}{3,})")
 _POSITIONS = any_of("""
-    CHỦ TỊCH; THỦ TƯỚNG; BỘ TRƯỞNG; THỨ TRƯỞNG; GIÁM ĐỐC; TỔNG GIÁM ĐỐC; HIỆU TRƯỞNG; TRƯỞNG; PHÓ; CHÁNH; CHI CỤC TRƯỞNG;
-    CỤC TRƯỞNG; TỔNG CỤC TRƯỞNG; VỤ TRƯỞNG; BÍ THƯ; VIỆN TRƯỞNG; TỔNG THƯ KÝ; THỐNG ĐỐC; CHỈ HUY TRƯỞNG; CHÍNH TRỊ VIÊN
+    CHỦ TỊCH; THỦ TƯỚNG; BỘ TRƯỞNG; THỨ TRƯỞNG; GIÁM ĐỐC; TỔNG GIÁM ĐỐC; HIỆU TRƯỞNG; TRƯỞNG; PHÓ; CHÁNH;
+    CHI CỤC TRƯỞNG; CỤC TRƯỞNG; TỔNG CỤC TRƯỞNG; VỤ TRƯỞNG; BÍ THƯ; VIỆN TRƯỞNG; TỔNG THƯ KÝ; THỐNG ĐỐC; CHỈ HUY TRƯỞNG; CHÍNH TRỊ VIÊN
 """)
 _POSITION = regex.compile(rf"(?:PHÓ\s+|QUYỀN\s+|ỦY\s+VIÊN\s+)?{_POSITIONS}(?:[\s,\-–]+\P{{Ll}}*)?")
 _RANK = regex.compile(
@@ -97,7 +97,7 @@ def _read_signature(paragraphs: list[Paragraph]) -> dict[str, Field]:
 
 def _take_line(line: str, paragraph: Paragraph, fields: dict[str, Field]) -> bool:
     """Read one line of the block; False where the block has ended."""
-    if not line or _SEAL.fullmatch(line):
+    if not any(letter.isalnum() for letter in line) or _SEAL.fullmatch(line):
         return True
     authority = _AUTHORITY.fullmatch(line)
     bare = _RANK.sub("", line, count=1) if _RANK.match(line) else line

@@ -1,0 +1,160 @@
+"""What a table's columns mean: the header rows and the role of every column."""
+
+from __future__ import annotations
+
+import regex
+
+from normalize.text import squeeze, strip_marks
+from schemas.document import TableRow
+
+_MAX_HEADER_ROWS = 5
+
+# Words of header cells without marks and capitals; the first role that fits wins. Source: header rows of the
+# appendices of plans of every level, 2017-2026.
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("marker", r"^(?:stt|tt|s\s*tt|so tt|so thu tu|thu tu|no|muc)\W*$"),
+    ("unit", r"don vi (?:do|tinh)|^dvt\b|\bdvt$"),
+    ("note", r"^ghi chu"),
+    (
+        "deadline",
+        r"thoi gian|thoi han|thoi diem|tien do|^han\b|han hoan thanh|han thuc hien|ngay hoan thanh|hoan thanh truoc"
+        r"|lo trinh|^thang$|^quy$|^ngay$|^nam$|moc hoan thanh|ky bao cao|ngay thang|^thu,? ngay",
+    ),
+    ("coordinating", r"^(?!.*chu tri).*(?:phoi hop|cung tham gia|tham gia thuc hien)"),
+    (
+        "lead",
+        r"chu tri|dau moi|phu trach|trach nhiem|chiu trach|phan cong|giao cho"
+        r"|(?:don vi|co quan|bo phan|nguoi|nganh|can bo|phong ban|luc luong|to chuc|chu the|noi)[^/]{0,25}"
+        r"(?:thuc hien|tham muu|xay dung|soan thao|theo doi|chi dao|bao cao|trien khai|tien hanh)"
+        r"|^(?:don vi|co quan|bo phan|nguoi thuc hien|nguoi lam|phong|thuc hien)(?:\W|$)",
+    ),
+    ("budget", r"kinh phi|du toan|nguon von|\bvon\b|ngan sach|so tien|thanh tien|muc chi"),
+    ("deliverable", r"san pham|ket qua|dau ra|hinh thuc van ban|ten van ban|cap trinh|hinh thuc bao cao"),
+    ("target", r"chi tieu|muc tieu|chi so|muc phan dau|ke hoach nam"),
+    (
+        "task",
+        r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec|phan viec|de an|chuyen de|ten van de|yeu cau",
+    ),
+)
+_PATTERNS = tuple((role, regex.compile(pattern)) for role, pattern in _ROLES)
+_INDEX = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?")
+_BODY_MARKER = regex.compile(r"\W*(?:[IVXLC]{1,5}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐ])\s*[.)]?\W*")
+
+
+def column_role(name: str) -> str:
+    """The role a header text stands for; "other" where it names none.
+
+    The lowest line of a header stack decides where it can.
+
+    >>> column_role("Cơ quan thực hiện / Phối hợp")
+    'coordinating'
+    >>> column_role("Thời gian hoàn thành")
+    'deadline'
+    >>> column_role("Đơn vị chủ trì, phối hợp")
+    'lead'
+    """
+    levels = [squeeze(strip_marks(level)) for level in name.split(" / ")]
+    for text in (levels[-1], " ".join(levels)):
+        for role, pattern in _PATTERNS:
+            if pattern.search(text):
+                return role
+    return "other"
+
+
+def split_header(rows: list[TableRow]) -> tuple[int, list[tuple[str, str]]]:
+    """How many rows the header takes, and every column's (name, role); 0 rows where there is no header.
+
+    A name is the stack of header cells above the column, joined by " / ".
+    """
+    top = _top_row(rows)
+    if top is None:
+        width = len(rows[0]) if rows else 0
+        return 0, [("", "other")] * width
+    bottom = top + 1
+    while bottom < min(len(rows), top + _MAX_HEADER_ROWS) and _is_header(rows, top, bottom):
+        bottom += 1
+    names = [_stack_name(rows[top:bottom], column) for column in range(len(rows[0]))]
+    return bottom, _with_unique_roles([(name, column_role(name)) for name in names])
+
+
+def _top_row(rows: list[TableRow]) -> int | None:
+    """The first row in which at least two different cells name a role."""
+    for index, row in enumerate(rows[:_MAX_HEADER_ROWS]):
+        cells = {id(cell): cell for cell in row}.values()
+        roles = {column_role(squeeze(cell.text)) for cell in cells if 0 < len(cell.text) < 120}
+        if len(roles - {"other"}) >= 2:
+            return index
+    return None
+
+
+def _is_header(rows: list[TableRow], top: int, index: int) -> bool:
+    """Whether a row still belongs to the header: it shares merged cells with it, or only numbers the columns."""
+    row = rows[index]
+    filled = [cell for cell in row if cell.text.strip()]
+    if not filled:
+        return False
+    if all(_INDEX.fullmatch(cell.text.strip()) for cell in filled) and len(filled) >= max(2, len(row) - 2):
+        return True
+    above = {id(cell) for header in rows[top:index] for cell in header}
+    shared = any(id(cell) in above and cell.text.strip() for cell in row)
+    split_below = len({id(cell) for cell in rows[index - 1]}) < len({id(cell) for cell in row})
+    begins_body = row[0].text.strip() and id(row[0]) not in above and _BODY_MARKER.fullmatch(row[0].text)
+    return (shared or (split_below and _names_roles(row))) and not begins_body
+
+
+def _names_roles(row: TableRow) -> bool:
+    return sum(column_role(squeeze(cell.text)) != "other" for cell in row if len(cell.text) < 80) >= 2
+
+
+def _stack_name(header: list[TableRow], column: int) -> str:
+    """The texts above a column from top to bottom, a merged one once, index rows left out."""
+    levels: list[str] = []
+    seen: set[int] = set()
+    for row in header:
+        cell = row[column]
+        text = squeeze(cell.text)
+        if id(cell) in seen or not text or (levels and _INDEX.fullmatch(text)):
+            continue
+        seen.add(id(cell))
+        levels.append(text)
+    return " / ".join(levels)
+
+
+def _with_unique_roles(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each role once, to the column that comes first; a table of duties needs a task column."""
+    taken: set[str] = set()
+    unique = []
+    for name, role in columns:
+        if role in taken and role not in ("other", "note", "budget", "target", "unit"):
+            unique.append((name, "other"))
+        else:
+            taken.add(role)
+            unique.append((name, role))
+    if "task" not in taken and taken & {"lead", "deadline", "coordinating"}:
+        for stand_in in ("target", "deliverable", "other"):
+            for index, (name, role) in enumerate(unique):
+                if role == stand_in and name:
+                    unique[index] = (name, "task")
+                    return unique
+    return unique
+
+
+def table_kind(columns: list[tuple[str, str]], body: list[TableRow]) -> str:
+    """tasks, targets or other."""
+    roles = {role for _, role in columns}
+    if "task" in roles and roles & {"lead", "coordinating", "deadline", "deliverable"}:
+        return "tasks"
+    if "target" in roles and (roles & {"unit"} or _is_numeric(body)):
+        return "targets"
+    if "unit" in roles and _is_numeric(body):
+        return "targets"
+    return "other"
+
+
+_NUMBER = regex.compile(r"[<>≥≤]?\s*[\d.,]+\s*%?(?:\s*[-–]\s*[\d.,]+\s*%?)?")
+
+
+def _is_numeric(body: list[TableRow]) -> bool:
+    """Whether at least a quarter of the filled cells behind the first two columns are numbers."""
+    cells = [cell.text.strip() for row in body for cell in row[2:] if cell.text.strip()]
+    return bool(cells) and sum(_NUMBER.fullmatch(text) is not None for text in cells) * 4 >= len(cells)

@@ -1,0 +1,147 @@
+"""The tasks of a table: which rows name a group, which give a task."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+import regex
+
+from extract.find.columns import split_header, table_kind
+from normalize.text import squeeze
+from schemas.document import Cell, FoundTable, TableBlock, TableRow, TaskRow
+
+_ROMAN = regex.compile(r"\W*[IVXLC]{1,6}\W*")
+_LETTER = regex.compile(r"\W*[A-ZĐ]\W*")
+_ARABIC = regex.compile(r"\W*(?P<number>\d{1,3}(?:\.\d{1,3})*)\W*")
+_SMALL = regex.compile(r"\W*(?:[a-zđ]|[ivx]{1,4})\W*")
+_DASH = regex.compile(r"\s*[-–+*•]+\s*")
+_LED_BY_MARKER = regex.compile(
+    r"(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:]\s*(?=\S)|(?:[IVX]{1,5})\s*[-–]\s*"
+)
+_NOTE = regex.compile(r"(?:\(?\*+\)?|Ghi chú|Lưu ý|Tổng cộng|Cộng)\b|\(?\*", regex.IGNORECASE)
+_DITTO_ONLY = regex.compile(r"[\s\-–.…]*")
+
+Rank = int
+_MAX_GROUPS = 6
+
+
+def find_table(block: TableBlock) -> FoundTable:
+    """Read one table: header, roles, kind, tasks in their order."""
+    rows = block.grid.rows
+    header, columns = split_header(rows)
+    body = [row for row in rows[header:] if any(cell.text.strip() for cell in row)]
+    kind = cast("Literal['tasks', 'targets', 'other']", table_kind(columns, body))
+    tasks = _find_tasks(columns, body) if kind == "tasks" else []
+    return FoundTable(block, columns, kind, body, tasks)
+
+
+def _find_tasks(columns: list[tuple[str, str]], body: list[TableRow]) -> list[TaskRow]:
+    roles = [role for _, role in columns]
+    marker = roles.index("marker") if "marker" in roles else None
+    task = roles.index("task")
+    groups: list[tuple[Rank, str, str]] = []
+    tasks: list[TaskRow] = []
+    for index, row in enumerate(body):
+        mark = squeeze(row[marker].text) if marker is not None else ""
+        group = _group_of(row, mark, marker, task, body[index + 1 :])
+        if group is not None and not group[2] and any(one[2] for one in groups) and not _is_title(group[1]):
+            continue  # a sentence over the whole width among numbered groups is a remark
+        if group is None:
+            tasks.append(_task_row(columns, row, mark or None, groups))
+        elif group[1]:
+            groups = [one for one in groups if one[0] < group[0]][-_MAX_GROUPS:]
+            groups.append(group)
+    return tasks
+
+
+def _group_of(
+    row: TableRow, mark: str, marker: int | None, task: int, below: list[TableRow]
+) -> tuple[Rank, str, str] | None:
+    """(rank, text, marker) where the row names a group; an empty text for a remark; None for a task."""
+    cells = {id(cell): cell for cell in row if cell.text.strip()}
+    title = squeeze(row[task].text)
+    if len(cells) == 1 and (len(row) > 1 and (row[0] is row[-1] or row[task] is row[-1])):
+        text = squeeze(next(iter(cells.values())).text)
+        if _NOTE.match(text) or not any(_has_content(one, task, marker) for one in below):
+            return 99, "", ""
+        led = _LED_BY_MARKER.match(text)
+        mark = led.group().strip() if led else ""
+        return _rank(mark), text, mark
+    others = [
+        cell
+        for index, cell in enumerate(row)
+        if index not in (marker, task) and cell is not row[task] and cell.text.strip()
+    ]
+    if any(not _DITTO_ONLY.fullmatch(cell.text) for cell in others):
+        return None
+    text = " ".join(part for part in (mark, title) if part)
+    if _NOTE.match(title):
+        return 99, "", ""
+    if not title:
+        return (_rank(mark), text, mark) if len(mark) > 6 else (99, "", "")
+    if _ROMAN.fullmatch(mark) or _LETTER.fullmatch(mark):
+        return _rank(mark), text, mark
+    if not mark and marker is None:
+        led = _LED_BY_MARKER.match(title)
+        if title == title.upper() or (led and _has_sub_rows(below, led.group().strip(), marker, task)):
+            return _rank(led.group().strip() if led else ""), text, led.group().strip() if led else ""
+        return None
+    if title == title.upper() and any(letter.isalpha() for letter in title):
+        return _rank(mark), text, mark
+    return (_rank(mark), text, mark) if _has_sub_rows(below, mark, marker, task) else None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text without a number may name a group: capitals, or no sentence."""
+    return text == text.upper() or (len(text) < 120 and not text.endswith((".", ";", ")")))
+
+
+def _has_content(row: TableRow, task: int, marker: int | None) -> bool:
+    """Whether a row has more than a title."""
+    return any(cell.text.strip() for index, cell in enumerate(row) if index not in (task, marker))
+
+
+def _has_sub_rows(below: list[TableRow], mark: str, marker: int | None, task: int) -> bool:
+    """Whether the next row stands below this one: deeper numbering, a dash, or no number at all, and filled cells."""
+    if not below:
+        return False
+    following = below[0]
+    text = squeeze(following[marker if marker is not None else task].text)
+    if marker is None:
+        led = _LED_BY_MARKER.match(text)
+        text = led.group().strip() if led else ("-" if _DASH.match(text) else "")
+    deeper = _rank(text) > _rank(mark) if text else marker is not None
+    return deeper and _has_content(following, task, marker)
+
+
+def _rank(mark: str) -> Rank:
+    """How deep a marker stands: letters, Roman numbers, numbers, dotted numbers, small letters, dashes."""
+    if not mark:
+        return 0
+    if _ROMAN.fullmatch(mark):
+        return 2
+    if _LETTER.fullmatch(mark):
+        return 1
+    arabic = _ARABIC.fullmatch(mark)
+    if arabic:
+        return 3 + arabic["number"].count(".")
+    if _SMALL.fullmatch(mark):
+        return 8
+    if _DASH.fullmatch(mark):
+        return 9
+    return 0
+
+
+def _task_row(
+    columns: list[tuple[str, str]], row: TableRow, mark: str | None, groups: list[tuple[Rank, str, str]]
+) -> TaskRow:
+    cells: dict[str, Cell] = {}
+    extra: dict[str, Cell] = {}
+    for (name, role), cell in zip(columns, row, strict=True):
+        if role in ("marker", "task", "deliverable", "lead", "coordinating", "deadline"):
+            cells[role] = cell
+        elif name:
+            extra[name] = cell
+    rank = _rank(mark) if mark else 99
+    above = [group for group in groups if group[0] < rank or rank in (0, 99)]
+    return TaskRow(cells, extra, tuple(text for _, text, _ in above), tuple(m or text for _, text, m in above), mark)

@@ -15,7 +15,8 @@ class Amount(NamedTuple):
     """What stands from a number to the end of its unit, without the words around it.
 
     ``unit`` is None where no known unit follows. ``span`` indexes the text read; ``unit_end`` is where a
-    noun may follow. ``baseline`` is the first number of "từ 30% lên 50%".
+    noun may follow. ``baseline`` is the first number of "từ 30% lên 50%". ``closed``: the upper end has a bound of
+    its own ("trên 50% đến dưới 100%").
     """
 
     low: Decimal
@@ -25,8 +26,16 @@ class Amount(NamedTuple):
     of: Decimal | None = None
     denominators: tuple[Denominator, ...] = ()
     baseline: Decimal | None = None
-    multiplied: bool = False
+    closed: bool = False
     flags: tuple[str, ...] = ()
+
+
+class _Second(NamedTuple):
+    """The upper end of a range: a level reached by ``change``, or an end with a bound of its own (``closed``)."""
+
+    part: _Part
+    change: bool
+    closed: bool
 
 
 class _Part(NamedTuple):
@@ -40,6 +49,8 @@ class _Part(NamedTuple):
 
 
 _NUMBER = regex.compile(NUMBER)
+
+_NUMBER_WORD = regex.compile(rf"(?:{'|'.join(WORDS)})(?!\p{{L}}|\smươi)", regex.IGNORECASE)
 
 # "(một)" after "01"; the words are read again only to see that they are a number.
 _SPELLED = regex.compile(r"\s?\((?P<word>\p{Ll}++)(?:\s\p{Ll}++){0,6}\)")
@@ -55,20 +66,21 @@ _TO = regex.compile(
     \s{{0,2}}
     (?: (?P<dash>[-–—÷~]|đến|tới)
       | (?P<change>(?:tăng\s|giảm\s)?(?:lên|xuống)(?:\s(?:còn|đến|tới|mức|trên|dưới))?|còn) )
-    \s{{0,2}} (?:(?:dưới|trên|khoảng|hơn)\s)?
+    \s{{0,2}} (?:(?P<limit>dưới|không\squá|tối\sđa)\s|(?:trên|khoảng|hơn)\s)?
     (?={NUMBER}(?![/:h]\d))
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
 # A number goes on as a code, a date, a time, a version, a marker.
 _GOES_ON = regex.compile(r"[/:]\s?[\d\p{Lu}]|[hH]\d|[-–_]\p{L}|[\p{Lu}]\p{L}*[-/\d]|[)\]]|\.[\p{L}\d]|\s?[xX×*]\s?\d")
+# The number of a row or paragraph, where a line begins with it.
+_ROW_NUMBER = regex.compile(r"\d{1,3}\s{1,3}\p{Lu}\p{Ll}")
 _GLUED = regex.compile(r"\p{L}")
-_POINTS = regex.compile(r"\s{1,2}\p{Ll}")
 _AFTER_POINTS = frozenset({"trở", "so", "trong", "và", "hoặc", "về", "của", "trên", "đối", "tại", "theo", "vào", "là"})
 
 
 def read_amount(text: str, start: int) -> Amount | None:
-    """The amount whose number begins at ``start``; None where the digits are part of something else.
+    """The amount whose number begins at ``start``, in digits or as a word; None where it is part of something else.
 
     >>> amount = read_amount("từ 125-135 triệu đồng/ha", 3)
     >>> amount.low, amount.high, amount.unit.currency, amount.denominators[0].name, amount.span
@@ -77,20 +89,25 @@ def read_amount(text: str, start: int) -> Amount | None:
     True
     """
     first = _read_part(text, start)
-    if first is None:
+    if first is None or (_ROW_NUMBER.match(text, start) and text[:start].rstrip(" \t")[-1:] == "\n"):
         return None
     if first.unit is None and (fraction := _read_fraction(text, start, first)):
         return fraction
-    joined = _read_second(text, first) if not _GOES_ON.match(text, first.end) or text[first.end] in "-–" else None
-    if joined is None:
-        return _finish(text, start, first, None, change=False)
-    second, change = joined
-    return _finish(text, start, first, second, change=change)
+    alone = _GOES_ON.match(text, first.end) is not None and text[first.end] not in "-–"
+    second = None if alone else _read_second(text, first)
+    last = second.part if second else first
+    if last.unit is None and (_GOES_ON.match(text, last.end) or _GLUED.match(text, last.end)):
+        return None
+    return _build_amount(text, start, first, second)
 
 
 def _read_part(text: str, start: int) -> _Part | None:
     digits = _NUMBER.match(text, start)
-    number = read_number(digits.group()) if digits else None
+    if digits:
+        number = read_number(digits.group())
+    else:
+        digits = _NUMBER_WORD.match(text, start)
+        number = Number(WORDS[digits.group().casefold()]) if digits else None
     if digits is None or number is None:
         return None
     end = digits.end()
@@ -138,56 +155,42 @@ def _read_fraction(text: str, start: int, first: _Part) -> Amount | None:
     return Amount(first.value, first.value, (start, end), unit, of=whole.value, flags=first.number.flags)
 
 
-def _read_second(text: str, first: _Part) -> tuple[_Part, bool] | None:
+def _read_second(text: str, first: _Part) -> _Second | None:
     """The upper end of a range, or the level a change leads to; None where what follows is another amount."""
     separator = _TO.match(text, first.end)
-    second = _read_part(text, separator.end()) if separator else None
-    if separator is None or second is None:
+    part = _read_part(text, separator.end()) if separator else None
+    if separator is None or part is None:
         return None
-    change = separator["change"] is not None
-    if second.unit is None and second.multiplier == 1 and first.unit is not None:
+    if part.unit is None and (first.unit is not None or _GOES_ON.match(text, part.end)):
         return None
-    if first.unit is not None and (second.unit is None or first.unit.ucum != second.unit.ucum):
+    if first.unit is not None and part.unit is not None and first.unit.ucum != part.unit.ucum:
         return None
-    if second.unit is None and _GOES_ON.match(text, second.end):
-        return None
-    return second, change
+    return _Second(part, separator["change"] is not None, separator["limit"] is not None)
 
 
-def _finish(text: str, start: int, first: _Part, second: _Part | None, *, change: bool) -> Amount | None:
-    last = second or first
+def _build_amount(text: str, start: int, first: _Part, second: _Second | None) -> Amount:
+    last = second.part if second else first
     unit, end = last.unit, last.end
-    if unit is None and _GOES_ON.match(text, end):
-        return None
-    if unit is None and _GLUED.match(text, end):
-        return None
-    if unit is not None and unit.kind == "score":
-        unit, end = _read_points(text, unit, end)
-    unit = unit or _implied_money(text, last, end)
+    if unit is None:
+        unit = _imply_money(text, last)
+    elif unit.kind == "score":
+        unit = _read_points(text, unit, end)
     denominators: tuple[Denominator, ...] = ()
     if unit is not None:
         denominators, end = match_denominators(text, end, unknown=unit.kind in ("count", "money", "measure"))
     low = _settle(first, unit, last.multiplier)
-    high = _settle(second, unit, last.multiplier) if second else low
-    flags = dict.fromkeys(first.number.flags + (second.number.flags if second else ()))
+    high = _settle(last, unit, last.multiplier)
+    flags = dict.fromkeys(first.number.flags + last.number.flags)
     if unit is not None and unit.form.endswith("làm việc"):
         flags["business_time"] = None
     baseline = None
-    if second and change:
+    if second and second.change:
         low, baseline = high, low
     elif low > high:
         low, high = high, low
         flags["descending_range"] = None
-    return Amount(
-        low,
-        high,
-        (start, end),
-        unit,
-        denominators=denominators,
-        baseline=baseline,
-        multiplied=last.multiplier > 1,
-        flags=tuple(flags),
-    )
+    closed = second is not None and second.closed
+    return Amount(low, high, (start, end), unit, None, denominators, baseline, closed, tuple(flags))
 
 
 def _settle(part: _Part, unit: Unit | None, multiplier: Decimal) -> Decimal:
@@ -206,19 +209,19 @@ def _settle(part: _Part, unit: Unit | None, multiplier: Decimal) -> Decimal:
 _LARGE_UNITS = frozenset({"tấn", "ha", "tạ", "m2", "m²", "m3", "m³", "kg", "lít"})
 
 
-def _read_points(text: str, unit: Unit, end: int) -> tuple[Unit | None, int]:
+def _read_points(text: str, unit: Unit, end: int) -> Unit:
     """ "95 điểm trở lên" is a score, "05 điểm du lịch" counts places."""
-    after = regex.match(r"\s{1,2}(?P<word>\p{Ll}++)", text[end : end + 20])
-    if after is None or after["word"] in _AFTER_POINTS:
-        return unit, end
-    return load_units()["vị trí"]._replace(form="điểm"), end
+    after = _NEXT_WORD.match(text, end)
+    return unit if after is None or after["word"] in _AFTER_POINTS else load_units()["vị trí"]._replace(form="điểm")
 
 
-def _implied_money(text: str, part: _Part, end: int) -> Unit | None:
+def _imply_money(text: str, part: _Part) -> Unit | None:
     """ "59 triệu/người": a large multiplier without any unit is money."""
-    if part.multiplier < 10**6:
+    if part.multiplier < _SMALLEST_MONEY:
         return None
-    after = regex.match(r"\s{0,2}(?P<word>\p{L}++)", text[end : end + 20])
-    if after is None or after["word"].casefold() in _AFTER_POINTS:
-        return load_units()["đồng"]
-    return None
+    after = _NEXT_WORD.match(text, part.end)
+    return load_units()["đồng"] if after is None or after["word"].casefold() in _AFTER_POINTS else None
+
+
+_SMALLEST_MONEY = Decimal(10**6)
+_NEXT_WORD = regex.compile(r"\s{0,2}(?P<word>\p{L}{1,12})")

@@ -1,67 +1,49 @@
-"""The words around a number that say how it is meant: bounds, changes, levels, aims, labels.
+"""The words before a number that say how it is meant: bounds, changes, levels, aims.
 
-A cue chain is what stands directly before a number: "giảm tối thiểu từ" before "15%".
+A cue chain is what stands directly before a number: "giảm tối thiểu từ" before "15%". The table
+``tables/cues.tsv`` has a row a cue: ``form`` in lower case, and ``meaning``: a comparator (ge gt le lt approx),
+increase, decrease, level (what a change leads to), aim (what is to be done), from, times, rank, top (of a
+ranking), mean (a statistic follows), year (a rate a year), or filler.
 """
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 import regex
 
-from schemas.plan import Comparator
-
-_BOUNDS: dict[Comparator, str] = {
-    "ge": "tối thiểu|ít nhất|thấp nhất|không thấp hơn|không dưới|không ít hơn|không nhỏ hơn|không kém|≥|>=|⩾",
-    "gt": "trên|hơn|vượt|vượt quá|cao hơn|nhiều hơn|lớn hơn|quá|>",
-    "le": "không quá|không vượt quá|không vượt|không cao hơn|không lớn hơn|không nhiều hơn|không trên|"
-    "tối đa|nhiều nhất|cao nhất|≤|<=|⩽",
-    "lt": "dưới|ít hơn|thấp hơn|nhỏ hơn|chưa đến|chưa tới|chưa đầy|không đến|không tới|chưa quá|<",
-    "approx": "khoảng|xấp xỉ|gần|ước|ước đạt|ước tính|ước khoảng|chừng|trên dưới|trung bình khoảng|~|≈",
-}
-_WORDS = {
-    "increase": "tăng|tăng thêm|tăng trưởng|thêm|nâng thêm",
-    "decrease": "giảm|giảm bớt|giảm thêm|cắt giảm|rút ngắn|tiết giảm|tiết kiệm|giảm tải",
-    "level": "còn|chỉ còn|còn lại|xuống|xuống còn|lên|lên đến|lên tới|lên mức|xuống mức|tăng lên|nâng lên|"
-    "giảm còn|giảm xuống",
-    "aim": "đạt|đạt được|đạt tỷ lệ|đạt tỉ lệ|phấn đấu|bảo đảm|đảm bảo|duy trì|hoàn thành|có|xây dựng|tổ chức|"
-    "thành lập|thực hiện|triển khai|trồng|mở|giải quyết|đào tạo|bồi dưỡng|tập huấn|tuyển|tuyển dụng|"
-    "bố trí|ban hành|hỗ trợ|tạo|tạo việc làm|giới thiệu|sản xuất|thu hút|phát triển|kết nạp|công nhận|"
-    "hình thành|đầu tư|lắp đặt|trang bị|sửa chữa|nâng cấp|cấp|tặng|kiểm tra|giám sát|thanh tra|"
-    "rà soát|khảo sát|tham mưu|đăng|đăng tải|phát|phát sóng|treo|in|cấp phát|số hóa|số hoá|tiếp nhận|"
-    "xử lý|huy động|thu|chi|khai giảng|bê tông hóa|cứng hóa|xóa|xoá|vận động|chọn|lựa chọn|viết|"
-    "biên soạn|mời|điều tra|xét nghiệm|tiêm|phun|nuôi|gieo trồng|cải tạo|tuyên truyền|ra mắt|"
-    "nhân rộng|duy tu|tổ chức được|có được",
-    "from": "từ",
-    "filler": "là|được|bằng|ở mức|mức|bình quân|trung bình|với|cả|đủ|:|=|tỷ lệ|tỉ lệ|cho|hết|tổng|tổng số|"
-    "thêm được|ít ra|đến|tới|hằng năm|hàng năm",
-    "year": "mỗi năm|một năm|hằng năm tăng|hàng năm tăng|bình quân năm|bình quân hằng năm|bình quân hàng năm|"
-    "bình quân mỗi năm",
-    "times": "gấp|cao gấp|tăng gấp|bằng gấp",
-    "rank": "thứ hạng|xếp hạng|xếp thứ|đứng thứ|vị trí thứ|hạng thứ|xếp vị trí|xếp vị thứ|thứ bậc|giữ vị trí",
-    "top": "trong nhóm|thuộc nhóm|trong top|thuộc top|top|tốp|trong tốp|thuộc tốp",
-}
-
-# Each cue under its last word, longest first: reading goes from the number to the left.
-_BY_LAST_WORD: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-for _name, _forms in [*_BOUNDS.items(), *_WORDS.items()]:
-    for _form in _forms.split("|"):
-        _words = tuple(reversed(_form.split()))
-        _meaning = "bound" if _name in _BOUNDS else _name
-        _BY_LAST_WORD.setdefault(_words[0], []).append((_words, _meaning, _name))
-for _entries in _BY_LAST_WORD.values():
-    _entries.sort(key=lambda entry: -len(entry[0]))
+COMPARATORS = frozenset({"ge", "gt", "le", "lt", "approx"})
 
 _LONGEST_CHAIN = 6
 _WORD = regex.compile(r"(?r)(?<!\p{L})(?P<word>\p{L}{1,12}|[≥≤⩾⩽≈~<>=]{1,2})[ \u00a0\n:]{0,3}")
+# Too short and too common to tell that a clause says what is to be done.
+_WEAK_AIMS = frozenset({"có", "cấp", "thu", "chi", "in", "phát", "chọn", "viết", "treo", "tạo"})
 
 
 class Cue(NamedTuple):
-    """One cue: what it does, its value (a comparator for bounds), and where it begins."""
+    """One cue: its meaning and where it begins."""
 
     meaning: str
-    value: str
     start: int
+
+
+@cache
+def load_cues() -> dict[str, str]:
+    """The meaning of every cue by its form, lower case."""
+    text = (files("normalize") / "tables" / "cues.tsv").read_text("utf-8")
+    return dict(line.split("\t") for line in text.splitlines()[1:])
+
+
+@cache
+def _load_by_last_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Each cue, its words from right to left, under its last word; longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form, meaning in sorted(load_cues().items(), key=lambda item: -len(item[0].split())):
+        words = tuple(reversed(form.split()))
+        table.setdefault(words[0], []).append((words, meaning))
+    return table
 
 
 def read_word(text: str, low: int, position: int) -> str:
@@ -77,7 +59,7 @@ def read_word(text: str, low: int, position: int) -> str:
 def read_chain(text: str, low: int, position: int) -> list[Cue]:
     """The cues that stand directly before ``position``, nearest first; nothing before ``low`` is looked at.
 
-    >>> [cue.value for cue in read_chain("đạt tối thiểu từ 15%", 0, 17)]
+    >>> [cue.meaning for cue in read_chain("đạt tối thiểu từ 15%", 0, 17)]
     ['from', 'ge', 'aim']
     """
     chain: list[Cue] = []
@@ -87,16 +69,39 @@ def read_chain(text: str, low: int, position: int) -> list[Cue]:
     return chain
 
 
+def begins_with_aim(text: str, position: int) -> bool:
+    """Whether the clause that leads to ``position`` begins with what is to be done.
+
+    >>> begins_with_aim("- Giải quyết việc làm cho 3.000 lao động", 26)
+    True
+    """
+    low = max(0, position - _LONGEST_CLAUSE)
+    begin = max(text.rfind(sign, low, position) for sign in ".;:(\n\t")
+    match = _FIRST_WORDS.match(text, begin + 1 if begin >= 0 else low, position)
+    if match is None or text.startswith(",", match.end()):
+        return False
+    first, second = match["first"].casefold(), (match["second"] or "").casefold()
+    cues = load_cues()
+    return cues.get(f"{first} {second}") == "aim" or (first not in _WEAK_AIMS and cues.get(first) == "aim")
+
+
+_LONGEST_CLAUSE = 160
+_FIRST_WORDS = regex.compile(
+    r"[\s\-+*•–)]*(?:\p{L}\)\s*)?(?:(?:cơ\sbản|tiếp\stục|cố\sgắng|chỉ\sđạo|từng\sbước)\s)*(?P<first>\p{L}{1,12})(?:\s(?P<second>\p{L}{1,12}))?",
+    regex.IGNORECASE,
+)
+
+
 def _read_cue(text: str, low: int, position: int) -> Cue | None:
     match = _WORD.match(text, low, position)
-    entries = _BY_LAST_WORD.get(match["word"].casefold()) if match else None
+    entries = _load_by_last_word().get(match["word"].casefold()) if match else None
     if match is None or entries is None:
         return None
     words, starts = [match["word"].casefold()], [match.start()]
-    for form, meaning, value in entries:
+    for form, meaning in entries:
         while len(words) < len(form) and (match := _WORD.match(text, low, starts[-1])):
             words.append(match["word"].casefold())
             starts.append(match.start())
         if tuple(words[: len(form)]) == form:
-            return Cue(meaning, value, starts[len(form) - 1])
+            return Cue(meaning, starts[len(form) - 1])
     return None

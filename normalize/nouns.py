@@ -9,6 +9,7 @@ _STOP_WORDS = """
     được đạt phải có là trở so trong trên dưới tại vào theo để nhằm với bằng do từ đến tới khi nếu sẽ đã đang
     chưa không cần mỗi  hằng hàng hoàn thực tham sử ứng tăng giảm còn tương gồm bao như nhưng mà thì này đó hoặc
     hay qua vì bởi kể trước sau nhất  biết đăng tiếp ít tối triển lên xuống trừ cho ở về trung bình phấn đảm bảo
+    năm tháng quý chiếm
 """
 _STOPS = frozenset(_STOP_WORDS.split())
 _CONJUNCTIONS = frozenset({"và", "của", "hoặc", "cùng", "cũng"})
@@ -19,8 +20,15 @@ _AIMS = regex.compile(
     regex.IGNORECASE,
 )
 _AFTER = regex.compile(r"(?:[ \u00a0\n]{1,2}[\p{L}\d&][\p{L}\d&/-]{0,20}){1,12}")
-_BEFORE = regex.compile(r"(?r)[^.;:,()\n\t\"“”…|]{2,120}")
-_MARKER = regex.compile(r"^[\s\-+*•–]*(?:\p{L}\)|\d+\))?\s*")
+# A line that goes on in lower case belongs to the clause.
+_CLAUSE = regex.compile(r"(?r)(?:[^.;:\n\t\"“”…|\d]|\d(?![.)]\s)|\n(?=\p{Ll})|[.,](?=\d)){2,200}")
+_HEADS = regex.compile(
+    r"(?<!\p{L})(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mức độ|tốc độ|chỉ số|giá trị|tổng|số lượng|số|sản lượng|diện tích"
+    r"|năng suất|thu nhập|doanh thu|kim ngạch|kinh phí|mật độ|độ che phủ|dân số|quy mô|mức)\s",
+    regex.IGNORECASE,
+)
+_MARKER = regex.compile(r"^[\s\-+*•–,)]*(?:\p{L}\)|\d+\))?\s*")
+_PARENTHESIS = regex.compile(r"\([^()]*\)?")
 
 _LONGEST = 9
 
@@ -55,21 +63,26 @@ def read_noun_before(text: str, low: int, position: int) -> str | None:
     >>> read_noun_before("Phấn đấu tỷ lệ hộ nghèo đạt 5%", 0, 23)
     'tỷ lệ hộ nghèo'
     """
-    match = _BEFORE.match(text, low, position)
+    match = _CLAUSE.match(text, low, position)
     if match is None:
         return None
-    clause = " ".join(_MARKER.sub("", match.group()).split()) + " "
+    clause = match.group()
+    if match.start() > low and clause[0].isalpha() and text[match.start() - 1].isalpha():
+        clause = clause.partition(" ")[2]
+    clause = " ".join(_MARKER.sub("", _PARENTHESIS.sub(" ", clause)).split()) + " "
+    head = _HEADS.search(clause)
+    clause = clause[head.start() :] if head else clause.rstrip(", ").rpartition(", ")[2] + " "
     if aims := _AIMS.match(clause):
         clause = clause[aims.end() :]
     words = clause.split()
-    while words and (words[-1].casefold() in _STOPS or words[-1] in _JOINERS):
+    while words and (words[-1].casefold().rstrip(",") in _TRAILING or not words[-1][0].isalpha()):
         words.pop()
-    if not words or not any(letter.isalpha() for letter in clause):
-        return None
-    return " ".join(words[-_LONGEST_BEFORE:])
+    kept = words[:_LONGEST_BEFORE] if head else words[-_LONGEST_BEFORE:]
+    return " ".join(kept).rstrip(",") or None
 
 
-_LONGEST_BEFORE = 15
+_TRAILING = _STOPS | _JOINERS | {"chiếm", "năm", "tháng", "quý", "ngày", "cả", "thêm", "tỷ", "lệ", "tổng", "đều"}
+_LONGEST_BEFORE = 20
 
 
 def _find_end(text: str, position: int, words: list[str]) -> int:

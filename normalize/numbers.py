@@ -29,17 +29,19 @@ MULTIPLIERS = {
 }
 
 WORDS = {
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "bẩy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
+    "một": Decimal(1),
+    "hai": Decimal(2),
+    "ba": Decimal(3),
+    "bốn": Decimal(4),
+    "năm": Decimal(5),
+    "sáu": Decimal(6),
+    "bảy": Decimal(7),
+    "bẩy": Decimal(7),
+    "tám": Decimal(8),
+    "chín": Decimal(9),
+    "mười": Decimal(10),
+    "rưỡi": Decimal("1.5"),
+    "đôi": Decimal(2),
 }
 
 _SHAPE = regex.compile(

@@ -12,10 +12,11 @@ from typing import Literal, NamedTuple, cast
 import regex
 
 from normalize.amounts import Amount, read_amount
-from normalize.cues import Cue, read_chain, read_word
+from normalize.cues import COMPARATORS, Cue, read_chain
+from normalize.kinds import classify
 from normalize.nouns import read_noun_after
 from normalize.numbers import write_decimal
-from normalize.units import TIME_UNITS, Denominator, Unit, build_ucum, load_units, match_denominators
+from normalize.units import Denominator, Unit, load_units, match_denominators, match_unit
 from schemas.plan import Comparator, TargetKind
 
 Change = Literal["increase", "decrease"]
@@ -43,47 +44,89 @@ class Quantity(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-_START = regex.compile(r"(?<![\d\p{Lu}/])(?<!\d[.,])(?<![\p{L}\d][-–_])\d")
+# Digits that begin a number, or a bound after which a number word, or nothing, may stand.
+_START = regex.compile(
+    r"(?<![\d\p{Lu}/])(?<!\d[.,])(?<![\p{L}\d][-–_])\d"
+    r"|(?<!\p{L})(?P<bound>[íi]t\snhất|tối\s(?:thiểu|đa)|không\squá|gấp)\s{1,3}(?=[\p{Ll}.…_])",
+    regex.IGNORECASE,
+)
+_BLANK = regex.compile(r"(?:\.{2,}+|…++|_{2,}+)\s{0,2}")
 _OPEN_END = regex.compile(
-    r"\s{1,2}(?:trở\s(?P<way>lên|xuống|lại)|hoặc\s(?P<more>cao|nhiều|lớn|thấp|ít|nhỏ)\shơn)(?!\p{L})", regex.IGNORECASE
+    r"(?:\s(?!loại|mức|hạng|cấp|đạt|từ|đến)\p{Ll}{1,8}){0,3}?\s{1,2}(?:trở\s(?P<way>lên|xuống|lại)"
+    r"|hoặc\s(?P<more>cao|nhiều|lớn|thấp|ít|nhỏ)\shơn)(?!\p{L})",
+    regex.IGNORECASE,
 )
 _COMPARED = regex.compile(r"\s{1,2}so\s(?:với|cùng)\s(?P<base>[^.;,:()\n\t]{1,60})", regex.IGNORECASE)
 _FAR_CHANGE = regex.compile(
-    r"(?r)(?<!\p{L})(?P<change>tăng|giảm)\s(?!cường|tốc|ca\s|nghèo|thiểu|nhẹ|trưởng\sxanh)[^.;:,()\n\t\d]{1,80}?",
+    r"(?r)(?<!\p{L})(?P<change>tăng|giảm)\s(?!cường|tốc|ca\s|nghèo|thiểu|nhẹ|trưởng)[^.;:,()\n\t\d]{1,80}?",
     regex.IGNORECASE,
 )
-_YEARS = (Decimal(1900), Decimal(2100))
-
-# Words after which a bare number names something instead of counting it.
-_LABEL_WORDS = """
-    điều khoản mục chương phần số mẫu biểu bảng lục năm tháng ngày quý tuần kỳ khóa khoá lần thứ hình bước trang
-    tờ thửa lô tầng  đường lớp khối cấp loại hạng độ đoạn án quyết định hoạch văn tư lệnh luật thị trình tổ thôn
-    khu ấp xóm đội cụm nhóm lộ km ql tl  đt nhiệm gói ngõ kiệt hẻm quận phường bản điểm bộ buôn vòng đợt tập
-    quyển ô tiết câu bài ca dòng cột phiên hiệp
-"""
-_LABELS = frozenset(_LABEL_WORDS.split())
 
 
 def read_quantities(text: str) -> Iterator[Quantity]:
     """Every amount in ``text`` that may be a target, in order and disjoint, bare counts included."""
     low = 0
+    previous: Quantity | None = None
     for match in _START.finditer(text):
         if match.start() < low:
             continue
-        quantity = _read_quantity(text, low, match.start())
+        start = match.end() if match["bound"] else match.start()
+        quantity = _read_quantity(text, low, start)
+        if match["bound"]:
+            quantity = quantity or _read_missing(text, low, start)
         if quantity:
+            if previous and previous.change and _shares_change(previous, quantity):
+                quantity = quantity._replace(change=previous.change)
             yield quantity
-            low = quantity.span[1]
+            previous, low = quantity, quantity.span[1]
 
 
-class _Reading(NamedTuple):
-    """What an amount is, before bound and change are known."""
+def _shares_change(previous: Quantity, quantity: Quantity) -> bool:
+    """ "tăng lần lượt 32% và 9,8%": the change of the first number holds for the second."""
+    between = quantity.text[previous.span[1] : quantity.span[0]].strip()
+    return between in ("và", ",") and previous.ucum == quantity.ucum and quantity.change is None
 
-    kind: TargetKind
-    ucum: str | None
-    end: int
-    known: bool
-    noun: str | None = None
+
+def _read_missing(text: str, low: int, start: int) -> Quantity | None:
+    """A bound without its number: "Có ít nhất hoạt động kiểm tra", "đạt tối thiểu …%"."""
+    chain = read_chain(text, low, start)
+    if not chain or chain[0].meaning not in COMPARATORS:
+        return None
+    blank = _BLANK.match(text, start)
+    missing = _find_uncounted(text, blank.end() if blank else start, blank is not None, chain)
+    if missing is None:
+        return None
+    unit, noun, end = missing
+    return Quantity(
+        text=text,
+        span=(_find_start(chain, start), end),
+        low=low,
+        kind=unit.kind,
+        amount=None,
+        ucum=unit.ucum,
+        comparator=cast(Comparator, chain[0].meaning),
+        change=None,
+        cues=frozenset(cue.meaning for cue in chain),
+        known=True,
+        noun=noun,
+        noun_start=chain[-1].start,
+        flags=("number_missing",),
+    )
+
+
+def _find_uncounted(text: str, start: int, blank: bool, chain: list[Cue]) -> tuple[Unit, str | None, int] | None:
+    """The unit, noun and end of what should have been counted: after a blank any unit, else a noun after "ít nhất"."""
+    match = match_unit(text, start)
+    asked = blank or chain[0].meaning == "ge"
+    if match and match[0].kind != "duration" and asked and (blank or match[0].kind == "count"):
+        unit, end = match
+        after = read_noun_after(text, end)
+        counted = unit.form if unit.kind == "count" else ""
+        return unit, f"{counted} {after[0] if after else ''}".strip() or None, end
+    if blank or match or not asked or len(chain) == 1 or chain[1].meaning != "aim":
+        return None
+    noun = read_noun_after(text, start - 1)
+    return (load_units()["nội dung"], *noun) if noun else None
 
 
 def _read_quantity(text: str, low: int, start: int) -> Quantity | None:
@@ -96,7 +139,7 @@ def _read_quantity(text: str, low: int, start: int) -> Quantity | None:
     cues = frozenset(cue.meaning for cue in chain)
     outer = chain[-1].start if chain else start
     amount = _add_denominator(text, low, outer, amount, cues)
-    reading = _classify(text, low, start, amount, chain, cues)
+    reading = classify(text, low, start, amount, chain, cues)
     if reading is None:
         return None
     end, open_end = _read_open_end(text, reading.end)
@@ -119,93 +162,6 @@ def _read_quantity(text: str, low: int, start: int) -> Quantity | None:
         noun_start=outer,
         flags=_list_flags(text, low, outer, start, end, amount),
     )
-
-
-def _classify(
-    text: str, low: int, start: int, amount: Amount, chain: list[Cue], cues: frozenset[str]
-) -> _Reading | None:
-    """What kind of quantity the amount is; None where it is none (dates, labels, ages, lone numbers)."""
-    unit, end = amount.unit, amount.span[1]
-    if _AGE.match(text, end):
-        return None
-    if cues & {"rank", "top"}:
-        noun = read_noun_after(text, end) if "top" in cues else None
-        return _Reading("rank", "1", amount.span[1], True, noun[0] if noun else None)
-    if unit is None:
-        return _classify_unknown(text, low, start, amount, chain)
-    if unit.kind == "duration":
-        bound = any(cue.value in _DURATION_CUES for cue in chain)
-        return _Reading("duration", build_ucum(unit, amount.denominators), end, True) if bound else None
-    if unit.kind == "count":
-        return _classify_count(text, low, start, amount, chain, cues)
-    after = read_noun_after(text, end)
-    return _Reading(unit.kind, _build_code(unit, amount), end, True, after[0] if after else None)
-
-
-def _build_code(unit: Unit, amount: Amount) -> str | None:
-    """The UCUM code; a percentage "/100 dân" stays one, only rates in time divide it."""
-    if unit.kind == "ratio" and not all(each.name in TIME_UNITS for each in amount.denominators):
-        return unit.ucum
-    return build_ucum(unit, amount.denominators)
-
-
-_AGE = regex.compile(r"\s?tuổi(?!\p{L})", regex.IGNORECASE)
-_DURATION_CUES = frozenset({"ge", "le", "lt", "increase", "decrease", "level"})
-
-
-def _classify_unknown(text: str, low: int, start: int, amount: Amount, chain: list[Cue]) -> _Reading | None:
-    """A number with a word that is no known unit: a count of it, or a part of it."""
-    noun = read_noun_after(text, amount.span[1])
-    if noun is None or noun[0].split()[0].casefold() in _NOT_COUNTED or _is_label(text, low, start, amount, chain):
-        return None
-    if amount.of is not None:
-        share = chain or noun[0].split()[0].casefold() in _SHARED
-        return _Reading("fraction", "1", amount.span[1], False, noun[0]) if share or amount.of > _DAYS else None
-    if not _is_whole(amount):
-        return None
-    return _Reading("count", "{item}", noun[1], False, noun[0])
-
-
-_NOT_COUNTED = frozenset({"tuổi", "âm", "dương", "tết", "hàng", "loại", "kỷ"})
-# What has parts: "1/3 mức quy định", "2/3 tổng số", where a bare "1/5" is a day.
-_SHARED = frozenset({"mức", "tổng", "số", "diện", "dân", "thời", "quân", "nhu", "lượng", "giá", "kinh", "chiều"})
-_DAYS = Decimal(31)
-
-
-def _classify_count(
-    text: str, low: int, start: int, amount: Amount, chain: list[Cue], cues: frozenset[str]
-) -> _Reading | None:
-    unit, end = amount.unit, amount.span[1]
-    if unit is None or _is_label(text, low, start, amount, chain):
-        return None
-    after = read_noun_after(text, end)
-    noun = f"{unit.form} {after[0]}" if after else unit.form
-    ucum = build_ucum(unit, amount.denominators)
-    if amount.of is not None:
-        return _Reading("fraction", ucum, end, True, noun)
-    if unit.form == "lần":
-        if cues & {"times", "increase", "decrease"} or not _is_whole(amount):
-            return _Reading("times", "1", end, True)
-        return _Reading("measure" if amount.denominators else "count", ucum, end, True, after[0] if after else None)
-    if not _is_whole(amount) and not amount.denominators:
-        return None
-    return _Reading("count", ucum, end, True, noun)
-
-
-def _is_whole(amount: Amount) -> bool:
-    return amount.low == amount.low.to_integral_value() and amount.high == amount.high.to_integral_value()
-
-
-def _is_label(text: str, low: int, start: int, amount: Amount, chain: list[Cue]) -> bool:
-    """The number names something ("Điều 5", "năm 2023", "số 007") instead of counting."""
-    if chain:
-        return False
-    if amount.unit is None and text.startswith("00", start):
-        return True
-    word = read_word(text, 0, start)
-    if word == "năm" and amount.unit is not None and not _YEARS[0] <= amount.low <= _YEARS[1]:
-        return False
-    return word in _LABELS
 
 
 def _add_denominator(text: str, low: int, outer: int, amount: Amount, cues: frozenset[str]) -> Amount:
@@ -242,8 +198,8 @@ def _read_open_end(text: str, end: int) -> tuple[int, Comparator | None]:
 
 def _find_comparator(amount: Amount, chain: list[Cue], cues: frozenset[str]) -> Comparator:
     for cue in chain:
-        if cue.meaning == "bound":
-            return cast(Comparator, cue.value)
+        if cue.meaning in COMPARATORS:
+            return cast(Comparator, cue.meaning)
     if amount.low == amount.high and amount.baseline is None and chain and chain[0].meaning == "from":
         return "ge" if "rank" not in cues else "eq"
     return "eq"
@@ -254,7 +210,7 @@ def _widen(comparator: Comparator, amount: Amount) -> Comparator:
     if amount.low == amount.high:
         return comparator
     if comparator in ("ge", "gt"):
-        return "ge_range"
+        return "range" if amount.closed else "ge_range"
     return "le_range" if comparator in ("le", "lt") else "range"
 
 
@@ -264,11 +220,14 @@ def _find_change(
     """Increase or decrease, where the number is the change itself and not the level it leads to."""
     if kind in ("times", "rank", "fraction") or amount.baseline is not None:
         return None
+    change: Change | None = None
     for cue in chain:
         if cue.meaning in ("level", "aim"):
-            return None
+            return change
         if cue.meaning in ("increase", "decrease"):
-            return cast(Change, cue.meaning)
+            change = cast(Change, cue.meaning)
+    if change:
+        return change
     if kind != "ratio" or comparator in ("gt", "lt") or amount.high >= _ALL:
         return None
     far = _FAR_CHANGE.match(text, low, outer)

@@ -44,7 +44,7 @@ _WORDS = regex.compile(
     \s{0,3}(?:
         (?P<sign>[%‰$€₫] | °\s?[cC] | [mMgG][bB]/s | [đĐ]/[cC]\b)
       | (?P<first>\p{L}[\p{L}\d²³]{0,20}+(?:-\p{L}{1,9}+)?)
-        (?:\s{1,2}(?P<second>[\p{L}%]{1,12}+))?
+        (?:\s{1,2}(?P<second>\p{L}{1,12}+)|\s{0,2}(?P<second>%))?
         (?:\s{1,2}(?P<third>\p{L}{1,12}+))?
     )
     """,
@@ -82,6 +82,8 @@ def match_unit(text: str, position: int) -> tuple[Unit, int] | None:
     if words["sign"]:
         unit = units.get(words["sign"].casefold().replace(" ", ""))
         return (unit, words.end()) if unit else None
+    if words["first"].istitle() and _is_name(text, position, words):
+        return None
     first, second, third = words["first"].casefold(), words["second"], words["third"]
     if second:
         two = f"{first} {second.casefold()}"
@@ -124,6 +126,13 @@ def build_ucum(unit: Unit, denominators: tuple[Denominator, ...]) -> str | None:
 
 
 _LONGEST_CHAIN = 4
+_NAMES = regex.compile(r"\s\p{Lu}")
+
+
+def _is_name(text: str, position: int, words: regex.Match[str]) -> bool:
+    """A capital begins a name or the next line ("31 Đồng Tháp", "2026\\nBộ Xây dựng"), not a unit."""
+    start = words.start("first")
+    return "\n" in text[position:start] or _NAMES.match(text, words.end("first")) is not None
 
 
 def _match_denominator(text: str, position: int, unknown: bool) -> tuple[Denominator, int] | None:

@@ -1,24 +1,40 @@
 """Targets in running text, task cells and tables of targets.
 
-A percentage, an amount of money, a measure or a score is a target wherever it stands. A bare count ("03 xã")
-is one only where something asks for it: a bound ("ít nhất"), a change ("tăng"), an aim ("xây dựng"), or a place
-of its own at the beginning of a cell, bullet or clause. A span of time needs a bound, and is a deadline where an
-event follows it ("không quá 03 ngày kể từ ngày nhận"). Ages, dates, references and markers are never targets.
+A percentage, an amount of money, a measure or a score is a target wherever it stands. A bare count ("03 xã") is
+one where something asks for it: a bound ("ít nhất"), a change ("tăng"), an aim before it ("xây dựng") or at the
+beginning of its clause, a rate ("/hộ"), a statistic ("tổng số"), its own cell, bullet or clause, a size that only
+statistics have, or a list that such a count begins. A span of time needs a bound, and is a deadline where an event
+follows it ("không quá 03 ngày kể từ ngày nhận"). Ages, dates, references,
+markers and the terms of formulas are never targets.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import regex
 
+from normalize.cues import COMPARATORS, begins_with_aim
 from normalize.quantities import Quantity, read_quantities
 from normalize.targets import build_target
 from schemas.plan import Target
 
-_AIMS = frozenset({"bound", "aim", "increase", "decrease", "level", "year", "top"})
-_CLAUSE_START = regex.compile(r"(?r)(?:^|[\n\t;:(])[\s\-+*•–]*(?:(?:\p{L}|\d{1,2}(?:\.\d{1,2})*)[.)]\s+)?[\s\-+*•–]*")
-_EVENT = regex.compile(
-    r"[^.;,\n]{0,20}?\s(?:kể\stừ|tính\stừ|sau\skhi|trước\skhi|trước\sngày|từ\sngày|từ\skhi)", regex.IGNORECASE
+_ASKING = COMPARATORS | {"aim", "increase", "decrease", "level", "year", "top", "mean"}
+_STATISTIC = Decimal(1000)
+_CLAUSE_START = regex.compile(
+    r"(?r)(?:^|[\n\t;:(])[\s\-+*•–]{0,4}(?:(?:\p{L}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s{1,3})?[\s\-+*•–]{0,4}"
 )
+_EVENT = regex.compile(
+    r"[^.;\n]{0,20}?\s(?:kể\stừ|tính\stừ|sau\skhi|trước\skhi|trước\sngày|từ\sngày|từ\skhi)(?!\p{L})", regex.IGNORECASE
+)
+# Terms of formulas ("Lb=2,3m"), and two numbers compared ("101 m < 110 m").
+_FORMULA = regex.compile(r"(?r)[=×*][ ]?|\d[ ]?\p{L}{1,3}[ ]?(?=[<>≤≥])")
+# Papers to hand in, and conditions, are no aims.
+_HANDED_IN = regex.compile(
+    r"(?r)(?<!\p{L})(?:nộp|gửi|kèm|kèm\stheo|lưu|lập\sthành|thành|khi\scó|nếu\scó|hợp\scó|mà\scó)\s{1,2}"
+)
+# Between two counts of one list.
+_LINK = regex.compile(r"[^.;:\n\t\d]{0,40}?(?:,|;|\(|\s(?:và|với|gồm|trong\sđó|có))[^.;:\n\t\d]{0,20}")
 
 
 def find_targets(text: str) -> tuple[Target, ...]:
@@ -27,12 +43,32 @@ def find_targets(text: str) -> tuple[Target, ...]:
     >>> [target.text for target in find_targets("Năm 2023 xây dựng 02 mô hình, đạt tối thiểu 85% kế hoạch 13")]
     ['02 mô hình', 'tối thiểu 85%']
     """
-    return tuple(build_target(quantity) for quantity in read_quantities(text) if _is_target(quantity))
+    found: list[Target] = []
+    count_end = -1
+    for quantity in read_quantities(text):
+        if _is_target(quantity, count_end):
+            found.append(build_target(quantity))
+            count_end = quantity.span[1] if quantity.kind in ("count", "fraction") else -1
+    return tuple(found)
 
 
-def _is_target(quantity: Quantity) -> bool:
+def _is_target(quantity: Quantity, count_end: int) -> bool:
+    text, (start, end) = quantity.text, quantity.span
+    if _FORMULA.match(text, 0, start):
+        return False
     if quantity.kind == "duration":
-        return not _EVENT.match(quantity.text, quantity.span[1])
-    if quantity.kind != "count" or quantity.cues & _AIMS or quantity.change:
+        return not _EVENT.match(text, end)
+    if quantity.kind == "count" and _HANDED_IN.match(text, 0, start):
+        return False
+    if quantity.kind != "count" or quantity.cues & _ASKING or quantity.comparator != "eq":
         return True
-    return quantity.known and _CLAUSE_START.match(quantity.text, 0, quantity.span[0]) is not None
+    amount = quantity.amount
+    if not quantity.known or amount is None:
+        return False
+    return (
+        bool(amount.denominators)
+        or amount.high >= _STATISTIC
+        or _CLAUSE_START.match(text, 0, start) is not None
+        or (count_end >= 0 and _LINK.fullmatch(text, count_end, start) is not None)
+        or begins_with_aim(text, start)
+    )

@@ -1,0 +1,51 @@
+"""One document judged in everything its gold states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.score.fields import score_header, score_tasks
+from extract.score.references import score_references
+from extract.score.shape import Annotation
+from extract.score.tables import score_tables
+from extract.score.tally import Sheet, Tally
+from extract.score.targets import score_problems, score_targets
+
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentScore:
+    """The sheet of one document. ``kind`` is its kind (*tên loại*), ``form`` how it came (PDF, scan, office, text).
+
+    ``missing``: there was no record at all, so that everything counts as missed.
+    """
+
+    id: str
+    kind: str
+    form: str
+    sheet: Sheet
+    missing: bool = False
+
+
+def score_document(gold: Annotation, found: Annotation | None) -> DocumentScore:
+    """Judge what ``gold`` states against ``found``; no record is an empty record."""
+    sheet = Sheet()
+    other = found or Annotation(id=gold.id)
+    if gold.header is not None:
+        score_header(gold, other, sheet)
+    if gold.tables is not None:
+        score_tables(gold, other, sheet)
+    if gold.tasks is not None:
+        score_tasks(gold, other, sheet)
+    if gold.references is not None:
+        score_references(gold, other, sheet)
+    if gold.targets is not None:
+        score_targets(gold, other, sheet)
+    if gold.problems is not None:
+        score_problems(gold, other, sheet)
+    if found is None and not sheet.judgements:
+        sheet.miss("documents.read", "document", gold.id)
+    sheet.add("documents.exact", Tally(int(not sheet.wrong), 1, 1))
+    kind = gold.kind or other.kind
+    return DocumentScore(gold.id, kind.capitalize() if kind else OTHER, other.form or OTHER, sheet, found is None)

@@ -145,10 +145,11 @@ def _read_deadlines(value: Mapping[str, Any], path: Path) -> dict[int, Reading]:
     if not entries and beside.is_file():
         with beside.open(encoding="utf-8", newline="") as lines:
             entries = list(csv.DictReader(lines, delimiter="\t"))
-    return {row: _read_reading(entry) for entry in entries for row in _rows_of(entry, value)}
+    return {row: read_reading(entry) for entry in entries for row in _rows_of(entry, value)}
 
 
-def _read_reading(entry: Mapping[str, Any]) -> Reading:
+def read_reading(entry: Mapping[str, Any]) -> Reading:
+    """One deadline's reading; fields the entry has no key for are not judged, empty ones are null."""
     values = {name: str(entry[name]) if entry.get(name) else None for name in _READING}
     return Reading(**values, judged=frozenset(name for name in _READING if name in entry))
 

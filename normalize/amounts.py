@@ -30,6 +30,14 @@ class Amount(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
+class StatedUnit(NamedTuple):
+    """A unit that stands apart from its numbers, in a column of its own or in a header."""
+
+    unit: Unit
+    multiplier: Decimal = Decimal(1)
+    denominators: tuple[Denominator, ...] = ()
+
+
 class _Second(NamedTuple):
     """The upper end of a range: a level reached by ``change``, or an end with a bound of its own (``closed``)."""
 
@@ -51,6 +59,8 @@ class _Part(NamedTuple):
 _NUMBER = regex.compile(NUMBER)
 
 _NUMBER_WORD = regex.compile(rf"(?:{'|'.join(WORDS)})(?!\p{{L}}|\smươi)", regex.IGNORECASE)
+
+_UNIT_COUNT = regex.compile(r"(?P<count>1[\d.,]*)\s{1,2}")
 
 # "(một)" after "01"; the words are read again only to see that they are a number.
 _SPELLED = regex.compile(r"\s?\((?P<word>\p{Ll}++)(?:\s\p{Ll}++){0,6}\)")
@@ -79,8 +89,31 @@ _GLUED = regex.compile(r"\p{L}")
 _AFTER_POINTS = frozenset({"trở", "so", "trong", "và", "hoặc", "về", "của", "trên", "đối", "tại", "theo", "vào", "là"})
 
 
-def read_amount(text: str, start: int) -> Amount | None:
+def parse_unit(text: str) -> StatedUnit | None:
+    """The unit that ``text`` is the name of; None where no known unit begins it.
+
+    >>> stated = parse_unit("Tr.đồng/người")
+    >>> stated.multiplier, stated.unit.currency, stated.denominators[0].name
+    (Decimal('1000000'), 'VND', 'person')
+    >>> parse_unit("1.000 con").multiplier
+    Decimal('1000')
+    """
+    text = text.strip().lower()
+    count = _UNIT_COUNT.match(text)
+    number = read_number(count["count"]) if count else None
+    multiplier, end = _read_multiplier(text, count.end() if count else 0)
+    match = match_unit(text, end)
+    if match is None or (count and number is None):
+        return None
+    unit, end = match
+    denominators, _ = match_denominators(text, end, unknown=unit.kind != "ratio")
+    return StatedUnit(unit, scale(number.value, multiplier) if number else multiplier, denominators)
+
+
+def read_amount(text: str, start: int, stated: StatedUnit | None = None) -> Amount | None:
     """The amount whose number begins at ``start``, in digits or as a word; None where it is part of something else.
+
+    ``stated`` is the unit of a number that has none beside it.
 
     >>> amount = read_amount("từ 125-135 triệu đồng/ha", 3)
     >>> amount.low, amount.high, amount.unit.currency, amount.denominators[0].name, amount.span
@@ -92,13 +125,13 @@ def read_amount(text: str, start: int) -> Amount | None:
     if first is None or (_ROW_NUMBER.match(text, start) and text[:start].rstrip(" \t")[-1:] == "\n"):
         return None
     if first.unit is None and (fraction := _read_fraction(text, start, first)):
-        return fraction
+        return fraction if fraction.unit or stated is None else fraction._replace(unit=stated.unit)
     alone = _GOES_ON.match(text, first.end) is not None and text[first.end] not in "-–"
     second = None if alone else _read_second(text, first)
     last = second.part if second else first
     if last.unit is None and (_GOES_ON.match(text, last.end) or _GLUED.match(text, last.end)):
         return None
-    return _build_amount(text, start, first, second)
+    return _build_amount(text, start, first, second, stated)
 
 
 def _read_part(text: str, start: int) -> _Part | None:
@@ -168,9 +201,13 @@ def _read_second(text: str, first: _Part) -> _Second | None:
     return _Second(part, separator["change"] is not None, separator["limit"] is not None)
 
 
-def _build_amount(text: str, start: int, first: _Part, second: _Second | None) -> Amount:
+def _build_amount(text: str, start: int, first: _Part, second: _Second | None, stated: StatedUnit | None) -> Amount:
     last = second.part if second else first
     unit, end = last.unit, last.end
+    if unit is None and stated is not None:
+        low, high = (scale(_settle(part, stated.unit, last.multiplier), stated.multiplier) for part in (first, last))
+        flags = tuple(dict.fromkeys(first.number.flags + last.number.flags))
+        return Amount(min(low, high), max(low, high), (start, end), stated.unit, None, stated.denominators, flags=flags)
     if unit is None:
         unit = _imply_money(text, last)
     elif unit.kind == "score":
@@ -180,17 +217,17 @@ def _build_amount(text: str, start: int, first: _Part, second: _Second | None) -
         denominators, end = match_denominators(text, end, unknown=unit.kind in ("count", "money", "measure"))
     low = _settle(first, unit, last.multiplier)
     high = _settle(last, unit, last.multiplier)
-    flags = dict.fromkeys(first.number.flags + last.number.flags)
+    notes = dict.fromkeys(first.number.flags + last.number.flags)
     if unit is not None and unit.form.endswith("làm việc"):
-        flags["business_time"] = None
+        notes["business_time"] = None
     baseline = None
     if second and second.change:
         low, baseline = high, low
     elif low > high:
         low, high = high, low
-        flags["descending_range"] = None
+        notes["descending_range"] = None
     closed = second is not None and second.closed
-    return Amount(low, high, (start, end), unit, None, denominators, baseline, closed, tuple(flags))
+    return Amount(low, high, (start, end), unit, None, denominators, baseline, closed, tuple(notes))
 
 
 def _settle(part: _Part, unit: Unit | None, multiplier: Decimal) -> Decimal:

@@ -35,6 +35,15 @@ class Reading(NamedTuple):
     noun: str | None = None
 
 
+def read_stated(amount: Amount) -> Reading:
+    """The kind of an amount whose unit is beyond doubt: the value of a table."""
+    unit, end = amount.unit, amount.span[1]
+    if unit is None:
+        return Reading("count", None, end, False)
+    kind = "fraction" if amount.of is not None and unit.kind == "count" else unit.kind
+    return Reading(kind, _build_code(unit, amount), end, True)
+
+
 def classify(text: str, low: int, start: int, amount: Amount, chain: list[Cue], cues: frozenset[str]) -> Reading | None:
     """What kind of quantity the amount is; None where it is none (dates, labels, ages, lone numbers)."""
     unit, end = amount.unit, amount.span[1]
@@ -70,6 +79,8 @@ _DURATION_CUES = frozenset({"ge", "le", "lt", "increase", "decrease", "level"})
 def _classify_unknown(text: str, low: int, start: int, amount: Amount, chain: list[Cue]) -> Reading | None:
     """A number with a word that is no known unit: a count of it, or a part of it."""
     noun = read_noun_after(text, amount.span[1])
+    if noun is None and chain and amount.of is not None and amount.of > _MONTHS:
+        return Reading("fraction", "1", amount.span[1], True)
     if noun is None or noun[0].split()[0].casefold() in _NOT_COUNTED or _is_label(text, low, start, amount, chain):
         return None
     if amount.of is not None:
@@ -84,6 +95,7 @@ _NOT_COUNTED = frozenset({"tuổi", "âm", "dương", "tết", "hàng", "loại"
 # What has parts: "1/3 mức quy định", "2/3 tổng số", where a bare "1/5" is a day.
 _SHARED = frozenset({"mức", "tổng", "số", "diện", "dân", "thời", "quân", "nhu", "lượng", "giá", "kinh", "chiều"})
 _DAYS = Decimal(31)
+_MONTHS = Decimal(12)
 
 
 def _classify_count(

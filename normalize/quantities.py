@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple, cast
 
 import regex
 
-from normalize.amounts import Amount, read_amount
+from normalize.amounts import Amount, StatedUnit, read_amount
 from normalize.cues import COMPARATORS, Cue, read_chain
-from normalize.kinds import classify
+from normalize.kinds import Reading, classify, read_stated
 from normalize.nouns import read_noun_after
 from normalize.numbers import write_decimal
-from normalize.units import Denominator, Unit, load_units, match_denominators, match_unit
+from normalize.units import Denominator, Unit, build_ucum, load_units, match_denominators, match_unit
 from schemas.plan import Comparator, TargetKind
 
 Change = Literal["increase", "decrease"]
@@ -63,15 +63,19 @@ _FAR_CHANGE = regex.compile(
 )
 
 
-def read_quantities(text: str) -> Iterator[Quantity]:
-    """Every amount in ``text`` that may be a target, in order and disjoint, bare counts included."""
+def read_quantities(text: str, stated: StatedUnit | None = None) -> Iterator[Quantity]:
+    """Every amount in ``text`` that may be a target, in order and disjoint, bare counts included.
+
+    ``stated`` is the unit of numbers that have none beside them: the text is a value of a table then, and no number
+    in it is doubted.
+    """
     low = 0
     previous: Quantity | None = None
     for match in _START.finditer(text):
         if match.start() < low:
             continue
         start = match.end() if match["bound"] else match.start()
-        quantity = _read_quantity(text, low, start)
+        quantity = _read_quantity(text, low, start, stated)
         if match["bound"]:
             quantity = quantity or _read_missing(text, low, start)
         if quantity:
@@ -129,8 +133,8 @@ def _find_uncounted(text: str, start: int, blank: bool, chain: list[Cue]) -> tup
     return (load_units()["nội dung"], *noun) if noun else None
 
 
-def _read_quantity(text: str, low: int, start: int) -> Quantity | None:
-    amount = read_amount(text, start)
+def _read_quantity(text: str, low: int, start: int, stated: StatedUnit | None) -> Quantity | None:
+    amount = read_amount(text, start, stated)
     if amount is None:
         return None
     chain = read_chain(text, low, start)
@@ -139,10 +143,17 @@ def _read_quantity(text: str, low: int, start: int) -> Quantity | None:
     cues = frozenset(cue.meaning for cue in chain)
     outer = chain[-1].start if chain else start
     amount = _add_denominator(text, low, outer, amount, cues)
-    reading = classify(text, low, start, amount, chain, cues)
+    if stated is not None and amount.unit is not None:
+        reading: Reading | None = read_stated(amount)
+    else:
+        reading = classify(text, low, start, amount, chain, cues)
     if reading is None:
         return None
     end, open_end = _read_open_end(text, reading.end)
+    if open_end and amount.unit is not None and not amount.denominators:
+        denominators, end = match_denominators(text, end, unknown=False)
+        amount = amount._replace(denominators=denominators)
+        reading = reading._replace(ucum=build_ucum(amount.unit, denominators) if denominators else reading.ucum)
     comparator = open_end or _find_comparator(amount, chain, cues)
     if reading.kind == "rank" and "top" in cues:
         comparator = "le"

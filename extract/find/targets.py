@@ -14,10 +14,13 @@ from decimal import Decimal
 
 import regex
 
+from extract.find.target_tables import TableTarget, find_table_targets
 from normalize.cues import COMPARATORS, begins_with_aim
 from normalize.quantities import Quantity, read_quantities
 from normalize.targets import build_target
 from schemas.plan import Target
+
+__all__ = ["TableTarget", "find_table_targets", "find_targets"]
 
 _ASKING = COMPARATORS | {"aim", "increase", "decrease", "level", "year", "top", "mean"}
 _STATISTIC = Decimal(1000)
@@ -63,11 +66,10 @@ def _is_target(quantity: Quantity, count_end: int) -> bool:
     if quantity.kind != "count" or quantity.cues & _ASKING or quantity.comparator != "eq":
         return True
     amount = quantity.amount
-    if not quantity.known or amount is None:
-        return False
-    return (
+    if amount is None or amount.high >= _STATISTIC:
+        return True
+    return quantity.known and (
         bool(amount.denominators)
-        or amount.high >= _STATISTIC
         or _CLAUSE_START.match(text, 0, start) is not None
         or (count_end >= 0 and _LINK.fullmatch(text, count_end, start) is not None)
         or begins_with_aim(text, start)

@@ -9,18 +9,15 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
-from unicodedata import combining
 
 import pypdfium2.raw as pdfium
 import regex
 
 from extract.read.frame import Frame
-from extract.read.words import clean
+from extract.read.words import words_of
 from schemas.page import Box, Word
-
-# Fraction of a glyph's height. Poppler breaks words at 0.1 em as well; letters of one word touch or overlap.
-WORD_GAP = 0.1
 
 LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen at the end of a line, swallowing the line break."""
@@ -86,41 +83,11 @@ class Glyphs:
 
         ``only_upright`` leaves out glyphs that stand in another direction than the frame's.
         """
-        words: list[Word] = []
-        letters: list[str] = []
-        word_box = before = Box(0, 0, 0, 0)
+        return words_of(self._glyphs(start, end, only_upright))
+
+    def _glyphs(self, start: int, end: int, only_upright: bool) -> Iterator[tuple[str, Box]]:
         for index in range(start, end):
             if only_upright and _turn(self._text_page, index) != self._frame.quarters:
                 continue
             letter = chr(pdfium.FPDFText_GetUnicode(self._text_page, index))
-            if letter == HYPHEN_CONTROL:
-                letter = "-"
-            box = self.box(index)
-            if letter.isspace() or letter < " " or box.bottom - box.top <= 0:
-                # pdfium's generated blanks have no height: the gap decides there
-                if letters and box.bottom - box.top > 0 and box.x1 - box.x0 > 0:
-                    words.append(Word(clean("".join(letters)), word_box))
-                    letters = []
-                continue
-            if letters and not _continues(before, box) and not combining(letter):
-                words.append(Word(clean("".join(letters)), word_box))
-                letters = []
-            letters.append(letter)
-            word_box = _joined(word_box, box) if len(letters) > 1 else box
-            before = box
-        if letters:
-            words.append(Word(clean("".join(letters)), word_box))
-        return words
-
-
-def _continues(before: Box, box: Box) -> bool:
-    """Whether a glyph follows the one before it without a gap, on the same line."""
-    height = min(before.bottom - before.top, box.bottom - box.top)
-    if min(before.bottom, box.bottom) - max(before.top, box.top) < 0.5 * height:
-        return False
-    return -0.5 * height < box.x0 - before.x1 < WORD_GAP * height
-
-
-def _joined(one: Box, other: Box) -> Box:
-    """The smallest box around both."""
-    return Box(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))
+            yield "-" if letter == HYPHEN_CONTROL else letter, self.box(index)

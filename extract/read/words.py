@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
+from unicodedata import combining
 
 import regex
 
@@ -11,6 +13,9 @@ from schemas.page import Box, Line, Word
 
 # In heights of a line. A wider gap parts two columns; justified lines stay well below it.
 COLUMN_GAP = 1.6
+
+# Fraction of a glyph's height. Poppler breaks words at 0.1 em as well; letters of one word touch or overlap.
+WORD_GAP = 0.1
 
 
 _CONTROLS = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -26,6 +31,49 @@ def clean(text: str) -> str:
     if text.isascii():
         return _CONTROLS.sub("", text)
     return nfc(_LOOSE_MARK.sub("", _CONTROLS.sub("", text)))
+
+
+def words_of(glyphs: Iterable[tuple[str, Box]]) -> list[Word]:
+    """The words that glyphs make in the order of the content: a blank or a gap ends a word.
+
+    A blank without height was not drawn but supplied by the engine; there the gap decides.
+    """
+    words: list[Word] = []
+    letters: list[str] = []
+    word_box = before = Box(0, 0, 0, 0)
+
+    def finish() -> None:
+        text = clean("".join(letters))
+        if text:
+            words.append(Word(text, word_box))
+        letters.clear()
+
+    for letter, box in glyphs:
+        if letter.isspace() or letter < " " or box.bottom <= box.top:
+            if letters and box.bottom > box.top and box.x1 > box.x0:
+                finish()
+            continue
+        if letters and not _continues(before, box) and not combining(letter[0]):
+            finish()
+        word_box = _joined(word_box, box) if letters else box
+        letters.append(letter)
+        before = box
+    if letters:
+        finish()
+    return words
+
+
+def _continues(before: Box, box: Box) -> bool:
+    """Whether a glyph follows the one before it without a gap, on the same line."""
+    height = min(before.bottom - before.top, box.bottom - box.top)
+    if min(before.bottom, box.bottom) - max(before.top, box.top) < 0.5 * height:
+        return False
+    return -0.5 * height < box.x0 - before.x1 < WORD_GAP * height
+
+
+def _joined(one: Box, other: Box) -> Box:
+    """The smallest box around both."""
+    return Box(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))
 
 
 def rows_of(words: list[Word]) -> list[list[Word]]:

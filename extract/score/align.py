@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
@@ -132,6 +132,23 @@ def edit_distance(left: str, right: str) -> int:
         return 0
     if not left or not right:
         return len(left) + len(right)
+    *_, last = _distances(left, right, 1)
+    return last
+
+
+def window_distance(pattern: str, text: str) -> int:
+    """Levenshtein's distance from a pattern to that piece of a text which is nearest to it.
+
+    >>> window_distance("Quý II", "trong Quy II năm 2023")
+    1
+    """
+    if not pattern or pattern in text:
+        return 0
+    return min(_distances(pattern, text, 0), default=len(pattern))
+
+
+def _distances(left: str, right: str, start: int) -> Iterator[int]:
+    """Distances from ``left`` to every prefix of ``right`` (``start`` 1), or to the best suffix of each (0)."""
     positions: dict[str, int] = {}
     for index, letter in enumerate(left):
         positions[letter] = positions.get(letter, 0) | 1 << index
@@ -142,8 +159,8 @@ def edit_distance(left: str, right: str) -> int:
         diagonal = (((match & plus) + plus) ^ plus) | match | minus
         grows, shrinks = minus | ~(diagonal | plus) & full, plus & diagonal
         distance += 1 if grows & top else -1 if shrinks & top else 0
-        grows = (grows << 1 | 1) & full
+        grows = (grows << 1 | start) & full
         shrinks = shrinks << 1 & full
         plus = shrinks | ~(diagonal | grows) & full
         minus = grows & diagonal
-    return distance
+        yield distance

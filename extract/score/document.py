@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.score.align import exact_key, window_distance
 from extract.score.fields import score_header, score_tasks
 from extract.score.references import score_references
 from extract.score.shape import Annotation
@@ -44,8 +45,15 @@ def score_document(gold: Annotation, found: Annotation | None) -> DocumentScore:
         score_targets(gold, other, sheet)
     if gold.problems is not None:
         score_problems(gold, other, sheet)
+    if gold.sample:
+        sheet.add("text.sample", _score_sample(exact_key(gold.sample), exact_key(other.text)))
     if found is None and not sheet.judgements:
         sheet.miss("documents.read", "document", gold.id)
     sheet.add("documents.exact", Tally(int(not sheet.wrong), 1, 1))
     kind = gold.kind or other.kind
     return DocumentScore(gold.id, kind.capitalize() if kind else OTHER, other.form or OTHER, sheet, found is None)
+
+
+def _score_sample(sample: str, text: str) -> Tally:
+    """Characters of a typed paragraph that were read right, in the piece of the text that is nearest to it."""
+    return Tally(len(sample) - window_distance(sample, text), len(sample), len(sample))

@@ -85,6 +85,7 @@ def read_neutral(value: Mapping[str, Any], path: Path) -> Annotation:
         coded_only="quality" in value or bool(value.get("coded_only")),
         targets=_read_targets(value["targets"]) if "targets" in value else None,
         problems=_read_problems(value["problems"]) if "problems" in value else None,
+        sample=(value.get("text_sample") or {}).get("text"),
         text=text.read_bytes().decode() if references and text.is_file() else None,
     )
 

@@ -20,6 +20,7 @@ _COLUMNS = {
     "references exact": "references.exact",
     "targets": "targets.found",
     "agencies": "agencies.",
+    "characters": "text.sample",
 }
 """Columns of the table by document; a name that ends in a point sums the exact fields below it."""
 

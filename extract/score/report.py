@@ -16,6 +16,7 @@ _MEASURES = (
     "documents.exact",
     "documents.read",
     *(f"header.{name}{loose}" for name in HEADER_FIELDS for loose in ("", ".loose")),
+    "text.sample",
     "tables.grits_con",
     "tables.teds",
     "tables.exact",

@@ -111,7 +111,7 @@ class Annotation:
     text was annotated apart from it). ``pages``: only these are annotated. ``shy``: header fields that may be
     missing with a problem (handwriting), or silently (``silent``). ``neutral_rows``: texts of rows that may be
     tasks or not. ``coded_only``: mentions without a code are not judged. ``problems`` are "code@subject";
-    ``problem_fields`` the header fields some problem is about.
+    ``problem_fields`` the header fields some problem is about. ``sample``: a paragraph of the text, typed exactly.
     """
 
     id: str
@@ -133,3 +133,4 @@ class Annotation:
     problems: tuple[str, ...] | None = None
     problem_fields: frozenset[str] = frozenset()
     text: str | None = None
+    sample: str | None = None

@@ -8,7 +8,16 @@ from time import perf_counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.score.align import align, common_length, edit_distance, exact_key, loose_key, overlap, words
+from extract.score.align import (
+    align,
+    common_length,
+    edit_distance,
+    exact_key,
+    loose_key,
+    overlap,
+    window_distance,
+    words,
+)
 
 short = st.text(alphabet="abcđ ", max_size=9)
 scores = st.lists(st.lists(st.sampled_from([0.0, 0.2, 0.5, 0.9, 1.0]), min_size=4, max_size=4), max_size=4)
@@ -58,6 +67,8 @@ def distance_slow(left: str, right: str) -> int:
 def test_bit_parallel_measures(left: str, right: str) -> None:
     assert common_length(left, right) == common_slow(left, right)
     assert edit_distance(left, right) == distance_slow(left, right)
+    pieces = {right[i:j] for i in range(len(right) + 1) for j in range(i, len(right) + 1)}
+    assert window_distance(left, right) == min(distance_slow(left, piece) for piece in pieces)
 
 
 def test_keys() -> None:

@@ -173,6 +173,11 @@ def test_kind_that_is_not_printed_may_be_missing(tmp_path: Path) -> None:
     assert wrong(score(gold, plan, tmp_path)) == ["header.kind"]
 
 
+def test_characters_of_a_typed_paragraph(tmp_path: Path) -> None:
+    gold = change(text_sample={"page": 1, "text": TEXT[10:60].replace("ngày", "ngay")})
+    assert score(gold, make_plan(), tmp_path).sheet.tallies["text.sample"] == (49, 50, 50)
+
+
 def test_blank_number_of_a_draft(tmp_path: Path) -> None:
     plan = make_plan()
     gold = change(header={**NEUTRAL["header"], "code": "/KH-UBND"})
@@ -256,3 +261,12 @@ def test_every_annotation_at_hand_is_read() -> None:
     table, refs = read_gold(SHARED / "seed" / "gold_table.json"), read_gold(SHARED / "seed" / "gold_refs.json")
     assert len(table.tasks or ()) == 39
     assert len(refs.references or ()) == 20, "the own number in the header is no mention"
+
+
+@needs_shared
+@pytest.mark.parametrize("path", sorted(SHARED.glob("gold/*/*.json")), ids=lambda path: path.stem)
+def test_every_annotation_against_itself_is_whole(path: Path) -> None:
+    gold = read_gold(path)
+    sheet = score_document(gold, gold).sheet
+    assert sheet.wrong == []
+    assert all(tally.right == tally.gold == tally.found for tally in sheet.tallies.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.score.align import Pairs, align, exact_key, loose_key, overlap, words
+from extract.score.align import Pairs, align, edit_distance, exact_key, loose_key, overlap, words
 from extract.score.meaning import same_days, same_rule
 from extract.score.shape import HEADER_FIELDS, ROW_FIELDS, Annotation, Reading, Row
 from extract.score.tally import Sheet, Tally
@@ -24,7 +24,8 @@ def score_header(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
         if name not in fields or not (fields[name] or values.get(name)):
             continue
         right, value = fields[name], values.get(name)
-        if value is None and (name in gold.silent or (name in gold.shy and name in found.problem_fields)):
+        blank = value is None or (name == "code" and value.startswith("/"))
+        if blank and (name in gold.silent or (name in gold.shy and name in found.problem_fields)):
             continue
         shown = _show_authority(values) if name == "signatory.authority" and not gold.complete else value
         same = _same_header(name, right, value, values, gold.complete)
@@ -116,7 +117,13 @@ def _score_fields(row: Row, other: Row, key: str, sheet: Sheet) -> bool:
         same = exact_key(gold) == exact_key(found)
         whole &= sheet.judge(f"tasks.{name}", key, same, gold, found)
         sheet.add(f"tasks.{name}.loose", Tally(int(same or loose_key(gold) == loose_key(found)), 1, 1))
+        sheet.add("tasks.cells.near", Tally(int(same or _is_near(exact_key(gold), exact_key(found))), 1, 1))
     return whole
+
+
+def _is_near(gold: str, found: str) -> bool:
+    """At most 3 of 100 characters wrong, as recognised text may be."""
+    return edit_distance(gold, found) <= 0.03 * len(gold)
 
 
 def _with_items(gold: str | None, found: str | None, items: tuple[str, ...]) -> str | None:

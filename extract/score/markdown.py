@@ -24,7 +24,7 @@ _COLUMNS = {
 }
 """Columns of the table by document; a name that ends in a point sums the exact fields below it."""
 
-_WHOLES = frozenset({"tasks.rows", "tasks.exact"})
+_WHOLES = frozenset({"tasks.rows", "tasks.exact", "tasks.cells.near"})
 
 
 def write_overview(tallies: Mapping[str, Mapping[str, Tally]], heading: str) -> str:

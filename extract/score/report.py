@@ -22,6 +22,7 @@ _MEASURES = (
     "tables.exact",
     "tasks.rows",
     *(f"tasks.{name}{loose}" for name in ROW_FIELDS for loose in ("", ".loose")),
+    "tasks.cells.near",
     "tasks.exact",
     *(f"deadlines.{name}" for name in ("kind", "edtf", "rrule", "boundary", "due_latest", "exact")),
     *(f"agencies.{name}" for name in ("lead", "coordinating")),

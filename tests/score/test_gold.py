@@ -162,6 +162,8 @@ def test_handwriting_may_be_missing_with_a_problem_never_wrong(tmp_path: Path) -
     told = Problem(code="header-missing", severity="warning", message="no number", subject="header.code")
     assert wrong(score(gold, replace(missing, problems=(told,)), tmp_path)) == []
     assert wrong(score(gold, missing, tmp_path)) == ["header.code"]
+    blank = replace(plan, header=replace(plan.header, code="/KH-UBND"), problems=(replace(told, subject="number"),))
+    assert wrong(score(gold, blank, tmp_path)) == []
     assert wrong(score(gold, replace(plan, header=replace(plan.header, code="17/KH-UBND")), tmp_path)) == [
         "header.code"
     ]

@@ -198,6 +198,13 @@ def test_row_errors_reach_whole_rows_and_loose_fields() -> None:
     assert sheet.tallies["tasks.rows"] == (3, 3, 3)
 
 
+def test_a_long_cell_with_one_wrong_letter_is_near() -> None:
+    long = "Công khai ngân sách xã năm 2023 trên trang thông tin điện tử"
+    sheet = judge(task(2, task=long.replace("xã", "xả"))(make_plan()), task(2, task=long)(make_plan()))
+    assert sheet.tallies["tasks.task"].right == 2
+    assert sheet.tallies["tasks.cells.near"].right == sheet.tallies["tasks.cells.near"].gold
+
+
 def test_span_of_a_mention_is_counted_apart() -> None:
     sheet = judge(mention(0, span=(10, 50), text=TEXT[10:50])(make_plan()))
     assert not sheet.wrong

@@ -120,6 +120,7 @@ def test_ratchet_names_document_and_field(tmp_path: Path) -> None:
         "documents.exact",
         "tasks.lead",
         "tasks.lead.loose",
+        "tasks.cells.near",
         "tasks.exact",
     ]
     shown = write_changes([change])

@@ -85,6 +85,7 @@ _TO = regex.compile(
 _GOES_ON = regex.compile(r"[/:]\s?[\d\p{Lu}]|[hH]\d|[-–_]\p{L}|[\p{Lu}]\p{L}*[-/\d]|[)\]]|\.[\p{L}\d]|\s?[xX×*]\s?\d")
 # The number of a row or paragraph, where a line begins with it.
 _ROW_NUMBER = regex.compile(r"\d{1,3}\s{1,3}\p{Lu}\p{Ll}")
+_LINE_START = regex.compile(r"(?r)\n[ \t]{0,8}")
 _GLUED = regex.compile(r"\p{L}")
 _AFTER_POINTS = frozenset({"trở", "so", "trong", "và", "hoặc", "về", "của", "trên", "đối", "tại", "theo", "vào", "là"})
 
@@ -122,7 +123,7 @@ def read_amount(text: str, start: int, stated: StatedUnit | None = None) -> Amou
     True
     """
     first = _read_part(text, start)
-    if first is None or (_ROW_NUMBER.match(text, start) and text[:start].rstrip(" \t")[-1:] == "\n"):
+    if first is None or (_ROW_NUMBER.match(text, start) and _LINE_START.match(text, 0, start)):
         return None
     if first.unit is None and (fraction := _read_fraction(text, start, first)):
         return fraction if fraction.unit or stated is None else fraction._replace(unit=stated.unit)
@@ -214,7 +215,7 @@ def _build_amount(text: str, start: int, first: _Part, second: _Second | None, s
         unit = _read_points(text, unit, end)
     denominators: tuple[Denominator, ...] = ()
     if unit is not None:
-        denominators, end = match_denominators(text, end, unknown=unit.kind in ("count", "money", "measure"))
+        denominators, end = match_denominators(text, end, unknown=unit.kind in ("money", "measure"))
     low = _settle(first, unit, last.multiplier)
     high = _settle(last, unit, last.multiplier)
     notes = dict.fromkeys(first.number.flags + last.number.flags)

@@ -61,6 +61,10 @@ def classify(text: str, low: int, start: int, amount: Amount, chain: list[Cue], 
         return Reading("duration", build_ucum(unit, amount.denominators), end, True) if bound else None
     if unit.kind == "count":
         return _classify_count(text, low, start, amount, chain, cues)
+    if unit.form in _LETTERS and (
+        _is_label(text, low, start, amount, chain) or amount.high < _SMALLEST_PRICE[unit.form]
+    ):
+        return None
     after = read_noun_after(text, end)
     return Reading(unit.kind, _build_code(unit, amount), end, True, after[0] if after else None)
 
@@ -72,16 +76,23 @@ def _build_code(unit: Unit, amount: Amount) -> str | None:
     return build_ucum(unit, amount.denominators)
 
 
+# Units of one letter also end the names of forms and clauses ("Mẫu 1m", "03đ"); no amount is that small.
+_SMALLEST_PRICE = {"m": Decimal(0), "đ": Decimal(100)}
+_LETTERS = frozenset(_SMALLEST_PRICE)
 _AGE = regex.compile(r"\s?tuổi(?!\p{L})", regex.IGNORECASE)
 _DURATION_CUES = frozenset({"ge", "le", "lt", "increase", "decrease", "level"})
 
 
 def _classify_unknown(text: str, low: int, start: int, amount: Amount, chain: list[Cue]) -> Reading | None:
     """A number with a word that is no known unit: a count of it, or a part of it."""
+    if amount.of is not None and amount.low == 1 and amount.of % _SCALE == 0:
+        return None
     noun = read_noun_after(text, amount.span[1])
     if noun is None and chain and amount.of is not None and amount.of > _MONTHS:
         return Reading("fraction", "1", amount.span[1], True)
     if noun is None or noun[0].split()[0].casefold() in _NOT_COUNTED or _is_label(text, low, start, amount, chain):
+        return None
+    if "\n" in text[start : noun[1]].partition(noun[0].split()[0])[0]:
         return None
     if amount.of is not None:
         share = chain or noun[0].split()[0].casefold() in _SHARED
@@ -96,6 +107,8 @@ _NOT_COUNTED = frozenset({"tuổi", "âm", "dương", "tết", "hàng", "loại"
 _SHARED = frozenset({"mức", "tổng", "số", "diện", "dân", "thời", "quân", "nhu", "lượng", "giá", "kinh", "chiều"})
 _DAYS = Decimal(31)
 _MONTHS = Decimal(12)
+# Scales of maps and odds: "tỷ lệ 1/500".
+_SCALE = Decimal(100)
 
 
 def _classify_count(
@@ -127,9 +140,14 @@ def _is_year(text: str, start: int, amount: Amount) -> bool:
     low, high = _YEARS
     if not (low <= amount.low <= high and low <= amount.high <= high and text[start : start + 4].isdecimal()):
         return False
-    return amount.low != amount.high or read_word(text, 0, start) in _YEAR_WORDS
+    return (
+        amount.low != amount.high
+        or read_word(text, 0, start) in _YEAR_WORDS
+        or bool(_YEAR_BEFORE.match(text, 0, start))
+    )
 
 
+_YEAR_BEFORE = regex.compile(r"(?r)\d{4}\s?[-–]\s?")
 _YEAR_WORDS = frozenset({"năm", "đoạn", "kỳ", "trong", "từ", "đến", "hết", "nay"})
 
 

@@ -9,7 +9,7 @@ _STOP_WORDS = """
     được đạt phải có là trở so trong trên dưới tại vào theo để nhằm với bằng do từ đến tới khi nếu sẽ đã đang
     chưa không cần mỗi  hằng hàng hoàn thực tham sử ứng tăng giảm còn tương gồm bao như nhưng mà thì này đó hoặc
     hay qua vì bởi kể trước sau nhất  biết đăng tiếp ít tối triển lên xuống trừ cho ở về trung bình phấn đảm bảo
-    năm tháng quý chiếm
+    năm tháng quý chiếm đối
 """
 _STOPS = frozenset(_STOP_WORDS.split())
 _CONJUNCTIONS = frozenset({"và", "của", "hoặc", "cùng", "cũng"})
@@ -22,6 +22,8 @@ _AIMS = regex.compile(
 _AFTER = regex.compile(r"(?:[ \u00a0\n]{1,2}[\p{L}\d&][\p{L}\d&/-]{0,20}){1,12}")
 # A line that goes on in lower case belongs to the clause.
 _CLAUSE = regex.compile(r"(?r)(?:[^.;:\n\t\"“”…|\d]|\d(?![.)]\s)|\n(?=\p{Ll})|[.,](?=\d)){2,200}")
+# A word that begins a name or a code.
+_NAME = regex.compile(r"\p{Lu}(?:\p{Ll}|\P{L}|$)|\p{Lu}+[-/]|\p{Ll}+\p{Lu}")
 _HEADS = regex.compile(
     r"(?<!\p{L})(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mức độ|tốc độ|chỉ số|giá trị|tổng|số lượng|số|sản lượng|diện tích"
     r"|năng suất|thu nhập|doanh thu|kim ngạch|kinh phí|mật độ|độ che phủ|dân số|quy mô|mức)\s",
@@ -44,7 +46,7 @@ def read_noun_after(text: str, position: int) -> tuple[str, int] | None:
         return None
     words: list[str] = []
     for word in match.group().split():
-        if word.casefold() in _STOPS or word[0].isdigit() or len(words) == _LONGEST or word.istitle():
+        if word.casefold() in _STOPS or word[0].isdigit() or len(words) == _LONGEST or _NAME.match(word):
             break
         words.append(word)
     if words and words[0].casefold() in _CONJUNCTIONS:

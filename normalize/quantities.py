@@ -44,12 +44,17 @@ class Quantity(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-# Digits that begin a number, or a bound after which a number word, or nothing, may stand.
-_START = regex.compile(
-    r"(?<![\d\p{Lu}/])(?<!\d[.,])(?<![\p{L}\d][-–_])\d"
-    r"|(?<!\p{L})(?P<bound>[íi]t\snhất|tối\s(?:thiểu|đa)|không\squá|gấp)\s{1,3}(?=[\p{Ll}.…_])",
-    regex.IGNORECASE,
+# The first digit of a number that is no part of a word, a code or a date: the cheap refusals come first.
+_DIGIT = regex.compile(
+    r"""
+    \d (?<![\d\p{Lu}/]\d) (?<!\d[.,]\d) (?<![\p{L}\d][-–_]\d)
+    (?!\d*+(?: /\d{1,2}/\d | /(?:19|20)\d\d(?!\d) | [-/][\p{Lu}]{2} ))    # 16/02/2023, 02/2023, 11/KH
+    (?<! năm[ ] (?=(?:19|20)\d\d(?![\d.,%])) \d ) (?<! Điều[ ]\d )
+    """,
+    regex.VERBOSE,
 )
+# Bounds after which a number may stand as a word, or be missing.
+_BOUNDS = ("ít nhất", "Ít nhất", "tối thiểu", "Tối thiểu", "tối đa", "Tối đa", "không quá", "Không quá", "gấp", "Gấp")
 _BLANK = regex.compile(r"(?:\.{2,}+|…++|_{2,}+)\s{0,2}")
 _OPEN_END = regex.compile(
     r"(?:\s(?!loại|mức|hạng|cấp|đạt|từ|đến)\p{Ll}{1,8}){0,3}?\s{1,2}(?:trở\s(?P<way>lên|xuống|lại)"
@@ -71,18 +76,32 @@ def read_quantities(text: str, stated: StatedUnit | None = None) -> Iterator[Qua
     """
     low = 0
     previous: Quantity | None = None
-    for match in _START.finditer(text):
-        if match.start() < low:
+    worded = set(_find_worded(text))
+    for start in sorted(worded.union(match.start() for match in _DIGIT.finditer(text))):
+        if start < low:
             continue
-        start = match.end() if match["bound"] else match.start()
         quantity = _read_quantity(text, low, start, stated)
-        if match["bound"]:
+        if start in worded:
             quantity = quantity or _read_missing(text, low, start)
         if quantity:
             if previous and previous.change and _shares_change(previous, quantity):
                 quantity = quantity._replace(change=previous.change)
             yield quantity
             previous, low = quantity, quantity.span[1]
+
+
+def _find_worded(text: str) -> Iterator[int]:
+    """Where a number word or a missing number may stand: after a bound that no digit follows."""
+    for bound in _BOUNDS:
+        position = text.find(bound)
+        while position >= 0:
+            match = _GAP.match(text, position + len(bound))
+            if match:
+                yield match.end()
+            position = text.find(bound, position + len(bound))
+
+
+_GAP = regex.compile(r"\s{1,3}(?=[\p{Ll}.…_])")
 
 
 def _shares_change(previous: Quantity, quantity: Quantity) -> bool:
@@ -152,8 +171,9 @@ def _read_quantity(text: str, low: int, start: int, stated: StatedUnit | None) -
     end, open_end = _read_open_end(text, reading.end)
     if open_end and amount.unit is not None and not amount.denominators:
         denominators, end = match_denominators(text, end, unknown=False)
-        amount = amount._replace(denominators=denominators)
-        reading = reading._replace(ucum=build_ucum(amount.unit, denominators) if denominators else reading.ucum)
+        if denominators:
+            reading = reading._replace(ucum=build_ucum(amount.unit, denominators))
+            amount = amount._replace(denominators=denominators)
     comparator = open_end or _find_comparator(amount, chain, cues)
     if reading.kind == "rank" and "top" in cues:
         comparator = "le"

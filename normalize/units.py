@@ -82,7 +82,7 @@ def match_unit(text: str, position: int) -> tuple[Unit, int] | None:
     if words["sign"]:
         unit = units.get(words["sign"].casefold().replace(" ", ""))
         return (unit, words.end()) if unit else None
-    if words["first"].istitle() and _is_name(text, position, words):
+    if words["first"][0].isupper() and _is_name(text, position, words):
         return None
     first, second, third = words["first"].casefold(), words["second"], words["third"]
     if second:
@@ -132,7 +132,9 @@ _NAMES = regex.compile(r"\s\p{Lu}")
 def _is_name(text: str, position: int, words: regex.Match[str]) -> bool:
     """A capital begins a name or the next line ("31 Đồng Tháp", "2026\\nBộ Xây dựng"), not a unit."""
     start = words.start("first")
-    return "\n" in text[position:start] or _NAMES.match(text, words.end("first")) is not None
+    if "\n" in text[position:start]:
+        return True
+    return words["first"].istitle() and _NAMES.match(text, words.end("first")) is not None
 
 
 def _match_denominator(text: str, position: int, unknown: bool) -> tuple[Denominator, int] | None:

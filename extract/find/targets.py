@@ -26,15 +26,34 @@ _ASKING = COMPARATORS | {"aim", "increase", "decrease", "level", "year", "top", 
 _STATISTIC = Decimal(1000)
 _CLAUSE_START = regex.compile(
     r"(?r)(?:^|[\n\t;:(])[\s\-+*•–]{0,4}(?:(?:\p{L}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s{1,3})?[\s\-+*•–]{0,4}"
+    r"(?:(?:bao\s)?gồm\s?:?\s|trong\sđó\s?:?\s(?:có\s)?)?",
+    regex.IGNORECASE,
 )
 _EVENT = regex.compile(
     r"[^.;\n]{0,20}?\s(?:kể\stừ|tính\stừ|sau\skhi|trước\skhi|trước\sngày|từ\sngày|từ\skhi)(?!\p{L})", regex.IGNORECASE
 )
-# Terms of formulas ("Lb=2,3m"), and two numbers compared ("101 m < 110 m").
-_FORMULA = regex.compile(r"(?r)[=×*][ ]?|\d[ ]?\p{L}{1,3}[ ]?(?=[<>≤≥])")
+# Terms of formulas ("Lb=2,3m"), two numbers compared ("101 m < 110 m"), sides of a sheet ("3cm x 4cm").
+_FORMULA = regex.compile(r"(?r)[=×*][ ]?|\d[ ]?\p{L}{1,3}[ ]?(?=[<>≤≥])|\d[ ]?(?:[mc]?m)?[ ]?[xX][ ]?")
+_SIDE = regex.compile(r"[ ]?[xX×][ ]?\d")
+# Fines, and the time a procedure may take, are no aims of a plan.
+_FINED = regex.compile(r"(?r)(?<!\p{L})phạt\stiền\s(?:đến\s|là\s|bằng\s|mức\s)?", regex.IGNORECASE)
+_TERM = regex.compile(
+    r"(?r)(?<!\p{L})(?:(?:thời\shạn|trong\sthời\sgian|vòng)\s|trước\s[^.;\n\d]{0,80}?)", regex.IGNORECASE
+)
 # Papers to hand in, and conditions, are no aims.
 _HANDED_IN = regex.compile(
     r"(?r)(?<!\p{L})(?:nộp|gửi|kèm|kèm\stheo|lưu|lập\sthành|thành|khi\scó|nếu\scó|hợp\scó|mà\scó)\s{1,2}"
+)
+_PAPERS = (
+    "bản chính",
+    "bản sao",
+    "bản gốc",
+    "bản chụp",
+    "bản giấy",
+    "bản điện tử",
+    "bộ hồ sơ",
+    "bộ tài liệu",
+    "tờ khai",
 )
 # Between two counts of one list.
 _LINK = regex.compile(r"[^.;:\n\t\d]{0,40}?(?:,|;|\(|\s(?:và|với|gồm|trong\sđó|có))[^.;:\n\t\d]{0,20}")
@@ -55,18 +74,25 @@ def find_targets(text: str) -> tuple[Target, ...]:
     return tuple(found)
 
 
+def _is_plain(digits: str) -> bool:
+    """Four digits without a dot may be a year or a code; statistics are grouped."""
+    return digits[:4].isdecimal() and not digits[4:5].isdecimal()
+
+
 def _is_target(quantity: Quantity, count_end: int) -> bool:
     text, (start, end) = quantity.text, quantity.span
-    if _FORMULA.match(text, 0, start):
+    if _FORMULA.match(text, 0, start) or _SIDE.match(text, end):
         return False
     if quantity.kind == "duration":
-        return not _EVENT.match(text, end)
-    if quantity.kind == "count" and _HANDED_IN.match(text, 0, start):
+        return not _EVENT.match(text, end) and not _TERM.match(text, 0, start)
+    if quantity.kind == "money":
+        return not _FINED.match(text, 0, start)
+    if quantity.kind == "count" and ((quantity.noun or "").startswith(_PAPERS) or _HANDED_IN.match(text, 0, start)):
         return False
     if quantity.kind != "count" or quantity.cues & _ASKING or quantity.comparator != "eq":
         return True
     amount = quantity.amount
-    if amount is None or amount.high >= _STATISTIC:
+    if amount is None or (amount.high >= _STATISTIC and not _is_plain(text[amount.span[0] : amount.span[1]])):
         return True
     return quantity.known and (
         bool(amount.denominators)

@@ -34,12 +34,16 @@ SEED_HEADER = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One document to extract and the gold to hold it against; ``group`` parts the reports, ``scanned`` needs OCR."""
+    """One document to extract and the gold to hold it against; ``group`` parts the reports, ``scanned`` needs OCR.
+
+    ``plain``: a text whose mentions are annotated by their place in it.
+    """
 
     group: str
     gold: Annotation
     source: Path
     scanned: bool = False
+    plain: bool = False
 
 
 def list_cases() -> list[Case]:
@@ -122,7 +126,7 @@ def _texts(name: str) -> list[Case]:
     """Plain texts with their mentions: extracted as transcripts."""
     folder = SHARED / "gold" / name
     return [
-        Case(name, replace(gold, id=f"{name}/{gold.id}"), path.with_suffix(".txt"))
+        Case(name, replace(gold, id=f"{name}/{gold.id}"), path.with_suffix(".txt"), plain=True)
         for path in sorted(folder.glob("*.json"))
         for gold in [read_gold(path)]
     ]

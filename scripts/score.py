@@ -27,10 +27,12 @@ from extract.score.ratchet import (
     make_marks,
     write_changes,
 )
-from extract.score.records import read_record
+from extract.score.records import read_record, read_references
 from extract.score.report import Report, add_up
+from extract.score.shape import Annotation
 from extract.version import VERSION
 from schemas.errors import ExtractError
+from schemas.plan import Header
 from scripts.annotated import Case, list_cases
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,12 +65,24 @@ def score_case(case: Case) -> DocumentScore:
     """Extract one document and judge it; a document that is refused counts as missed in everything."""
     from extract import Options, extract_plan
 
+    if case.plain:
+        return score_document(case.gold, read_text(case.gold))
     try:
         plan = extract_plan(str(case.source), Options())
     except ExtractError as error:
         print(f"{case.gold.id}: {type(error).__name__}: {error}", file=sys.stderr)
         return score_document(case.gold, None)
     return score_document(case.gold, read_record(plan))
+
+
+def read_text(gold: Annotation) -> Annotation:
+    """The mentions of a plain text as the record reads them; their spans index the very text that was annotated."""
+    from extract.find.references import find_references
+    from extract.record.references import build_references
+
+    text, header = gold.text or "", Header(code=gold.own_code)
+    references, _ = build_references(text, find_references(text), header, lambda *_: (), lambda _: None)
+    return Annotation(id=gold.id, form="text", text=text, references=read_references(references))
 
 
 def score_cases(cases: Iterable[Case]) -> list[DocumentScore]:

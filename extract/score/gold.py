@@ -73,6 +73,7 @@ def read_neutral(value: Mapping[str, Any], path: Path) -> Annotation:
         id=str(value.get("id") or path.stem),
         sha256=tuple(value[key] for key in ("sha256", "text_sha256") if value.get(key)),
         kind=kind.capitalize() if kind else None,
+        own_code=value.get("own_code"),
         pages=(pages[0], pages[1]) if pages else None,
         header=_read_header(header) if header else None,
         shy=_handwritten(header or {}),

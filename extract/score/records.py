@@ -21,7 +21,7 @@ def read_record(plan: Plan, name: str | None = None) -> Annotation:
         header=_read_header(plan.header),
         tables=tuple(_read_table(table) for table in plan.tables),
         tasks=tuple(_read_task(task) for task in plan.tasks),
-        references=_read_references(plan.references),
+        references=read_references(plan.references),
         targets=tuple(_read_target(target) for target in plan.targets),
         problems=tuple(f"{problem.code}@{problem.subject or ''}" for problem in plan.problems),
         problem_fields=frozenset(_field(problem.subject or "") for problem in plan.problems),
@@ -120,7 +120,7 @@ def _read_target(target: Target) -> Quantity:
     return Quantity(text=target.text, values=values)
 
 
-def _read_references(references: tuple[Reference, ...]) -> tuple[Citation, ...]:
+def read_references(references: tuple[Reference, ...]) -> tuple[Citation, ...]:
     """Every mention in the order of the text."""
     mentions = [
         Citation(

@@ -107,17 +107,19 @@ class Zone:
 class Annotation:
     """What is known of one document. A list that is None is not annotated, an empty one has nothing in it.
 
-    ``complete``: made from a record, so that everything is judged. ``sha256`` names the file (several, when the
-    text was annotated apart from it). ``pages``: only these are annotated. ``shy``: header fields that may be
-    missing with a problem (handwriting), or silently (``silent``). ``neutral_rows``: texts of rows that may be
-    tasks or not. ``coded_only``: mentions without a code are not judged. ``problems`` are "code@subject";
-    ``problem_fields`` the header fields some problem is about. ``sample``: a paragraph of the text, typed exactly.
+    ``sha256`` names the file (two, when its text was annotated apart from it); ``own_code`` is the document's own,
+    where gold has no header. ``complete``: made from a record, so that everything is judged. ``pages``: only these
+    are annotated. ``shy``: header fields that may be missing with a problem (handwriting); ``silent``: those that
+    may be missing without. ``neutral_rows``: texts of rows that may be tasks or not. ``coded_only``: mentions
+    without a code are not judged. ``problems`` are "code@subject", ``problem_fields`` the header fields some
+    problem is about. ``sample``: a paragraph of the text, typed exactly.
     """
 
     id: str
     sha256: tuple[str, ...] = ()
     kind: str | None = None
     form: str | None = None
+    own_code: str | None = None
     complete: bool = False
     pages: tuple[int, int] | None = None
     header: dict[str, str | None] | None = None

@@ -62,6 +62,9 @@ _NUMBER_WORD = regex.compile(rf"(?:{'|'.join(WORDS)})(?!\p{{L}}|\smươi)", rege
 
 _UNIT_COUNT = regex.compile(r"(?P<count>1[\d.,]*)\s{1,2}")
 
+# After "gấp" these say how many times, and take no unit.
+_TIMES_WORDS = frozenset({"đôi", "rưỡi"})
+
 # "(một)" after "01"; the words are read again only to see that they are a number.
 _SPELLED = regex.compile(r"\s?\((?P<word>\p{Ll}++)(?:\s\p{Ll}++){0,6}\)")
 _MULTIPLIER = regex.compile(
@@ -151,7 +154,7 @@ def _read_part(text: str, start: int) -> _Part | None:
     value = scale(number.value, multiplier)
     if multiplier > 1:
         value, end = _add_smaller(text, value, multiplier, end)
-    match = match_unit(text, end)
+    match = None if digits.group().casefold() in _TIMES_WORDS else match_unit(text, end)
     unit, end = match or (None, end)
     return _Part(number, value, multiplier, unit, end)
 

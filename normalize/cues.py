@@ -78,7 +78,9 @@ def begins_with_aim(text: str, position: int) -> bool:
     low = max(0, position - _LONGEST_CLAUSE)
     begin = max(text.rfind(sign, low, position) for sign in ".;:(\n\t")
     match = _FIRST_WORDS.match(text, begin + 1 if begin >= 0 else low, position)
-    if match is None or text.startswith(",", match.end()):
+    if match is None or text.startswith(",", match.end("second") if match["second"] else match.end()):
+        return False
+    if (match["third"] or "").casefold() in _SUBJECT_FOLLOWS:
         return False
     first, second = match["first"].casefold(), (match["second"] or "").casefold()
     cues = load_cues()
@@ -86,8 +88,12 @@ def begins_with_aim(text: str, position: int) -> bool:
 
 
 _LONGEST_CLAUSE = 160
+# After "Tổ chức" these show that it is an organisation, not what is to be done.
+_SUBJECT_FOLLOWS = frozenset(
+    {"được", "đăng", "có", "đề", "nộp", "phải", "không", "cá", "đã", "sẽ", "tham", "tín", "khác"}
+)
 _FIRST_WORDS = regex.compile(
-    r"[\s\-+*•–)]*(?:\p{L}\)\s*)?(?:(?:cơ\sbản|tiếp\stục|cố\sgắng|chỉ\sđạo|từng\sbước)\s)*(?P<first>\p{L}{1,12})(?:\s(?P<second>\p{L}{1,12}))?",
+    r"[\s\-+*•–)]*(?:\p{L}\)\s*)?(?:(?:cơ\sbản|tiếp\stục|cố\sgắng|chỉ\sđạo|từng\sbước)\s)*(?P<first>\p{L}{1,12})(?:\s(?P<second>\p{L}{1,12})(?:\s(?P<third>\p{L}{1,12}))?)?",
     regex.IGNORECASE,
 )
 

@@ -20,7 +20,7 @@ _LABEL_WORDS = """
     điều khoản mục chương phần số mẫu biểu bảng lục năm tháng ngày quý tuần kỳ khóa khoá lần thứ hình bước trang
     tờ thửa lô tầng  đường lớp khối cấp loại hạng độ đoạn án quyết định hoạch văn tư lệnh luật thị trình tổ thôn
     khu ấp xóm đội cụm nhóm lộ km ql tl  đt nhiệm gói ngõ kiệt hẻm quận phường bản điểm bộ buôn vòng đợt tập
-    quyển ô tiết câu bài ca dòng cột phiên hiệp
+    quyển ô tiết câu bài ca dòng cột phiên hiệp sở
 """
 _LABELS = frozenset(_LABEL_WORDS.split())
 

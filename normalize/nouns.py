@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import regex
 
-# Words with which something else begins than the thing counted.
+# Words and pairs of words with which something else begins than the thing counted.
 _STOP_WORDS = """
-    được đạt phải có là trở so trong trên dưới tại vào theo để nhằm với bằng do từ đến tới khi nếu sẽ đã đang
-    chưa không cần mỗi  hằng hàng hoàn thực tham sử ứng tăng giảm còn tương gồm bao như nhưng mà thì này đó hoặc
-    hay qua vì bởi kể trước sau nhất  biết đăng tiếp ít tối triển lên xuống trừ cho ở về trung bình phấn đảm bảo
-    năm tháng quý chiếm đối
+    được đạt phải có là trở so trong trên dưới tại vào theo để nhằm với bằng do từ đến tới khi nếu sẽ đã đang chưa
+    không cần mỗi hằng hàng tăng giảm còn gồm như nhưng mà thì này đó hoặc hay qua vì bởi kể trước sau nhất ít lên xuống
+    trừ cho ở về năm tháng quý chiếm đối biết
 """
 _STOPS = frozenset(_STOP_WORDS.split())
+_STOP_PAIRS = frozenset(
+    {"thực hiện", "tham gia", "sử dụng", "ứng dụng", "tương ứng", "bao gồm", "tối thiểu", "tối đa", "triển khai"}
+    | {"phấn đấu", "trung bình", "bình quân", "đảm bảo", "bảo đảm", "hoàn thành", "đăng ký", "tiếp cận", "tiếp nhận"}
+)
 _CONJUNCTIONS = frozenset({"và", "của", "hoặc", "cùng", "cũng"})
 _JOINERS = _CONJUNCTIONS | {"các", "những", "cả"}
 _AIMS = regex.compile(
@@ -22,6 +27,7 @@ _AIMS = regex.compile(
 _AFTER = regex.compile(r"(?:[ \u00a0\n]{1,2}[\p{L}\d&][\p{L}\d&/-]{0,20}){1,12}")
 # A line that goes on in lower case belongs to the clause.
 _CLAUSE = regex.compile(r"(?r)(?:[^.;:\n\t\"“”…|\d]|\d(?![.)]\s)|\n(?=\p{Ll})|[.,](?=\d)){2,200}")
+_COLON = regex.compile(r"(?r)[ ]{0,2}:[ ]{0,2}")
 # A word that begins a name or a code.
 _NAME = regex.compile(r"\p{Lu}(?:\p{Ll}|\P{L}|$)|\p{Lu}+[-/]|\p{Ll}+\p{Lu}")
 _HEADS = regex.compile(
@@ -45,8 +51,11 @@ def read_noun_after(text: str, position: int) -> tuple[str, int] | None:
     if match is None:
         return None
     words: list[str] = []
-    for word in match.group().split():
-        if word.casefold() in _STOPS or word[0].isdigit() or len(words) == _LONGEST or _NAME.match(word):
+    following = match.group().split()
+    for word, pair in zip(following, pairwise([*following, ""]), strict=True):
+        if word.casefold() in _STOPS or " ".join(pair).casefold() in _STOP_PAIRS:
+            break
+        if word[0].isdigit() or len(words) == _LONGEST or _NAME.match(word):
             break
         words.append(word)
     if words and words[0].casefold() in _CONJUNCTIONS:
@@ -65,6 +74,8 @@ def read_noun_before(text: str, low: int, position: int) -> str | None:
     >>> read_noun_before("Phấn đấu tỷ lệ hộ nghèo đạt 5%", 0, 23)
     'tỷ lệ hộ nghèo'
     """
+    if colon := _COLON.match(text, low, position):
+        position = colon.start()
     match = _CLAUSE.match(text, low, position)
     if match is None:
         return None
@@ -83,7 +94,11 @@ def read_noun_before(text: str, low: int, position: int) -> str | None:
     return " ".join(kept).rstrip(",") or None
 
 
-_TRAILING = _STOPS | _JOINERS | {"chiếm", "năm", "tháng", "quý", "ngày", "cả", "thêm", "tỷ", "lệ", "tổng", "đều"}
+_TRAILING_WORDS = """
+    được đạt phải có là từ đến tới còn ở mức chiếm bằng với cho năm tháng quý ngày thêm tỷ tỉ lệ tổng đều khoảng trên
+    dưới gần đã sẽ ước trong tại vào
+"""
+_TRAILING = _JOINERS | frozenset(_TRAILING_WORDS.split())
 _LONGEST_BEFORE = 20
 
 

@@ -174,7 +174,7 @@ def _read_quantity(text: str, low: int, start: int, stated: StatedUnit | None) -
         if denominators:
             reading = reading._replace(ucum=build_ucum(amount.unit, denominators))
             amount = amount._replace(denominators=denominators)
-    comparator = open_end or _find_comparator(amount, chain, cues)
+    comparator = open_end or _find_comparator(text, low, amount, chain, cues)
     if reading.kind == "rank" and "top" in cues:
         comparator = "le"
     change = _find_change(text, low, outer, amount, reading.kind, chain, comparator)
@@ -227,13 +227,20 @@ def _read_open_end(text: str, end: int) -> tuple[int, Comparator | None]:
     return match.end(), "ge" if upwards else "le"
 
 
-def _find_comparator(amount: Amount, chain: list[Cue], cues: frozenset[str]) -> Comparator:
+def _find_comparator(text: str, low: int, amount: Amount, chain: list[Cue], cues: frozenset[str]) -> Comparator:
     for cue in chain:
+        if cue.meaning == "gt" and _EXCEEDED.match(text, cue.start) and _NEGATED.match(text, low, cue.start):
+            return "le"
         if cue.meaning in COMPARATORS:
             return cast(Comparator, cue.meaning)
     if amount.low == amount.high and amount.baseline is None and chain and chain[0].meaning == "from":
         return "ge" if "rank" not in cues else "eq"
     return "eq"
+
+
+# "không được kết nối quá 02 tổ chức"
+_EXCEEDED = regex.compile(r"quá|vượt", regex.IGNORECASE)
+_NEGATED = regex.compile(r"(?r)(?<!\p{L})không\s[^.;:,()\n\d]{1,40}?", regex.IGNORECASE)
 
 
 def _widen(comparator: Comparator, amount: Amount) -> Comparator:

@@ -30,10 +30,12 @@ _CLAUSE_START = regex.compile(
     regex.IGNORECASE,
 )
 _EVENT = regex.compile(
-    r"[^.;\n]{0,20}?\s(?:kể\stừ|tính\stừ|sau\skhi|trước\skhi|trước\sngày|từ\sngày|từ\skhi)(?!\p{L})", regex.IGNORECASE
+    r"[^.;\n]{0,20}?\s(?:kể\stừ|tính\stừ|sau\skhi|trước\skhi|trước\sngày|từ\sngày|từ\skhi|tính\sđến|kinh\snghiệm)(?!\p{L})",
+    regex.IGNORECASE,
 )
-# Terms of formulas ("Lb=2,3m"), two numbers compared ("101 m < 110 m"), sides of a sheet ("3cm x 4cm").
-_FORMULA = regex.compile(r"(?r)[=×*][ ]?|\d[ ]?\p{L}{1,3}[ ]?(?=[<>≤≥])|\d[ ]?(?:[mc]?m)?[ ]?[xX][ ]?")
+# Terms of formulas ("Lb=2,3m", "x 20% x"), two numbers compared ("101 m < 110 m"), sides of a sheet ("3cm x 4cm").
+_FORMULA = regex.compile(r"(?r)[=×*÷][ ]?|(?<!\p{L})[xX][ ]|\d[ ]?(?:[mc]?m)?[ ]?[xX][ ]?")
+_COMPARED = regex.compile(r"(?r)\d[ ]?\p{L}{1,3}[ ]?")
 _SIDE = regex.compile(r"[ ]?[xX×][ ]?\d")
 # Fines, and the time a procedure may take, are no aims of a plan.
 _FINED = regex.compile(r"(?r)(?<!\p{L})phạt\stiền\s(?:đến\s|là\s|bằng\s|mức\s)?", regex.IGNORECASE)
@@ -74,6 +76,13 @@ def find_targets(text: str) -> tuple[Target, ...]:
     return tuple(found)
 
 
+def _is_term(text: str, start: int, end: int) -> bool:
+    """The quantity is part of a formula, a comparison of two numbers, or a format."""
+    if _FORMULA.match(text, 0, start) or _SIDE.match(text, end):
+        return True
+    return text[start] in "<>≤≥" and _COMPARED.match(text, 0, start) is not None
+
+
 def _is_plain(digits: str) -> bool:
     """Four digits without a dot may be a year or a code; statistics are grouped."""
     return digits[:4].isdecimal() and not digits[4:5].isdecimal()
@@ -81,7 +90,7 @@ def _is_plain(digits: str) -> bool:
 
 def _is_target(quantity: Quantity, count_end: int) -> bool:
     text, (start, end) = quantity.text, quantity.span
-    if _FORMULA.match(text, 0, start) or _SIDE.match(text, end):
+    if _is_term(text, start, end):
         return False
     if quantity.kind == "duration":
         return not _EVENT.match(text, end) and not _TERM.match(text, 0, start)

@@ -171,7 +171,7 @@ def find_margins(lines: list[Line], width: float) -> Margins:
 
 def paragraphs_of(page: Page, run: list[Line], margins: Margins) -> list[Paragraph]:
     """One paragraph a line, with the signs that tell which lines belong together."""
-    found = []
+    found: list[Paragraph] = []
     before: Line | None = None
     in_column = isinstance(run, _Column)
     for index, line in enumerate(run):

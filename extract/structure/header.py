@@ -113,6 +113,7 @@ def _read_line(text: str, paragraph: Paragraph, fields: dict[str, Field]) -> Non
         match = pattern.search(text, start, end)
         if match and name not in fields:
             fields[name] = Field(match.group(), match.span())
+            start = match.end()
     line = paragraph.text.strip()
     subject = _SUBJECT.match(line)
     if subject:

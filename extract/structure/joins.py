@@ -151,6 +151,8 @@ def _is_cut(table: Grid, body: list[TableRow]) -> bool:
         return False
     goes_on = sum(_GOES_ON.match(row[index].text) is not None for index in filled)
     begins = len(filled) - goes_on
+    if not goes_on and begins > 1:
+        return False
     left_empty = sum(not cell.text.strip() and bool(above[index].text.strip()) for index, cell in enumerate(row))
     left_empty -= marker is not None and bool(above[marker].text.strip())
     only_below_text = all(above[index].text.strip() for index in filled)

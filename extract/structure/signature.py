@@ -15,7 +15,8 @@ _RECIPIENTS = regex.compile(r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN)\s*:?\s*", regex.
 _AUTHORITY = regex.compile(r"(?P<power>TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)\s*\.?\s*(?=\p{Lu})(?P<body>\P{Ll}{3,})")
 _POSITIONS = any_of("""
     CHỦ TỊCH; THỦ TƯỚNG; BỘ TRƯỞNG; THỨ TRƯỞNG; GIÁM ĐỐC; TỔNG GIÁM ĐỐC; HIỆU TRƯỞNG; TRƯỞNG; PHÓ; CHÁNH;
-    CHI CỤC TRƯỞNG; CỤC TRƯỞNG; TỔNG CỤC TRƯỞNG; VỤ TRƯỞNG; BÍ THƯ; VIỆN TRƯỞNG; TỔNG THƯ KÝ; THỐNG ĐỐC; CHỈ HUY TRƯỞNG; CHÍNH TRỊ VIÊN
+    CHI CỤC TRƯỞNG; CỤC TRƯỞNG; TỔNG CỤC TRƯỞNG; VỤ TRƯỞNG; BÍ THƯ; VIỆN TRƯỞNG; TỔNG THƯ KÝ; THỐNG ĐỐC;
+    CHỈ HUY TRƯỞNG; CHÍNH TRỊ VIÊN
 """)
 _POSITION = regex.compile(rf"(?:PHÓ\s+|QUYỀN\s+|ỦY\s+VIÊN\s+)?{_POSITIONS}(?:[\s,\-–]+\P{{Ll}}*)?")
 _RANK = regex.compile(

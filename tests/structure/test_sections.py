@@ -1,0 +1,100 @@
+"""The numbered tree, the signature block, the recipients."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.structure.sections import find_parts, split_marker
+from extract.structure.signature import find_recipients, find_signature
+from schemas.document import Fragment, Paragraph, Part, Place
+
+
+def paragraphs(lines: list[str]) -> list[Paragraph]:
+    made = []
+    start = 0
+    for number, line in enumerate(lines, 1):
+        made.append(Paragraph(line, (Fragment(line, Place(line=number)),), span=(start, start + len(line))))
+        start += len(line) + 1
+    return made
+
+
+def outline(parts: list[Part]) -> list[object]:
+    return [(part.marker, outline(part.parts)) if part.parts else part.marker for part in parts]
+
+
+def test_habit_of_plans() -> None:
+    lines = [
+        "I. MỤC ĐÍCH",
+        "1. Mục đích",
+        "Cụ thể hóa",
+        "- Một",
+        "- Hai",
+        "+ Ba",
+        "2. Yêu cầu",
+        "II. NHIỆM VỤ",
+        "a) Việc",
+    ]
+    assert outline(find_parts(paragraphs(lines))) == [
+        ("I.", [("1.", ["-", ("-", ["+"])]), "2."]),
+        ("II.", ["a)"]),
+    ]
+
+
+def test_articles() -> None:
+    lines = ["Chương I", "Điều 1. Ban hành", "1. Khoản", "a) Điểm", "đ) Điểm", "Điều 2. Hiệu lực"]
+    assert outline(find_parts(paragraphs(lines))) == [("Chương I", [("Điều 1.", [("1.", ["a)", "đ)"])]), "Điều 2."])]
+
+
+@pytest.mark.parametrize(
+    ("line", "marker", "heading"),
+    [
+        ("1.2. Cải cách thủ tục", "1.2.", "Cải cách thủ tục"),
+        ("1.2.3 Rà soát", "1.2.3", "Rà soát"),
+        ("(2) Số hóa", "(2)", "Số hóa"),
+        ("IV. KINH PHÍ", "IV.", "KINH PHÍ"),
+        ("-Nâng cao chất lượng", "-", "Nâng cao chất lượng"),
+        ("Năm 2023", "", "Năm 2023"),
+        ("100% văn bản", "", "100% văn bản"),
+        ("15/6/2024 họp", "", "15/6/2024 họp"),
+    ],
+)
+def test_markers(line: str, marker: str, heading: str) -> None:
+    assert split_marker(paragraphs([line])[0])[1:] == (marker, heading)
+
+
+@given(st.lists(st.sampled_from(["I. A", "1. b", "1.1. c", "a) d", "- e", "+ f", "văn bản", "Điều 3. g"]), max_size=25))
+def test_every_part_lies_inside_its_parent(lines: list[str]) -> None:
+    def check(parts: list[Part], inside: tuple[int, int]) -> None:
+        last = inside[0]
+        for part in parts:
+            assert last <= part.span[0] <= part.span[1] <= inside[1]
+            check(part.parts, part.span)
+            last = part.span[1]
+
+    made = paragraphs(lines)
+    check(find_parts(made), (0, sum(len(line) + 1 for line in lines)))
+
+
+def test_signature_for_a_head() -> None:
+    lines = ["... thực hiện./.", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "[", "Nguyễn Thị Hồng"]
+    index, fields = find_signature(paragraphs(lines))
+    assert index == 1
+    assert {name: field.text for name, field in fields.items()} == {
+        "authority": "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH",
+        "position": "PHÓ CHỦ TỊCH",
+        "signatory": "Nguyễn Thị Hồng",
+    }
+
+
+def test_rank_before_a_name_is_no_name() -> None:
+    _, fields = find_signature(paragraphs(["./.", "GIÁM ĐỐC", "Đại tá Trần Văn Minh"]))
+    assert fields["signatory"].text == "Trần Văn Minh"
+
+
+def test_recipients_end_at_the_archive_line() -> None:
+    lines = ["Nơi nhận:", "- UBND huyện (bc);", "- Các ngành", "thuộc UBND xã;", "- Lưu: VP, VT.", "PHỤ LỤC"]
+    index, fields = find_recipients(paragraphs(lines))
+    assert index == 0
+    assert [field.text for field in fields] == ["UBND huyện (bc);", "Các ngành thuộc UBND xã;", "Lưu: VP, VT."]

@@ -151,10 +151,10 @@ def _is_cut(table: Grid, body: list[TableRow]) -> bool:
         return False
     goes_on = sum(_GOES_ON.match(row[index].text) is not None for index in filled)
     begins = len(filled) - goes_on
-    if not goes_on and begins > 1:
-        return False
-    left_empty = sum(not cell.text.strip() and bool(above[index].text.strip()) for index, cell in enumerate(row))
-    left_empty -= marker is not None and bool(above[marker].text.strip())
+    gaps = [index for index, cell in enumerate(row) if not cell.text.strip() and above[index].text.strip()]
+    if not goes_on and begins > 1 and not any(index > filled[0] for index in gaps):
+        return False  # everything behind the merged cells begins anew: a second half of the task above
+    left_empty = len(gaps) - (marker in gaps)
     only_below_text = all(above[index].text.strip() for index in filled)
     score = goes_on - begins + left_empty + only_below_text + (2 if marker is not None else 0)
     return score >= 2 and (marker is not None or goes_on > 0)

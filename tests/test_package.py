@@ -1,0 +1,37 @@
+"""The package as a whole: what is shipped, and that the public face is cheap."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_exactly_the_three_packages(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("kehoach-*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    top = {name.split("/")[0] for name in names}
+    assert {name for name in top if not name.endswith(".dist-info")} == {"extract", "normalize", "schemas"}
+    assert "schemas/plan.schema.json" in names
+    assert any(name.startswith("normalize/tables/") for name in names)
+
+
+def test_the_main_job_imports_nothing_heavy() -> None:
+    heavy = ["pandas", "numpy", "spacy", "docx", "pdfplumber", "pdfminer", "pydantic", "lxml"]
+    code = (
+        "import sys, extract.pipeline, extract.read.pdfium, extract.cli\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"

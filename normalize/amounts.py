@@ -16,7 +16,7 @@ class Amount(NamedTuple):
 
     ``unit`` is None where no known unit follows. ``span`` indexes the text read; ``unit_end`` is where a
     noun may follow. ``baseline`` is the first number of "từ 30% lên 50%". ``closed``: the upper end has a bound of
-    its own ("trên 50% đến dưới 100%").
+    its own ("trên 50% đến dưới 100%"). ``counted`` is the unit as written.
     """
 
     low: Decimal
@@ -27,6 +27,7 @@ class Amount(NamedTuple):
     denominators: tuple[Denominator, ...] = ()
     baseline: Decimal | None = None
     closed: bool = False
+    counted: str = ""
     flags: tuple[str, ...] = ()
 
 
@@ -54,6 +55,7 @@ class _Part(NamedTuple):
     multiplier: Decimal
     unit: Unit | None
     end: int
+    counted: str
 
 
 _NUMBER = regex.compile(NUMBER)
@@ -155,8 +157,8 @@ def _read_part(text: str, start: int) -> _Part | None:
     if multiplier > 1:
         value, end = _add_smaller(text, value, multiplier, end)
     match = None if digits.group().casefold() in _TIMES_WORDS else match_unit(text, end)
-    unit, end = match or (None, end)
-    return _Part(number, value, multiplier, unit, end)
+    unit, after = match or (None, end)
+    return _Part(number, value, multiplier, unit, after, " ".join(text[end:after].split()))
 
 
 def _read_multiplier(text: str, position: int) -> tuple[Decimal, int]:
@@ -189,7 +191,9 @@ def _read_fraction(text: str, start: int, first: _Part) -> Amount | None:
     if match is None or whole is None or first.value > whole.value or whole.value == 0:
         return None
     unit, end = match_unit(text, match.end()) or (None, match.end())
-    return Amount(first.value, first.value, (start, end), unit, of=whole.value, flags=first.number.flags)
+    counted = " ".join(text[match.end() : end].split())
+    flags = first.number.flags
+    return Amount(first.value, first.value, (start, end), unit, of=whole.value, counted=counted, flags=flags)
 
 
 def _read_second(text: str, first: _Part) -> _Second | None:
@@ -231,7 +235,7 @@ def _build_amount(text: str, start: int, first: _Part, second: _Second | None, s
         low, high = high, low
         notes["descending_range"] = None
     closed = second is not None and second.closed
-    return Amount(low, high, (start, end), unit, None, denominators, baseline, closed, tuple(notes))
+    return Amount(low, high, (start, end), unit, None, denominators, baseline, closed, last.counted, tuple(notes))
 
 
 def _settle(part: _Part, unit: Unit | None, multiplier: Decimal) -> Decimal:

@@ -3,7 +3,7 @@
 A cue chain is what stands directly before a number: "giảm tối thiểu từ" before "15%". The table
 ``tables/cues.tsv`` has a row a cue: ``form`` in lower case, and ``meaning``: a comparator (ge gt le lt approx),
 increase, decrease, level (what a change leads to), aim (what is to be done), from, times, rank, top (of a
-ranking), mean (a statistic follows), year (a rate a year), or filler.
+ranking), mean (a statistic follows), year (a rate a year), definite ("cả 3 tiêu chí": known things), or filler.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ def _classify_count(
     if unit is None or _is_label(text, low, start, amount, chain):
         return None
     after = read_noun_after(text, end)
-    noun = f"{unit.form} {after[0]}" if after else unit.form
+    noun = f"{amount.counted} {after[0]}" if after else amount.counted
     ucum = build_ucum(unit, amount.denominators)
     if amount.of is not None:
         return Reading("fraction", ucum, end, True, noun)

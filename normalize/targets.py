@@ -1,9 +1,16 @@
 """Targets (*chỉ tiêu*): what a plan aims at or measures, as numbers with bounds and units.
 
 `parse_targets` takes a phrase that is known to state some; running text needs `extract.find.targets`.
+
+Flags of a target: "ambiguous_comma" (three digits after a comma), "dot_decimal", "comma_thousands" (numbers not
+written the Vietnamese way), "descending_range" (ends swapped), "business_time" (working days or hours),
+"aspirational" (phấn đấu), "baseline:…" (the words after "so với", or the first number of "từ 30% lên 50%"),
+"level:…" (a level of an ordinal), "number_missing", "unit_missing" (tables).
 """
 
 from __future__ import annotations
+
+from functools import cache
 
 import regex
 
@@ -12,16 +19,6 @@ from normalize.nouns import read_noun_before
 from normalize.numbers import write_decimal
 from normalize.quantities import Quantity, read_quantities
 from schemas.plan import Comparator, Target
-
-_LEVELS = regex.compile(
-    r"""
-    (?<!\p{L}) (?:mức\sđộ|cấp\sđộ|loại|hạng|mức) \s
-    (?P<level>\d(?![.,]?\d|[%/]) | [IVX]{1,4}(?!\p{L}) | [A-D](?!\p{L}))
-    (?: \s?(?:,|và|hoặc|-|–)\s? (?P<level>\d(?![.,]?\d|[%/]) | [IVX]{1,4}(?!\p{L})) ){0,5}
-    | (?<!\p{L}) (?:xếp\s)?loại \s (?P<level>xuất\ssắc|giỏi|tốt|khá|trung\sbình|yếu|kém|đạt) (?!\p{L})
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
 
 
 def parse_targets(text: str) -> tuple[Target, ...]:
@@ -54,7 +51,20 @@ def parse_ordinals(text: str) -> tuple[Target, ...]:
             kind="ordinal",
             flags=tuple(f"level:{level}" for level in match.captures("level")),
         )
-        for match in _LEVELS.finditer(text)
+        for match in _compile_levels().finditer(text)
+    )
+
+
+@cache
+def _compile_levels() -> regex.Pattern[str]:
+    return regex.compile(
+        r"""
+        (?<!\p{L}) (?:mức\sđộ|cấp\sđộ|loại|hạng|mức) \s
+        (?P<level>\d(?![.,]?\d|[%/]) | [IVX]{1,4}(?!\p{L}) | [A-D](?!\p{L}))
+        (?: \s?(?:,|và|hoặc|-|–)\s? (?P<level>\d(?![.,]?\d|[%/]) | [IVX]{1,4}(?!\p{L})) ){0,5}
+        | (?<!\p{L}) (?:xếp\s)?loại \s (?P<level>xuất\ssắc|giỏi|tốt|khá|trung\sbình|yếu|kém|đạt) (?!\p{L})
+        """,
+        regex.VERBOSE | regex.IGNORECASE,
     )
 
 

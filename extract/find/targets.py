@@ -4,23 +4,25 @@ A percentage, an amount of money, a measure or a score is a target wherever it s
 one where something asks for it: a bound ("ít nhất"), a change ("tăng"), an aim before it ("xây dựng") or at the
 beginning of its clause, a rate ("/hộ"), a statistic ("tổng số"), its own cell, bullet or clause, a size that only
 statistics have, or a list that such a count begins. A span of time needs a bound, and is a deadline where an event
-follows it ("không quá 03 ngày kể từ ngày nhận"). Ages, dates, references,
-markers and the terms of formulas are never targets.
+follows it ("không quá 03 ngày kể từ ngày nhận"). Ages, dates, references, markers and the terms of formulas are
+never targets.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import regex
 
-from extract.find.target_tables import TableTarget, find_table_targets
 from normalize.cues import COMPARATORS, begins_with_aim
 from normalize.quantities import Quantity, read_quantities
 from normalize.targets import build_target
 from schemas.plan import Target
 
-__all__ = ["TableTarget", "find_table_targets", "find_targets"]
+if TYPE_CHECKING:
+    from extract.find.target_tables import TableTarget
 
 _ASKING = COMPARATORS | {"aim", "increase", "decrease", "level", "year", "top", "mean"}
 _STATISTIC = Decimal(1000)
@@ -44,19 +46,10 @@ _TERM = regex.compile(
 )
 # Papers to hand in, and conditions, are no aims.
 _HANDED_IN = regex.compile(
-    r"(?r)(?<!\p{L})(?:nộp|gửi|kèm|kèm\stheo|lưu|lập\sthành|thành|khi\scó|nếu\scó|hợp\scó|mà\scó)\s{1,2}"
+    r"(?r)(?<!\p{L})(?:nộp|gửi|kèm|kèm\stheo|lưu|lập\sthành|khi\scó|nếu\scó|hợp\scó|mà\scó)\s{1,2}"
 )
-_PAPERS = (
-    "bản chính",
-    "bản sao",
-    "bản gốc",
-    "bản chụp",
-    "bản giấy",
-    "bản điện tử",
-    "bộ hồ sơ",
-    "bộ tài liệu",
-    "tờ khai",
-)
+_PAPERS = ("bản chính", "bản sao", "bản gốc", "bản chụp", "bản giấy", "bản điện", "bộ hồ sơ", "bộ tài liệu", "tờ khai")
+_FRAMES = ("lĩnh vực", "mặt", "phương diện", "khía cạnh")
 # Between two counts of one list.
 _LINK = regex.compile(r"[^.;:\n\t\d]{0,40}?(?:,|;|\(|\s(?:và|với|gồm|trong\sđó|có))[^.;:\n\t\d]{0,20}")
 
@@ -76,6 +69,14 @@ def find_targets(text: str) -> tuple[Target, ...]:
     return tuple(found)
 
 
+def find_table_targets(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[TableTarget, ...]:
+    """One target for every value of a table of targets; see `extract.find.target_tables`."""
+    # Few documents have such a table; the others need not pay for its patterns at start.
+    from extract.find import target_tables
+
+    return target_tables.find_table_targets(columns, rows)
+
+
 def _is_term(text: str, start: int, end: int) -> bool:
     """The quantity is part of a formula, a comparison of two numbers, or a format."""
     if _FORMULA.match(text, 0, start) or _SIDE.match(text, end):
@@ -92,13 +93,29 @@ def _is_target(quantity: Quantity, count_end: int) -> bool:
     text, (start, end) = quantity.text, quantity.span
     if _is_term(text, start, end):
         return False
-    if quantity.kind == "duration":
-        return not _EVENT.match(text, end) and not _TERM.match(text, 0, start)
-    if quantity.kind == "money":
-        return not _FINED.match(text, 0, start)
-    if quantity.kind == "count" and ((quantity.noun or "").startswith(_PAPERS) or _HANDED_IN.match(text, 0, start)):
-        return False
-    if quantity.kind != "count" or quantity.cues & _ASKING or quantity.comparator != "eq":
+    match quantity.kind:
+        case "duration":
+            return not _EVENT.match(text, end) and not _TERM.match(text, 0, start)
+        case "money":
+            return not _FINED.match(text, 0, start)
+        case "count":
+            return not _is_aside(quantity) and _is_aimed_at(quantity, count_end)
+        case _:
+            return True
+
+
+def _is_aside(quantity: Quantity) -> bool:
+    """The count is of papers to hand in, of things already known, or a frame ("trên 03 lĩnh vực")."""
+    noun, start = quantity.noun or "", quantity.span[0]
+    if noun.startswith(_PAPERS) or "definite" in quantity.cues or _HANDED_IN.match(quantity.text, 0, start):
+        return True
+    return noun.startswith(_FRAMES) and quantity.text[start : start + 4].casefold() == "trên"
+
+
+def _is_aimed_at(quantity: Quantity, count_end: int) -> bool:
+    """Something asks for the count: see the rules at the head of the module."""
+    text, start = quantity.text, quantity.span[0]
+    if quantity.cues & _ASKING or quantity.comparator != "eq":
         return True
     amount = quantity.amount
     if amount is None or (amount.high >= _STATISTIC and not _is_plain(text[amount.span[0] : amount.span[1]])):

@@ -50,8 +50,7 @@ def classify(text: str, low: int, start: int, amount: Amount, chain: list[Cue], 
     if _AGE.match(text, end) or _is_year(text, start, amount):
         return None
     if cues & {"rank", "top"}:
-        noun = read_noun_after(text, end) if "top" in cues else None
-        return Reading("rank", "1", amount.span[1], True, noun[0] if noun else None)
+        return _classify_rank(text, amount, cues)
     if unit is None and "times" in cues:
         return Reading("times", "1", end, True)
     if unit is None:
@@ -67,6 +66,18 @@ def classify(text: str, low: int, start: int, amount: Amount, chain: list[Cue], 
         return None
     after = read_noun_after(text, end)
     return Reading(unit.kind, _build_code(unit, amount), end, True, after[0] if after else None)
+
+
+def _classify_rank(text: str, amount: Amount, cues: frozenset[str]) -> Reading | None:
+    """A place in a ranking; "thuộc nhóm 3" alone names a group."""
+    noun = read_noun_after(text, amount.span[1]) if "top" in cues else None
+    named = "rank" in cues or noun is not None or amount.unit is not None
+    if not named or not _is_whole(amount) or amount.high > _LAST_RANK:
+        return None
+    return Reading("rank", "1", amount.span[1], True, noun[0] if noun else amount.counted or None)
+
+
+_LAST_RANK = Decimal(999)
 
 
 def _build_code(unit: Unit, amount: Amount) -> str | None:

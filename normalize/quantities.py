@@ -45,14 +45,19 @@ class Quantity(NamedTuple):
 
 
 # The first digit of a number that is no part of a word, a code or a date: the cheap refusals come first.
-_DIGIT = regex.compile(
-    r"""
+_FIRST_DIGIT = r"""
     \d (?<![\d\p{Lu}/]\d) (?<!\d[.,]\d) (?<![\p{L}\d][-–_]\d)
     (?!\d*+(?: /\d{1,2}/\d | /(?:19|20)\d\d(?!\d) | [-/][\p{Lu}]{2} ))    # 16/02/2023, 02/2023, 11/KH
     (?<! năm[ ] (?=(?:19|20)\d\d(?![\d.,%])) \d ) (?<! Điều[ ]\d )
-    """,
-    regex.VERBOSE,
-)
+"""
+# In running text nothing can be counted where no word follows the number, unless it is a rank.
+_FOLLOWED = r"""
+    (?: (?<=(?:thứ|hạng|bậc|trí|gấp|top)[ ]\d)
+      | (?! \d*+ (?:[.,]\d++)*+ [ ]*+ (?: \Z | \n(?!\p{Ll}) | [.,](?!\d) | [;:)\]|”"’'º\t] ) )
+    )
+"""
+_DIGIT = regex.compile(_FIRST_DIGIT, regex.VERBOSE)
+_COUNTING_DIGIT = regex.compile(_FIRST_DIGIT + _FOLLOWED, regex.VERBOSE)
 # Bounds after which a number may stand as a word, or be missing.
 _BOUNDS = ("ít nhất", "Ít nhất", "tối thiểu", "Tối thiểu", "tối đa", "Tối đa", "không quá", "Không quá", "gấp", "Gấp")
 _BLANK = regex.compile(r"(?:\.{2,}+|…++|_{2,}+)\s{0,2}")
@@ -77,7 +82,8 @@ def read_quantities(text: str, stated: StatedUnit | None = None) -> Iterator[Qua
     low = 0
     previous: Quantity | None = None
     worded = set(_find_worded(text))
-    for start in sorted(worded.union(match.start() for match in _DIGIT.finditer(text))):
+    digit = _COUNTING_DIGIT if stated is None else _DIGIT
+    for start in sorted(worded.union(match.start() for match in digit.finditer(text))):
         if start < low:
             continue
         quantity = _read_quantity(text, low, start, stated)

@@ -2,7 +2,7 @@
 
 A target is written ``kind comparator value unit`` with ``a..b`` for a range, ``n/m`` for a part, ``?`` for a missing
 number, then ``+`` or ``-`` for a change and ``/per`` for denominators. The sets ``blind`` and ``held_out`` were
-annotated before a reading of them was seen, ``seen`` afterwards.
+annotated before a reading of them was seen, as was ``fresh``; ``seen`` afterwards.
 """
 
 from __future__ import annotations

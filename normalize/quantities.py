@@ -6,20 +6,18 @@ A `Quantity` is cheap to refuse; `normalize.targets.build_target` turns those th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import regex
 
 from normalize.amounts import Amount, StatedUnit, read_amount
+from normalize.bounds import Change, find_change, find_comparator, read_open_end
 from normalize.cues import COMPARATORS, Cue, read_chain
 from normalize.kinds import Reading, classify, read_stated
 from normalize.nouns import read_noun_after
 from normalize.numbers import write_decimal
 from normalize.units import Denominator, Unit, build_ucum, load_units, match_denominators, match_unit
 from schemas.plan import Comparator, TargetKind
-
-Change = Literal["increase", "decrease"]
 
 
 class Quantity(NamedTuple):
@@ -61,16 +59,7 @@ _COUNTING_DIGIT = regex.compile(_FIRST_DIGIT + _FOLLOWED, regex.VERBOSE)
 # Bounds after which a number may stand as a word, or be missing.
 _BOUNDS = ("ít nhất", "Ít nhất", "tối thiểu", "Tối thiểu", "tối đa", "Tối đa", "không quá", "Không quá", "gấp", "Gấp")
 _BLANK = regex.compile(r"(?:\.{2,}+|…++|_{2,}+)\s{0,2}")
-_OPEN_END = regex.compile(
-    r"(?:\s(?!loại|mức|hạng|cấp|đạt|từ|đến)\p{Ll}{1,8}){0,3}?\s{1,2}(?:trở\s(?P<way>lên|xuống|lại)"
-    r"|hoặc\s(?P<more>cao|nhiều|lớn|thấp|ít|nhỏ)\shơn)(?!\p{L})",
-    regex.IGNORECASE,
-)
 _COMPARED = regex.compile(r"\s{1,2}so\s(?:với|cùng)\s(?P<base>[^.;,:()\n\t]{1,60})", regex.IGNORECASE)
-_FAR_CHANGE = regex.compile(
-    r"(?r)(?<!\p{L})(?P<change>tăng|giảm)\s(?!cường|tốc|ca\s|nghèo|thiểu|nhẹ|trưởng)[^.;:,()\n\t\d]{1,80}?",
-    regex.IGNORECASE,
-)
 
 
 def read_quantities(text: str, stated: StatedUnit | None = None) -> Iterator[Quantity]:
@@ -174,16 +163,14 @@ def _read_quantity(text: str, low: int, start: int, stated: StatedUnit | None) -
         reading = classify(text, low, start, amount, chain, cues)
     if reading is None:
         return None
-    end, open_end = _read_open_end(text, reading.end)
+    end, open_end = read_open_end(text, reading.end)
     if open_end and amount.unit is not None and not amount.denominators:
         denominators, end = match_denominators(text, end, unknown=False)
         if denominators:
             reading = reading._replace(ucum=build_ucum(amount.unit, denominators))
             amount = amount._replace(denominators=denominators)
-    comparator = open_end or _find_comparator(text, low, amount, chain, cues)
-    if reading.kind == "rank" and "top" in cues:
-        comparator = "le"
-    change = _find_change(text, low, outer, amount, reading.kind, chain, comparator)
+    comparator = find_comparator(text, low, amount, chain, open_end)
+    change = find_change(text, low, outer, amount, reading.kind, chain, comparator)
     return Quantity(
         text=text,
         span=(_find_start(chain, start), end),
@@ -191,7 +178,7 @@ def _read_quantity(text: str, low: int, start: int, stated: StatedUnit | None) -
         kind=reading.kind,
         amount=amount,
         ucum=reading.ucum,
-        comparator=_widen(comparator, amount),
+        comparator=comparator,
         change=change,
         cues=cues,
         known=reading.known,
@@ -222,65 +209,6 @@ def _add_denominator(text: str, low: int, outer: int, amount: Amount, cues: froz
 
 
 _EACH_BEFORE = regex.compile(r"(?r)(?<!\p{L})mỗi\s(?P<unit>\p{L}{1,9}(?:\s\p{L}{1,9})?)\s", regex.IGNORECASE)
-
-
-def _read_open_end(text: str, end: int) -> tuple[int, Comparator | None]:
-    """ "trở lên", "trở xuống" after the unit."""
-    match = _OPEN_END.match(text, end)
-    if match is None:
-        return end, None
-    upwards = (match["way"] or match["more"]).casefold() in ("lên", "cao", "nhiều", "lớn")
-    return match.end(), "ge" if upwards else "le"
-
-
-def _find_comparator(text: str, low: int, amount: Amount, chain: list[Cue], cues: frozenset[str]) -> Comparator:
-    for cue in chain:
-        if cue.meaning == "gt" and _EXCEEDED.match(text, cue.start) and _NEGATED.match(text, low, cue.start):
-            return "le"
-        if cue.meaning in COMPARATORS:
-            return cast(Comparator, cue.meaning)
-    if amount.low == amount.high and amount.baseline is None and chain and chain[0].meaning == "from":
-        return "ge" if "rank" not in cues else "eq"
-    return "eq"
-
-
-# "không được kết nối quá 02 tổ chức"
-_EXCEEDED = regex.compile(r"quá|vượt", regex.IGNORECASE)
-_NEGATED = regex.compile(r"(?r)(?<!\p{L})không\s[^.;:,()\n\d]{1,40}?", regex.IGNORECASE)
-
-
-def _widen(comparator: Comparator, amount: Amount) -> Comparator:
-    """The comparator of a range: a floor or a ceiling given as a range keeps both ends."""
-    if amount.low == amount.high:
-        return comparator
-    if comparator in ("ge", "gt"):
-        return "range" if amount.closed else "ge_range"
-    return "le_range" if comparator in ("le", "lt") else "range"
-
-
-def _find_change(
-    text: str, low: int, outer: int, amount: Amount, kind: TargetKind, chain: list[Cue], comparator: Comparator
-) -> Change | None:
-    """Increase or decrease, where the number is the change itself and not the level it leads to."""
-    if kind in ("times", "rank", "fraction") or amount.baseline is not None:
-        return None
-    change: Change | None = None
-    for cue in chain:
-        if cue.meaning in ("level", "aim"):
-            return change
-        if cue.meaning in ("increase", "decrease"):
-            change = cast(Change, cue.meaning)
-    if change:
-        return change
-    if kind != "ratio" or comparator in ("gt", "lt") or amount.high >= _ALL:
-        return None
-    far = _FAR_CHANGE.match(text, low, outer)
-    if far is None:
-        return None
-    return "increase" if far["change"].casefold() == "tăng" else "decrease"
-
-
-_ALL = Decimal(100)
 
 
 def _find_start(chain: list[Cue], start: int) -> int:

@@ -45,7 +45,13 @@ _MARKER_HEADER = regex.compile(r"(?:số\s)?(?:stt|tt|thứ\stự)\.?", regex.IG
 _UNIT_HEADER = regex.compile(r"(?:đơn\svị|đv|đvt|đ\.v\.t)(?:\s?(?:tính|đo))?\.?", regex.IGNORECASE)
 _OTHER_HEADER = regex.compile(
     r"(?<!\p{L})(?:ghi\schú|cơ\squan|đơn\svị\s(?:chủ|phối|thực|theo|phụ)|chủ\strì|phối\shợp|phụ\strách|thời\s(?:gian|hạn)"
-    r"|tiến\sđộ|căn\scứ|mã\ssố|điện\sthoại|địa\schỉ|ngày\stháng)(?!\p{L})",
+    r"|tiến\sđộ|căn\scứ|điều,|sinh|định\sdanh|cccd|mã|mã\ssố|điện\sthoại|địa\schỉ|ngày\stháng)(?!\p{L})",
+    regex.IGNORECASE,
+)
+# Headers of numbers that need no unit to be targets.
+_PERIOD_HEADER = regex.compile(
+    r"(?<!\p{L})(?:năm|quý|tháng|giai\sđoạn|kế\shoạch|kh|thực\shiện|th|ước|mục\stiêu|chỉ\stiêu|kết\squả|số\slượng|hiện\strạng"
+    r"|giao|(?:19|20)\d\d)(?!\p{L})",
     regex.IGNORECASE,
 )
 _BARE_UNIT_HEADERS = frozenset({"đơn vị", "đv"})
@@ -70,7 +76,8 @@ def find_table_targets(columns: Sequence[str], rows: Sequence[Sequence[str]]) ->
     """One target for every value of a table of targets, by rows, then columns.
 
     The unit comes from the cell itself, else from brackets in the column's header, the unit column, or brackets in
-    the row's name; without any the target carries the flag "unit_missing" and has no unit. ``noun`` is the row's name.
+    the row's name. Without any a number is a target only below a header of a period, a plan or a result; it has no
+    unit then and carries the flag "unit_missing". ``noun`` is the row's name.
 
     >>> found = find_table_targets(["STT", "Chỉ tiêu", "ĐVT", "Kế hoạch 2023"], [["1", "Diện tích lúa", "Ha", "772,5"]])
     >>> found[0].target.min, found[0].target.unit, found[0].target.noun, found[0].label
@@ -89,8 +96,10 @@ def find_table_targets(columns: Sequence[str], rows: Sequence[Sequence[str]]) ->
             continue
         unit_cell = row[roles.unit] if roles.unit is not None else ""
         for column in roles.values:
-            if target := _read_value(row[column], _choose_unit(headers[column], unit_cell, name), name):
-                found.append(TableTarget(index, column, target, headers[column]))
+            header = headers[column]
+            target = _read_value(row[column], _choose_unit(header, unit_cell, name), name)
+            if target and ("unit_missing" not in target.flags or _PERIOD_HEADER.search(header)):
+                found.append(TableTarget(index, column, target, header))
     return tuple(found)
 
 

@@ -147,6 +147,11 @@ def test_table_shapes(columns: tuple[str, ...], row: tuple[str, ...], expected: 
     [
         (("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"), ("1", "Xây dựng kế hoạch", "Tổ 3", "2023")),
         (("STT", "Nhiệm vụ", "Đơn vị", "Ghi chú"), ("1", "Xây dựng kế hoạch", "UBND xã", "15")),
+        (
+            ("TT", "Họ và tên", "Năm sinh", "Số định danh", "Điểm thi"),
+            ("1", "Lò Văn An", "1990", "015079004234", "7,5"),
+        ),
+        (("TT", "Nghị định", "Điều, khoản sửa đổi"), ("1", "Nghị định về thuế", "5")),
         (("1", "2"), ("3", "4")),
         ((), ()),
     ],

@@ -123,7 +123,10 @@ class Source:
 
 @dataclass(slots=True)
 class Part:
-    """A numbered part of the body with everything below it. ``paragraph`` carries its marker and heading."""
+    """A numbered part of the body with everything below it.
+
+    ``paragraph`` carries its marker and heading, ``body`` are the paragraphs without a number right below it.
+    """
 
     marker: str
     heading: str
@@ -131,6 +134,7 @@ class Part:
     paragraph: Paragraph
     span: tuple[int, int]
     parts: list[Part] = field(default_factory=list)
+    body: list[Paragraph] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -191,3 +195,18 @@ class FoundTable:
     kind: Literal["tasks", "targets", "other"]
     body: list[TableRow]
     tasks: list[TaskRow]
+
+
+class Duty(NamedTuple):
+    """A task stated in the body: whose it is, what it says, and where it stands.
+
+    ``section`` is the path of markers ("III/2"), ``group`` the headings above it. ``lead`` and ``coordinating`` are
+    spans of `Document.text`, as is ``span``, which covers the duty's own words.
+    """
+
+    section: str
+    group: tuple[str, ...]
+    marker: str | None
+    span: tuple[int, int]
+    lead: tuple[int, int]
+    coordinating: tuple[int, int] | None

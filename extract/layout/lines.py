@@ -45,7 +45,10 @@ def part_columns(page: Page, lines: list[Line]) -> list[Line]:
     parted: list[Line] = []
     for line in lines:
         if _width_per_letter(line) > _WIDE * usual and " " in line.text:
-            parted.extend(_parts(page.words(line.box)) or [line])
+            parts = _parts(page.words(line.box))
+            # where lines overlap, a box also holds words of its neighbours: then the line stays whole
+            same = "".join(part.text for part in parts).replace(" ", "") == line.text.replace(" ", "")
+            parted.extend(parts if same else [line])
         else:
             parted.append(line)
     return parted

@@ -36,12 +36,19 @@ Handle = Any
 
 
 def directions(text_page: Handle, count: int) -> list[int]:
-    """Clockwise quarter turns that set the page's text upright, the most frequent first (a sample of its glyphs)."""
-    turns: Counter[int] = Counter()
-    for index in range(0, count, max(1, count // _SAMPLES)):
-        if pdfium.FPDFText_GetUnicode(text_page, index) > 0x20:
-            turns[_turn(text_page, index)] += 1
+    """Clockwise quarter turns that set the page's text upright, the most frequent first.
+
+    A sample of the glyphs decides whether all are looked at: a page drawn sideways often has a running head that
+    is not.
+    """
+    turns = _count_turns(text_page, range(0, count, max(1, count // _SAMPLES)))
+    if turns and (len(turns) > 1 or 0 not in turns):
+        turns = _count_turns(text_page, range(count))
     return [turn for turn, _ in turns.most_common()]
+
+
+def _count_turns(text_page: Handle, indices: range) -> Counter[int]:
+    return Counter(_turn(text_page, index) for index in indices if pdfium.FPDFText_GetUnicode(text_page, index) > 0x20)
 
 
 def _turn(text_page: Handle, index: int) -> int:

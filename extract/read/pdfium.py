@@ -126,7 +126,9 @@ def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text:
     """A page whose text pdfium reads well: no glyph is looked at but the ends of lines."""
     glyphs = Glyphs(text_page, frame)
     spans = _line_spans(text)
-    lines = [Line(text[start:end].replace(LINE_END_HYPHEN, "-"), glyphs.span_box(start, end)) for start, end in spans]
+    lines = [
+        Line(clean(text[start:end].replace(LINE_END_HYPHEN, "-")), glyphs.span_box(start, end)) for start, end in spans
+    ]
     rules, images = read_objects(page, frame)
 
     def words(box: Box) -> list[Word]:

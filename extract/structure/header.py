@@ -43,6 +43,8 @@ _MOTTO = regex.compile(r"Độc\s+lập\s*[-–—]?\s*Tự\s+do", regex.IGNOREC
 _URGENCY = regex.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?:\s+HẸN GIỜ)?")
 _SECRECY = regex.compile(r"TUYỆT MẬT|TỐI MẬT|MẬT")
 _SUBJECT = regex.compile(r"(?:V/v|Về việc|v/v)\b\s*:?\s*", regex.IGNORECASE)
+_LOWER = regex.compile(r"\p{Ll}")
+_DRAFT = regex.compile(r"\(?\s*DỰ\s+THẢO.{0,20}", regex.IGNORECASE)
 _RULE = regex.compile(r"[\s_*\-–—=.~]{2,}|\*+")
 _OPENINGS = any_of("""
     Căn cứ; Thực hiện; Nhằm; Để; Theo; Xét; Trên cơ sở; Kính gửi; Triển khai thực hiện; QUYẾT ĐỊNH:; QUYẾT NGHỊ; Điều 1;
@@ -111,7 +113,7 @@ def _read_line(text: str, paragraph: Paragraph, fields: dict[str, Field]) -> Non
     start, end = paragraph.span
     for name, pattern in (("code", _CODE), ("place_date", _PLACE_DATE)):
         match = pattern.search(text, start, end)
-        if match and name not in fields:
+        if match and name not in fields and (name != "code" or not _LOWER.search(text, start, match.start())):
             fields[name] = Field(match.group(), match.span())
             start = match.end()
     line = paragraph.text.strip()
@@ -148,7 +150,7 @@ def _may_be_unit(line: str) -> bool:
     """Whether a line may name a body: capitals, and none of the head's other lines."""
     if not line or line != line.upper() or not any(letter.isalpha() for letter in line):
         return False
-    if _URGENCY.fullmatch(line) or _SECRECY.fullmatch(line) or _RULE.fullmatch(line):
+    if _URGENCY.fullmatch(line) or _SECRECY.fullmatch(line) or _RULE.fullmatch(line) or _DRAFT.fullmatch(line):
         return False
     return not (_NATION.search(line) or _MOTTO.search(line) or _CODE.search(line))
 
@@ -183,7 +185,7 @@ def _ends_title(line: str, paragraph: Paragraph, lines: list[str], fields: dict[
     if _RULE.fullmatch(line):
         return True
     issuer = fields.get("issuer")
-    if lines and issuer is not None and line == line.upper() and fold(line) in fold(issuer.text):
+    if lines and issuer is not None and line == line.upper() and _names_same_body(line, issuer.text):
         return True
     if lines and line == line.upper() and _UNIT_HEAD.match(line) and any(one != one.upper() for one in lines):
         return True
@@ -191,3 +193,8 @@ def _ends_title(line: str, paragraph: Paragraph, lines: list[str], fields: dict[
         return True
     marked = bool(paragraph.marker) or _BODY_START.match(line) is not None
     return bool(lines) and (marked or not (paragraph.centered or paragraph.bold or paragraph.level))
+
+
+def _names_same_body(line: str, issuer: str) -> bool:
+    """Whether a capital line below the title names the issuing body again, alone or behind an office."""
+    return fold(line) in fold(issuer) or fold(issuer) in fold(line)

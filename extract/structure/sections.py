@@ -38,6 +38,8 @@ def find_parts(body: list[Paragraph]) -> list[Part]:
         for _, part in open_parts:
             part.span = (part.span[0], max(part.span[1], paragraph.span[1]))
         if rank is None:
+            if open_parts:
+                open_parts[-1][1].body.append(paragraph)
             continue
         closed = [part for part_rank, part in open_parts if part_rank >= rank]
         open_parts = [(part_rank, part) for part_rank, part in open_parts if part_rank < rank]

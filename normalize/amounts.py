@@ -62,7 +62,7 @@ _NUMBER = regex.compile(NUMBER)
 
 _NUMBER_WORD = regex.compile(rf"(?:{'|'.join(WORDS)})(?!\p{{L}}|\smươi)", regex.IGNORECASE)
 
-_UNIT_COUNT = regex.compile(r"(?P<count>1[\d.,]*)\s{1,2}")
+_UNIT_COUNT = regex.compile(r"(?P<count>1[0-9.,]*)\s{1,2}")
 
 # After "gấp" these say how many times, and take no unit.
 _TIMES_WORDS = frozenset({"đôi", "rưỡi"})
@@ -75,7 +75,8 @@ _MULTIPLIER = regex.compile(
     regex.IGNORECASE,
 )
 _AND_NUMBER = regex.compile(rf"\s(?P<number>{NUMBER})")
-_FRACTION = regex.compile(r"\s?/\s?(?P<of>\d{1,3}(?:\.\d{3})++|\d{1,7})(?![\d./-]*[\d\p{Lu}]|\p{L})")
+_WORDED_FRACTION = regex.compile(rf"\sphần\s(?P<of>{'|'.join(WORDS)})(?!\p{{L}})", regex.IGNORECASE)
+_FRACTION = regex.compile(r"\s?/\s?(?P<of>[0-9]{1,3}(?:\.[0-9]{3})++|[0-9]{1,7})(?![\d./-]*[\d\p{Lu}]|\p{L})")
 _TO = regex.compile(
     rf"""
     \s{{0,2}}
@@ -185,15 +186,20 @@ def _add_smaller(text: str, value: Decimal, multiplier: Decimal, end: int) -> tu
 
 
 def _read_fraction(text: str, start: int, first: _Part) -> Amount | None:
-    """ "66/112 thôn", "85/100 điểm": numerator of denominator; the other n/m are dates and codes."""
-    match = _FRACTION.match(text, first.end)
-    whole = read_number(match["of"]) if match else None
-    if match is None or whole is None or first.value > whole.value or whole.value == 0:
+    """ "66/112 thôn", "85/100 điểm", "hai phần ba": numerator of denominator; the other n/m are dates and codes."""
+    if match := _FRACTION.match(text, first.end):
+        number = read_number(match["of"])
+        whole = number.value if number else Decimal(0)
+    elif match := _WORDED_FRACTION.match(text, first.end):
+        whole = WORDS[match["of"].casefold()]
+    else:
+        return None
+    if first.value > whole or whole == 0:
         return None
     unit, end = match_unit(text, match.end()) or (None, match.end())
     counted = " ".join(text[match.end() : end].split())
     flags = first.number.flags
-    return Amount(first.value, first.value, (start, end), unit, of=whole.value, counted=counted, flags=flags)
+    return Amount(first.value, first.value, (start, end), unit, of=whole, counted=counted, flags=flags)
 
 
 def _read_second(text: str, first: _Part) -> _Second | None:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import regex
 
-# One number as written: digits with single dots or commas between them.
-NUMBER = r"\d++(?:[.,]\d++)*+"
+# One number as written: digits with single dots or commas between them. ASCII, as not every digit `regex` knows is
+# one to `decimal`.
+NUMBER = r"[0-9]++(?:[.,][0-9]++)*+"
 
 # More digits than any amount has: long runs are account numbers, barcodes, damage.
 MAX_DIGITS = 18
@@ -46,15 +47,15 @@ WORDS = {
 
 _SHAPE = regex.compile(
     r"""
-      (?P<grouped>[1-9]\d{0,2}(?:\.\d{3})++)(?:,(?P<part>\d++))?          # 2.961  1.500.000  1.573,1
-    | (?P<comma>(?:0|[1-9]\d{0,2}),\d{3})                                 # 3,098: decimal by rule, thousands in use
-    | (?P<foreign>[1-9]\d{0,2}(?:,\d{3}){2,}+)(?:\.(?P<foreign_part>\d++))?   # 1,500,000
-    | (?P<mixed>[1-9]\d{0,2}(?:,\d{3})++\.\d{1,2})                        # 1,573.1
-    | (?P<decimal>\d++,\d++)                                              # 7,5
-    | (?P<dotted>\d++\.\d++)                                              # 98.4
-    | (?P<whole>\d++)                                                     # 01
+      (?P<grouped>[1-9]\d{0,2}(?:\.\d{3})++)(?:,(?P<part>\d++))?             # 2.961  1.500.000  1.573,1
+    | (?P<comma>(?:0|[1-9]\d{0,2}),\d{3})                                   # 3,098: decimal by rule, thousands in use
+    | (?P<foreign>[1-9]\d{0,2}(?:,\d{3}){2,}+)(?:\.(?P<foreign_part>\d++))?  # 1,500,000
+    | (?P<mixed>[1-9]\d{0,2}(?:,\d{3})++\.\d{1,2})                          # 1,573.1
+    | (?P<decimal>\d++,\d++)                                                # 7,5
+    | (?P<dotted>\d++\.\d++)                                               # 98.4
+    | (?P<whole>\d++)                                                       # 01
     """,
-    regex.VERBOSE,
+    regex.VERBOSE | regex.ASCII,
 )
 
 
@@ -81,7 +82,7 @@ def read_number(text: str) -> Number | None:
     >>> read_number("1.2.3") is None
     True
     """
-    if text.isdecimal():
+    if text.isascii() and text.isdecimal():
         return Number(Decimal(int(text))) if len(text) <= MAX_DIGITS else None
     if len(text) > 2 * MAX_DIGITS:
         return None

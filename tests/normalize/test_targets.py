@@ -105,6 +105,8 @@ def test_units_of_all_readings_are_ucum() -> None:
         ),
         ("đạt 11,5% dự toán năm và giảm 42,3% so với cùng kỳ", [("11.5", "11.5", None), ("42.3", "42.3", "decrease")]),
         ("ít nhất một mô hình", [("1", None, None)]),
+        ("ít nhất hai phần ba số hộ", [("2", None, None)]),
+        ("\U0001e5f1%", []),
         ("gấp đôi năm 2020", [("2", "2", None)]),
         ("05 (năm) cuộc", [("5", "5", None)]),
         ("2,5 tỷ đồng", [("2500000000", "2500000000", None)]),

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from extract.read.sniff import sniff
 from schemas.errors import DamagedError, EncryptedError, LimitError, UnsupportedError
 
 Element = Any
@@ -48,10 +49,13 @@ class Package:
         """Open the package.
 
         Raises:
-            DamagedError: no ZIP, or one whose directory is broken.
-            EncryptedError: the ZIP's entries need a password.
+            DamagedError: a ZIP whose directory is broken.
+            EncryptedError: a password is needed.
+            UnsupportedError: another kind of file.
             LimitError: too many entries, or entries that would grow beyond the limits.
         """
+        if not data.startswith(b"PK"):
+            sniff(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:

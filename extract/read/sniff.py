@@ -4,49 +4,88 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from enum import StrEnum
 
 import regex
 
 from schemas.errors import DamagedError, EncryptedError, InputError, UnsupportedError
 
-_PDF_WITHIN = 1024
-_TEXT_SAMPLE = 65536
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_WORD_STREAM = "WordDocument".encode("utf-16-le")
-
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"BM", "a BMP image"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"MZ", "a Windows program"),
-    (b"\x7fELF", "a program"),
-    (b"ID3", "a sound file"),
-    (b"%!PS", "a PostScript file"),
-    (b"{\\rtf", "an RTF document"),
-)
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_HTML = regex.compile(rb"\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml[^>]*>\s*<html)", regex.IGNORECASE)
-_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f]")
-
 
 class MediaType(StrEnum):
-    """The kinds of file that are read."""
+    """The kinds of file that are told apart; `sniff` says which of them are read."""
 
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     TEXT = "text/plain"
+    DOC = "application/msword"
+    RTF = "application/rtf"
+    ODT = "application/vnd.oasis.opendocument.text"
+    HTML = "text/html"
+    ENCRYPTED_OFFICE = "application/encrypted"
+    OTHER_OFFICE = "application/vnd.ms-office"
+    OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+    ZIP = "application/zip"
+    IMAGE = "image"
+    UNKNOWN = "application/octet-stream"
+
+
+_PDF_WITHIN = 1024
+_TEXT_SAMPLE = 65536
+_MAX_TYPES = 1_000_000
+_MAX_CONTROLS = 0.01
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names of streams in an OLE container; some writers put them in capitals.
+_ENCRYPTED_PACKAGE = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "ENCRYPTEDPACKAGE"))
+_WORD_STREAM = tuple(name.encode("utf-16-le") for name in ("WordDocument", "WORDDOCUMENT"))
+_PDF = regex.compile(rb"%PDF-")
+# A PDF whose header was lost begins with an object; readers that look for objects still open it.
+_PDF_OBJECT = regex.compile(rb"\b\d{1,6} \d{1,5} obj\b")
+_PDF_END = (b"startxref", b"%%EOF")
+
+# Signatures of images, with the name a user knows. Several could also begin a text ("BM"): they are asked last.
+_IMAGES: tuple[tuple[regex.Pattern[bytes], str], ...] = tuple(
+    (regex.compile(pattern, regex.DOTALL), name)
+    for pattern, name in (
+        (rb"\x89PNG\r\n\x1a\n", "PNG"),
+        (rb"\xff\xd8\xff", "JPEG"),
+        (rb"GIF8[79]a", "GIF"),
+        (rb"II[*+]\x00|MM\x00[*+]", "TIFF"),
+        (rb"RIFF.{4}WEBP", "WebP"),
+        (rb".{4}ftyp(?:heic|heix|mif1|avif)", "HEIC"),
+        (rb"\x00\x00\x00\x0cjP  ", "JPEG 2000"),
+        (rb"BM.{4}\x00\x00\x00\x00", "BMP"),
+    )
+)
+_OTHERS: tuple[tuple[bytes, str], ...] = (
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"%!PS", "a PostScript file"),
+    (b"MZ", "a Windows program"),
+    (b"\x7fELF", "a program"),
+)
+_HTML = regex.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?"
+    rb"(?:<!doctype\s+html|<html\b|<head\b|<body\b|<meta\b|<\?xml[^>]{0,200}>\s*(?:<!doctype[^>]{0,300}>\s*)?<html\b)",
+    regex.IGNORECASE | regex.DOTALL,
+)
+_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+
+_REFUSALS = {
+    MediaType.DOC: "is a Word 97-2003 document (.doc); save it as DOCX or PDF",
+    MediaType.RTF: "is an RTF document; save it as DOCX or PDF",
+    MediaType.ODT: "is an OpenDocument text (.odt); save it as DOCX or PDF",
+    MediaType.HTML: "is a web page (HTML); save it as PDF or DOCX",
+    MediaType.OTHER_OFFICE: "is an Excel, PowerPoint or other Office file, not a text document",
+    MediaType.OPEN_DOCUMENT: "is an OpenDocument file, but not a text document",
+    MediaType.ZIP: "is a ZIP archive, not a document; unpack it first",
+}
 
 
 def sniff(data: bytes) -> MediaType:
-    """The kind of a file.
+    """The kind of a file that is read: PDF, DOCX or TEXT.
 
     Raises:
         InputError: the file is empty.
@@ -54,55 +93,106 @@ def sniff(data: bytes) -> MediaType:
         DamagedError: a ZIP whose directory cannot be read.
         UnsupportedError: anything else, by its name where it is known.
     """
-    if not data.strip():
+    kind = identify(data)
+    if kind == MediaType.ENCRYPTED_OFFICE:
+        raise EncryptedError("the document is protected by a password; save a copy without one")
+    if kind in _REFUSALS:
+        raise UnsupportedError(_REFUSALS[kind])
+    if kind == MediaType.IMAGE:
+        raise UnsupportedError(f"is a {_image_name(data)} image, not a document")
+    if kind == MediaType.UNKNOWN:
+        name = next((name for signature, name in _OTHERS if data.startswith(signature)), "of an unknown kind")
+        raise UnsupportedError(f"is {name}, not a PDF, DOCX or text document")
+    return kind
+
+
+def identify(data: bytes) -> MediaType:
+    """The kind of a file, whether it is read or not.
+
+    Raises:
+        InputError: the file is empty.
+        DamagedError: a ZIP whose directory cannot be read.
+    """
+    head = data[:_TEXT_SAMPLE]
+    if not head.strip(b" \t\r\n\0") and not data.strip(b" \t\r\n\0"):
         raise InputError("the file is empty")
-    if b"%PDF-" in data[:_PDF_WITHIN]:
-        return MediaType.PDF
-    if data.startswith(b"PK"):
-        return _sniff_zip(data)
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _identify_zip(data)
     if data.startswith(_OLE):
-        raise _ole_error(data)
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnsupportedError(f"is {name}, not a PDF, DOCX or text document")
-    if _HTML.match(data[:_TEXT_SAMPLE]):
-        raise UnsupportedError("is a web page (HTML), not a PDF, DOCX or text document")
-    if decode_text(data[:_TEXT_SAMPLE], cut=len(data) > _TEXT_SAMPLE) is not None:
+        return _identify_ole(data)
+    if _image_name(data):
+        return MediaType.IMAGE
+    if _is_pdf(data):
+        return MediaType.PDF
+    if data.lstrip()[:5] == b"{\\rtf":
+        return MediaType.RTF
+    if _HTML.match(head):
+        return MediaType.HTML
+    if decode_text(head, cut=len(data) > _TEXT_SAMPLE) is not None and not data.startswith(b"%!PS"):
         return MediaType.TEXT
-    raise UnsupportedError("is of an unknown kind, not a PDF, DOCX or text document")
-
-
-def _sniff_zip(data: bytes) -> MediaType:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise DamagedError("the file is a damaged ZIP (a DOCX cut short or overwritten?)") from error
-    if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
-        return MediaType.DOCX
-    if "mimetype" in names and "content.xml" in names:
-        raise UnsupportedError("is an OpenDocument file; save it as DOCX or PDF")
-    if any(name.startswith(("xl/", "ppt/")) for name in names):
-        raise UnsupportedError("is an Excel or PowerPoint file, not a text document")
-    raise UnsupportedError("is a ZIP archive, not a document; unpack it first")
-
-
-def _ole_error(data: bytes) -> InputError:
-    """What an OLE container is: a password-protected DOCX, an old DOC, or something else."""
-    if _ENCRYPTED_PACKAGE in data:
-        return EncryptedError("the document is protected by a password; save a copy without one")
-    if _WORD_STREAM in data:
-        return UnsupportedError("is an old Word document (.doc); save it as DOCX or PDF")
-    return UnsupportedError("is an old Office file that is no Word document")
+    return MediaType.UNKNOWN
 
 
 def decode_text(data: bytes, cut: bool = False) -> str | None:
-    """The text of UTF-8 or UTF-16 bytes; None where they are no text. ``cut``: the last character may be in pieces."""
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    """The text of UTF-8 or UTF-16 bytes without their byte order mark; None where they are no text.
+
+    ``cut``: the last character may be in pieces.
+    """
+    encoding = "utf-8"
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            data, encoding = data[len(mark) :], name
+            break
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if not cut or error.start < len(data) - 4:
             return None
-        text = data[: error.start].decode(encoding, "ignore")
-    return None if _CONTROL.search(text) else text
+        text = data[: error.start].decode(encoding)
+    if "\0" in text or len(_CONTROL.findall(text)) > _MAX_CONTROLS * len(text):
+        return None
+    return text
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Whether a PDF begins within the first kilobyte, as readers of PDF accept it."""
+    if _PDF.search(data, 0, _PDF_WITHIN):
+        return True
+    return _PDF_OBJECT.search(data, 0, _PDF_WITHIN) is not None and any(mark in data for mark in _PDF_END)
+
+
+def _image_name(data: bytes) -> str:
+    """The name of an image's format, "" for anything else."""
+    return next((name for pattern, name in _IMAGES if pattern.match(data[:64])), "")
+
+
+def _identify_zip(data: bytes) -> MediaType:
+    """What a ZIP holds: its parts and, for Office files with unusual part names, their stated types."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = {name.lower() for name in archive.namelist()}
+            if "[content_types].xml" in names:
+                return MediaType.DOCX if _holds_word(archive, names) else MediaType.OTHER_OFFICE
+            if "mimetype" in names and "content.xml" in names:
+                stated = archive.read("mimetype")[:100].strip()
+                return MediaType.ODT if stated.startswith(MediaType.ODT.encode()) else MediaType.OPEN_DOCUMENT
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplementedError, OSError) as error:
+        raise DamagedError("the file is a damaged ZIP (a DOCX cut short or overwritten?)") from error
+    except RuntimeError:  # zipfile's word for an entry that needs a password
+        return MediaType.ENCRYPTED_OFFICE
+    return MediaType.ZIP
+
+
+def _holds_word(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    """Whether an Office package is a Word document."""
+    if any(name.startswith("word/") for name in names):
+        return True
+    entry = next(entry for entry in archive.infolist() if entry.filename.lower() == "[content_types].xml")
+    return entry.file_size < _MAX_TYPES and b"wordprocessingml.document.main+xml" in archive.read(entry)
+
+
+def _identify_ole(data: bytes) -> MediaType:
+    """What an OLE container holds: an encrypted Office package, a Word 97-2003 document, or something else."""
+    if any(name in data for name in _ENCRYPTED_PACKAGE):
+        return MediaType.ENCRYPTED_OFFICE
+    return MediaType.DOC if any(name in data for name in _WORD_STREAM) else MediaType.OTHER_OFFICE

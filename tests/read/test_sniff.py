@@ -1,0 +1,117 @@
+"""What a file is, by its bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.read.sniff import MediaType, decode_text, identify, sniff
+from schemas.errors import DamagedError, EncryptedError, ExtractError, InputError, UnsupportedError
+from tests.shared import SHARED, needs_shared
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def _zip(**parts: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return buffer.getvalue()
+
+
+def _office(*names: str, types: bytes = b"<Types/>") -> bytes:
+    return _zip(**{"[Content_Types].xml": types}, **dict.fromkeys(names, b"<x/>"))
+
+
+KINDS = [
+    ("a PDF", b"%PDF-1.4\n", MediaType.PDF),
+    ("junk before its header", b"\x00\x01junk" * 100 + b"%PDF-1.7\n", MediaType.PDF),
+    ("header lost", b"\xe2\xe3\n1 0 obj <</Type /Catalog>> endobj\nstartxref\n0\n%%EOF", MediaType.PDF),
+    ("DOCX", _office("word/document.xml"), MediaType.DOCX),
+    ("DOCX, unusual part names", _office("doc/a.xml", types=b"x.wordprocessingml.document.main+xml"), MediaType.DOCX),
+    ("Excel", _office("xl/workbook.xml"), MediaType.OTHER_OFFICE),
+    ("ODT", _zip(mimetype=MediaType.ODT.encode(), **{"content.xml": b"<x/>"}), MediaType.ODT),
+    ("ODS", _zip(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", **{"content.xml": b"<x/>"}),
+     MediaType.OPEN_DOCUMENT),
+    ("ZIP", _zip(a=b"b"), MediaType.ZIP),
+    ("DOC", _OLE + "WordDocument".encode("utf-16-le"), MediaType.DOC),
+    ("DOCX behind a password", _OLE + "EncryptedPackage".encode("utf-16-le"), MediaType.ENCRYPTED_OFFICE),
+    ("another OLE file", _OLE, MediaType.OTHER_OFFICE),
+    ("RTF", b"{\\rtf1\\ansi", MediaType.RTF),
+    ("HTML", b"\xef\xbb\xbf <!DOCTYPE html>\n<html>", MediaType.HTML),
+    ("Word's HTML", b'<html xmlns:v="urn:schemas-microsoft-com:vml">', MediaType.HTML),
+    ("XHTML", b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">', MediaType.HTML),
+    ("PNG", b"\x89PNG\r\n\x1a\n" + bytes(20), MediaType.IMAGE),
+    ("BMP", b"BM" + bytes(20), MediaType.IMAGE),
+    ("UTF-8", "KẾ HOẠCH".encode(), MediaType.TEXT),
+    ("UTF-8 with mark", "KẾ HOẠCH".encode("utf-8-sig"), MediaType.TEXT),
+    ("UTF-16", "KẾ HOẠCH".encode("utf-16"), MediaType.TEXT),
+    ("UTF-16, big end first", b"\xfe\xff" + "KẾ HOẠCH".encode("utf-16-be"), MediaType.TEXT),
+    ("text that begins like a bitmap", "BM.01 Biểu mẫu kế hoạch".encode(), MediaType.TEXT),
+    ("text that begins like a program", "MZ là ký hiệu".encode(), MediaType.TEXT),
+    ("Word's control characters in text", ("Kế hoạch " * 40 + "\x07\x0b").encode(), MediaType.TEXT),
+    ("letter cut at the sample's end", b"a" * 65535 + "ế".encode() * 9, MediaType.TEXT),
+    ("8-bit text of a legacy font", b"K\xd5 ho\xb9ch", MediaType.UNKNOWN),
+    ("noise", bytes(range(256)), MediaType.UNKNOWN),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "kind"), [row[1:] for row in KINDS], ids=[row[0] for row in KINDS])
+def test_kinds(data: bytes, kind: MediaType) -> None:
+    assert identify(data) is kind
+
+
+REFUSED = [
+    (b"", InputError, "the file is empty"),
+    (b" \r\n\0", InputError, "the file is empty"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(20), UnsupportedError, "is a PNG image, not a document"),
+    (b"\xff\xd8\xff\xe0", UnsupportedError, "is a JPEG image, not a document"),
+    (_OLE + "WordDocument".encode("utf-16-le"), UnsupportedError, ".doc"),
+    (_OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedError, "password"),
+    (b"{\\rtf1", UnsupportedError, "RTF"),
+    (_office("word/document.xml")[:60], DamagedError, "damaged ZIP"),
+    (_zip(a=b"b"), UnsupportedError, "unpack it"),
+    (b"%!PS-Adobe-3.0", UnsupportedError, "PostScript"),
+    (b"\x1f\x8b\x08\x00", UnsupportedError, "gzip"),
+]
+
+
+@pytest.mark.parametrize(("data", "error", "says"), REFUSED)
+def test_refusals_say_what_the_file_is(data: bytes, error: type[ExtractError], says: str) -> None:
+    with pytest.raises(error) as caught:
+        sniff(data)
+    assert type(caught.value) is error
+    assert says in str(caught.value)
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=200)
+def test_any_bytes_give_a_kind_or_a_declared_error(data: bytes) -> None:
+    with contextlib.suppress(InputError):
+        assert sniff(data) in (MediaType.PDF, MediaType.DOCX, MediaType.TEXT)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
+@settings(max_examples=50)
+def test_text_comes_back_from_every_encoding(text: str) -> None:
+    text = text.replace("\ufeff", "").replace("\ufffe", "").replace("\uffff", "")
+    for data in (text.encode(), text.encode("utf-8-sig"), b"\xff\xfe" + text.encode("utf-16-le")):
+        assert decode_text(data) == text
+
+
+@needs_shared
+def test_the_study_material_is_what_its_names_say() -> None:
+    folders = {"pdf": MediaType.PDF, "docx": MediaType.DOCX}
+    wrong = [
+        path.name
+        for folder, kind in folders.items()
+        for path in sorted((SHARED / "corpus" / folder).iterdir())
+        if identify(path.read_bytes()) is not kind
+    ]
+    assert not wrong

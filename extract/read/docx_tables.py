@@ -63,10 +63,10 @@ def _read_row(
         if cell is None:
             cell, inside = read_cell(cell_element, number, column)
             nested.extend(inside)
+        for covered in range(column, column + span):
+            merged.pop(covered, None)
         if vertical:
             merged[column] = cell
-        else:
-            merged.pop(column, None)
         row.extend([cell] * span)
     if len(row) == before:
         return []

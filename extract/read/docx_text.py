@@ -37,7 +37,6 @@ _CHARACTERS = {
     f"{W}ptab": "\t",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
-    f"{W}softHyphen": "\u00ad",
 }
 _TEXT = frozenset((f"{W}t", f"{_MATH}t"))
 _SHAPES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
@@ -125,6 +124,10 @@ class TextReader:
                 self._add(_CHARACTERS[tag], form, content)
             elif tag == f"{W}br":
                 self._add(PAGE_BREAK if child.get(f"{W}type") == "page" else "\n", form, content, verbatim=True)
+            elif tag == f"{W}softHyphen":
+                # It shows nothing, but in TCVN3 fonts the same code is the letter "ư".
+                if (form.font or "").startswith(".Vn"):
+                    self._add("\u00ad", form, content)
             elif tag == f"{W}sym":
                 self._add(_symbol(child), form, content)
             elif tag == f"{W}fldChar":

@@ -32,6 +32,9 @@ MARKER = regex.compile(
 )
 
 
+_BLANK = regex.compile(r"(?:\b[Ss]ố\s*:|\b(?:ngày|tháng|năm))$")
+
+
 class Margins(NamedTuple):
     """The left and right end of full lines, in points."""
 
@@ -58,6 +61,11 @@ def _width_per_letter(line: Line) -> float:
     return (line.box.x1 - line.box.x0) / len(line.text)
 
 
+def _leaves_room(text: str) -> bool:
+    """Whether a text is followed by white on purpose: a number or bullet, or a blank to be filled in by hand."""
+    return MARKER.fullmatch(text + " ") is not None or _BLANK.search(text) is not None
+
+
 def _parts(words: list[Word]) -> list[Line]:
     """Words of one line, cut at column gaps; a number or bullet stays with its text."""
     if not words:
@@ -68,7 +76,7 @@ def _parts(words: list[Word]) -> list[Line]:
     parts = [[words[0]]]
     for gap, word in zip(gaps, words[1:], strict=True):
         wide = gap > COLUMN_GAP * height or (gap > _NARROW_COLUMN_GAP * height and gap > 3 * usual)
-        if wide and not MARKER.fullmatch(" ".join(one.text for one in parts[-1]) + " "):
+        if wide and not _leaves_room(" ".join(one.text for one in parts[-1])):
             parts.append([])
         parts[-1].append(word)
     return [

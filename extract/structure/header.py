@@ -28,7 +28,7 @@ _KIND = regex.compile(rf"(?P<kind>{_KINDS})(?=\s|:|$)")
 _SEGMENT = r"[\p{Lu}Đ][\p{L}\d&.()]*"
 _SYMBOL = rf"[/\-–]\s*{_SEGMENT}(?:\s*[/\-–]\s*{_SEGMENT}|\s*[-–]\s*\d+)*"
 _CODE = regex.compile(
-    rf"""(?:Luật\s+)? (?:Số|SỐ|số) \s* (?::|\s) \s*
+    rf"""(?:(?:Luật|Bộ\s+luật|Nghị\s+quyết|Pháp\s+lệnh|Lệnh)\s+)? (?:Số|SỐ|số) \s* (?::|\s) \s*
          (?P<number> [\d\s.…_]* (?<=\d) [a-zA-Z]? | [\s.…_]* ) \s* \.? \s*
          (?P<symbol> (?:[/\-–]\s*\d{{4}}\s*)? {_SYMBOL} )""",
     regex.VERBOSE,
@@ -78,8 +78,9 @@ def find_head(text: str, paragraphs: list[Paragraph]) -> Head:
     fields: dict[str, Field] = {}
     kind_at = _kind_index(head)
     upper = head[: kind_at if kind_at is not None else _letter_length(head)]
+    subject = None
     for paragraph in upper:
-        _read_line(text, paragraph, fields)
+        subject = _read_line(text, paragraph, fields, subject)
     _read_issuers(upper, fields)
     if kind_at is None:
         return Head(fields, len(upper))
@@ -108,21 +109,33 @@ def _letter_length(head: list[Paragraph]) -> int:
     return min(len(head), 12)
 
 
-def _read_line(text: str, paragraph: Paragraph, fields: dict[str, Field]) -> None:
-    """Take number, place and date, urgency and secrecy from one line of the upper head."""
+def _read_line(
+    text: str, paragraph: Paragraph, fields: dict[str, Field], subject: Paragraph | None
+) -> Paragraph | None:
+    """Take number, place and date, subject, urgency and secrecy from one line of the upper head.
+
+    ``subject`` is the line before where it belongs to a letter's subject (V/v), which may run over several lines;
+    the same for this line is given back.
+    """
     start, end = paragraph.span
     for name, pattern in (("code", _CODE), ("place_date", _PLACE_DATE)):
         match = pattern.search(text, start, end)
         if match and name not in fields and (name != "code" or not _LOWER.search(text, start, match.start())):
             fields[name] = Field(match.group(), match.span())
             start = match.end()
-    line = paragraph.text.strip()
-    subject = _SUBJECT.match(line)
-    if subject:
-        fields.setdefault("title", Field(squeeze(line[subject.end() :]), paragraph.span))
+    line = squeeze(paragraph.text)
     for name, pattern in (("urgency", _URGENCY), ("secrecy", _SECRECY)):
         if pattern.fullmatch(line):
             fields.setdefault(name, Field(line, paragraph.span))
+    match = _SUBJECT.match(line)
+    if match and "title" not in fields:
+        fields["title"] = Field(line[match.end() :], paragraph.span)
+        return paragraph
+    if subject is not None and line[:1].islower():
+        title = fields["title"]
+        fields["title"] = Field(f"{title.text} {line}", (title.span[0], paragraph.span[1]))
+        return paragraph
+    return None
 
 
 def _read_issuers(upper: list[Paragraph], fields: dict[str, Field]) -> None:
@@ -130,7 +143,7 @@ def _read_issuers(upper: list[Paragraph], fields: dict[str, Field]) -> None:
     units: list[Field] = []
     for paragraph in upper:
         for line in paragraph.text.split("\n"):
-            name = squeeze(line)
+            name = squeeze(line).strip(" _*")
             if not _may_be_unit(name):
                 continue
             starts = _UNIT_HEAD.match(name) is not None
@@ -148,7 +161,7 @@ def _read_issuers(upper: list[Paragraph], fields: dict[str, Field]) -> None:
 
 def _may_be_unit(line: str) -> bool:
     """Whether a line may name a body: capitals, and none of the head's other lines."""
-    if not line or line != line.upper() or not any(letter.isalpha() for letter in line):
+    if not line or line != line.upper() or "/" in line or not any(letter.isalpha() for letter in line):
         return False
     if _URGENCY.fullmatch(line) or _SECRECY.fullmatch(line) or _RULE.fullmatch(line) or _DRAFT.fullmatch(line):
         return False

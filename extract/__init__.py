@@ -1,7 +1,7 @@
 """Vietnamese administrative plans as data: the whole public face of the package.
 
-    from extract import extract_plan, Options
-    plan = extract_plan("plan.pdf")
+from extract import extract_plan, Options
+plan = extract_plan("plan.pdf")
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.structure.phrases import any_of
+from normalize.phrases import any_of
 from normalize.text import fold, squeeze
 from schemas.document import Field, Paragraph
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.structure.phrases import any_of
+from normalize.phrases import any_of
 from normalize.text import squeeze
 from schemas.document import Field, Paragraph
 

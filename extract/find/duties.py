@@ -1,0 +1,169 @@
+"""Tasks outside tables: what "Tổ chức thực hiện" gives each office to do, and sentences that charge somebody.
+
+Precision before recall: a duty needs an office as heading, or a verb of charging in front of an office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from extract.find.agencies import AgencyMention, find_agencies
+from normalize.phrases import any_of
+from normalize.text import squeeze, strip_marks
+from schemas.document import Document, Duty, Part
+
+_ASSIGNING_PART = regex.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai|che do bao cao")
+_CHARGE = regex.compile(rf"\b{any_of('Giao; Yêu cầu; Đề nghị; Phân công')}\s+(?:cho\s+)?", regex.IGNORECASE)
+_VERBS = any_of("""
+    chủ trì; chủ động; phối hợp; tham mưu; đôn đốc; theo dõi; kiểm tra; hướng dẫn; tổ chức; triển khai; xây dựng; rà soát;
+    tổng hợp; báo cáo; thực hiện; bố trí; căn cứ; tiếp tục; tăng cường; đẩy mạnh; giúp; cân đối; cập nhật; tuyên truyền;
+    thông tin; quản lý; thẩm định; đề xuất; phụ trách; lập; ban hành; vận động; chỉ đạo; giám sát; có trách nhiệm;
+    chịu trách nhiệm; là cơ quan; làm đầu mối
+""")
+_ACTION = regex.compile(rf"[\s,:]*{_VERBS}\b")
+_TOGETHER = regex.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)?\s*")
+_SENTENCE_END = regex.compile(r"[.;](?=\s+\p{Lu}|\s*$)|\./\.")
+_JOINTS = ("", ",", ";", "và", "&", "-", "–")
+_MAX_HEADING = 140
+_MIN_SHARE = 0.55
+
+
+class _Office(NamedTuple):
+    """A heading that names an office, and where its name stands in the text."""
+
+    span: tuple[int, int]
+    rest: int | None
+
+
+def find_duties(document: Document) -> list[Duty]:
+    """The duties of the body in the order of the text, none twice."""
+    found: dict[tuple[int, int], Duty] = {}
+    for duty in (*_by_office(document, document.parts, (), ()), *_by_charge(document)):
+        if not any(start <= duty.span[0] < end for start, end in found):
+            found[duty.span] = duty
+    return sorted(found.values(), key=lambda duty: duty.span)
+
+
+def _by_office(
+    document: Document, parts: list[Part], markers: tuple[str, ...], headings: tuple[str, ...], assigning: bool = False
+) -> Iterator[Duty]:
+    """Duties below headings that name an office, inside the parts that assign."""
+    for part in parts:
+        path = (*markers, part.marker.strip(" .)"))
+        titles = (*headings, squeeze(f"{part.marker} {part.heading}"))
+        assigns = assigning or _ASSIGNING_PART.search(strip_marks(part.heading[:_MAX_HEADING])) is not None
+        office = _office(document, part) if assigning else None
+        if office is None:
+            yield from _by_office(document, part.parts, path, titles, assigns)
+            continue
+        section = "/".join(one for one in path if one)
+        if office.rest is not None:
+            yield _duty(document, section, headings, part.marker, (office.rest, part.paragraph.span[1]), office.span)
+        for paragraph in part.body:
+            yield _duty(document, section, titles, None, paragraph.span, office.span)
+        for inner in part.parts:
+            start = _text_start(document, inner)
+            yield _duty(document, section, titles, inner.marker, (start, inner.span[1]), office.span)
+
+
+def _text_start(document: Document, part: Part) -> int:
+    """Where a part's words begin behind its marker."""
+    start, end = part.paragraph.span
+    at = document.text.find(part.heading[:20], start, end)
+    return at if at >= 0 else start
+
+
+def _office(document: Document, part: Part) -> _Office | None:
+    """The office a part's heading names: the whole heading, or its beginning before a colon or a verb."""
+    start = _text_start(document, part)
+    text = document.text[start : part.paragraph.span[1]].rstrip(" *\n")
+    agencies = find_agencies(text[: 2 * _MAX_HEADING])
+    if not agencies or agencies[0].span[0] > 12:
+        return None
+    colon = text.find(":")
+    if 0 < colon < _MAX_HEADING and len(text) - colon > 25 and agencies[0].span[1] <= colon + 1:
+        return _Office(
+            (start, start + colon), start + colon + 1 + len(text[colon + 1 :]) - len(text[colon + 1 :].lstrip())
+        )
+    named = sum(one.span[1] - one.span[0] for one in agencies)
+    if len(text) <= _MAX_HEADING and named >= _MIN_SHARE * len(text):
+        return _Office((start, start + len(text.rstrip(" :."))), None)
+    end = agencies[0].span[1]
+    if _ACTION.match(text, end) and agencies[0].span[0] <= 2:
+        return _Office((start + agencies[0].span[0], start + end), start + end)
+    return None
+
+
+def _by_charge(document: Document) -> Iterator[Duty]:
+    """Sentences that charge an office: "Giao Văn phòng UBND xã đôn đốc, kiểm tra …"."""
+    sections = list(_flat(document.parts, ()))
+    for paragraph in document.body:
+        text = document.text[paragraph.span[0] : paragraph.span[1]]
+        for match in _CHARGE.finditer(text):
+            behind = text[match.end() : match.end() + 2 * _MAX_HEADING]
+            agencies = find_agencies(behind)
+            if not agencies or agencies[0].span[0] > 0:
+                continue
+            end = _end_of_list(behind, agencies)
+            if not _ACTION.match(behind, end):
+                continue
+            stop = _SENTENCE_END.search(text, match.end() + end)
+            offset = paragraph.span[0]
+            span = (offset + match.start(), offset + (stop.start() if stop else len(text.rstrip())))
+            section, titles = _section_at(sections, offset)
+            lead = (offset + match.end(), offset + match.end() + end)
+            yield _duty(document, section, titles, None, span, lead)
+
+
+def _flat(parts: list[Part], path: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    for part in parts:
+        yield (*path, part)
+        yield from _flat(part.parts, (*path, part))
+
+
+def _section_at(sections: list[tuple[Part, ...]], position: int) -> tuple[str, tuple[str, ...]]:
+    """The path of markers and headings of the deepest part around a position."""
+    best: tuple[Part, ...] = ()
+    for path in sections:
+        if path[-1].span[0] <= position < path[-1].span[1] and path[-1].paragraph.span[0] != position:
+            best = path
+    markers = [part.marker.strip(" .)") for part in best]
+    return "/".join(one for one in markers if one), tuple(squeeze(f"{part.marker} {part.heading}") for part in best)
+
+
+def _duty(
+    document: Document,
+    section: str,
+    group: tuple[str, ...],
+    marker: str | None,
+    span: tuple[int, int],
+    lead: tuple[int, int],
+) -> Duty:
+    text = document.text[span[0] : span[1]]
+    span = (span[0], span[0] + len(text.rstrip()))
+    return Duty(section, group, marker, span, lead, _coordinating(document.text, span))
+
+
+def _coordinating(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The offices behind "phối hợp với", up to the verb that follows them."""
+    match = _TOGETHER.search(text, span[0], min(span[1], span[0] + 3 * _MAX_HEADING))
+    if match is None:
+        return None
+    behind = text[match.end() : min(span[1], match.end() + 2 * _MAX_HEADING)]
+    agencies = find_agencies(behind)
+    if not agencies or agencies[0].span[0] > 5:
+        return None
+    return match.end(), match.end() + _end_of_list(behind, agencies)
+
+
+def _end_of_list(text: str, agencies: Sequence[AgencyMention]) -> int:
+    """Where a list of agencies that begins with the first one ends."""
+    end = agencies[0].span[1]
+    for one in agencies[1:]:
+        if text[end : one.span[0]].strip() not in _JOINTS:
+            break
+        end = one.span[1]
+    return end

@@ -1,0 +1,122 @@
+"""From the structured document and what was found in it to the record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+from schemas.mention import ReferenceMention
+
+from extract.options import Options
+from extract.record.check import check_kind, check_targets, check_tasks
+from extract.record.duties import build_duties
+from extract.record.evidence import Evidence, where_of
+from extract.record.header import build_header
+from extract.record.places import find_own_place
+from extract.record.references import build_references
+from extract.record.tables import Context, TaskFinder, build_tables, place_targets
+from extract.record.years import document_year
+from schemas.document import Document, Duty, FoundTable, Part, Place
+from schemas.document import Source as Read
+from schemas.plan import Coverage, Plan, Problem, Reference, Section, Source, Span, Target, Task
+from schemas.problem import PROBLEMS
+
+
+class Findings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the finders saw in one document."""
+
+    tables: list[FoundTable]
+    references: tuple[ReferenceMention, ...]
+    targets: tuple[Target, ...]
+    duties: list[Duty]
+    deadlines: list[Span]
+
+
+def build_plan(
+    source: Source, read: Read, document: Document, findings: Findings, coverage: Coverage, options: Options
+) -> Plan:
+    """The record of one document."""
+    evidence = Evidence(document.anchors)
+    heading = build_header(document, evidence, options.personal)
+    header = msgspec.structs.replace(heading.header, place=find_own_place(heading.header, document.text))
+    issued_on = date.fromisoformat(header.issued_on) if header.issued_on else None
+    caption = next((table.block.caption for table in findings.tables if table.block.caption), None)
+    title = next((table.block.title for table in findings.tables if table.kind == "tasks"), None)
+    year = document_year(header, title or caption, options.year)
+    context = Context(document.text, header, evidence, year, issued_on)
+    tables, tasks, cells = build_tables(findings.tables, context)
+    duties = build_duties(findings.duties, findings.deadlines, context)
+    tasks = [*tasks, *(task for task, _ in duties)]
+    finder = TaskFinder([*cells, *((span, task.id) for task, span in duties)])
+    targets = place_targets(findings.targets, evidence)
+    references, doubts = build_references(document.text, findings.references, header, evidence.where, finder.task_at)
+    tasks = _linked(tasks, targets, references, finder)
+    problems = [
+        *(_note(code, message, place) for code, message, place in read.notes),
+        *heading.problems,
+        *check_kind(header, tasks),
+        *context.problems,
+        *check_tasks(header, tasks),
+        *check_targets(targets),
+        *doubts,
+        *_coverage_problems(coverage),
+    ]
+    return Plan(
+        source=source,
+        header=header,
+        text=document.text,
+        sections=tuple(_section(part) for part in document.parts),
+        tables=tuple(tables),
+        tasks=tuple(tasks),
+        targets=tuple(targets),
+        references=references,
+        problems=tuple(problems),
+        coverage=coverage,
+    )
+
+
+def _linked(
+    tasks: list[Task], targets: list[Target], references: tuple[Reference, ...], finder: TaskFinder
+) -> list[Task]:
+    """Tasks with the ids of the targets and references that stand in their cells."""
+    of_task: dict[str, tuple[list[str], list[str]]] = {task.id: ([], []) for task in tasks}
+    for target in targets:
+        owner = finder.task_at(target.span[0]) if target.span else None
+        if owner in of_task:
+            of_task[owner][0].append(target.id)
+    for reference in references:
+        for owner in dict.fromkeys(mention.task for mention in reference.mentions):
+            if owner in of_task:
+                of_task[owner][1].append(reference.id)
+    return [
+        msgspec.structs.replace(task, targets=tuple(of_task[task.id][0]), references=tuple(of_task[task.id][1]))
+        for task in tasks
+    ]
+
+
+def _section(part: Part) -> Section:
+    return Section(
+        marker=part.marker,
+        level=part.level,
+        heading=part.heading,
+        span=part.span,
+        sections=tuple(_section(one) for one in part.parts),
+    )
+
+
+def _note(code: str, message: str, place: Place) -> Problem:
+    """A problem met while reading, with the severity its code has."""
+    return Problem(code=code, severity=PROBLEMS[code].severity, message=message, where=(where_of(place, None),))
+
+
+def _coverage_problems(coverage: Coverage) -> list[Problem]:
+    """Every piece of text that found no place in the record."""
+    return [
+        Problem(
+            code="text-unplaced",
+            severity="error",
+            message=f"'{one.text[:80]}' stands in no part of the record",
+            where=(one.where,),
+        )
+        for one in coverage.unplaced
+    ]

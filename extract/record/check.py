@@ -1,0 +1,113 @@
+"""Contradictions inside a record, as problems; nothing is ever corrected here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import regex
+
+from schemas.plan import Header, Problem, Target, Task
+
+_PLANS = ("KH", "CTr", "CTHĐ", "ĐA", "PA")
+_NUMBER = regex.compile(r"\d{1,3}")
+
+
+def check_tasks(header: Header, tasks: list[Task]) -> Iterator[Problem]:
+    """Deadlines before the issue date or outside the plan's period, gaps in the numbering, unknown units."""
+    for task in tasks:
+        yield from _check_deadline(header, task)
+    yield from _check_markers(tasks)
+    yield from _check_agencies(tasks)
+
+
+def _check_deadline(header: Header, task: Task) -> Iterator[Problem]:
+    deadline = task.deadline
+    if deadline is None or deadline.due_latest is None:
+        return
+    where = tuple(one for one in task.where if one.field == "deadline")
+    if header.issued_on is not None and deadline.due_latest < header.issued_on:
+        yield Problem(
+            code="deadline-before-issue",
+            severity="warning",
+            message=f"'{deadline.raw}' ends on {deadline.due_latest}; the document was issued on {header.issued_on}",
+            subject=task.id,
+            where=where,
+        )
+    years = regex.findall(r"\d{4}", header.period or "")
+    if years and not deadline.due_latest < (header.issued_on or "") and not _within(deadline.due_latest, years):
+        yield Problem(
+            code="deadline-outside-period",
+            severity="warning",
+            message=f"'{deadline.raw}' ends on {deadline.due_latest}; the plan covers {header.period}",
+            subject=task.id,
+            where=where,
+        )
+
+
+def _within(day: str, years: list[str]) -> bool:
+    return years[0] <= day[:4] <= years[-1]
+
+
+def _check_markers(tasks: list[Task]) -> Iterator[Problem]:
+    """Row numbers that skip or go back within one group."""
+    groups: dict[tuple[str | None, tuple[str, ...]], list[Task]] = defaultdict(list)
+    for task in tasks:
+        if task.table is not None and task.marker is not None:
+            groups[task.table, task.group].append(task)
+    for rows in groups.values():
+        before = None
+        for task in rows:
+            match = _NUMBER.fullmatch((task.marker or "").strip(" .)"))
+            number = int(match.group()) if match else None
+            if before is not None and number is not None and number not in (before, before + 1):
+                yield Problem(
+                    code="marker-gap",
+                    severity="info",
+                    message=f"row number {number} follows {before}",
+                    subject=task.id,
+                    where=tuple(one for one in task.where if one.field == "marker"),
+                )
+            before = number if number is not None else before
+
+
+def _check_agencies(tasks: list[Task]) -> Iterator[Problem]:
+    """One problem for every unknown unit, at the first task that names it."""
+    seen: set[str] = set()
+    for task in tasks:
+        for name, agencies in (("lead", task.lead_agencies), ("coordinating", task.coordinating_agencies)):
+            for agency in agencies:
+                if not agency.matched and agency.text not in seen:
+                    seen.add(agency.text)
+                    known = f"; it may mean {', '.join(agency.candidates)}" if agency.candidates else ""
+                    yield Problem(
+                        code="agency-unmatched",
+                        severity="info",
+                        message=f"'{agency.text}' is not in the lexicon of agencies{known}",
+                        subject=task.id,
+                        where=tuple(one for one in task.where if one.field == name),
+                    )
+
+
+def check_targets(targets: list[Target]) -> Iterator[Problem]:
+    """Phrases that ask for an amount and do not give it."""
+    for target in targets:
+        if "number_missing" in target.flags:
+            yield Problem(
+                code="number-missing",
+                severity="warning",
+                message=f"'{target.text}' lacks its number",
+                subject=target.id,
+                where=target.where,
+            )
+
+
+def check_kind(header: Header, tasks: list[Task]) -> Iterator[Problem]:
+    """Whether the document is a plan at all."""
+    if not tasks and header.kind_code not in _PLANS and "kế hoạch" not in (header.title or "").lower():
+        yield Problem(
+            code="not-a-plan",
+            severity="info",
+            message=f"the document is a {header.kind or 'document of unknown kind'}, and holds no tasks",
+            subject="header.kind",
+        )

@@ -1,0 +1,45 @@
+"""From a span of the text to the places of the source it came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from schemas.document import Place
+from schemas.plan import Span, Where
+
+
+class Evidence:
+    """The anchors of a document, sorted, and the way from any span to its places."""
+
+    def __init__(self, anchors: list[tuple[int, int, Place]]) -> None:
+        self._anchors = anchors
+        self._starts = [start for start, _, _ in anchors]
+
+    def where(self, span: Span, field: str | None = None) -> tuple[Where, ...]:
+        """One entry for every line, cell or paragraph the span touches, each with its own part of the span."""
+        start, end = span
+        found = []
+        index = max(0, bisect_right(self._starts, start) - 1)
+        while index < len(self._anchors) and self._starts[index] < end:
+            first, last, place = self._anchors[index]
+            if last > start:
+                found.append(where_of(place, (max(first, start), min(last, end)), field))
+            index += 1
+        return tuple(found)
+
+
+def where_of(place: Place, span: Span | None, field: str | None = None) -> Where:
+    """A place as evidence; coordinates rounded to a hundredth of a point."""
+    box = place.box
+    return Where(
+        field=field,
+        page=place.page,
+        bbox=None if box is None else (round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)),
+        part=place.part,
+        block=place.block,
+        row=place.row,
+        cell=place.cell,
+        line=place.line,
+        span=span,
+        confidence=place.confidence,
+    )

@@ -13,6 +13,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 
 _HEADING = regex.compile(r"heading (?P<level>[1-9])", regex.IGNORECASE)
+_RUN_PROPERTIES = {f"{W}{name}": name for name in ("b", "caps", "vanish", "rFonts", "rStyle")}
 _MAX_CHAIN = 20
 _BODY_LEVEL = 9
 
@@ -57,7 +58,7 @@ class Style(NamedTuple):
     run: RunFormat = RunFormat()
 
 
-_NO_RUN = RunFormat()
+NO_RUN_FORMAT = RunFormat()
 _NO_PARAGRAPH = ParagraphFormat()
 
 
@@ -99,7 +100,7 @@ class Styles:
         return self._resolved[identifier]
 
     def _resolve(self, identifier: str) -> Style:
-        paragraph, run = _NO_PARAGRAPH, _NO_RUN
+        paragraph, run = _NO_PARAGRAPH, NO_RUN_FORMAT
         seen: set[str] = set()
         while identifier in self._elements and identifier not in seen and len(seen) < _MAX_CHAIN:
             seen.add(identifier)
@@ -134,11 +135,13 @@ def is_on(element: Element) -> bool:
 def read_run_format(properties: Element | None) -> RunFormat:
     """What a ``w:rPr`` says."""
     if properties is None:
-        return _NO_RUN
+        return NO_RUN_FORMAT
     bold = capitals = hidden = None
     font = style = None
     for element in properties:
-        match local_name(element):
+        match _RUN_PROPERTIES.get(element.tag):
+            case None:
+                pass
             case "b":
                 bold = is_on(element)
             case "caps":

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extract.read.docx_numbering import BULLETS
 from extract.read.docx_package import Element
-from extract.read.docx_styles import RunFormat, Style, Styles, W, is_on, read_run_format
+from extract.read.docx_styles import RunFormat, Style, Styles, W, read_run_format
 from normalize.text import nfc
 
 PAGE_BREAK = "\f"
@@ -32,6 +32,7 @@ _LEFT_OUT = frozenset(
         *("pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "rubyPr", "rt"),
     )
 )
+_GONE = frozenset((f"{W}del", f"{W}moveFrom"))
 _CHARACTERS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -41,6 +42,9 @@ _CHARACTERS = {
 _TEXT = frozenset((f"{W}t", f"{_MATH}t"))
 _SHAPES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
 _BOX = f"{W}txbxContent"
+
+_PRIVATE = "\uf000"
+_SIGNS = str.maketrans(BULLETS)
 
 Decode = Callable[[str, str | None], str]
 """Text of a run and the name of its font → Unicode text. The one place where legacy fonts (TCVN3, VNI) are undone."""
@@ -85,6 +89,7 @@ class TextReader:
         self._styles = styles
         self._decode = decode
         self._fields: list[bool] = []
+        self._forms: dict[tuple[RunFormat, RunFormat], RunFormat] = {}
 
     def read(self, paragraph: Element, style: Style, content: Content | None = None) -> Content:
         """What a paragraph shows, after what ``content`` already holds of a paragraph it was merged with."""
@@ -107,13 +112,20 @@ class TextReader:
 
     def _read_run(self, run: Element, base: RunFormat, content: Content) -> None:
         properties = run.find(f"{W}rPr")
-        form = base
-        if properties is not None:
-            own = read_run_format(properties)
-            if own.style is not None:
-                own = own.over(self._styles.style(own.style).run)
-            form = own.over(base)
+        if properties is None:
+            self._read_characters(run, base, content)
+            return
+        key = (read_run_format(properties), base)
+        form = self._forms.get(key)
+        if form is None:
+            form = self._forms[key] = self._form(*key)
         self._read_characters(run, form, content)
+
+    def _form(self, own: RunFormat, base: RunFormat) -> RunFormat:
+        """What a run looks like: its own properties over its character style's over its paragraph's."""
+        if own.style is not None:
+            own = own.over(self._styles.style(own.style).run)
+        return own.over(base)
 
     def _read_characters(self, run: Element, form: RunFormat, content: Content) -> None:
         for child in run:
@@ -147,6 +159,8 @@ class TextReader:
             return
         if not verbatim and len(text) > 1 and ("\n" in text or "\r" in text):
             text = " ".join(text.splitlines())
+        if not text.isascii() and max(text) >= _PRIVATE:
+            text = text.translate(_SIGNS)
         if self._decode is not None:
             text = self._decode(text, form.font)
         content.add(text.upper() if form.capitals else text, bool(form.bold))
@@ -192,9 +206,9 @@ def text_boxes(shape: Element) -> Iterator[Element]:
 
 
 def mark_is_deleted(paragraph: Element) -> bool:
-    """Whether the end of a paragraph is a tracked deletion, so that the next one goes on in it."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr/{W}del")
-    return mark is not None and is_on(mark)
+    """Whether the end of a paragraph was deleted or moved away, so that the next one goes on in it."""
+    properties = paragraph.find(f"{W}pPr/{W}rPr")
+    return properties is not None and any(child.tag in _GONE for child in properties)
 
 
 def _symbol(element: Element) -> str:

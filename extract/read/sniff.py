@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import regex
 
 from schemas.errors import DamagedError, EncryptedError, InputError, UnsupportedError
+
+if TYPE_CHECKING:
+    import zipfile
 
 
 class MediaType(StrEnum):
@@ -168,6 +169,10 @@ def _image_name(data: bytes) -> str:
 
 def _identify_zip(data: bytes) -> MediaType:
     """What a ZIP holds: its parts and, for Office files with unusual part names, their stated types."""
+    import io
+    import zipfile  # not needed for a PDF, and it takes longer to import than a page to read
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {name.lower() for name in archive.namelist()}

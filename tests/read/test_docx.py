@@ -68,6 +68,7 @@ RUNS = [
      "ng\u00ad\u00adi"),
     ("symbols", '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Symbol" w:char="B3"/></w:r>', "✓≥"),
     ("unknown symbol is kept", '<w:r><w:sym w:font="Webdings" w:char="F041"/></w:r>', "\uf041"),
+    ("sign of a symbol font", run("\uf0b7 Rà soát"), "• Rà soát"),
     ("hidden", run("a") + run("b", "<w:vanish/>"), "a"),
     ("capitals", run("Ủy ban", "<w:caps/>") + run(" xã", '<w:caps w:val="0"/>'), "ỦY BAN xã"),
     ("inserted", f"<w:ins>{run('mới')}</w:ins>", "mới"),
@@ -118,7 +119,7 @@ def test_places_count_blocks_rows_and_cells() -> None:
 
 
 def test_a_deleted_paragraph_end_joins_the_next_paragraph() -> None:
-    mark = "<w:rPr><w:del/></w:rPr>"
+    mark = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
     assert _shown(docx(paragraph("Kế ", mark) + paragraph("hoạch") + paragraph("hết", mark))) == ["Kế hoạch", "hết"]
     assert _texts(docx(table(row(cell(paragraph("Kế ", mark) + paragraph("hoạch")))))) == [["Kế hoạch"]]
 

@@ -18,7 +18,8 @@ from schemas.document import Document, Duty, Part
 _ASSIGNING_PART = regex.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai|che do bao cao")
 _CHARGE = regex.compile(rf"\b{any_of('Giao; Yêu cầu; Đề nghị; Phân công')}\s+(?:cho\s+)?", regex.IGNORECASE)
 _VERBS = any_of("""
-    chủ trì; chủ động; phối hợp; tham mưu; đôn đốc; theo dõi; kiểm tra; hướng dẫn; tổ chức; triển khai; xây dựng; rà soát;
+    chủ trì; chủ động; phối hợp; tham mưu; đôn đốc; theo dõi; kiểm tra; hướng dẫn; tổ chức; triển khai; xây dựng;
+    rà soát;
     tổng hợp; báo cáo; thực hiện; bố trí; căn cứ; tiếp tục; tăng cường; đẩy mạnh; giúp; cân đối; cập nhật; tuyên truyền;
     thông tin; quản lý; thẩm định; đề xuất; phụ trách; lập; ban hành; vận động; chỉ đạo; giám sát; có trách nhiệm;
     chịu trách nhiệm; là cơ quan; làm đầu mối

@@ -58,7 +58,9 @@ def part_columns(page: Page, lines: list[Line]) -> list[Line]:
 
 
 def _width_per_letter(line: Line) -> float:
-    return (line.box.x1 - line.box.x0) / len(line.text)
+    """The width of a line by its letters; a capital is about half as wide again."""
+    capitals = sum(map(str.isupper, line.text))
+    return (line.box.x1 - line.box.x0) / (len(line.text) + 0.5 * capitals)
 
 
 def _leaves_room(text: str) -> bool:

@@ -6,7 +6,6 @@ so words are built here from the gaps between boxes.
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
@@ -27,10 +26,9 @@ HYPHEN_CONTROL = "\x02"
 
 _SAMPLES = 48
 
-_TOKEN = regex.compile(r"\S+")
-_LONE_LETTER = regex.compile(r"(?<!\S)\p{L}(?!\S)")
 # A Vietnamese syllable has at most seven letters; a capital inside a word is an abbreviation's or a glued word's.
 _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}|\p{L}{8,}")
+_LONGEST_SYLLABLE = 7
 
 Handle = Any
 
@@ -59,10 +57,20 @@ def _turn(text_page: Handle, index: int) -> int:
 
 def looks_broken(text: str) -> bool:
     """Whether pdfium's text shows the signs of runs torn apart or glued together."""
-    tokens = len(_TOKEN.findall(text))
-    if tokens < 20:
+    words = text.split()
+    if len(words) < 20:
         return False
-    return len(_LONE_LETTER.findall(text)) > 0.06 * tokens or len(_GLUED.findall(text)) > max(2, 0.01 * tokens)
+    lone = sum(len(word) == 1 and word.isalpha() for word in words)
+    odd = [
+        word
+        for word in words
+        if len(word) > _LONGEST_SYLLABLE or not (word.islower() or word.isupper() or word.istitle())
+    ]
+    glued = sum(_GLUED.search(word) is not None for word in odd)
+    return lone > 0.06 * len(words) or glued > max(2, 0.01 * len(words))
+
+
+_loose_box = pdfium.FPDFText_GetLooseCharBox
 
 
 class Glyphs:
@@ -72,18 +80,22 @@ class Glyphs:
         self._text_page = text_page
         self._frame = frame
         self._rect = pdfium.FS_RECTF()
-        self._pointer = ctypes.byref(self._rect)
 
     def box(self, index: int) -> Box:
         """The box of one character: its advance wide, its font's ascent and descent high."""
-        pdfium.FPDFText_GetLooseCharBox(self._text_page, index, self._rect)
-        rect = self._rect
-        return self._frame.upright(rect.left, rect.bottom, rect.right, rect.top)
+        rect, frame = self._rect, self._frame
+        _loose_box(self._text_page, index, rect)
+        if frame.quarters == 0:
+            return Box(rect.left - frame.left, frame.top - rect.top, rect.right - frame.left, frame.top - rect.bottom)
+        return frame.upright(rect.left, rect.bottom, rect.right, rect.top)
 
-    def span_box(self, start: int, end: int) -> Box:
-        """The box from character ``start`` to ``end - 1``, which stand on one line."""
-        first, last = self.box(start), self.box(end - 1)
-        return Box(first.x0, min(first.top, last.top), last.x1, max(first.bottom, last.bottom))
+    def line_boxes(self, spans: list[tuple[int, int]]) -> list[Box]:
+        """The boxes from character ``start`` to ``end - 1`` of each span, which stands on one line."""
+        boxes = []
+        for start, end in spans:
+            first, last = self.box(start), self.box(end - 1)
+            boxes.append(Box(first.x0, min(first.top, last.top), last.x1, max(first.bottom, last.bottom)))
+        return boxes
 
     def words(self, start: int, end: int, only_upright: bool = False) -> list[Word]:
         """The words of characters ``start`` to ``end - 1`` in the order of the content.

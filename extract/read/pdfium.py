@@ -127,7 +127,8 @@ def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text:
     glyphs = Glyphs(text_page, frame)
     spans = _line_spans(text)
     lines = [
-        Line(clean(text[start:end].replace(LINE_END_HYPHEN, "-")), glyphs.span_box(start, end)) for start, end in spans
+        Line(clean(text[start:end].replace(LINE_END_HYPHEN, "-")), box)
+        for (start, end), box in zip(spans, glyphs.line_boxes(spans), strict=True)
     ]
     rules, images = read_objects(page, frame)
 

@@ -24,9 +24,15 @@ def settle(source: list[Fragment], document: Document) -> tuple[int, int, list[F
     characters + unplaced characters always equal the source's.
     """
     blocks: list[Block] = [block if isinstance(block, Paragraph) else block.grid for block in document.blocks]
-    claims = Counter(_keys(list_fragments([*blocks, *document.furniture])))
+    placed = list_fragments([*blocks, *document.furniture])
+    whole = {id(fragment) for fragment in placed}
+    known = {id(fragment) for fragment in source}
+    # most fragments pass through untouched; only those that were cut or copied are compared by their letters
+    claims = Counter(_keys([fragment for fragment in placed if id(fragment) not in known]))
     unplaced: list[Fragment] = []
     for fragment in source:
+        if id(fragment) in whole:
+            continue
         for key, line in zip(_keys([fragment]), _lines(fragment), strict=True):
             if claims[key] > 0:
                 claims[key] -= 1

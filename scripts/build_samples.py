@@ -1,7 +1,7 @@
 """Builds samples/*.txt, *.docx and *.pdf from samples/*.toml: one plan, three doors.
 
-The PDF is printed from the DOCX by LibreOffice (Debian: libreoffice-writer-nogui, and fonts-liberation2, as version 1 of
-these fonts lacks Vietnamese letters); without it the PDFs stay as they are.
+The PDF is printed from the DOCX by LibreOffice (Debian: libreoffice-writer-nogui, and fonts-liberation2, as version 1
+of these fonts lacks Vietnamese letters); without it the PDFs stay as they are.
 """
 
 from __future__ import annotations

@@ -150,6 +150,7 @@ class _Reader:
         if style.paragraph.page_break:
             story.blocks.append(Furniture("break", ()))
         story.blocks.extend(_paragraphs(content, style, marker, story.place))
+        story.blocks.extend(Furniture("stamp", (Fragment(stamp, story.place),)) for stamp in content.stamps if stamp)
         for box in content.boxes:
             inner = _Story(story.part, number=story.number - 1)
             self._walk(box, inner)

@@ -42,6 +42,9 @@ def furniture(story: list[Block], margin: Margin) -> Iterator[Furniture]:
         fragments = tuple(_fragments(block))
         if not fragments:
             continue
+        if isinstance(block, Furniture):
+            yield block
+            continue
         text = " ".join(fragment.text for fragment in fragments)
         if _PAGE_NUMBER.fullmatch(text):
             yield Furniture("page_number", fragments)

@@ -41,6 +41,7 @@ _CHARACTERS = {
 }
 _TEXT = frozenset((f"{W}t", f"{_MATH}t"))
 _SHAPES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _BOX = f"{W}txbxContent"
 
 _PRIVATE = "\uf000"
@@ -62,13 +63,14 @@ class Note(NamedTuple):
 class Content:
     """What one paragraph shows: its text, whether all of it is bold, and what is anchored in it.
 
-    ``boxes`` are the contents of text boxes.
+    ``boxes`` are the contents of text boxes, ``stamps`` the words of WordArt ("DỰ THẢO" across the page).
     """
 
     parts: list[str] = field(default_factory=list)
     bold: bool = True
     notes: list[Note] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -148,6 +150,7 @@ class TextReader:
                 self._add_note(child, content)
             elif tag in _SHAPES:
                 content.boxes.extend(text_boxes(child))
+                content.stamps.extend(nfc(art.get("string", "")) for art in child.iter(_WORD_ART))
             elif tag == ALTERNATIVES:
                 for branch in choose_branch(child):
                     self._read_characters(branch, form, content)

@@ -129,6 +129,15 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     assert _texts(docx(table(row(cell(paragraph(run("Số: 5") + _ALTERNATIVES)))))) == [["Số: 5\nDỰ THẢO"]]
 
 
+def test_the_words_of_wordart_are_a_stamp() -> None:
+    art = '<w:r><w:pict><v:shape><v:textpath string="DỰ THẢO"/></v:shape></w:pict></w:r>'
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    for data in (docx(paragraph(art)), docx(section, header1=paragraph(art))):
+        (stamp,) = read_docx(data).blocks
+        assert isinstance(stamp, Furniture)
+        assert (stamp.kind, stamp.fragments[0].text) == ("stamp", "DỰ THẢO")
+
+
 def test_weight_alignment_and_levels_come_from_runs_and_styles() -> None:
     styles = """<w:docDefaults><w:rPrDefault><w:rPr/></w:rPrDefault></w:docDefaults>
       <w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>

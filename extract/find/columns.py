@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from normalize.text import squeeze, strip_marks
-from schemas.document import TableRow
+from schemas.document import Cell, TableRow
 
 _MAX_HEADER_ROWS = 5
 
@@ -26,7 +26,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"chu tri|dau moi|phu trach|trach nhiem|chiu trach|phan cong|giao cho"
         r"|(?:don vi|co quan|bo phan|nguoi|nganh|can bo|phong ban|luc luong|to chuc|chu the|noi)[^/]{0,25}"
         r"(?:thuc hien|tham muu|xay dung|soan thao|theo doi|chi dao|bao cao|trien khai|tien hanh)"
-        r"|^(?:don vi|co quan|bo phan|nguoi thuc hien|nguoi lam|phong|thuc hien)(?:\W|$)",
+        r"|^(?:don vi|co quan|bo phan|nguoi thuc hien|nguoi lam|phong)(?:\W|$)|^thuc hien$",
     ),
     ("budget", r"kinh phi|du toan|nguon von|\bvon\b|ngan sach|so tien|thanh tien|muc chi"),
     ("deliverable", r"san pham|ket qua|dau ra|hinh thuc van ban|ten van ban|cap trinh|hinh thuc bao cao"),
@@ -98,6 +98,8 @@ def _is_header(rows: list[TableRow], top: int, index: int) -> bool:
     above = {id(cell) for header in rows[top:index] for cell in header}
     shared = any(id(cell) in above and cell.text.strip() for cell in row)
     split_below = len({id(cell) for cell in rows[index - 1]}) < len({id(cell) for cell in row})
+    if not row[0].text.strip() and all(column_role(squeeze(cell.text)) != "other" for cell in filled):
+        return True
     begins_body = row[0].text.strip() and id(row[0]) not in above and _BODY_MARKER.fullmatch(row[0].text)
     return (shared or (split_below and _names_roles(row))) and not begins_body
 
@@ -107,17 +109,32 @@ def _names_roles(row: TableRow) -> bool:
 
 
 def _stack_name(header: list[TableRow], column: int) -> str:
-    """The texts above a column from top to bottom, a merged one once, index rows left out."""
+    """The texts above a column from top to bottom, a merged one once, index rows left out.
+
+    A source that cannot merge cells leaves the second half of a merged one empty; the text on its left holds there.
+    """
     levels: list[str] = []
     seen: set[int] = set()
-    for row in header:
+    for number, row in enumerate(header):
         cell = row[column]
         text = squeeze(cell.text)
+        if not text and number + 1 < len(header):
+            cell = _merged_from_left(header, number, column)
+            text = squeeze(cell.text)
         if id(cell) in seen or not text or (levels and _INDEX.fullmatch(text)):
             continue
         seen.add(id(cell))
         levels.append(text)
     return " / ".join(levels)
+
+
+def _merged_from_left(header: list[TableRow], number: int, column: int) -> Cell:
+    """The cell whose text holds for an empty header cell: the one on its left, where both have a text below them."""
+    row, below = header[number], header[number + 1]
+    left = column
+    while left > 0 and not row[left].text.strip() and below[left].text.strip():
+        left -= 1
+    return row[left] if below[left].text.strip() and below[left] is not row[left] else row[column]
 
 
 def _with_unique_roles(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -130,25 +147,31 @@ def _with_unique_roles(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
         else:
             taken.add(role)
             unique.append((name, role))
-    if "task" not in taken and taken & {"lead", "deadline", "coordinating"}:
-        for stand_in in ("target", "deliverable", "other"):
-            for index, (name, role) in enumerate(unique):
-                if role == stand_in and name:
-                    unique[index] = (name, "task")
-                    return unique
     return unique
 
 
-def table_kind(columns: list[tuple[str, str]], body: list[TableRow]) -> str:
-    """tasks, targets or other."""
+def with_task_column(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A table of duties whose task column has another name: the first column that can state duties takes the role."""
     roles = {role for _, role in columns}
-    if "task" in roles and roles & {"lead", "coordinating", "deadline", "deliverable"}:
-        return "tasks"
-    if "target" in roles and (roles & {"unit"} or _is_numeric(body)):
-        return "targets"
-    if "unit" in roles and _is_numeric(body):
-        return "targets"
-    return "other"
+    if "task" in roles or not roles & {"lead", "deadline", "coordinating"}:
+        return columns
+    for stand_in in ("target", "deliverable", "other"):
+        for index, (name, role) in enumerate(columns):
+            if role == stand_in and name:
+                return [*columns[:index], (name, "task"), *columns[index + 1 :]]
+    return columns
+
+
+def is_target_table(columns: list[tuple[str, str]], body: list[TableRow]) -> bool:
+    """Whether a table states targets: a target column or a unit column, no task column, and mostly numbers."""
+    roles = {role for _, role in columns}
+    return "task" not in roles and bool(roles & {"target", "unit"}) and _is_numeric(body)
+
+
+def is_task_table(columns: list[tuple[str, str]]) -> bool:
+    """Whether a table states duties: a task column, and by whom, by when or with which result."""
+    roles = {role for _, role in columns}
+    return "task" in roles and bool(roles & {"lead", "coordinating", "deadline", "deliverable"})
 
 
 _NUMBER = regex.compile(r"[<>≥≤]?\s*[\d.,]+\s*%?(?:\s*[-–]\s*[\d.,]+\s*%?)?")

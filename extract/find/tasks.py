@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
-
 import regex
 
-from extract.find.columns import split_header, table_kind
+from extract.find.columns import is_target_table, is_task_table, split_header, with_task_column
 from normalize.text import squeeze
 from schemas.document import Cell, FoundTable, TableBlock, TableRow, TaskRow
 
-_ROMAN = regex.compile(r"\W*[IVXLC]{1,6}\W*")
+# a single C, D, L or M is a letter: no table counts that far
+_ROMAN = regex.compile(r"\W*(?:[IVX]{1,6}|[IVXLC]{2,7})\W*")
 _LETTER = regex.compile(r"\W*[A-ZĐ]\W*")
 _ARABIC = regex.compile(r"\W*(?P<number>\d{1,3}(?:\.\d{1,3})*)\W*")
 _SMALL = regex.compile(r"\W*(?:[a-zđ]|[ivx]{1,4})\W*")
@@ -30,9 +29,12 @@ def find_table(block: TableBlock) -> FoundTable:
     rows = block.grid.rows
     header, columns = split_header(rows)
     body = [row for row in rows[header:] if any(cell.text.strip() for cell in row)]
-    kind = cast("Literal['tasks', 'targets', 'other']", table_kind(columns, body))
-    tasks = _find_tasks(columns, body) if kind == "tasks" else []
-    return FoundTable(block, columns, kind, body, tasks)
+    if is_target_table(columns, body):
+        return FoundTable(block, columns, "targets", body, [])
+    columns = with_task_column(columns)
+    if is_task_table(columns):
+        return FoundTable(block, columns, "tasks", body, _find_tasks(columns, body))
+    return FoundTable(block, columns, "other", body, [])
 
 
 def _find_tasks(columns: list[tuple[str, str]], body: list[TableRow]) -> list[TaskRow]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from extract.layout.lattice import Lattice, find_lattices
 from schemas.document import Cell, Fragment, Grid, Place
 from schemas.page import Box, Line, Page
@@ -10,6 +12,9 @@ INSET = 0.6
 """Points by which a cell's box is shrunk, so that letters touching a border are not read twice."""
 
 _MIN_CELL = 4.0
+
+# A narrow column breaks a unit such as "triệu đồng/người/năm" where it ends: no syllable is all consonants.
+_BROKEN_WORD = regex.compile(r"(/[bcdđghklmnpqrstvx]{1,3})\n(?=\p{Ll})")
 
 
 def find_grids(page: Page) -> list[tuple[Box, Grid]]:
@@ -54,7 +59,7 @@ def _texts(page: Page, lattice: Lattice) -> list[str]:
     texts = [page.clip(box) for box in boxes]
     if _count("".join(texts)) != sum(_count(line.text) for line in _inside(page.lines, lattice.box)):
         texts = [page.clip_words(box) for box in lattice.boxes]
-    return texts
+    return [_BROKEN_WORD.sub(r"\1", text) for text in texts]
 
 
 def _inside(lines: list[Line], box: Box) -> list[Line]:

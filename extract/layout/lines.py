@@ -176,7 +176,9 @@ def find_margins(lines: list[Line], width: float) -> Margins:
     if len(full) < 3:
         boxes = full or [line.box for line in lines]
         return Margins(min(box.x0 for box in boxes), max(box.x1 for box in boxes)) if boxes else Margins(0, width)
-    left = Counter(round(box.x0 / 2) for box in full).most_common(1)[0][0] * 2
+    starts = Counter(round(box.x0 / 2) for box in full)
+    often = max(2, 0.15 * max(starts.values()))
+    left = min(start for start, count in starts.items() if count >= often or len(starts) == len(full)) * 2
     right = Counter(round(box.x1 / 3) for box in full).most_common(1)[0][0] * 3
     outermost = max(box.x1 for box in full)
     return Margins(float(left), float(right) if right > outermost - 0.1 * width else outermost)

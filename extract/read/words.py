@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from unicodedata import combining
 
@@ -19,6 +19,9 @@ WORD_GAP = 0.1
 
 
 _CONTROLS = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+Glyph = tuple[str, Box]
+"""A letter as drawn, and its box."""
+
 _UNCLEAN = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f]|\s\p{Mn}")
 _LOOSE_MARK = regex.compile(r"\s+(?=\p{Mn})")
 
@@ -34,34 +37,62 @@ def clean(text: str) -> str:
     return nfc(text)
 
 
-def words_of(glyphs: Iterable[tuple[str, Box]]) -> list[Word]:
-    """The words that glyphs make in the order of the content: a blank or a gap ends a word.
+def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
+    """The words that glyphs make, line by line from top to bottom: a drawn blank or a gap ends a word.
 
-    A blank without height was not drawn but supplied by the engine; there the gap decides.
+    The order of the content counts for nothing: producers draw the letters a font lacks after the rest of the line.
+    Blanks without height were not drawn but supplied by the engine, and are left out; a blank over which the next
+    letter is drawn parts nothing.
     """
+    drawn = [glyph for glyph in glyphs if glyph[1].bottom > glyph[1].top]
     words: list[Word] = []
-    letters: list[str] = []
-    word_box = before = Box(0, 0, 0, 0)
+    for row in _glyph_rows(drawn):
+        letters: list[Glyph] = []
+        blank: Box | None = None
+        for glyph in row:
+            if glyph[0].isspace() or glyph[0] < " ":
+                blank = glyph[1]
+                continue
+            if letters and not combining(glyph[0][0]):
+                parted = blank is not None and glyph[1].x0 > (blank.x0 + blank.x1) / 2
+                if parted or not _continues(letters[-1][1], glyph[1]):
+                    words.append(_word(letters))
+                    letters = []
+            blank = None
+            letters.append(glyph)
+        if letters:
+            words.append(_word(letters))
+    return [word for word in words if word.text]
 
-    def finish() -> None:
-        text = clean("".join(letters))
-        if text:
-            words.append(Word(text, word_box))
-        letters.clear()
 
-    for letter, box in glyphs:
-        if letter.isspace() or letter < " " or box.bottom <= box.top:
-            if letters and box.bottom > box.top and box.x1 > box.x0:
-                finish()
-            continue
-        if letters and not _continues(before, box) and not combining(letter[0]):
-            finish()
-        word_box = _joined(word_box, box) if letters else box
-        letters.append(letter)
-        before = box
-    if letters:
-        finish()
-    return words
+def _glyph_rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs that share a line, from left to right."""
+    row: list[Glyph] = []
+    top = bottom = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph[1].top + glyph[1].bottom):
+        middle = (glyph[1].top + glyph[1].bottom) / 2
+        if row and not top <= middle <= bottom:
+            yield sorted(row, key=lambda glyph: glyph[1].x0)
+            row = []
+        if not row:
+            height = glyph[1].bottom - glyph[1].top
+            top, bottom = middle - 0.45 * height, middle + 0.45 * height
+        row.append(glyph)
+    if row:
+        yield sorted(row, key=lambda glyph: glyph[1].x0)
+
+
+def _word(glyphs: list[Glyph]) -> Word:
+    boxes = [box for _, box in glyphs]
+    return Word(
+        clean("".join(letter for letter, _ in glyphs)),
+        Box(
+            min(box.x0 for box in boxes),
+            min(box.top for box in boxes),
+            max(box.x1 for box in boxes),
+            max(box.bottom for box in boxes),
+        ),
+    )
 
 
 def _continues(before: Box, box: Box) -> bool:
@@ -70,11 +101,6 @@ def _continues(before: Box, box: Box) -> bool:
     if min(before.bottom, box.bottom) - max(before.top, box.top) < 0.5 * height:
         return False
     return -0.5 * height < box.x0 - before.x1 < WORD_GAP * height
-
-
-def _joined(one: Box, other: Box) -> Box:
-    """The smallest box around both."""
-    return Box(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))
 
 
 def rows_of(words: list[Word]) -> list[list[Word]]:

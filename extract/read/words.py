@@ -66,20 +66,49 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
 
 
 def _glyph_rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
-    """Glyphs that share a line, from left to right."""
-    row: list[Glyph] = []
-    top = bottom = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph[1].top + glyph[1].bottom):
-        middle = (glyph[1].top + glyph[1].bottom) / 2
-        if row and not top <= middle <= bottom:
-            yield sorted(row, key=lambda glyph: glyph[1].x0)
-            row = []
-        if not row:
-            height = glyph[1].bottom - glyph[1].top
-            top, bottom = middle - 0.45 * height, middle + 0.45 * height
-        row.append(glyph)
-    if row:
-        yield sorted(row, key=lambda glyph: glyph[1].x0)
+    """Glyphs that belong to one stretch of a line, from left to right.
+
+    Glyphs drawn one after another side by side make a stretch; stretches that lie in one another are one.
+    """
+    stretches: list[_Stretch] = []
+    for glyph in glyphs:
+        if not stretches or not stretches[-1].takes(glyph[1], reach=2.0):
+            stretches.append(_Stretch(glyph[1]))
+        stretches[-1].add(glyph)
+    stretches.sort(key=lambda one: one.top)
+    for index, stretch in enumerate(stretches):
+        for other in reversed(stretches[:index]):
+            if other.bottom < stretch.top - 50:
+                break
+            if other.glyphs and other.takes(Box(stretch.x0, stretch.top, stretch.x1, stretch.bottom), reach=WORD_GAP):
+                for glyph in other.glyphs:
+                    stretch.add(glyph)
+                other.glyphs = []
+    for stretch in stretches:
+        if stretch.glyphs:
+            yield sorted(stretch.glyphs, key=lambda glyph: glyph[1].x0)
+
+
+class _Stretch:
+    """Glyphs on one line and the rectangle around them."""
+
+    def __init__(self, box: Box) -> None:
+        self.x0, self.top, self.x1, self.bottom = box
+        self.glyphs: list[Glyph] = []
+
+    def takes(self, box: Box, reach: float) -> bool:
+        """Whether a box lies on this line, no further than ``reach`` heights from its ends."""
+        height = min(self.bottom - self.top, box.bottom - box.top)
+        if min(self.bottom, box.bottom) - max(self.top, box.top) < 0.5 * height:
+            return False
+        return box.x0 - self.x1 < reach * height and self.x0 - box.x1 < reach * height
+
+    def add(self, glyph: Glyph) -> None:
+        box = glyph[1]
+        self.glyphs.append(glyph)
+        self.x0, self.x1 = min(self.x0, box.x0), max(self.x1, box.x1)
+        if box.bottom - box.top > 0.8 * (self.bottom - self.top):
+            self.top, self.bottom = min(self.top, box.top), max(self.bottom, box.bottom)
 
 
 def _word(glyphs: list[Glyph]) -> Word:

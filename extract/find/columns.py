@@ -17,8 +17,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("note", r"^ghi chu"),
     (
         "deadline",
-        r"thoi gian|thoi han|thoi diem|tien do|^han\b|han hoan thanh|han thuc hien|ngay hoan thanh|hoan thanh truoc"
-        r"|lo trinh|^thang$|^quy$|^ngay$|^nam$|moc hoan thanh|ky bao cao|ngay thang|^thu,? ngay",
+        r"^(?!.*(?:hieu luc|bat dau|dong gop|luy ke|cong tac|su dung|sinh\b)).*(?:thoi gian|thoi han|tien do"
+        r"|thoi diem (?:hoan thanh|thuc hien|ket thuc|trinh|bao cao)|^han\b|han hoan thanh|han thuc hien"
+        r"|ngay hoan thanh|hoan thanh truoc|lo trinh|^thang$|^quy$|^ngay$|^nam$|moc hoan thanh|ky bao cao|^ngay,? thang$|^thu,? ngay)",
     ),
     ("coordinating", r"^(?!.*chu tri).*(?:phoi hop|cung tham gia|tham gia thuc hien)"),
     (
@@ -26,9 +27,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"chu tri|dau moi|phu trach|trach nhiem|chiu trach|phan cong|giao cho"
         r"|(?:don vi|co quan|bo phan|nguoi|nganh|can bo|phong ban|luc luong|to chuc|chu the|noi)[^/]{0,25}"
         r"(?:thuc hien|tham muu|xay dung|soan thao|theo doi|chi dao|bao cao|trien khai|tien hanh)"
-        r"|^(?:don vi|co quan|bo phan|nguoi thuc hien|nguoi lam|phong)(?:\W|$)|^thuc hien$",
+        r"|^(?:don vi|co quan|bo phan|nguoi thuc hien|nguoi lam)(?:\W|$)|^thuc hien$",
     ),
-    ("budget", r"kinh phi|du toan|nguon von|\bvon\b|ngan sach|so tien|thanh tien|muc chi"),
+    ("budget", r"kinh phi|du toan|nguon von|\bvon\b|ngan sach|so tien|thanh tien|muc chi|khoan chi"),
     ("deliverable", r"san pham|ket qua|dau ra|hinh thuc van ban|ten van ban|cap trinh|hinh thuc bao cao"),
     ("target", r"chi tieu|muc tieu|chi so|muc phan dau|ke hoach nam"),
     (
@@ -37,6 +38,10 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
 )
 _PATTERNS = tuple((role, regex.compile(pattern)) for role, pattern in _ROLES)
+# Columns that list persons, things or documents state no duties.
+_NAMES_THINGS = regex.compile(
+    r"ho va ten|ho ten|ten (?:loai|goi|thiet bi|phap nhan|to chuc|co quan|don vi|van ban)|so\b|stt|tt$|ma\b|ngay"
+)
 _INDEX = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?")
 _BODY_MARKER = regex.compile(r"\W*(?:[IVXLC]{1,5}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐ])\s*[.)]?\W*")
 
@@ -153,11 +158,11 @@ def _with_unique_roles(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def with_task_column(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """A table of duties whose task column has another name: the first column that can state duties takes the role."""
     roles = {role for _, role in columns}
-    if "task" in roles or not roles & {"lead", "deadline", "coordinating"}:
+    if "task" in roles or not roles & {"lead", "coordinating"}:
         return columns
     for stand_in in ("target", "deliverable", "other"):
         for index, (name, role) in enumerate(columns):
-            if role == stand_in and name:
+            if role == stand_in and name and not _NAMES_THINGS.match(strip_marks(name)):
                 return [*columns[:index], (name, "task"), *columns[index + 1 :]]
     return columns
 
@@ -169,9 +174,9 @@ def is_target_table(columns: list[tuple[str, str]], body: list[TableRow]) -> boo
 
 
 def is_task_table(columns: list[tuple[str, str]]) -> bool:
-    """Whether a table states duties: a task column, and by whom, by when or with which result."""
+    """Whether a table states duties: a task column, and by whom or by when; a result alone may be a price list's."""
     roles = {role for _, role in columns}
-    return "task" in roles and bool(roles & {"lead", "coordinating", "deadline", "deliverable"})
+    return "task" in roles and bool(roles & {"lead", "coordinating", "deadline"})
 
 
 _NUMBER = regex.compile(r"[<>≥≤]?\s*[\d.,]+\s*%?(?:\s*[-–]\s*[\d.,]+\s*%?)?")

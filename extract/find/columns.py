@@ -19,7 +19,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
         "deadline",
         r"^(?!.*(?:hieu luc|bat dau|dong gop|luy ke|cong tac|su dung|sinh\b)).*(?:thoi gian|thoi han|tien do"
         r"|thoi diem (?:hoan thanh|thuc hien|ket thuc|trinh|bao cao)|^han\b|han hoan thanh|han thuc hien"
-        r"|ngay hoan thanh|hoan thanh truoc|lo trinh|^thang$|^quy$|^ngay$|^nam$|moc hoan thanh|ky bao cao|^ngay,? thang$|^thu,? ngay)",
+        r"|ngay hoan thanh|hoan thanh truoc|lo trinh|^thang$|^quy$|^ngay$|^nam$|moc hoan thanh|ky bao cao"
+        r"|^ngay,? thang$|^thu,? ngay)",
     ),
     ("coordinating", r"^(?!.*chu tri).*(?:phoi hop|cung tham gia|tham gia thuc hien)"),
     (

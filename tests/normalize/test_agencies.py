@@ -1,0 +1,73 @@
+"""The units in charge: every row of the vectors, and what must hold for any cell."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.agencies import split_agencies
+from schemas.plan import Level
+from tests.shared import SHARED, needs_shared
+
+LEVELS = {"xa": "commune", "huyen": "district", "tinh": "province", "tw": "central"}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    path = SHARED / "vectors" / name
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+@needs_shared
+@pytest.mark.parametrize("row", rows("agency_splits.tsv"), ids=lambda row: row["raw_cell"])
+def test_splits(row: dict[str, str]) -> None:
+    found = split_agencies(row["raw_cell"].replace("⏎", "\n"), level="commune", on=date(2023, 2, 16))
+    assert " | ".join(one.name or one.text for one in found) == row["expected"]
+    assert all(one.matched for one in found)
+
+
+@needs_shared
+def test_every_alias_leads_to_its_name_or_to_candidates_that_hold_it() -> None:
+    wrong = []
+    for row in rows("agencies.tsv"):
+        since, _, until = (row["valid"] or "..").partition("..")
+        on = date.fromisoformat(since or until or "2023-02-16")
+        level = cast("Level", LEVELS.get(row["level"], "other"))
+        for alias in [row["canonical"], *filter(None, row["aliases"].split(";"))]:
+            found = split_agencies(alias, level=level, on=on)
+            names = {one.name for one in found} | {name for one in found for name in one.candidates}
+            if row["canonical"] not in names:
+                wrong.append((alias, row["canonical"], sorted(name or "" for name in names)))
+    assert wrong == []
+
+
+def test_unknown_pieces_stay_as_written() -> None:
+    (agency,) = split_agencies("Ông Nguyễn Văn A", level="commune")
+    assert (agency.text, agency.matched, agency.name) == ("Ông Nguyễn Văn A", False, None)
+
+
+def test_the_district_level_ends() -> None:
+    before = split_agencies("Văn phòng HĐND và UBND", level="commune", on=date(2026, 1, 1))
+    assert before[0].name == "Văn phòng HĐND và UBND xã"
+
+
+@given(st.text(alphabet=st.sampled_from("UBND xãhuyện,;/&-\nvà CBCôngan"), max_size=60))
+def test_splitting_loses_no_word(cell: str) -> None:
+    words = [word for word in cell.replace(";", " ").replace(",", " ").split() if any(one.isalnum() for one in word)]
+    kept = " ".join(one.text for one in split_agencies(cell, level="commune"))
+    for word in words:
+        for piece in word.replace("/", " ").replace("&", " ").replace("-", " ").split():
+            if piece != "và":
+                assert piece in kept
+
+
+@given(st.text(max_size=80))
+def test_any_text_gives_agencies(cell: str) -> None:
+    split_agencies(cell, level=None)

@@ -1,0 +1,167 @@
+"""Symbols in running text: where something shaped like one stands, and whether its surroundings make it one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extract.find.reference_text import Copies
+from normalize.document_kinds import kind_codes
+from normalize.issuers import issuers
+from normalize.text import strip_marks
+
+TIMEOUT = 5.0
+"""Seconds a pattern may run on one text."""
+
+_DIGIT = r"[\dOoIl]"
+# A segment is capitals and digits; lower case stands in it only as in TTg, CTr, QĐi, Cty: one or two letters.
+_SEGMENT = r"\p{Lu}(?:[\p{Lu}\d&]|[a-zđ]{1,2}+(?!\p{Ll})|\.(?=\p{Lu}{2}))*+"
+_CODE = regex.compile(
+    rf"""
+    (?<![\p{{Lu}}\d]) (?<!\d[./,:-]) (?<!\d[ ]?/)
+    (?P<number> \d{_DIGIT}{{0,5}}+ (?:\.\d{{1,4}}+){{0,2}}+ (?:[a-zđ](?=\s{{0,2}}[/-])|[A-Z](?=/))? )
+    (?:
+        (?P<slash> \s{{0,3}}/\s{{0,3}} )
+        (?: (?P<year> [12][\doO]{{3}}|\d{{2,5}}) (?P<gap> \s{{0,3}}[/-]\s{{0,3}} | (?=\p{{Lu}}) ) )?
+      | (?P<dash> \s{{0,2}}-\s{{0,3}} )
+      | (?P<none> [ ]?) (?={_SEGMENT}\s{{0,2}}/)
+    )
+    (?P<body>
+        {_SEGMENT} (?:\(\p{{Lu}}{{1,6}}\))?
+        (?: (?P<joint> \s{{0,3}}(?:[/]|-[ -]{{0,2}})\s{{0,3}} ) {_SEGMENT} (?:\(\p{{Lu}}{{1,6}}\))? ){{0,7}}+
+        (?: /[a-z]{{2}}\b )?
+    )
+    (?: (?!\p{{Ll}}) | (?=(?:ngày|của|về|và|quy|ban|Ngày)) )
+    """,
+    regex.VERBOSE,
+)
+_WHOLE_SEGMENT = regex.compile(_SEGMENT + r"(?!\p{Ll})")
+_NUMBER_WORD = regex.compile(r"s[oe0]\s{0,3}[:;.]?\s{0,3}$")
+_ODD_CODE = regex.compile(
+    r"(?<=[Ss][ốôỐÔỏ]\s{0,2}:?\s{0,2})\p{Lu}{1,6}(?:-\p{Lu}{1,6})?\d{1,6}(?:[/-]\d{2,4})?(?:[/-]\p{Lu}{1,8}){1,3}(?![\p{L}\d])"
+)
+
+
+class Code(NamedTuple):
+    """A symbol in the text. ``span`` leaves out a footnote's digit at its end, ``end`` does not.
+
+    ``solid``: its parts alone prove it one; otherwise it counts only after *số* or a kind word.
+    """
+
+    span: tuple[int, int]
+    end: int
+    solid: bool
+    flags: tuple[str, ...]
+
+
+def find_codes(copies: Copies) -> list[Code]:
+    """Everything shaped like a symbol, in order, without overlaps; indexes the text."""
+    found = [_read(match, copies) for match in _CODE.finditer(copies.plain, timeout=TIMEOUT)]
+    codes = [one for one in found if one is not None]
+    taken = {one.span[0] for one in codes}
+    for match in _ODD_CODE.finditer(copies.plain, timeout=TIMEOUT):
+        if not any(start in taken for start in range(*match.span())):
+            codes.append(Code(match.span(), match.end(), False, ()))
+    return sorted(codes)
+
+
+def number_word(bare: str, end: int) -> int | None:
+    """Where *số* (or what a scan made of it) starts that ends at ``end``; None if there is none."""
+    match = _NUMBER_WORD.search(bare, max(0, end - 10), end)
+    return match.start() if match else None
+
+
+def _read(match: regex.Match[str], copies: Copies) -> Code | None:
+    start, end = match.span()
+    body_start, end = match.start("body"), _trim(match, copies.plain)
+    body = copies.plain[body_start:end]
+    segments = [part for part in regex.split(r"\s*[/-]+\s*", body) if part]
+    if not segments or (match["none"] is not None and "/" not in body):
+        return None
+    cut = _footnote(segments[-1])
+    strong = _is_known(segments, party=match["dash"] is not None or match["none"] is not None)
+    glued = match["none"] is not None
+    spaced = any(blank in copies.plain[start:body_start] for blank in " \n") and match["dash"] is not None
+    solid = strong and not (spaced and "/" not in body) and (not glued or segments[0] in kind_codes())
+    if match["none"] == " " and segments[0] not in kind_codes():
+        return None
+    return Code((start, end - cut), end, solid, _flags(copies, start, end - cut, cut, match, segments))
+
+
+def _trim(match: regex.Match[str], plain: str) -> int:
+    """The body's end without what only follows it after a spaced dash ("12/QĐ-UBND - UBND xã")."""
+    end = match.end("body")
+    for joint in reversed(match.spans("joint")):
+        gap = plain[joint[0] : joint[1]]
+        before = regex.split(r"[/-]\s*", plain[match.start("body") : joint[0]])[-1].strip()
+        apart = "-" in gap and gap[0].isspace() and gap[-1].isspace()
+        broken = "\n" in gap and not _WHOLE_SEGMENT.match(plain, pos=joint[1])
+        if broken or (apart and before not in kind_codes() and before not in _LETTERS):
+            end = joint[0]
+    return end
+
+
+_LETTERS = frozenset({"QĐĐ", "UB"})
+
+
+def _is_known(segments: list[str], *, party: bool) -> bool:
+    """Whether a kind code or a body's code stands where a symbol has it."""
+    codes, known = kind_codes(), issuers()
+    first = segments[0]
+    if len(segments) == 1:
+        return (not party and (_glued_known(first) or _body_known(first))) or (party and first in ("CP", "HĐBT", "TTg"))
+    if first in codes or strip_marks(first).upper() in _bare_codes():
+        return True
+    return not party and (first in known or any(_body_known(one) for one in segments))
+
+
+def _body_known(segment: str) -> bool:
+    return (
+        segment in issuers()
+        or regex.match(r"(?:UBTV)?QH1?\d\d?\d?$", segment) is not None
+        or (len(segment) > 3 and segment[:-1] in issuers() and segment[-1].isdigit())
+    )
+
+
+@cache
+def _bare_codes() -> frozenset[str]:
+    return frozenset(strip_marks(code).upper() for code in kind_codes() if len(code) > 1)
+
+
+@cache
+def _glued_known(segment: str) -> bool:
+    return any(
+        segment[:size] in kind_codes() and segment[size:] in issuers() for size in range(1, min(6, len(segment)))
+    )
+
+
+def _footnote(segment: str) -> int:
+    """How many digits at a segment's end are a footnote's."""
+    match = regex.search(r"(?<=\p{L})\d{1,2}$", segment)
+    if match and (segment[: match.start()] in issuers() or _glued_known(segment[: match.start()])):
+        return 0 if segment[: match.start()] in ("QH", "UBTVQH", "TVQH") else len(match.group())
+    if regex.match(r"(?:UBTV)?QH1\d\d$", segment):
+        return 1
+    return 0
+
+
+def _flags(
+    copies: Copies, start: int, end: int, cut: int, match: regex.Match[str], segments: list[str]
+) -> tuple[str, ...]:
+    """What was damaged between the characters."""
+    printed, flags = copies.text[start:end], []
+    if "\n" in printed:
+        flags.append("code_over_lines")
+    if cut:
+        flags.append("footnote_glued")
+    if match["none"] is not None or (segments[0] not in kind_codes() and _glued_known(segments[0])):
+        flags.append("hyphen_lost")
+    if match["year"] and match["gap"] == "":
+        flags.append("slash_lost")
+    if any(letter in printed for letter in "ÐðñСАВЕКМНОРТХ"):
+        flags.append("homoglyph")
+    if regex.search(r"(?<=\d)[OoIl]", copies.plain[start : match.start("body")]):
+        flags.append("ocr")
+    return tuple(flags)

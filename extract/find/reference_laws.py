@@ -1,0 +1,214 @@
+"""Laws, codes and ordinances cited by name: where the name ends, and what follows it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extract.find.reference_codes import TIMEOUT, Code, number_word
+from extract.find.reference_text import Copies
+from extract.find.reference_words import DATE, Kind
+from normalize.laws import laws
+from normalize.reference_words import words
+from normalize.text import strip_marks
+
+
+class LawName(NamedTuple):
+    """A law by its name: ``end`` of the name with its year; ``code`` is the index of the symbol that follows."""
+
+    start: int
+    end: int
+    kind: str
+    code: int | None
+
+
+_SENTENCE_END = regex.compile(r'[;:()"“”…]|\.(?=\s|$)|\n\s*\n')
+_WORD = regex.compile(r"(?P<sep>,?\s{1,4}|\s?-\s?)(?P<word>[\p{L}\d&-]{1,24})")
+_YEAR = regex.compile(r"(?:,?\s{1,4}|\s{0,3}\()nam\s{0,4}(?:19|20)\d\d(?![\d/.-]\d)\)?")
+_AMENDING = regex.compile(
+    r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi\s*,?\s*(?:va\s+)?(?:bo\s+sung\s+)?(?:(?:mot\s+so|cac)\s*(?:dieu|noi\s+dung)\s*|dieu\s+\d+\s*|khoan\s+\d+\s+dieu\s+\d+\s*)?"
+    r"(?:cua\s+)?(?:(?:\d+|cac)\s+(?:luat|bo\s+luat)\s+)?"
+)
+_NO_LAW_BEFORE = regex.compile(
+    r"(?:phap|ky|quy|dai\s+hoc|khoa|phong|nganh|hoi|vien|cong\s+ty|van\s+phong|am|khuon|trai)\s{1,3}$"
+)
+_NO_LAW_AFTER = regex.compile(
+    r"\s{1,4}(?:su|gia|nay|khac|tren|hoc|phap|do|nao|dinh|le|chuyen\s+nganh|hien\s+hanh|va|ve|co|quoc\s+te|cua|viet|thanh|moi|cu)(?![a-z])|\s*[,.;:)]"
+)
+_CONSTITUTION = regex.compile(
+    r"hien\s{1,4}phap(?:\s{1,4}nuoc\s{1,4}cong\s{1,4}hoa\s{1,4}xa\s{1,4}hoi\s{1,4}chu\s{1,4}nghia\s{1,4}viet\s{1,4}nam)?"
+)
+_GENERIC_CONSTITUTION = regex.compile(r"\s{1,4}(?:va|,)\s{1,4}(?:phap\s+luat|luat)|\s*,\s*(?:phap\s+)?luat")
+
+
+def find_laws(copies: Copies, kinds: list[Kind], codes: list[Code]) -> list[LawName]:
+    """Laws by name in order, without overlaps; those that are only "Luật số …" are left to their symbol."""
+    starts = [code.span[0] for code in codes]
+    found: list[LawName] = []
+    for kind in kinds:
+        if (found and kind.start < found[-1].end) or _NO_LAW_BEFORE.search(
+            copies.bare, max(0, kind.start - 14), kind.start
+        ):
+            continue
+        law = _read_constitution(copies, kind) if kind.name == "Hiến pháp" else _read_law(copies, kind, starts)
+        if law is not None:
+            found.append(law)
+    return found
+
+
+def _read_constitution(copies: Copies, kind: Kind) -> LawName | None:
+    if not kind.capital:
+        return None
+    match = _CONSTITUTION.match(copies.bare, pos=kind.start)
+    if match is None or _GENERIC_CONSTITUTION.match(copies.bare, pos=match.end()):
+        return None
+    return LawName(kind.start, _with_year(copies, match.end()), kind.name, None)
+
+
+def _read_law(copies: Copies, kind: Kind, starts: list[int]) -> LawName | None:
+    """The law whose kind word stands here, if a name follows."""
+    if _NO_LAW_AFTER.match(copies.bare, pos=kind.end) and not _listed(copies, kind.start):
+        return None
+    end = _name_end(copies, kind, starts)
+    if end is None:
+        return None
+    index = _following_code(copies, end, starts)
+    if index is not None:
+        return LawName(kind.start, end, kind.name, index)
+    return LawName(kind.start, _with_year(copies, end), kind.name, None)
+
+
+def _with_year(copies: Copies, end: int) -> int:
+    """The end of the name with "năm 2014" if it follows and is no part of a date."""
+    match = _YEAR.match(copies.bare, pos=end)
+    return match.end() if match else end
+
+
+def _following_code(copies: Copies, end: int, starts: list[int]) -> int | None:
+    """The index of the symbol right after a name, with or without *số*."""
+    index = bisect_left(starts, end)
+    if index == len(starts) or starts[index] - end > 14:
+        return None
+    start = starts[index]
+    word = number_word(copies.bare, start)
+    gap = copies.bare[end : start if word is None else word]
+    return index if not gap.strip(" \n\t,(") and gap.count("\n\n") == 0 else None
+
+
+@cache
+def _lexicon() -> regex.Pattern[str]:
+    names = sorted({strip_marks(law.name) for law in laws()}, key=lambda name: (-len(name), name))
+    patterns = []
+    for name in names:
+        words = name.replace(",", "").replace("hoi dong nhan dan", "(?:hoi_dong_nhan_dan|hdnd)")
+        words = words.replace("uy ban nhan dan", "(?:uy_ban_nhan_dan|ubnd)").replace(" va ", "@")
+        words = (
+            words.replace(" ", r",?\s{1,4}")
+            .replace("_", r"\s{1,4}")
+            .replace("@", r"(?:,?\s{1,4}(?:va|&)\s{0,4}|,\s{1,4})")
+        )
+        patterns.append(words)
+    return regex.compile("(?:" + "|".join(patterns) + ")(?![a-z])")
+
+
+def _listed(copies: Copies, start: int) -> int | None:
+    """The end of a name in the list of known laws."""
+    match = _lexicon().match(copies.bare, pos=start, timeout=TIMEOUT)
+    return match.end() if match else None
+
+
+def _name_end(copies: Copies, kind: Kind, starts: list[int]) -> int | None:
+    """The end of the name, without its year, date or symbol."""
+    amending = _AMENDING.match(copies.bare, pos=kind.start, timeout=TIMEOUT)
+    listed = _listed(copies, kind.start)
+    if amending is not None:
+        end = _amending_end(copies, amending, starts)
+        return max(end or 0, listed or 0) or None
+    walked, closed = _walk(copies, kind.end, starts, "law_stop")
+    if closed and (listed is None or walked > listed) and kind.capital:
+        return walked
+    if listed is not None:
+        return listed
+    following = copies.plain[kind.end : kind.end + 6].strip()[:1]
+    return walked if kind.capital and following.isupper() and walked > kind.end else None
+
+
+def _amending_end(copies: Copies, amending: regex.Match[str], starts: list[int]) -> int | None:
+    """The end of "Luật sửa đổi, bổ sung một số điều của …": through the laws it amends."""
+    end = len(copies.bare[: amending.end()].rstrip())
+    inner = regex.compile(r"(?:bo\s+luat|luat|phap\s+lenh)(?![a-z])")
+    while match := inner.match(copies.bare, pos=end + _blank(copies, end)):
+        end = match.start()
+        listed = _listed(copies, end)
+        walked, closed = _walk(copies, match.end(), starts, "law_stop")
+        end = max(listed or 0, walked) if closed or listed is None else listed
+        join = regex.match(
+            r"\s{0,3}(?:,|va)\s{1,4}(?=(?:bo\s+luat|luat|phap\s+lenh)\s+(?!so\s+\d))", copies.bare[end : end + 30]
+        )
+        if join is None:
+            return end
+        end += join.end()
+    walked, _ = _walk(copies, end, starts, "law_title_stop")
+    return walked if walked > end or end > amending.start() + 20 else None
+
+
+def _walk(copies: Copies, start: int, starts: list[int], stops: str) -> tuple[int, bool]:
+    """The end of a name word by word, and whether a symbol, a date or a year closes it."""
+    plain, end, safe = copies.plain, start, 0
+    for _ in range(34):
+        if _closes(copies, end, starts):
+            return end, True
+        match = _WORD.match(plain, pos=end)
+        if match is None or "\n\n" in match["sep"]:
+            break
+        word = match["word"].lower()
+        if word in words(stops) or (word[0].isdigit() and len(word) > 2):
+            break
+        if ("," in match["sep"] or word in ("và", "&")) and not safe and not _goes_on(plain, match, stops):
+            safe = end
+        if _OTHER_KIND.match(copies.bare, pos=match.start("word")) and match["word"][0].isupper():
+            break
+        end = match.end()
+    if safe:
+        return safe, False
+    return _trim_lower(plain, start, end), False
+
+
+def _goes_on(plain: str, match: regex.Match[str], stops: str) -> bool:
+    """Whether "và" joins nouns inside the title of an amending law ("nông nghiệp và môi trường")."""
+    following = _WORD.match(plain, pos=match.end())
+    return (
+        stops == "law_title_stop" and "," not in match["sep"] and following is not None and following["word"].islower()
+    )
+
+
+def _blank(copies: Copies, end: int) -> int:
+    """How many blanks stand at ``end``."""
+    return len(copies.bare[end : end + 5]) - len(copies.bare[end : end + 5].lstrip())
+
+
+def _trim_lower(plain: str, start: int, end: int) -> int:
+    """An unclosed name is at most nine words."""
+    words = list(regex.finditer(r"[^\s]+", plain[start:end]))
+    return end if len(words) <= 9 else start + words[8].end()
+
+
+_OTHER_KIND = regex.compile(
+    r"(?:nghi\s{1,4}(?:dinh|quyet)|quyet\s{1,4}dinh|thong\s{1,4}tu|chi\s{1,4}thi|luat|bo\s{1,4}luat|phap\s{1,4}lenh|ke\s{1,4}hoach)(?![a-z])"
+)
+_CLOSING = regex.compile(
+    r"\s{0,4}(?:\(\s{0,2})?(?:so\s{0,3}:?\s{0,3}\d{1,3}\s{0,2}/|\d{1,3}/\d{4}/|nam\s{1,4}(?:19|20)\d\d|ngay\s{0,4}\d|\d{1,2}/\d{1,2}/\d{4})"
+)
+
+
+def _closes(copies: Copies, end: int, starts: list[int]) -> bool:
+    if not _CLOSING.match(copies.bare, pos=end):
+        return False
+    return bool(
+        _YEAR.match(copies.bare, pos=end)
+        or DATE.match(copies.bare, pos=end + _blank(copies, end))
+        or _following_code(copies, end, starts) is not None
+    )

@@ -1,0 +1,144 @@
+"""Words around a symbol: kinds of documents, dates, self references, bare numbers."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extract.find.reference_codes import TIMEOUT
+from extract.find.reference_text import Copies
+from normalize.document_kinds import ABBREVIATED_KINDS, LAW_KINDS, kind_names
+
+_D = r"[\doli]"
+DATE = regex.compile(
+    rf"""
+    (?:(?:,|\()?\s{{0,4}})(?P<word>ngay\s{{0,4}})?
+    (?P<date>
+        (?P<day>{_D}{{1,2}})\s{{0,3}}
+        (?:
+            thang\s{{0,3}}(?P<month>{_D}{{1,2}})[\s,]{{0,3}}nam\s{{0,3}}
+          | [/.-]\s{{0,2}}(?P<month>{_D}{{1,2}})\s{{0,2}}[/.-]\s{{0,2}}
+        )
+        (?P<year>(?:19|20|2o)[\do]{{2}}|(?<=[/.-])\d\d(?!\d))
+    )
+    (?P<note>\d{{1,2}}(?!\d))?(?![\d/])
+    """,
+    regex.VERBOSE,
+)
+"""A date with its lead-in, for matching at the end of a symbol, on the bare copy."""
+
+_QUANTITY = frozenset(
+    {
+        "nam",
+        "thang",
+        "ngay",
+        "tuan",
+        "gio",
+        "lan",
+        "nguoi",
+        "dong",
+        "trieu",
+        "ty",
+        "bo",
+        "ban",
+        "phut",
+        "muc",
+        "diem",
+        "xa",
+    }
+)
+
+
+class Kind(NamedTuple):
+    """A kind word: its span, the canonical kind, and whether it is written with a capital."""
+
+    start: int
+    end: int
+    name: str
+    capital: bool
+
+
+@cache
+def _kind_pattern() -> regex.Pattern[str]:
+    names = sorted(kind_names(), key=len, reverse=True)
+    words = "|".join(name.replace(" ", r"\s{1,4}") for name in names)
+    return regex.compile(rf"(?<![a-z])(?:{words})(?=so\b|(?![a-z]))")
+
+
+_ABBREVIATED = regex.compile(
+    rf"(?<![\p{{L}}/-])(?:{'|'.join(sorted(ABBREVIATED_KINDS, key=len, reverse=True))})(?=\s(?:số\s)?\d)"
+)
+
+
+def find_kinds(copies: Copies) -> list[Kind]:
+    """Every kind word in order, abbreviations before a number included."""
+    names = kind_names()
+    kinds = [
+        Kind(*match.span(), names[" ".join(match.group().split())], copies.plain[match.start()].isupper())
+        for match in _kind_pattern().finditer(copies.bare, timeout=TIMEOUT)
+    ]
+    kinds += [
+        Kind(*match.span(), ABBREVIATED_KINDS[match.group()], True)
+        for match in _ABBREVIATED.finditer(copies.plain, timeout=TIMEOUT)
+    ]
+    return sorted(kinds)
+
+
+_BETWEEN = regex.compile(
+    r"(?:\s{1,4}(?!(?:của|ngày|tại|theo|và|về|này|do|các|năm|số|từ|đến|được|có|là|trên|như)\b)\p{L}{1,12}){0,5}",
+    regex.IGNORECASE,
+)
+_DOTS = regex.compile(r"\s{0,3}(?:\.{2,20}|…)\s{0,3}")
+
+
+def joins_kind(copies: Copies, kind: Kind, end: int, *, numbered: bool) -> bool:
+    """Whether a kind word belongs to the number that starts (with its *số*) at ``end``.
+
+    Nothing, or a few lower-case words that make the kind exact ("Báo cáo thẩm định số"), may stand between.
+    """
+    between = copies.bare[kind.end : end]
+    if not between.strip():
+        return True
+    if not numbered or kind.name in LAW_KINDS:
+        return False
+    if _DOTS.fullmatch(between):
+        return True
+    if not _BETWEEN.fullmatch(copies.plain[kind.end : end].rstrip(), timeout=TIMEOUT):
+        return False
+    printed = copies.plain[kind.end : end].strip()
+    return printed.islower() or printed.isupper() or copies.plain[kind.start : kind.end].isupper()
+
+
+_SELF = regex.compile(r"(?:\s{1,3}[\p{L}\d-]{1,20}){0,6}?\s{1,3}này\b")
+_SELF_STOP = regex.compile(r"\b(?:số|của|tại|theo|ngày|và|về|trong|cho|được|các|có|là|do)\b|[KkĐđ]hoản|Điều")
+_SHORT = regex.compile(
+    r"\s{1,3}(?:s[ốôỐÔ]\s{1,3})?(?P<number>\d{1,4})(?P<year>/(?:19|20)\d\d)?(?![\d/%]|[.,-]\d|\s?[/-]\s?\p{L})"
+)
+_NEXT_WORD = regex.compile(r"\s{0,3}(?P<word>[a-z]+)?")
+
+
+def read_self(copies: Copies, kind: Kind) -> int | None:
+    """The end of "Kế hoạch này", "Kế hoạch CCHC này" that starts with the kind word."""
+    match = _SELF.match(copies.plain, pos=kind.end, endpos=min(len(copies.plain), kind.end + 80))
+    if match is None or _SELF_STOP.search(match.group()):
+        return None
+    return match.end()
+
+
+def read_short(copies: Copies, kind: Kind) -> tuple[int, bool] | None:
+    """The end of "Quyết định 468" or "Nghị định 22/2020" and whether a year is part of it."""
+    if not kind.capital:
+        return None
+    match = _SHORT.match(copies.plain, pos=kind.end)
+    if match is None:
+        return None
+    number = match["number"]
+    if match["year"] is None and (len(number) == 4 and number[:2] in ("19", "20")):
+        return None
+    following = _NEXT_WORD.match(copies.bare, pos=match.end())
+    word = following["word"] if following else None
+    if word in _QUANTITY and not (word == "ngay" and DATE.match(copies.bare, match.end())):
+        return None
+    return match.end(), match["year"] is not None

@@ -1,0 +1,356 @@
+"""References to other documents in a text: one pass over its symbols and laws, a step a part.
+
+The finder says where a reference stands and what its pieces are, as printed. What they mean (canonical code, date,
+issuer, identifiers, which mentions are one document) is computed by `normalize` and `extract.record`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+import regex
+
+from extract.find.reference_codes import Code, find_codes, number_word
+from extract.find.reference_context import find_pinpoints, pinpoint_before, read_alias, read_title, relation_before
+from extract.find.reference_issuers import after_of, is_named_body, read_issuer
+from extract.find.reference_laws import LawName, find_laws
+from extract.find.reference_text import Copies, copy_text
+from extract.find.reference_words import DATE, Kind, find_kinds, joins_kind, read_self, read_short
+from normalize.document_kinds import LAW_KINDS
+from schemas.mention import Form, ReferenceMention
+from schemas.plan import Relation, Span
+
+
+class _Head(NamedTuple):
+    """The left part of a mention: from the kind word (or *số*, or the symbol) to the end of symbol or name."""
+
+    start: int
+    end: int
+    form: Form
+    kind: Kind | None
+    code: Code | None
+    law: LawName | None
+    header: bool = False
+
+
+class _Tail(NamedTuple):
+    """The right part: date and issuer as spans, and where the mention ends."""
+
+    end: int
+    date: Span | None = None
+    issuer: Span | None = None
+    flags: tuple[str, ...] = ()
+
+
+def find_references(text: str) -> tuple[ReferenceMention, ...]:
+    """Every reference in a text (NFC), in order, without overlaps; spans index ``text`` in code points.
+
+    >>> one, = find_references("theo Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ về việc thực hiện;")
+    >>> one.kind, one.code, one.date, one.issuer, one.span
+    ('Nghị định', '45/2020/NĐ-CP', '08/4/2020', 'Chính phủ', (5, 60))
+    """
+    copies = copy_text(text)
+    codes = find_codes(copies)
+    kinds = find_kinds(copies)
+    laws = find_laws(copies, [kind for kind in kinds if kind.name in LAW_KINDS], codes)
+    heads = _numbered(copies, codes, kinds, laws)
+    mentions = [(head, _read_tail(copies, head, _next_start(heads, index))) for index, head in enumerate(heads)]
+    mentions = _without_overlaps(mentions + _unnumbered(copies, kinds, mentions))
+    return _build(copies, mentions)
+
+
+def _next_start(heads: list[_Head], index: int) -> int:
+    return heads[index + 1].start if index + 1 < len(heads) else 1 << 62
+
+
+def _numbered(copies: Copies, codes: list[Code], kinds: list[Kind], laws: list[LawName]) -> list[_Head]:
+    """Symbols with the kind words and laws they belong to, and laws by name, in order."""
+    law_of = {law.code: law for law in laws if law.code is not None}
+    heads = [_Head(law.start, law.end, "law", None, None, law) for law in laws if law.code is None]
+    ends = [kind.end for kind in kinds]
+    for index, code in enumerate(codes):
+        if index in law_of:
+            law = law_of[index]
+            heads.append(_Head(law.start, code.span[1], "code", None, code, law))
+            continue
+        head = _read_head(copies, code, kinds, ends)
+        if head is not None:
+            heads.append(head)
+    return sorted(heads, key=lambda head: head.start)
+
+
+_TEMPLATE = regex.compile(
+    r"(?<![a-z])(?:mau|bieu|bieu\s{1,3}mau|bang|thua|thua\s{1,3}dat|to\s{1,3}ban\s{1,3}do|lo|nha|ngo|duong|tai\s{1,3}khoan|qcvn|tcvn|tcxdvn|iso|"
+    r"xe|so\s{1,3}hieu|phu\s{1,3}luc|danh\s{1,3}muc|ho\s{1,3}so|ma)\s{0,3}(?:so\s{0,3}:?)?\s{0,3}$"
+)
+_LINE_START = regex.compile(r"(?:^|\n)[ \t|*]*$")
+
+
+def _read_head(copies: Copies, code: Code, kinds: list[Kind], ends: list[int]) -> _Head | None:
+    """A symbol with what stands before it; None where nothing makes it a reference."""
+    word = number_word(copies.bare, code.span[0])
+    start = code.span[0] if word is None else word
+    kind = _kind_before(copies, start, kinds, ends, numbered=word is not None)
+    if kind is not None:
+        header = "\n" in copies.text[:start] and kind.name in LAW_KINDS and _own_line(copies, kind.start, code.end)
+        return _Head(kind.start, code.span[1], "code", kind, code, None, header)
+    if _TEMPLATE.search(copies.bare, max(0, start - 24), start):
+        return None
+    header = word is not None and _heads_line(copies, word, code)
+    if not code.solid and not header and (word is None or not _continues_list(copies, start)):
+        return None
+    return _Head(start, code.span[1], "code", None, code, None, header)
+
+
+def _kind_before(copies: Copies, start: int, kinds: list[Kind], ends: list[int], *, numbered: bool) -> Kind | None:
+    """The kind word that a number starting at ``start`` belongs to."""
+    index = bisect_right(ends, start) - 1
+    if index < 0 or start - ends[index] > 80:
+        return None
+    kind = kinds[index]
+    between = copies.bare[kind.end : start]
+    if between.strip() == ":":
+        return kind
+    return kind if joins_kind(copies, kind, start, numbered=numbered) else None
+
+
+_LIST_BEFORE = regex.compile(r"\d[^.;\n]{0,60}(?:,|;|\bva|\bhoac)\s{0,4}$")
+
+
+def _continues_list(copies: Copies, start: int) -> bool:
+    return _LIST_BEFORE.search(copies.bare, max(0, start - 80), start) is not None
+
+
+def _heads_line(copies: Copies, word: int, code: Code) -> bool:
+    """Whether this is "Số: 11/KH-UBND" at a line's beginning."""
+    return (
+        copies.text[word].isupper()
+        and (word == 0 or _LINE_START.search(copies.plain, max(0, word - 12), word) is not None)
+        and (":" in copies.plain[word : code.span[0]] or copies.plain[code.end : code.end + 1] in "\n")
+    )
+
+
+def _own_line(copies: Copies, start: int, end: int) -> bool:
+    """Whether a mention fills its line, as a law's own number does ("Luật số: 51/2024/QH15")."""
+    before = start == 0 or _LINE_START.search(copies.plain, max(0, start - 12), start) is not None
+    return before and copies.plain[end : end + 3].lstrip(" \t")[:1] in ("\n", "") and ":" in copies.plain[start:end]
+
+
+_GAP = regex.compile(r"\s{0,4},?\s{0,4}")
+_STRICT_END = regex.compile(r"\s{0,4}(?:[;.,)]|ve(?![a-z])|quy\s+dinh|ban\s+hanh|sua\s+doi|huong\s+dan|$)")
+
+
+def _read_tail(copies: Copies, head: _Head, limit: int) -> _Tail:
+    """Date and issuer after a symbol or name, in any order."""
+    end = head.code.end if head.code else head.end
+    date: Span | None = None
+    issuer: Span | None = None
+    last, flags = head.end, list(head.code.flags if head.code else ())
+    for _ in range(3):
+        if date is None and (found := _read_date(copies, end)):
+            date, following = found
+            if following > date[1]:
+                flags.append("footnote_glued")
+            last, end = date[1], following
+        elif issuer is None and (body := _read_issuer(copies, end, head, dated=date is not None)):
+            issuer, last, end = body, body[1], body[1]
+        else:
+            break
+        if end >= limit:
+            break
+    return _Tail(last, date, issuer, tuple(flags))
+
+
+def _read_date(copies: Copies, end: int) -> tuple[Span, int] | None:
+    """The date at ``end`` and where the text goes on after a footnote's digit; a bare date needs its year whole."""
+    gap = _GAP.match(copies.bare, pos=end)
+    match = DATE.match(copies.bare, pos=gap.end() if gap else end)
+    if match is None or "\n\n" in copies.bare[end : match.end()]:
+        return None
+    if match["word"] is None and ("," in copies.bare[end : match.start("date")] or len(match["year"]) < 4):
+        return None
+    return match.span("date"), match.end()
+
+
+def _read_issuer(copies: Copies, end: int, head: _Head, *, dated: bool) -> Span | None:
+    """The span of the issuer after *của*; after a date a body of the closed vocabulary may stand without it."""
+    start = after_of(copies.bare, end)
+    joint = head.kind is not None and ("liên" in head.kind.name or "hợp" in copies.text[head.kind.start : head.end])
+    joint = joint or (head.code is not None and "LT" in copies.plain[slice(*head.code.span)])
+    if start is not None:
+        stop = read_issuer(copies, start, joint=joint)
+        return (start, stop) if stop else None
+    gap = regex.match(r"\s{1,4}", copies.bare, pos=end)
+    if not dated or gap is None or "\n\n" in gap.group() or not is_named_body(copies, gap.end()):
+        return None
+    stop = read_issuer(copies, gap.end(), joint=joint)
+    return (gap.end(), stop) if stop and _STRICT_END.match(copies.bare, pos=stop) else None
+
+
+_Found = tuple[_Head, _Tail]
+_UNNUMBERED = regex.compile(r"\s{1,4}cua\s{1,4}")
+_PROGRAMME = regex.compile(
+    r"(?:\s{1,3}[\p{L}\d-]{1,20}){1,16}?\s{1,3}giai\s{1,3}đoạn\s{1,3}\d{4}\s?-\s?\d{4}(?=\s{1,3}của\s)"
+)
+
+
+def _unnumbered(copies: Copies, kinds: list[Kind], numbered: list[_Found]) -> list[_Found]:
+    """Self references, bare numbers, and documents by their title, outside of what was found already."""
+    starts = [head.start for head, _ in numbered]
+    found: list[_Found] = []
+    for kind in kinds:
+        index = bisect_right(starts, kind.start) - 1
+        if index >= 0 and kind.start < numbered[index][1].end:
+            continue
+        one = _read_unnumbered(copies, kind)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _read_unnumbered(copies: Copies, kind: Kind) -> _Found | None:
+    if (end := read_self(copies, kind)) is not None:
+        return _Head(kind.start, end, "self", kind, None, None), _Tail(end)
+    if kind.name in LAW_KINDS:
+        return None
+    if (short := read_short(copies, kind)) is not None:
+        end, with_year = short
+        head = _Head(kind.start, end, "short", kind, None, None)
+        tail = _read_tail(copies, head, 1 << 62)
+        return head, tail._replace(flags=("partial_code",) if with_year else ())
+    if not kind.capital:
+        return None
+    programme = _PROGRAMME.match(copies.plain, pos=kind.end, timeout=5.0)
+    end = programme.end() if programme else kind.end
+    of = _UNNUMBERED.match(copies.bare, pos=end)
+    stop = read_issuer(copies, of.end()) if of and is_named_body(copies, of.end()) else None
+    if of is None or stop is None or not (programme or regex.match(r"\s{1,4}ve\s", copies.bare, pos=stop)):
+        return None
+    return _Head(kind.start, end, "title", kind, None, None), _Tail(stop, None, (of.end(), stop))
+
+
+def _without_overlaps(mentions: list[_Found]) -> list[_Found]:
+    kept: list[_Found] = []
+    for head, tail in sorted(mentions, key=lambda one: (one[0].start, -one[1].end)):
+        if not kept or head.start >= kept[-1][1].end:
+            kept.append((head, tail))
+    return kept
+
+
+_CONNECTOR = regex.compile(r"\s{0,4}[,;]?\s{0,4}(?:va|hoac|cung|den)?\s{0,4}(?:cac\s{1,3})?")
+
+
+def _build(copies: Copies, found: list[_Found]) -> tuple[ReferenceMention, ...]:
+    """Mentions with everything their neighbours and surroundings add."""
+    pinpoints = {span[1]: span for span in find_pinpoints(copies.plain)} if found else {}
+    mentions: list[ReferenceMention] = []
+    title: Span | None = None
+    for index, (head, tail) in enumerate(found):
+        following = found[index + 1][0].start if index + 1 < len(found) else len(copies.text)
+        linked = bool(mentions) and bool(_CONNECTOR.fullmatch(copies.bare, pos=mentions[-1].span[1], endpos=head.start))
+        pinpoint = pinpoint_before(copies, pinpoints, head.start)
+        relation = _relation(copies, head, pinpoint, title, mentions, linked)
+        title = read_title(copies, tail.end, _title_limit(copies, following))
+        mentions.append(_mention(copies, head, tail, mentions, linked, relation, pinpoint, title, following))
+    return _share_left(copies, mentions)
+
+
+_CLAUSE_JOIN = regex.compile(r"(?:,|;|\bva|\.)\s{0,4}(?:cac\s{1,3})?$")
+
+
+def _title_limit(copies: Copies, following: int) -> int:
+    """Where a title ends at the latest: before the next reference if that one is not part of it."""
+    join = _CLAUSE_JOIN.search(copies.bare, max(0, following - 12), following)
+    return join.start() if join else following + 400
+
+
+def _relation(
+    copies: Copies,
+    head: _Head,
+    pinpoint: Span | None,
+    title: Span | None,
+    mentions: list[ReferenceMention],
+    linked: bool,
+) -> Relation:
+    """The relation by the cue before the mention; a list shares its first one's, a subject's cue is not ours."""
+    if head.form == "self":
+        return "self"
+    cue = relation_before(copies.bare, pinpoint[0] if pinpoint else head.start)
+    if cue is None:
+        return mentions[-1].relation if linked and mentions[-1].form != "self" else "cites"
+    relation, start = cue
+    own = ("amends", "replaces", "repeals", "guides", "details", "corrects")
+    if relation in own and title and title[0] <= start <= title[1]:
+        return "cites"
+    return relation
+
+
+def _mention(
+    copies: Copies,
+    head: _Head,
+    tail: _Tail,
+    before: list[ReferenceMention],
+    linked: bool,
+    relation: Relation,
+    pinpoint: Span | None,
+    title: Span | None,
+    following: int,
+) -> ReferenceMention:
+    def cut(span: Span | None) -> str | None:
+        return copies.text[slice(*span)] if span else None
+
+    kind = head.kind.name if head.kind else head.law.kind if head.law else None
+    inherited = False
+    if kind is None and before and (linked or _same_sentence(copies, before[-1].span[1], head.start)):
+        kind, inherited = before[-1].kind, True
+    code = cut(head.code.span) if head.code else None
+    if head.form == "short":
+        number = regex.search(r"\d[\d/]*$", copies.text[head.start : head.end])
+        code = number.group() if number else None
+    law_end = head.law.end if head.law else None
+    return ReferenceMention(
+        span=(head.start, tail.end),
+        text=copies.text[head.start : tail.end],
+        form="code" if head.form == "short" and "partial_code" in tail.flags else head.form,
+        kind=kind,
+        kind_printed=cut((head.kind.start, head.kind.end)) if head.kind else None,
+        code=code,
+        date=cut(tail.date),
+        issuer=cut(tail.issuer),
+        law=cut((head.start, law_end)) if law_end is not None else None,
+        title=cut(title) if head.form != "title" else cut((head.start, head.end)),
+        pinpoint=cut(pinpoint),
+        pinpoint_span=pinpoint,
+        relation=relation,
+        inherited=inherited,
+        header=head.header,
+        alias=read_alias(copies, tail.end, following) if head.form in ("code", "law") else None,
+        flags=tail.flags,
+    )
+
+
+def _same_sentence(copies: Copies, start: int, end: int) -> bool:
+    between = copies.bare[start:end]
+    return len(between) <= 300 and "\n\n" not in between and not regex.search(r"\.\s", between)
+
+
+def _share_left(copies: Copies, mentions: list[ReferenceMention]) -> tuple[ReferenceMention, ...]:
+    """In "A và B ngày … của …" date and issuer of the last are also those of the ones before it, of one kind."""
+    shared: list[ReferenceMention] = []
+    for mention in reversed(mentions):
+        after = shared[-1] if shared else None
+        if (
+            after is not None
+            and mention.kind == after.kind
+            and mention.form == after.form == "code"
+            and mention.kind not in LAW_KINDS
+            and mention.date is None
+            and mention.issuer is None
+            and _CONNECTOR.fullmatch(copies.bare, pos=mention.span[1], endpos=after.span[0])
+        ):
+            mention = mention._replace(
+                later_date=after.date or after.later_date, later_issuer=after.issuer or after.later_issuer
+            )
+        shared.append(mention)
+    return tuple(reversed(shared))

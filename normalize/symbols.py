@@ -1,0 +1,286 @@
+"""Symbols of documents: "107/2021/NĐ-CP" into number, year, kind and issuing bodies.
+
+    state    number/[year/]KIND-BODY[-unit]     11/KH-UBND, 107/2021/NĐ-CP, 1960/QĐ-BCA-C41
+    letter   number/BODY[-unit]                 401/UBND-NV, 197/STTTT            (công văn)
+    party    number-KIND/BODY                   36-KH/HU, 11977-CV/VPTW
+    assembly number/year/QHn, number/year/UBTVQHn
+    old      number-BODY, number/BODY           05-CP, 469-TCCP, 118/TTg          (before about 1997)
+
+What copying does to them is undone: blanks and line ends inside, dashes of every kind, look-alike letters, O for 0
+and l for 1 among digits, a lost hyphen or slash, a footnote's digit at the end. What an author printed wrong stays.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I and III; Hướng dẫn 36-HD/VPTW.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from normalize.document_kinds import kind_code, kind_codes
+from normalize.identifiers import is_act, work_iri
+from normalize.issuers import issuers
+from normalize.text import fold_homoglyphs, nfc, strip_marks
+
+
+class Symbol(NamedTuple):
+    """The parts of a symbol.
+
+    ``code`` is the canonical form, ``printed`` the same without the repairs of style and year (Party form, year put
+    in from the date). ``number`` keeps its zeros and letter ("01", "30c"). ``bodies`` are the codes of the issuing
+    bodies, ``issuer`` the body they belong to where that is certain (several joined by " + "). ``repairs`` names
+    what was undone: space, homoglyph, ocr, hyphen, slash, footnote, style, year.
+    """
+
+    number: str
+    year: int | None
+    kind: str | None
+    kind_code: str | None
+    symbol: str
+    bodies: tuple[str, ...]
+    code: str
+    printed: str
+    issuer: str | None
+    party: bool
+    repairs: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, int | None, str]:
+        """What two spellings of one symbol share; kinds that differ in a mark (HD, HĐ) stay apart."""
+        return self.number.lstrip("0").lower(), self.year, self.symbol.upper().replace("/", "-")
+
+    @property
+    def uri(self) -> str | None:
+        """The Akoma Ntoso work IRI by the year, where the symbol itself names kind, issuer and year."""
+        if self.kind is None or self.issuer is None or self.year is None:
+            return None
+        actor = (self.issuer.split(" + ")[0],)
+        return work_iri(self.kind, actor, str(self.year), self.code, act=is_act(self.kind, self.year))
+
+
+_DAMAGE = str.maketrans({"\ufffe": "-", "\u00ad": "-", "ñ": "đ", "Ñ": "Đ", "с": "c", "о": "o", "а": "a"})
+_SPACED_PARTY = regex.compile(r"^(\d[\doOlI]*[a-z]?)\s+(\p{Lu}[\p{L}]*)/")
+_SHAPE = regex.compile(
+    r"""
+    (?P<number> (?:\p{Lu}[\p{Lu}-]*)? \d[\doOlI]*(?:[.]\d+)* [a-zđ]? | \d[\doOlI]*\p{Lu}(?=/) )
+    (?: (?P<first>[/-]) (?P<year>[12][\doO]{3}|\d{2,5})(?=[/-]|\p{Lu}|$) )?
+    (?P<join>[/-])?
+    (?P<body>.*)
+    """,
+    regex.VERBOSE,
+)
+_SEGMENT = regex.compile(r"[^/-]+")
+_ASSEMBLY = regex.compile(r"^[O0Q]?(?P<name>(?:UBTV)?QH)(?P<term>[\dOlI]+)$")
+_FOOTNOTE = regex.compile(r"^(?P<body>.*\p{L})(?P<digits>\d{1,2})$")
+_TERMS = {9: 1992, 10: 1997, 11: 2002, 12: 2007, 13: 2011, 14: 2016, 15: 2021, 16: 2026, 17: 2031}
+_DIGITS = str.maketrans("oOlI", "0011")
+_NEEDS_YEAR = frozenset({"NĐ", "TT", "TTLT"})
+_REVERSED = frozenset({"QĐ", "CT", "NQ", "TB", "KH"})
+
+
+def parse_symbol(text: str, kind: str | None = None, year: int | None = None) -> Symbol | None:
+    """The parts of a symbol as printed, or None where the text is none.
+
+    ``kind`` is the kind the prose names: it tells where a lost hyphen stood, and which mark a code lost. ``year`` is
+    that of the issue date: it repairs a decree or circular that lacks its own.
+
+    >>> parse_symbol("107/2021/NĐ-CP").issuer
+    'Chính phủ'
+    >>> parse_symbol("01- NQ/TU").code, parse_symbol("217/QĐ-TW").code
+    ('01-NQ/TU', '217-QĐ/TW')
+    >>> parse_symbol("09/2019/TTBCA").code, parse_symbol("107/NĐ-CP", year=2021).code
+    ('09/2019/TT-BCA', '107/2021/NĐ-CP')
+    """
+    repairs: list[str] = []
+    plain = _plain(text, repairs)
+    match = _SHAPE.fullmatch(plain)
+    if match is None or not (match["body"] or match["year"]):
+        return None
+    number = match["number"].translate(_DIGITS) if match["number"][0].isdigit() else match["number"]
+    printed_year = match["year"].translate(_DIGITS) if match["year"] else None
+    if number != match["number"] or printed_year != match["year"]:
+        repairs.append("ocr")
+    if not number[0].isdigit():
+        return _build(plain, number, None, match["body"], False, None, repairs)
+    if printed_year and match["body"] and (match["first"] == "-" or match["join"] != "/"):
+        repairs.append("slash")
+    own_year = int(printed_year) if printed_year and len(printed_year) == 4 else None
+    body = _repair_body(match["body"], kind, own_year or year, repairs)
+    party_style = not printed_year and match["join"] == "-" and "/" in body
+    head = f"{number}/{printed_year}" if printed_year else number
+    if body and not printed_year and not match["join"]:
+        repairs.append("hyphen")
+        party_style = "/" in body
+    join = "" if not body else "/" if printed_year else match["join"] or "-"
+    return _build(head + join + body, number, own_year, body, party_style, year, repairs)
+
+
+def _plain(text: str, repairs: list[str]) -> str:
+    """The text without blanks, look-alikes and doubled dashes."""
+    folded = fold_homoglyphs(nfc(text).translate(_DAMAGE))
+    if folded != text:
+        repairs.append("homoglyph")
+    folded = _SPACED_PARTY.sub(r"\1-\2/", folded.strip())
+    plain = regex.sub(r"-+", "-", "".join(folded.split())).strip("-/.,;")
+    if plain != folded:
+        repairs.append("space")
+    return plain
+
+
+def _build(
+    printed: str, number: str, own_year: int | None, body: str, party_style: bool, year: int | None, repairs: list[str]
+) -> Symbol:
+    """The symbol from its repaired body: kind, bodies, issuer and the canonical order of its parts."""
+    parts = _SEGMENT.findall(body)
+    code, bodies = _split_parts(parts)
+    known = issuers()
+    row = kind_codes().get(code) if code else None
+    assembly = next((one for one in bodies if _ASSEMBLY.match(one)), None)
+    party = bool(bodies) and (issuer_scope(bodies[0]) == "party" or (party_style and code is not None))
+    canonical, final_year = printed, own_year
+    if party and code and len(bodies) >= 1 and own_year is None and not party_style:
+        canonical = f"{number}-{code}/{'-'.join(bodies)}"
+        repairs.append("style")
+    elif own_year is None and year is not None and not party:
+        if assembly and code == "NQ":
+            canonical, final_year, body, code, row = f"{number}/{year}/{assembly}", year, assembly, None, None
+            repairs.append("year")
+        elif (code in _NEEDS_YEAR and bodies and bodies[0] in known and year >= 1997) or (assembly and not code):
+            canonical, final_year = f"{number}/{year}/{body}", year
+            repairs.append("year")
+    return Symbol(
+        number=number,
+        year=final_year,
+        kind=row.kind if row else None,
+        kind_code=code,
+        symbol=body,
+        bodies=tuple(bodies),
+        code=canonical,
+        printed=printed,
+        issuer=_infer_issuer(bodies, joint=code in ("TTLT", "TTLB", "NQLT")),
+        party=party,
+        repairs=tuple(dict.fromkeys(repairs)),
+    )
+
+
+def _split_parts(parts: list[str]) -> tuple[str | None, list[str]]:
+    """The kind code and the bodies of a body such as KH-UBND, UBND-NV or (old order) UB-QĐ."""
+    codes = kind_codes()
+    if parts and parts[0] in codes:
+        return parts[0], parts[1:]
+    if len(parts) > 1 and parts[0] in ("UB", "UBND", "CP", "TTg") and parts[1] in _REVERSED:
+        return parts[1], [parts[0], *parts[2:]]
+    if len(parts) > 2 and parts[1] in ("CV",):
+        return parts[1], parts[2:]
+    return None, parts
+
+
+def _infer_issuer(bodies: list[str], *, joint: bool) -> str | None:
+    """The body that a code belongs to, if to one only; all of them for a joint document."""
+    names = [_unique_name(one) for one in (bodies if joint else bodies[:1])]
+    found = [name for name in names if name]
+    return " + ".join(dict.fromkeys(found)) if found and len(found) == len(names) else None
+
+
+def _unique_name(code: str) -> str | None:
+    assembly = _ASSEMBLY.match(code)
+    row = issuers().get(assembly["name"] if assembly else code)
+    return row.name if row and row.unique else None
+
+
+def issuer_scope(code: str) -> str | None:
+    """Whether a body's code is central, local or party; None for codes that are not in the table.
+
+    >>> issuer_scope("TU"), issuer_scope("BNV"), issuer_scope("GĐN")
+    ('party', 'central', None)
+    """
+    row = issuers().get(code)
+    return row.scope if row else None
+
+
+def _repair_body(body: str, kind: str | None, year: int | None, repairs: list[str]) -> str:
+    """Every segment as its table writes it; lost hyphens and footnote digits settled."""
+    segments = _SEGMENT.findall(body)
+    if not segments:
+        return body
+    hint = kind_code(kind) if kind else None
+    repaired = [_repair_segment(one, index, segments, hint, year, repairs) for index, one in enumerate(segments)]
+    pieces = iter(repaired)
+    return _SEGMENT.sub(lambda _: next(pieces), body)
+
+
+def _repair_segment(
+    segment: str, index: int, segments: list[str], hint: str | None, year: int | None, repairs: list[str]
+) -> str:
+    codes, known = kind_codes(), issuers()
+    if segment in codes or segment in known:
+        return hint if index == 0 and hint and hint != segment and _same_bare(hint, segment) else segment
+    if assembly := _ASSEMBLY.match(segment):
+        return _repair_assembly(segment, assembly["name"], assembly["term"].translate(_DIGITS), year, repairs)
+    note = _FOOTNOTE.match(segment)
+    if note and index == len(segments) - 1 and (note["body"] in known or _split_glued(note["body"], hint)):
+        repairs.append("footnote")
+        segment = note["body"]
+    if segment in known:
+        return segment
+    if index == 0 and (glued := _split_glued(segment, hint)):
+        repairs.append("hyphen")
+        return "-".join(glued)
+    spelled = _spellings().get(strip_marks(segment).upper())
+    if spelled and spelled != segment and (index == 0 or spelled in known):
+        repairs.append("ocr")
+        return spelled
+    if index == 0 and segment in ("QĐĐ", "NĐĐ"):
+        repairs.append("ocr")
+        return segment[:2]
+    return segment
+
+
+def _repair_assembly(segment: str, name: str, term: str, year: int | None, repairs: list[str]) -> str:
+    """QH151 is QH15 with a footnote's 1: of the readings with a digit less, the one whose term covers the year."""
+    if len(term) <= 2:
+        if segment != name + term:
+            repairs.append("ocr")
+        return name + term
+    readings = [term[:2], term[1:3], term[0] + term[2:3]]
+    fitting = [one for one in readings if year is None or _in_term(int(one), year)]
+    if not fitting:
+        return segment
+    repairs.append("footnote" if fitting[0] == term[:2] else "ocr")
+    return name + fitting[0]
+
+
+def _in_term(term: int, year: int) -> bool:
+    return term in _TERMS and term + 1 in _TERMS and _TERMS[term] <= year <= _TERMS[term + 1]
+
+
+def _split_glued(segment: str, hint: str | None) -> tuple[str, str] | None:
+    """A kind code and a body that lost their hyphen (NĐCP, QĐUBND), longest kind code first.
+
+    An unknown body is split off only where the prose names the kind (Báo cáo … BCQHKT).
+    """
+    known = issuers()
+    for length in range(min(5, len(segment) - 1), 0, -1):
+        head, tail = segment[:length], segment[length:]
+        if head not in kind_codes() or len(tail) < 2:
+            continue
+        if tail in known or _ASSEMBLY.match(tail):
+            return head, tail
+        if head == hint and len(tail) >= 3 and tail.isupper() and segment not in known:
+            return head, tail
+    return None
+
+
+def _same_bare(one: str, other: str) -> bool:
+    return strip_marks(one) == strip_marks(other)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Codes by their capitals without marks, where only one code has them."""
+    found: dict[str, set[str]] = {}
+    for code in (*kind_codes(), *issuers()):
+        found.setdefault(strip_marks(code).upper(), set()).add(code)
+    return {bare: next(iter(codes)) for bare, codes in found.items() if len(codes) == 1}

@@ -238,6 +238,18 @@ def _repair_segment(
     return segment
 
 
+def assembly_footnote(segment: str, year: int | None) -> bool:
+    """Whether the last digit of QH151 is a footnote's: the term without it covers the year.
+
+    >>> assembly_footnote("QH151", 2025), assembly_footnote("QH115", 2025)
+    (True, False)
+    """
+    match = _ASSEMBLY.match(segment)
+    if match is None or len(match["term"]) != 3 or not match["term"].isdigit():
+        return False
+    return year is None or _in_term(int(match["term"][:2]), year)
+
+
 def _repair_assembly(segment: str, name: str, term: str, year: int | None, repairs: list[str]) -> str:
     """QH151 is QH15 with a footnote's 1: of the readings with a digit less, the one whose term covers the year."""
     if len(term) <= 2:

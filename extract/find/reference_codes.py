@@ -10,6 +10,7 @@ import regex
 from extract.find.reference_text import Copies
 from normalize.document_kinds import kind_codes
 from normalize.issuers import issuers
+from normalize.symbols import assembly_footnote
 from normalize.text import strip_marks
 
 TIMEOUT = 5.0
@@ -18,6 +19,7 @@ TIMEOUT = 5.0
 _DIGIT = r"[\dOoIl]"
 # A segment is capitals and digits; lower case stands in it only as in TTg, CTr, QĐi, Cty: one or two letters.
 _SEGMENT = r"\p{Lu}(?:[\p{Lu}\d&]|[a-zđ]{1,2}+(?!\p{Ll})|\.(?=\p{Lu}{2}))*+"
+_GLUED_WORD = r"(?:ngày|của|về|và|quy|ban|Ngày)"
 _CODE = regex.compile(
     rf"""
     (?<![\p{{Lu}}\d]) (?<!\d[./,:-]) (?<!\d[ ]?/)
@@ -30,14 +32,14 @@ _CODE = regex.compile(
     )
     (?P<body>
         {_SEGMENT} (?:\(\p{{Lu}}{{1,6}}\))?
-        (?: (?P<joint> \s{{0,3}}(?:[/]|-[ -]{{0,2}})\s{{0,3}} ) {_SEGMENT} (?:\(\p{{Lu}}{{1,6}}\))? ){{0,7}}+
+        (?: (?P<joint> \s{{0,3}}(?:[/]|-[ -]{{0,2}})\s{{0,3}} ) {_SEGMENT} (?:\(\p{{Lu}}{{1,6}}\))? | -\d{{1,2}}(?![\d/.,-]) ){{0,7}}+
         (?: /[a-z]{{2}}\b )?
     )
-    (?: (?!\p{{Ll}}) | (?=(?:ngày|của|về|và|quy|ban|Ngày)) )
+    (?: (?!\p{{Ll}}) | (?={_GLUED_WORD}) )
     """,
     regex.VERBOSE,
 )
-_WHOLE_SEGMENT = regex.compile(_SEGMENT + r"(?!\p{Ll})")
+_WHOLE_SEGMENT = regex.compile(rf"{_SEGMENT}(?:(?!\p{{Ll}})|(?={_GLUED_WORD}))")
 _NUMBER_WORD = regex.compile(r"s[oe0]\s{0,3}[:;.]?\s{0,3}$")
 _ODD_CODE = regex.compile(
     r"(?<=[Ss][ốôỐÔỏ]\s{0,2}:?\s{0,2})\p{Lu}{1,6}(?:-\p{Lu}{1,6})?\d{1,6}(?:[/-]\d{2,4})?(?:[/-]\p{Lu}{1,8}){1,3}(?![\p{L}\d])"
@@ -80,7 +82,7 @@ def _read(match: regex.Match[str], copies: Copies) -> Code | None:
     segments = [part for part in regex.split(r"\s*[/-]+\s*", body) if part]
     if not segments or (match["none"] is not None and "/" not in body):
         return None
-    cut = _footnote(segments[-1])
+    cut = _footnote(segments[-1], match["year"])
     strong = _is_known(segments, party=match["dash"] is not None or match["none"] is not None)
     glued = match["none"] is not None
     spaced = any(blank in copies.plain[start:body_start] for blank in " \n") and match["dash"] is not None
@@ -137,14 +139,13 @@ def _glued_known(segment: str) -> bool:
     )
 
 
-def _footnote(segment: str) -> int:
+def _footnote(segment: str, year: str | None) -> int:
     """How many digits at a segment's end are a footnote's."""
     match = regex.search(r"(?<=\p{L})\d{1,2}$", segment)
     if match and (segment[: match.start()] in issuers() or _glued_known(segment[: match.start()])):
         return 0 if segment[: match.start()] in ("QH", "UBTVQH", "TVQH") else len(match.group())
-    if regex.match(r"(?:UBTV)?QH1\d\d$", segment):
-        return 1
-    return 0
+    whole = year is not None and len(year) == 4 and year.isdigit()
+    return int(assembly_footnote(segment, int(year) if whole and year else None))
 
 
 def _flags(

@@ -58,10 +58,10 @@ def read_issuer(copies: Copies, start: int, *, joint: bool = False) -> int | Non
     end = _extend(copies, match)
     while joint:
         join = _JOIN.match(copies.bare, pos=end)
-        following = _fixed().match(copies.bare, pos=join.end(), timeout=TIMEOUT) if join else None
+        following = read_issuer(copies, join.end()) if join else None
         if following is None:
             break
-        end = _extend(copies, following)
+        end = following
     return end
 
 

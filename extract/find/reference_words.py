@@ -64,7 +64,7 @@ class Kind(NamedTuple):
 def _kind_pattern() -> regex.Pattern[str]:
     names = sorted(kind_names(), key=len, reverse=True)
     words = "|".join(name.replace(" ", r"\s{1,4}") for name in names)
-    return regex.compile(rf"(?<![a-z])(?:{words})(?=so\b|(?![a-z]))")
+    return regex.compile(rf"(?<![a-z])(?:{words})(?=so(?![a-z])|(?![a-z]))")
 
 
 _ABBREVIATED = regex.compile(

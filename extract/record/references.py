@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import NamedTuple
 
 import regex
 
 from extract.record.reference_actors import Actor, bind_issuer, own_actor
+from normalize.dates import parse_date
 from normalize.document_kinds import LAW_KINDS
 from normalize.identifiers import is_act, lex_urn, work_iri
 from normalize.issuers import normalize_issuer, same_body
@@ -87,7 +87,7 @@ def read_mention(mention: ReferenceMention, header: Header) -> Reading:
         kind=kind,
         symbol=symbol,
         issued_on=issued_on,
-        stated=squeeze(stated) if stated else None,
+        stated=_unglue(stated) if stated else None,
         issuer=_issuer(kind, symbol, stated, header),
         law=_law_name(mention),
         year=symbol.year if symbol else int(law_year.group()) if law_year else year if mention.form == "law" else None,
@@ -95,26 +95,15 @@ def read_mention(mention: ReferenceMention, header: Header) -> Reading:
     )
 
 
-_NUMBERS = regex.compile(r"[\doOlI]+")
+_BETWEEN_NUMBERS = regex.compile(r"[^\doOlI]*[^\doOlI\s][^\doOlI]*|\s+")
 
 
 def _read_date(text: str | None) -> str | None:
-    """The ISO date of three printed numbers, or None where no such day exists."""
-    if text is None:
-        return None
-    parts = [int(part.translate(_DIGITS)) for part in _NUMBERS.findall(text.replace("thang", ""))]
-    if len(parts) != 3:
-        return None
-    day, month, year = parts
-    if year < 100:
-        year += 1900 if year > 50 else 2000
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-_DIGITS = str.maketrans("oOlI", "0011")
+    """The ISO date of a printed date, whatever a scan made of the words in it; None where no such day exists."""
+    found = parse_date(_BETWEEN_NUMBERS.sub("/", text.strip())) if text else None
+    if found and found.year >= 2060:
+        found = found.replace(year=found.year - 100)
+    return found.isoformat() if found else None
 
 
 def _kind_of(symbol: Symbol) -> str | None:
@@ -124,6 +113,14 @@ def _kind_of(symbol: Symbol) -> str | None:
     if not symbol.bodies or regex.search(r"QH\d+$", symbol.symbol):
         return "Nghị quyết" if symbol.symbol.startswith("UBTVQH") else None
     return "Công văn" if symbol.code.startswith(f"{symbol.number}/") else None
+
+
+_GLUED = regex.compile(r"(?<=[\p{Ll}]{2})(?=\p{Lu}\p{Ll})")
+
+
+def _unglue(text: str) -> str:
+    """A printed name with the blanks that copying lost ("Bộ trưởngBộ Nội vụ")."""
+    return _GLUED.sub(" ", squeeze(text))
 
 
 def _law_name(mention: ReferenceMention) -> str | None:

@@ -1,0 +1,33 @@
+"""Deadlines in sentences, and dates that are none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extract.find.deadlines import find_deadlines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hoàn thành trước ngày 30/6/2024.", ["trước ngày 30/6/2024"]),
+        ("báo cáo trước ngày 25 hằng tháng về UBND xã", ["trước ngày 25 hằng tháng"]),
+        ("chậm nhất là ngày 15 tháng 12 năm 2024", ["chậm nhất là ngày 15 tháng 12 năm 2024"]),
+        ("xong trong quý II năm 2024", ["xong trong quý II năm 2024"]),
+        ("Quyết định số 12/QĐ-UBND ngày 16/02/2023 của UBND huyện", []),
+        ("giai đoạn 2021-2025, định hướng đến năm 2030", []),
+        ("các dự án ban hành trước ngày 01/7/2025", []),
+        ("tính đến hết ngày 30/6/2024 đạt 45%", []),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert [one.text for one in find_deadlines(text)] == expected
+
+
+@pytest.mark.parametrize("piece", ["trước ngày ", "ngày 1 ", "chậm nhất ", "1/", "tháng ", "hằng "])
+def test_time_is_linear(piece: str) -> None:
+    started = time.perf_counter()
+    find_deadlines(piece * (200_000 // len(piece)))
+    assert time.perf_counter() - started < 2.0

@@ -1,0 +1,166 @@
+"""The command as scripts see it: exit codes, messages, files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from schemas.plan import load_plan
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "samples"
+SAMPLE = SAMPLES / "commune-2024.pdf"
+
+
+def extract(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "extract", *map(str, arguments)], capture_output=True, cwd=cwd, check=False
+    )
+
+
+def test_record_to_a_file(tmp_path: Path) -> None:
+    output = tmp_path / "plan.json"
+    done = extract(SAMPLE, "-o", output)
+    assert done.returncode == 0
+    assert done.stdout == b""
+    assert load_plan(output.read_bytes()).tasks
+    assert os.listdir(tmp_path) == ["plan.json"]
+
+
+def test_record_to_standard_output() -> None:
+    done = extract("--quiet", SAMPLE)
+    assert done.returncode == 0
+    assert load_plan(done.stdout).source.name == "commune-2024.pdf"
+    assert done.stderr == b""
+
+
+def test_same_bytes_every_time(tmp_path: Path) -> None:
+    assert extract(SAMPLE).stdout == extract(SAMPLE).stdout
+
+
+def test_csv_opens_in_a_spreadsheet(tmp_path: Path) -> None:
+    output = tmp_path / "plan.csv"
+    assert extract(SAMPLE, "-o", output).returncode == 0
+    data = output.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfplan_code,issued_on,issuer,commune,district,province,table,group,marker,task")
+    assert data.count(b"\r\n") >= 3
+    assert not any(line.startswith(("=", "+", "-", "@")) for line in data.decode("utf-8-sig").split(","))
+
+
+@pytest.mark.parametrize("table", ["references", "mentions", "targets", "problems"])
+def test_other_tables(tmp_path: Path, table: str) -> None:
+    output = tmp_path / "out.csv"
+    assert extract(SAMPLE, "-o", output, "--table", table).returncode == 0
+    assert output.read_bytes().startswith(b"\xef\xbb\xbfplan_code")
+
+
+def test_schema() -> None:
+    done = extract("schema")
+    assert json.loads(done.stdout)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def english(path: Path) -> None:
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 720, "Deep learning for protein folding: results improve by 15% on 3 datasets.")
+    canvas.save()
+
+
+def locked(path: Path) -> None:
+    canvas = Canvas(str(path), encrypt=StandardEncryption("secret"))
+    canvas.drawString(72, 720, "KẾ HOẠCH")
+    canvas.save()
+
+
+def picture_only(path: Path) -> None:
+    from PIL import Image
+
+    picture = path.with_suffix(".png")
+    Image.new("RGB", (200, 200), "white").save(picture)
+    canvas = Canvas(str(path))
+    canvas.drawImage(str(picture), 0, 0, 500, 700)
+    canvas.save()
+    picture.unlink()
+
+
+def encrypted_docx(path: Path) -> None:
+    stream = "EncryptedPackage".encode("utf-16-le")
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + stream + bytes(1000))
+
+
+BAD_INPUTS = [
+    ("missing.pdf", lambda path: None, 3, "no such file"),
+    ("empty.pdf", lambda path: path.write_bytes(b""), 3, "empty"),
+    ("picture.pdf", lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100)), 3, "PNG"),
+    ("cut.pdf", lambda path: path.write_bytes(SAMPLE.read_bytes()[:3000]), 3, "damaged"),
+    ("cut.docx", lambda path: path.write_bytes(SAMPLE.with_suffix(".docx").read_bytes()[:3000]), 3, "damaged"),
+    ("locked.pdf", locked, 3, "password"),
+    ("locked.docx", encrypted_docx, 3, "password"),
+    ("scan.pdf", picture_only, 6, "no text layer"),
+    ("english.pdf", english, 3, "administrative"),
+    ("folder.pdf", lambda path: path.mkdir(), 3, "folder"),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "code", "words"), BAD_INPUTS, ids=[one[0] for one in BAD_INPUTS])
+def test_bad_input_gets_one_clear_line(tmp_path: Path, name: str, make, code: int, words: str) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / name
+    make(path)
+    output = tmp_path / "out" / "plan.json"
+    output.parent.mkdir()
+    done = extract(path, "-o", output)
+    message = done.stderr.decode()
+    assert done.returncode == code
+    assert message.count("\n") == 1
+    assert name in message
+    assert words in message
+    assert "Traceback" not in message
+    assert os.listdir(output.parent) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ((), 2, "Usage"),
+        (("--no-such-option", "x.pdf"), 2, "No such option"),
+        ((SAMPLE, "-o", "plan.doc"), 2, ".doc"),
+        ((SAMPLE, "-o", "no/such/folder/plan.json"), 5, "cannot be written"),
+        ((SAMPLE, "--csv-delimiter", "ab"), 2, "one character"),
+        ((SAMPLE, "--max-pages", "1"), 4, "--max-pages"),
+    ],
+)
+def test_wrong_usage_and_limits(tmp_path: Path, arguments: tuple[str | Path, ...], code: int, words: str) -> None:
+    done = extract(*arguments, cwd=tmp_path)
+    assert done.returncode == code
+    assert words in done.stderr.decode()
+    assert os.listdir(tmp_path) == []
+
+
+def test_an_existing_output_survives_a_failure(tmp_path: Path) -> None:
+    output = tmp_path / "plan.json"
+    output.write_text("mine")
+    assert extract("missing.pdf", "-o", output).returncode == 3
+    assert output.read_text() == "mine"
+
+
+def test_no_personal_leaves_names_out() -> None:
+    plan = load_plan(extract("--no-personal", SAMPLE).stdout)
+    assert plan.header.signatory is not None
+    assert plan.header.signatory.name is None
+
+
+def test_a_name_with_odd_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "-kế\nhoạch.pdf"
+    shutil.copy(SAMPLE, path)
+    assert extract(path).returncode == 0
+    path.write_bytes(b"")
+    done = extract(path)
+    assert done.returncode == 3
+    assert done.stderr.decode().count("\n") == 1

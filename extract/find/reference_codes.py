@@ -32,7 +32,10 @@ _CODE = regex.compile(
     )
     (?P<body>
         {_SEGMENT} (?:\(\p{{Lu}}{{1,6}}\))?
-        (?: (?P<joint> \s{{0,3}}(?:[/]|-[ -]{{0,2}})\s{{0,3}} ) {_SEGMENT} (?:\(\p{{Lu}}{{1,6}}\))? | -\d{{1,2}}(?![\d/.,-]) ){{0,7}}+
+        (?:
+            (?P<joint> \s{{0,3}}(?:[/]|-[ -]{{0,2}})\s{{0,3}} ) {_SEGMENT} (?:\(\p{{Lu}}{{1,6}}\))?
+          | -\d{{1,2}}(?![\d/.,-])
+        ){{0,7}}+
         (?: /[a-z]{{2}}\b )?
     )
     (?: (?!\p{{Ll}}) | (?={_GLUED_WORD}) )
@@ -42,20 +45,24 @@ _CODE = regex.compile(
 _WHOLE_SEGMENT = regex.compile(rf"{_SEGMENT}(?:(?!\p{{Ll}})|(?={_GLUED_WORD}))")
 _NUMBER_WORD = regex.compile(r"s[oe0]\s{0,3}[:;.]?\s{0,3}$")
 _ODD_CODE = regex.compile(
-    r"(?<=[Ss][ốôỐÔỏ]\s{0,2}:?\s{0,2})\p{Lu}{1,6}(?:-\p{Lu}{1,6})?\d{1,6}(?:[/-]\d{2,4})?(?:[/-]\p{Lu}{1,8}){1,3}(?![\p{L}\d])"
+    r"(?<=[Ss][ốôỐÔỏ]\s{0,2}:?\s{0,2})\p{Lu}{1,6}(?:-\p{Lu}{1,6})?\d{1,6}"
+    r"(?:[/-]\d{2,4})?(?:[/-]\p{Lu}{1,8}){1,3}(?![\p{L}\d])"
 )
+
+
+_JOINTS = regex.compile(r"\s*[/-]+\s*")
 
 
 class Code(NamedTuple):
     """A symbol in the text. ``span`` leaves out a footnote's digit at its end, ``end`` does not.
 
-    ``solid``: its parts alone prove it one; otherwise it counts only after *số* or a kind word.
+    ``body`` is where the part after number and year begins. ``solid``: its parts alone prove it one; otherwise it counts only after *số* or a kind word.
     """
 
     span: tuple[int, int]
     end: int
+    body: int
     solid: bool
-    flags: tuple[str, ...]
 
 
 def find_codes(copies: Copies) -> list[Code]:
@@ -65,7 +72,7 @@ def find_codes(copies: Copies) -> list[Code]:
     taken = {one.span[0] for one in codes}
     for match in _ODD_CODE.finditer(copies.plain, timeout=TIMEOUT):
         if not any(start in taken for start in range(*match.span())):
-            codes.append(Code(match.span(), match.end(), False, ()))
+            codes.append(Code(match.span(), match.end(), match.end(), False))
     return sorted(codes)
 
 
@@ -79,7 +86,7 @@ def _read(match: regex.Match[str], copies: Copies) -> Code | None:
     start, end = match.span()
     body_start, end = match.start("body"), _trim(match, copies.plain)
     body = copies.plain[body_start:end]
-    segments = [part for part in regex.split(r"\s*[/-]+\s*", body) if part]
+    segments = [part for part in _JOINTS.split(body) if part]
     if not segments or (match["none"] is not None and "/" not in body):
         return None
     cut = _footnote(segments[-1], match["year"])
@@ -89,7 +96,7 @@ def _read(match: regex.Match[str], copies: Copies) -> Code | None:
     solid = strong and not (spaced and "/" not in body) and (not glued or segments[0] in kind_codes())
     if match["none"] == " " and segments[0] not in kind_codes():
         return None
-    return Code((start, end - cut), end, solid, _flags(copies, start, end - cut, cut, match, segments))
+    return Code((start, end - cut), end, body_start, solid)
 
 
 def _trim(match: regex.Match[str], plain: str) -> int:
@@ -97,7 +104,9 @@ def _trim(match: regex.Match[str], plain: str) -> int:
     end = match.end("body")
     for joint in reversed(match.spans("joint")):
         gap = plain[joint[0] : joint[1]]
-        before = regex.split(r"[/-]\s*", plain[match.start("body") : joint[0]])[-1].strip()
+        if gap in ("-", "/"):
+            continue
+        before = _JOINTS.split(plain[match.start("body") : joint[0]])[-1].strip()
         apart = "-" in gap and gap[0].isspace() and gap[-1].isspace()
         broken = "\n" in gap and not _WHOLE_SEGMENT.match(plain, pos=joint[1])
         if broken or (apart and before not in kind_codes() and before not in _LETTERS):
@@ -148,21 +157,26 @@ def _footnote(segment: str, year: str | None) -> int:
     return int(assembly_footnote(segment, int(year) if whole and year else None))
 
 
-def _flags(
-    copies: Copies, start: int, end: int, cut: int, match: regex.Match[str], segments: list[str]
-) -> tuple[str, ...]:
-    """What was damaged between the characters."""
-    printed, flags = copies.text[start:end], []
-    if "\n" in printed:
-        flags.append("code_over_lines")
-    if cut:
-        flags.append("footnote_glued")
-    if match["none"] is not None or (segments[0] not in kind_codes() and _glued_known(segments[0])):
-        flags.append("hyphen_lost")
-    if match["year"] and match["gap"] == "":
-        flags.append("slash_lost")
-    if any(letter in printed for letter in "ÐðñСАВЕКМНОРТХ"):
-        flags.append("homoglyph")
-    if regex.search(r"(?<=\d)[OoIl]", copies.plain[start : match.start("body")]):
-        flags.append("ocr")
-    return tuple(flags)
+_GLUED_YEAR = regex.compile(r"/\s{0,3}\d{4}\p{Lu}")
+_LOOK_ALIKES = frozenset("ÐðñÑСАВЕКМНОРТХсеоа")
+
+
+def code_flags(copies: Copies, code: Code) -> tuple[str, ...]:
+    """What was damaged in a symbol."""
+    start, end = code.span
+    printed, body = copies.text[start:end], copies.plain[code.body : end]
+    first = _JOINTS.split(body, 1)[0]
+    damage = {
+        "code_over_lines": "\n" in printed,
+        "footnote_glued": code.end > end,
+        "hyphen_lost": (
+            copies.plain[code.body - 1 : code.body] not in ("/", "-", " ", "\n")
+            and not _GLUED_YEAR.search(copies.plain, start, code.body + 1)
+            and code.body < end
+        )
+        or (first not in kind_codes() and _glued_known(first)),
+        "slash_lost": _GLUED_YEAR.search(copies.plain, start, code.body + 1) is not None,
+        "homoglyph": not _LOOK_ALIKES.isdisjoint(printed),
+        "ocr": regex.search(r"(?<=\d)[OoIl]", copies.plain[start : code.body]) is not None,
+    }
+    return tuple(flag for flag, damaged in damage.items() if damaged)

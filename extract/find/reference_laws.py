@@ -98,25 +98,31 @@ def _following_code(copies: Copies, end: int, starts: list[int]) -> int | None:
     return index if not gap.strip(" \n\t,(") and gap.count("\n\n") == 0 else None
 
 
+_FIRST_WORDS = regex.compile(r"(?P<kind>(?:bo\s{1,4})?luat|phap\s{1,4}lenh)\s{1,4}(?P<word>[a-z]+)")
+
+
 @cache
-def _lexicon() -> regex.Pattern[str]:
-    names = sorted({strip_marks(law.name) for law in laws()}, key=lambda name: (-len(name), name))
-    patterns = []
-    for name in names:
+def _lexicon() -> dict[str, regex.Pattern[str]]:
+    """Patterns for the names of known laws, on the bare copy, by the first word of the name proper."""
+    by_word: dict[str, list[str]] = {}
+    for name in sorted({strip_marks(law.name) for law in laws()}, key=lambda name: (-len(name), name)):
+        first = _FIRST_WORDS.match(name)
+        if first is None:
+            continue
         words = name.replace(",", "").replace("hoi dong nhan dan", "(?:hoi_dong_nhan_dan|hdnd)")
         words = words.replace("uy ban nhan dan", "(?:uy_ban_nhan_dan|ubnd)").replace(" va ", "@")
-        words = (
-            words.replace(" ", r",?\s{1,4}")
-            .replace("_", r"\s{1,4}")
-            .replace("@", r"(?:,?\s{1,4}(?:va|&)\s{0,4}|,\s{1,4})")
+        words = words.replace(" ", r",?\s{1,4}").replace("_", r"\s{1,4}")
+        by_word.setdefault(first["word"], []).append(
+            words.replace("@", r"(?:,?\s{1,4}(?:va|&)\s{0,4}|,\s{1,4})") + "(?![a-z])"
         )
-        patterns.append(words)
-    return regex.compile("(?:" + "|".join(patterns) + ")(?![a-z])")
+    return {word: regex.compile("|".join(patterns)) for word, patterns in by_word.items()}
 
 
 def _listed(copies: Copies, start: int) -> int | None:
     """The end of a name in the list of known laws."""
-    match = _lexicon().match(copies.bare, pos=start, timeout=TIMEOUT)
+    first = _FIRST_WORDS.match(copies.bare, pos=start)
+    pattern = _lexicon().get(first["word"]) if first else None
+    match = pattern.match(copies.bare, pos=start, timeout=TIMEOUT) if pattern else None
     return match.end() if match else None
 
 
@@ -127,6 +133,8 @@ def _name_end(copies: Copies, kind: Kind, starts: list[int]) -> int | None:
     if amending is not None:
         end = _amending_end(copies, amending, starts)
         return max(end or 0, listed or 0) or None
+    if listed is None and not kind.capital:
+        return None
     walked, closed = _walk(copies, kind.end, starts, "law_stop")
     if closed and (listed is None or walked > listed) and kind.capital:
         return walked

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.find.reference_codes import Code, find_codes, number_word
+from extract.find.reference_codes import Code, code_flags, find_codes, number_word
 from extract.find.reference_context import find_pinpoints, pinpoint_before, read_alias, read_title, relation_before
 from extract.find.reference_issuers import after_of, is_named_body, read_issuer
 from extract.find.reference_laws import LawName, find_laws
@@ -146,7 +146,7 @@ def _read_tail(copies: Copies, head: _Head, limit: int) -> _Tail:
     end = head.code.end if head.code else head.end
     date: Span | None = None
     issuer: Span | None = None
-    last, flags = head.end, list(head.code.flags if head.code else ())
+    last, flags = head.end, list(code_flags(copies, head.code) if head.code else ())
     for _ in range(3):
         if date is None and (found := _read_date(copies, end)):
             date, following = found

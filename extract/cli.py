@@ -161,7 +161,7 @@ def main() -> NoReturn:
         _fail(error)
     except BrokenPipeError:
         # the reader of standard output has gone; Python would complain once more at exit
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         sys.exit(0)
     except MemoryError:
         _say("extract: not enough memory for this document")

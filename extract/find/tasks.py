@@ -29,12 +29,27 @@ def find_table(block: TableBlock) -> FoundTable:
     rows = block.grid.rows
     header, columns = split_header(rows)
     body = [row for row in rows[header:] if any(cell.text.strip() for cell in row)]
+    columns, body = _without_blank_columns(columns, body)
     if is_target_table(columns, body):
         return FoundTable(block, columns, "targets", body, [])
     columns = with_task_column(columns)
     if is_task_table(columns):
         return FoundTable(block, columns, "tasks", body, _find_tasks(columns, body))
     return FoundTable(block, columns, "other", body, [])
+
+
+def _without_blank_columns(
+    columns: list[tuple[str, str]], body: list[TableRow]
+) -> tuple[list[tuple[str, str]], list[TableRow]]:
+    """The table without columns that have no header and no text of their own."""
+    kept = [
+        index
+        for index, (name, _) in enumerate(columns)
+        if name or any(row[index].text.strip() and (not index or row[index] is not row[index - 1]) for row in body)
+    ]
+    if len(kept) == len(columns):
+        return columns, body
+    return [columns[index] for index in kept], [[row[index] for index in kept] for row in body]
 
 
 def _find_tasks(columns: list[tuple[str, str]], body: list[TableRow]) -> list[TaskRow]:
@@ -62,8 +77,9 @@ def _group_of(
     """(rank, text, marker) where the row names a group; an empty text for a remark; None for a task."""
     cells = {id(cell): cell for cell in row if cell.text.strip()}
     title = squeeze(row[task].text)
-    if len(cells) == 1 and (len(row) > 1 and (row[0] is row[-1] or row[task] is row[-1])):
-        text = squeeze(next(iter(cells.values())).text)
+    only = next(iter(cells.values()), None)
+    if len(cells) == 1 and sum(cell is only for cell in row) >= max(2, len(row) - 2):
+        text = squeeze(only.text if only else "")
         if _NOTE.match(text) or not any(_has_content(one, task, marker) for one in below):
             return 99, "", ""
         led = _LED_BY_MARKER.match(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
-from schemas.mention import ReferenceMention
 
 from extract.options import Options
 from extract.record.check import check_kind, check_targets, check_tasks
@@ -18,6 +17,7 @@ from extract.record.tables import Context, TaskFinder, build_tables, place_targe
 from extract.record.years import document_year
 from schemas.document import Document, Duty, FoundTable, Part, Place
 from schemas.document import Source as Read
+from schemas.mention import ReferenceMention
 from schemas.plan import Coverage, Plan, Problem, Reference, Section, Source, Span, Target, Task
 from schemas.problem import PROBLEMS
 
@@ -42,7 +42,8 @@ def build_plan(
     issued_on = date.fromisoformat(header.issued_on) if header.issued_on else None
     caption = next((table.block.caption for table in findings.tables if table.block.caption), None)
     title = next((table.block.title for table in findings.tables if table.kind == "tasks"), None)
-    year = document_year(header, title or caption, options.year)
+    dated = document.fields["place_date"].text if "place_date" in document.fields else ""
+    year = document_year(header, title or caption, options.year, dated)
     context = Context(document.text, header, evidence, year, issued_on)
     tables, tasks, cells = build_tables(findings.tables, context)
     duties = build_duties(findings.duties, findings.deadlines, context)

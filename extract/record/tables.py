@@ -9,11 +9,12 @@ from datetime import date
 
 import msgspec
 import regex
-from normalize.agencies import split_agencies
-from normalize.deadlines import parse_deadline
 
 from extract.record.evidence import Evidence
 from extract.record.years import PlanYear, task_year
+from normalize.agencies import split_agencies
+from normalize.dates import parse_date
+from normalize.deadlines import parse_deadline
 from normalize.text import squeeze
 from schemas.document import Cell, FoundTable, TaskRow
 from schemas.plan import Agency, Column, Deadline, Header, Problem, Span, Table, Target, Task, Where
@@ -123,8 +124,6 @@ def _build_task(
     task_id: str, table_id: str, row: TaskRow, table: FoundTable, context: Context, above: Deadline | None
 ) -> Task:
     texts = {name: squeeze(cell.text) or None for name, cell in row.cells.items()}
-    column = next((name for name, role in table.columns if role == "deadline"), "")
-    year = task_year(column, row.group, context.year)
     return Task(
         id=task_id,
         table=table_id,
@@ -138,7 +137,7 @@ def _build_task(
         lead_agencies=_agencies(row.cells.get("lead"), context),
         coordinating=texts.get("coordinating"),
         coordinating_agencies=_agencies(row.cells.get("coordinating"), context),
-        deadline=_deadline(texts.get("deadline"), year, context, above, task_id, row.cells.get("deadline")),
+        deadline=_deadline(task_id, row, table, context, above),
         extra={name: squeeze(cell.text) for name, cell in row.extra.items() if cell.text.strip()},
         where=_task_where(row, context.evidence),
     )
@@ -161,14 +160,19 @@ def _agencies(cell: Cell | None, context: Context) -> tuple[Agency, ...]:
 
 
 def _deadline(
-    raw: str | None, year: PlanYear, context: Context, above: Deadline | None, task_id: str, cell: Cell | None
+    task_id: str, row: TaskRow, table: FoundTable, context: Context, above: Deadline | None
 ) -> Deadline | None:
-    """The deadline of a row; a ditto mark takes the reading of the row above."""
-    if raw is None:
+    """The deadline of a row; a ditto mark takes the reading of the row above, a time of day the heading's day."""
+    cell = row.cells.get("deadline")
+    raw = squeeze(cell.text) if cell else ""
+    if cell is None or not raw:
         return None
+    column = next((name for name, role in table.columns if role == "deadline"), "")
+    year = task_year(column, row.group, context.year)
+    headings = (table.block.caption or "", table.block.title or "", *row.group)
     deadline = parse_deadline(raw, year=year.year, issued_on=context.issued_on, year_source=year.source)
     if deadline is None:
-        where = tuple(one for span in (cell.spans if cell else ()) for one in context.evidence.where(span, "deadline"))
+        where = tuple(one for span in cell.spans for one in context.evidence.where(span, "deadline"))
         context.problems.append(
             Problem(
                 code="deadline-unread",
@@ -181,6 +185,27 @@ def _deadline(
         return None
     if deadline.kind == "ditto" and above is not None:
         return msgspec.structs.replace(above, raw=raw, kind="ditto")
+    if "clock_time" in deadline.flags and deadline.edtf is None:
+        return _on_day_of_heading(deadline, headings)
+    return deadline
+
+
+def _on_day_of_heading(deadline: Deadline, headings: tuple[str, ...]) -> Deadline:
+    """A time of day on the day that the nearest heading names; without one it stays as it is."""
+    for heading in reversed(headings):
+        day = parse_date(heading)
+        if day is not None:
+            text = day.isoformat()
+            return msgspec.structs.replace(
+                deadline,
+                kind="point",
+                edtf=text,
+                components=(text,),
+                boundary="on",
+                due_latest=text,
+                condition=None,
+                year_source="group",
+            )
     return deadline
 
 

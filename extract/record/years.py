@@ -40,17 +40,19 @@ def named_year(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def document_year(header: Header, caption: str | None, option: int | None) -> PlanYear:
-    """The year that holds for the whole document: option, title, appendix caption, issue date, in this order."""
+def document_year(header: Header, caption: str | None, option: int | None, dated: str) -> PlanYear:
+    """The year that holds for the whole document: option, title, appendix caption, issue date, in this order.
+
+    ``dated`` is the place and date as printed: a draft leaves day and month blank and still names its year.
+    """
     if option is not None:
         return PlanYear(option, "option")
     for text, source in ((header.title, "title"), (caption, "caption")):
         year = named_year(text or "")
         if year is not None:
             return PlanYear(year, source)  # type: ignore[arg-type]
-    if header.issued_on is not None:
-        return PlanYear(int(header.issued_on[:4]), "issue_date")
-    return PlanYear(None, None)
+    year = int(header.issued_on[:4]) if header.issued_on is not None else named_year(dated)
+    return PlanYear(year, "issue_date") if year is not None else PlanYear(None, None)
 
 
 def task_year(column: str, groups: tuple[str, ...], whole: PlanYear) -> PlanYear:

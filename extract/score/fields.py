@@ -45,13 +45,14 @@ def _show_authority(values: dict[str, str | None]) -> str | None:
 
 
 def _same_authority(gold: str, authority: str, body: str | None) -> bool:
-    """Gold prints the whole block ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"); a record keeps a power and a body of it."""
+    """Gold prints the whole block ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"); a record keeps powers and bodies apart."""
     if loose_key(gold) in (loose_key(authority), loose_key(f"{authority} {body or ''}")):
         return True
     bodies = {loose_key(part) for part in _POWER.sub("\n", gold.upper()).split("\n")}
     powers = {match["power"] for match in _POWER.finditer(gold.upper())}
     found = {match["power"] for match in _POWER.finditer(authority.upper())}
-    return bool(found) and found <= powers and (not body or loose_key(body) in bodies)
+    named = {loose_key(part) for part in (body or "").split(";") if part.strip()}
+    return bool(found) and found <= powers and named <= bodies
 
 
 def score_tasks(gold: Annotation, found: Annotation, sheet: Sheet) -> None:

@@ -112,10 +112,12 @@ def main() -> None:
     lines = [
         "# Speed",
         "",
-        f"Measured on {date.today().isoformat()} by `make bench` (Python {platform.python_version()}, {platform.machine()}); "
-        "milliseconds a page, best of several rounds. Only the ratios carry from one machine to another.",
+        f"Measured on {date.today().isoformat()} by `make bench` (Python {platform.python_version()}, "
+        f"{platform.machine()}); milliseconds a page, best of several rounds. Only the ratios carry from one machine "
+        "to another.",
         "",
-        "| document | raw pdfium text | bytes to JSON | × raw pdfium | pdfplumber text + tables | × faster than pdfplumber |",
+        "| document | raw pdfium text | bytes to JSON | × raw pdfium | pdfplumber text + tables "
+        "| × faster than pdfplumber |",
         "|---|---|---|---|---|---|",
         *rows,
         "",

@@ -45,9 +45,7 @@ def test_paths(names: tuple[str, ...], on: date, codes: tuple[str | None, ...]) 
     assert found == codes
 
 
-@pytest.mark.parametrize(
-    "name", ["xã Tân Lập", "xã Hòa Bình", "xã Đông Sơn", "phường Trần Phú", "xã Tân Tiến"]
-)
+@pytest.mark.parametrize("name", ["xã Tân Lập", "xã Hòa Bình", "xã Đông Sơn", "phường Trần Phú", "xã Tân Tiến"])
 def test_names_that_many_bear_are_candidates(name: str) -> None:
     place = find_place(name, on=OLD)
     assert place.commune is None

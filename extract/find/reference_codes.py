@@ -22,7 +22,7 @@ _SEGMENT = r"\p{Lu}(?:[\p{Lu}\d&]|[a-zđ]{1,2}+(?!\p{Ll})|\.(?=\p{Lu}{2}))*+"
 _GLUED_WORD = r"(?:ngày|của|về|và|quy|ban|Ngày)"
 _CODE = regex.compile(
     rf"""
-    (?<![\p{{Lu}}\d]) (?<!\d[./,:-]) (?<!\d[ ]?/)
+    (?<![\p{{Lu}}\d/%=_&]) (?<!\d[./,:-]) (?<!/[ ]) (?<!\d-\s)
     (?P<number> \d{_DIGIT}{{0,5}}+ (?:\.\d{{1,4}}+){{0,2}}+ (?:[a-zđ](?=\s{{0,2}}[/-])|[A-Z](?=/))? )
     (?:
         (?P<slash> \s{{0,3}}/\s{{0,3}} )
@@ -38,7 +38,7 @@ _CODE = regex.compile(
         ){{0,7}}+
         (?: /[a-z]{{2}}\b )?
     )
-    (?: (?!\p{{Ll}}) | (?={_GLUED_WORD}) )
+    (?: (?![\p{{Ll}}%]) | (?={_GLUED_WORD}) )
     """,
     regex.VERBOSE,
 )
@@ -56,7 +56,8 @@ _JOINTS = regex.compile(r"\s*[/-]+\s*")
 class Code(NamedTuple):
     """A symbol in the text. ``span`` leaves out a footnote's digit at its end, ``end`` does not.
 
-    ``body`` is where the part after number and year begins. ``solid``: its parts alone prove it one; otherwise it counts only after *số* or a kind word.
+    ``body`` is where the part after number and year begins. ``solid``: its parts alone prove it one; otherwise it
+    counts only after *số* or a kind word.
     """
 
     span: tuple[int, int]
@@ -155,6 +156,12 @@ def _footnote(segment: str, year: str | None) -> int:
         return 0 if segment[: match.start()] in ("QH", "UBTVQH", "TVQH") else len(match.group())
     whole = year is not None and len(year) == 4 and year.isdigit()
     return int(assembly_footnote(segment, int(year) if whole and year else None))
+
+
+def has_kind_code(copies: Copies, code: Code) -> bool:
+    """Whether a symbol says of what kind it is (NĐ, QĐ …)."""
+    first = _JOINTS.split(copies.plain[code.body : code.span[1]], 1)[0]
+    return first in kind_codes() or _glued_known(first)
 
 
 _GLUED_YEAR = regex.compile(r"/\s{0,3}\d{4}\p{Lu}")

@@ -80,8 +80,8 @@ def relation_before(bare: str, start: int) -> tuple[Relation, int] | None:
 
 _SUBJECT = regex.compile(
     loose(
-        r"~,?~(?P<title>(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan|sua doi|bo sung|bai bo|thong qua|cong bo|trien khai|"
-        r"thanh lap|thuc hien|kien toan|giao|dieu chinh|cho phep|tang cuong|day manh|phan cong|phan cap)(?![a-z]))"
+        r"~,?~(?P<title>(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan|sua doi|bo sung|bai bo|thong qua|cong bo|"
+        r"trien khai|thanh lap|thuc hien|kien toan|giao|dieu chinh|cho phep|tang cuong|day manh|phan cong|phan cap)(?![a-z]))"
     )
 )
 _SUBJECT_END = regex.compile(
@@ -113,6 +113,8 @@ _ALIAS = regex.compile(
 
 
 def read_alias(copies: Copies, end: int, limit: int) -> str | None:
-    """The short form that is introduced between ``end`` and ``limit``."""
-    match = _ALIAS.search(copies.bare, end, min(limit, end + 500), timeout=TIMEOUT)
-    return copies.text[match.start("alias") : match.end("alias")].strip() if match else None
+    """The short form whose introduction begins between ``end`` and ``limit``."""
+    match = _ALIAS.search(copies.bare, end, end + 500, timeout=TIMEOUT)
+    if match is None or match.start() >= limit:
+        return None
+    return copies.text[match.start("alias") : match.end("alias")].strip()

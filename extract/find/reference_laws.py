@@ -29,7 +29,7 @@ _SENTENCE_END = regex.compile(r'[;:()"“”…]|\.(?=\s|$)|\n\s*\n')
 _WORD = regex.compile(r"(?P<sep>,?\s{1,4}|\s?-\s?)(?P<word>[\p{L}\d&-]{1,24})")
 _YEAR = regex.compile(r"(?:,?\s{1,4}|\s{0,3}\()nam\s{0,4}(?:19|20)\d\d(?![\d/.-]\d)\)?")
 _AMENDING = regex.compile(
-    r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi\s*,?\s*(?:va\s+)?(?:bo\s+sung\s+)?(?:(?:mot\s+so|cac)\s*(?:dieu|noi\s+dung)\s*|dieu\s+\d+\s*|khoan\s+\d+\s+dieu\s+\d+\s*)?"
+    r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi\s*,?\s*(?:va\s+)?(?:bo\s+sung\s+)?(?:(?:mot\s+so|cac)\s*(?:dieu|noi\s+dung)\s*(?:va\s+phu\s+luc[^.;]{0,90}?(?=cua\s+luat))?|dieu\s+\d+\s*|khoan\s+\d+\s+dieu\s+\d+\s*)?"
     r"(?:cua\s+)?(?:(?:\d+|cac)\s+(?:luat|bo\s+luat)\s+)?"
 )
 _NO_LAW_BEFORE = regex.compile(

@@ -87,7 +87,7 @@ def find_kinds(copies: Copies) -> list[Kind]:
 
 
 _BETWEEN = regex.compile(
-    r"(?:\s{1,4}(?!(?:của|ngày|tại|theo|và|về|này|do|các|năm|số|từ|đến|được|có|là|trên|như)\b)\p{L}{1,12}){0,5}",
+    r"(?:\s{1,4}(?!(?:của|ngày|tại|theo|và|về|này|do|các|năm|số|mẫu|biểu|phụ|từ|đến|được|có|là|trên|như)\b)\p{L}{1,12}){0,5}",
     regex.IGNORECASE,
 )
 _DOTS = regex.compile(r"\s{0,3}(?:\.{2,20}|…)\s{0,3}")
@@ -114,7 +114,7 @@ def joins_kind(copies: Copies, kind: Kind, end: int, *, numbered: bool) -> bool:
 _SELF = regex.compile(r"(?:\s{1,3}[\p{L}\d-]{1,20}){0,6}?\s{1,3}này\b")
 _SELF_STOP = regex.compile(r"\b(?:số|của|tại|theo|ngày|và|về|trong|cho|được|các|có|là|do)\b|[KkĐđ]hoản|Điều")
 _SHORT = regex.compile(
-    r"\s{1,3}(?:s[ốôỐÔ]\s{1,3})?(?P<number>\d{1,4})(?P<year>/(?:19|20)\d\d)?(?![\d/%]|[.,-]\d|\s?[/-]\s?\p{L})"
+    r"[ ]{1,3}(?:s[ốôỐÔ]\s{1,3})?(?P<number>\d{1,4})(?P<year>/(?:19|20)\d\d)?(?![\d/%]|[.,-]\d|\s?[/-]\s?\p{L})"
 )
 _NEXT_WORD = regex.compile(r"\s{0,3}(?P<word>[a-z]+)?")
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.find.reference_codes import Code, code_flags, find_codes, number_word
+from extract.find.reference_codes import Code, code_flags, find_codes, has_kind_code, number_word
 from extract.find.reference_context import find_pinpoints, pinpoint_before, read_alias, read_title, relation_before
 from extract.find.reference_issuers import after_of, is_named_body, read_issuer
 from extract.find.reference_laws import LawName, find_laws
@@ -32,6 +32,7 @@ class _Head(NamedTuple):
     code: Code | None
     law: LawName | None
     header: bool = False
+    issuer: Span | None = None
 
 
 class _Tail(NamedTuple):
@@ -91,10 +92,11 @@ def _read_head(copies: Copies, code: Code, kinds: list[Kind], ends: list[int]) -
     """A symbol with what stands before it; None where nothing makes it a reference."""
     word = number_word(copies.bare, code.span[0])
     start = code.span[0] if word is None else word
-    kind = _kind_before(copies, start, kinds, ends, numbered=word is not None)
-    if kind is not None:
+    found = _kind_before(copies, start, kinds, ends, numbered=word is not None)
+    if found is not None:
+        kind, issuer = found
         header = "\n" in copies.text[:start] and kind.name in LAW_KINDS and _own_line(copies, kind.start, code.end)
-        return _Head(kind.start, code.span[1], "code", kind, code, None, header)
+        return _Head(kind.start, code.span[1], "code", kind, code, None, header, issuer)
     if _TEMPLATE.search(copies.bare, max(0, start - 24), start):
         return None
     header = word is not None and _heads_line(copies, word, code)
@@ -103,16 +105,25 @@ def _read_head(copies: Copies, code: Code, kinds: list[Kind], ends: list[int]) -
     return _Head(start, code.span[1], "code", None, code, None, header)
 
 
-def _kind_before(copies: Copies, start: int, kinds: list[Kind], ends: list[int], *, numbered: bool) -> Kind | None:
-    """The kind word that a number starting at ``start`` belongs to."""
+def _kind_before(
+    copies: Copies, start: int, kinds: list[Kind], ends: list[int], *, numbered: bool
+) -> tuple[Kind, Span | None] | None:
+    """The kind word that a number starting at ``start`` belongs to, and an issuer between the two.
+
+    Between them may stand the issuer ("Quyết định của Thủ tướng Chính phủ số …").
+    """
     index = bisect_right(ends, start) - 1
-    if index < 0 or start - ends[index] > 80:
+    if index < 0 or start - ends[index] > 120:
         return None
     kind = kinds[index]
-    between = copies.bare[kind.end : start]
-    if between.strip() == ":":
-        return kind
-    return kind if joins_kind(copies, kind, start, numbered=numbered) else None
+    if copies.bare[kind.end : start].strip() == ":" or joins_kind(copies, kind, start, numbered=numbered):
+        return kind, None
+    blank = _BLANKS.match(copies.bare, pos=kind.end)
+    body = after_of(copies.bare, kind.end) or (blank.end() if blank and is_named_body(copies, blank.end()) else None)
+    stop = read_issuer(copies, body) if body else None
+    if body is None or stop is None or copies.bare[stop:start].strip(" \n\t,"):
+        return None
+    return (kind, (body, stop)) if stop <= start else None
 
 
 _LIST_BEFORE = regex.compile(r"\d[^.;\n]{0,60}(?:,|;|\bva|\bhoac)\s{0,4}$")
@@ -137,6 +148,7 @@ def _own_line(copies: Copies, start: int, end: int) -> bool:
     return before and copies.plain[end : end + 3].lstrip(" \t")[:1] in ("\n", "") and ":" in copies.plain[start:end]
 
 
+_BLANKS = regex.compile(r"\s{1,4}")
 _GAP = regex.compile(r"\s{0,4},?\s{0,4}")
 _STRICT_END = regex.compile(r"\s{0,4}(?:[;.,)]|ve(?![a-z])|quy\s+dinh|ban\s+hanh|sua\s+doi|huong\s+dan|$)")
 
@@ -145,7 +157,7 @@ def _read_tail(copies: Copies, head: _Head, limit: int) -> _Tail:
     """Date and issuer after a symbol or name, in any order."""
     end = head.code.end if head.code else head.end
     date: Span | None = None
-    issuer: Span | None = None
+    issuer = head.issuer
     last, flags = head.end, list(code_flags(copies, head.code) if head.code else ())
     for _ in range(3):
         if date is None and (found := _read_date(copies, end)):
@@ -181,7 +193,7 @@ def _read_issuer(copies: Copies, end: int, head: _Head, *, dated: bool) -> Span 
     if start is not None:
         stop = read_issuer(copies, start, joint=joint)
         return (start, stop) if stop else None
-    gap = regex.match(r"\s{1,4}", copies.bare, pos=end)
+    gap = _BLANKS.match(copies.bare, pos=end)
     if not dated or gap is None or "\n\n" in gap.group() or not is_named_body(copies, gap.end()):
         return None
     stop = read_issuer(copies, gap.end(), joint=joint)
@@ -302,7 +314,7 @@ def _mention(
 
     kind = head.kind.name if head.kind else head.law.kind if head.law else None
     inherited = False
-    if kind is None and before and (linked or _same_sentence(copies, before[-1].span[1], head.start)):
+    if kind is None and before and _inherits(copies, head, before[-1], linked):
         kind, inherited = before[-1].kind, True
     code = cut(head.code.span) if head.code else None
     if head.form == "short":
@@ -328,6 +340,18 @@ def _mention(
         alias=read_alias(copies, tail.end, following) if head.form in ("code", "law") else None,
         flags=tail.flags,
     )
+
+
+def _inherits(copies: Copies, head: _Head, before: ReferenceMention, linked: bool) -> bool:
+    """Whether a symbol without a kind word shares the one before it.
+
+    In a list it does, unless that is a law and the symbol has a kind of its own; further off only a symbol that
+    has none does.
+    """
+    coded = head.code is not None and has_kind_code(copies, head.code)
+    if linked:
+        return not (coded and before.kind in LAW_KINDS)
+    return not coded and _same_sentence(copies, before.span[1], head.start)
 
 
 def _same_sentence(copies: Copies, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from extract.record.build import Findings, build_plan
 from extract.record.evidence import where_of
 from extract.structure.document import build_document
 from extract.structure.ledger import list_fragments, settle
-from schemas.document import Block, Document, Fragment, Place, Source
+from schemas.document import Block, Document, Fragment, Furniture, Place, Source
 from schemas.errors import DamagedError, ExtractError, InputError, MissingProgramError, NotAdministrativeError
 from schemas.page import Page
 from schemas.plan import Coverage, Plan, Unplaced
@@ -141,12 +141,13 @@ def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPa
     count = 0
     for page in reader(data, options.max_pages):
         count = page.number
-        blocks.extend(page_blocks(page))
-        if not page.lines and page.images:
+        found = page_blocks(page)
+        blocks.extend(found)
+        if page.images and all(isinstance(block, Furniture) for block in found):
             unread.append(page.number)
         if on_page is not None:
             on_page(count, 0)
-    if not list_fragments(blocks):
+    if all(isinstance(block, Furniture) for block in blocks):
         raise MissingProgramError(
             "the PDF has no text layer, only pictures of pages; reading scans needs text recognition, "
             "which this version does not have: run the file through an OCR program first (Debian: ocrmypdf, "

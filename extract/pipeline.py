@@ -19,11 +19,16 @@ from extract.record.build import Findings, build_plan
 from extract.record.evidence import where_of
 from extract.structure.document import build_document
 from extract.structure.ledger import list_fragments, settle
+from normalize.text import reads_as_vietnamese
 from schemas.document import Block, Document, Fragment, Furniture, Place, Source
 from schemas.errors import DamagedError, ExtractError, InputError, MissingProgramError, NotAdministrativeError
 from schemas.page import Page
 from schemas.plan import Coverage, Plan, Unplaced
 from schemas.plan import Source as SourceRecord
+
+_PICTURE_SHARE = 0.5
+_FEWEST_CHARACTERS = 200
+"""A page of a plan holds more than this; a digital signature's text, or a gazette's head, less."""
 
 OnPage = Callable[[int, int], None]
 PageReader = Callable[[bytes, int | None], Iterator[Page]]
@@ -143,21 +148,33 @@ def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPa
         count = page.number
         found = page_blocks(page)
         blocks.extend(found)
-        if page.images and all(isinstance(block, Furniture) for block in found):
+        if _is_picture(page, found):
             unread.append(page.number)
         if on_page is not None:
             on_page(count, 0)
-    if all(isinstance(block, Furniture) for block in blocks):
+    if len(unread) == count or all(isinstance(block, Furniture) for block in blocks):
         raise MissingProgramError(
             "the PDF has no text layer, only pictures of pages; reading scans needs text recognition, "
             "which this version does not have: run the file through an OCR program first (Debian: ocrmypdf, "
             "tesseract-ocr-vie)"
         )
     source = Source(blocks, "application/pdf", "mixed" if unread else "digital", pages=count)
+    if not reads_as_vietnamese("\n".join(fragment.text for fragment in list_fragments(blocks))):
+        message = "the text layer does not read as Vietnamese: its letters are not those the pages show"
+        source.notes.append(("text-layer-broken", message, Place(page=1)))
     for number in unread:
         message = f"page {number} is a picture without text; it was left out"
         source.notes.append(("page-unread", message, Place(page=number)))
     return source
+
+
+def _is_picture(page: Page, blocks: list[Block]) -> bool:
+    """Whether a page is a scan: a picture covers most of it, and the text over it is furniture or a signature."""
+    covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in page.images)
+    if covered < _PICTURE_SHARE * page.width * page.height:
+        return False
+    content = [block for block in blocks if not isinstance(block, Furniture)]
+    return sum(len(fragment.text) for fragment in list_fragments(content)) < _FEWEST_CHARACTERS
 
 
 def _coverage(source: list[Fragment], document: Document) -> Coverage:

@@ -32,5 +32,6 @@ PROBLEMS: dict[str, ProblemKind] = {
     "reference-repaired": ProblemKind("info", "A damaged code was understood; the text keeps what was read."),
     "reference-unresolved": ProblemKind("warning", "A short form could not be traced to one document."),
     "second-engine": ProblemKind("info", "The page was read by the second PDF engine."),
+    "text-layer-broken": ProblemKind("error", "The letters of the text layer are not those the pages show."),
     "text-unplaced": ProblemKind("error", "Visible text that no part of the record holds."),
 }

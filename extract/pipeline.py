@@ -30,6 +30,11 @@ _PICTURE_SHARE = 0.5
 _FEWEST_CHARACTERS = 200
 """A page of a plan holds more than this; a digital signature's text, or a gazette's head, less."""
 
+_NEEDS_OCR = (
+    "the PDF has no text layer, only pictures of pages; reading scans needs text recognition, which this version does "
+    "not have: run the file through an OCR program first (Debian: ocrmypdf, tesseract-ocr-vie)"
+)
+
 OnPage = Callable[[int, int], None]
 PageReader = Callable[[bytes, int | None], Iterator[Page]]
 
@@ -72,6 +77,8 @@ def extract_plan(
     )
     plan = build_plan(about, read, document, findings, _coverage(fragments, document), options)
     if _is_empty(plan):
+        if any(code == "page-unread" for code, _, _ in read.notes):
+            raise MissingProgramError(_NEEDS_OCR)
         raise NotAdministrativeError(
             "nothing of a Vietnamese administrative document is in it: no header, no reference, no task"
         )
@@ -153,11 +160,7 @@ def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPa
         if on_page is not None:
             on_page(count, 0)
     if len(unread) == count or all(isinstance(block, Furniture) for block in blocks):
-        raise MissingProgramError(
-            "the PDF has no text layer, only pictures of pages; reading scans needs text recognition, "
-            "which this version does not have: run the file through an OCR program first (Debian: ocrmypdf, "
-            "tesseract-ocr-vie)"
-        )
+        raise MissingProgramError(_NEEDS_OCR)
     source = Source(blocks, "application/pdf", "mixed" if unread else "digital", pages=count)
     if not reads_as_vietnamese("\n".join(fragment.text for fragment in list_fragments(blocks))):
         message = "the text layer does not read as Vietnamese: its letters are not those the pages show"

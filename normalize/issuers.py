@@ -49,6 +49,7 @@ _ABBREVIATIONS = (
     (regex.compile(r"\buỷ\b"), "ủy"),
     (regex.compile(r"\bUỷ\b"), "Ủy"),
 )
+_GLUED_MINISTER = regex.compile(r"^bộ trưởng(?=bộ)", regex.IGNORECASE)
 _PERSON = regex.compile(
     r"^(?:Thừa\s+lệnh\s+)?(?:Quyền\s+|Phó\s+)?(?:Bộ\s+trưởng|Thứ\s+trưởng|Giám\s+đốc|Chủ\s+nhiệm|Thống\s+đốc|"
     r"Tổng\s+Kiểm\s+toán(?:\s+nhà\s+nước)?|Tổng\s+cục\s+trưởng|Cục\s+trưởng|Viện\s+trưởng|Chánh\s+án)\s+",
@@ -68,7 +69,7 @@ def normalize_issuer(text: str) -> str:
     ('Chính phủ', 'Chính phủ')
     """
     name = squeeze(text).strip(" ,;")
-    name = regex.sub(r"(?i)^bộ trưởng(?=bộ)", "Bộ trưởng ", name)
+    name = _GLUED_MINISTER.sub("Bộ trưởng ", name)
     for pattern, full in _ABBREVIATIONS:
         name = pattern.sub(full, name)
     if known := _known_names().get(strip_marks(name)):

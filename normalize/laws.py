@@ -14,6 +14,8 @@ import regex
 
 from normalize.text import squeeze, strip_marks
 
+_WORD = regex.compile(r"[a-z0-9]+")
+
 
 class Law(NamedTuple):
     """One row of the table."""
@@ -38,7 +40,7 @@ def law_key(name: str) -> str:
     """
     bare = strip_marks(squeeze(name))
     bare = bare.replace("hdnd", "hoi dong nhan dan").replace("ubnd", "uy ban nhan dan")
-    return " ".join(regex.findall(r"[a-z0-9]+", bare))
+    return " ".join(_WORD.findall(bare))
 
 
 def find_law(name: str, issued_on: str | None, year: int | None) -> Law | None:

@@ -109,11 +109,14 @@ def _read_date(text: str | None) -> str | None:
     return found.isoformat() if found else None
 
 
+_ASSEMBLY = regex.compile(r"QH\d+$")
+
+
 def _kind_of(symbol: Symbol) -> str | None:
     """The kind where only the symbol tells it; a symbol without a kind code is an official letter's."""
     if symbol.kind:
         return symbol.kind
-    if not symbol.bodies or regex.search(r"QH\d+$", symbol.symbol):
+    if not symbol.bodies or _ASSEMBLY.search(symbol.symbol):
         return "Nghị quyết" if symbol.symbol.startswith("UBTVQH") else None
     return "Công văn" if symbol.code.startswith(f"{symbol.number}/") else None
 

@@ -64,17 +64,20 @@ _DAMAGE = str.maketrans({"\ufffe": "-", "\u00ad": "-", "ñ": "đ", "Ñ": "Đ", "
 _SPACED_PARTY = regex.compile(r"^(\d[\doOlI]*[a-z]?)\s+(\p{Lu}[\p{L}]*)/")
 _SHAPE = regex.compile(
     r"""
-    (?P<number> (?:\p{Lu}[\p{Lu}-]*)? \d[\doOlI]*(?:[.]\d+)* [a-zđ]? | \d[\doOlI]*\p{Lu}(?=/) )
+    (?P<number> \d[\doOlI]*\p{Lu}(?=/) | (?:\p{Lu}[\p{Lu}-]*)? \d[\doOlI]*(?:[.]\d+)* [a-zđ]? )
     (?: (?P<first>[/-]) (?P<year>[12][\doO]{3}|\d{2,5})(?=[/-]|\p{Lu}|$) )?
     (?P<join>[/-])?
     (?P<body>.*)
     """,
     regex.VERBOSE,
 )
+_LETTER = regex.compile(r"\p{L}")
+_YEAR = regex.compile(r"(?:19|20|2O)[\doO]{2}")
 _SEGMENT = regex.compile(r"[^/-]+")
 _ASSEMBLY = regex.compile(r"^[O0Q]?(?P<name>(?:UBTV)?QH)(?P<term>[\dOlI]+)$")
 _FOOTNOTE = regex.compile(r"^(?P<body>.*\p{L})(?P<digits>\d{1,2})$")
 _TERMS = {9: 1992, 10: 1997, 11: 2002, 12: 2007, 13: 2011, 14: 2016, 15: 2021, 16: 2026, 17: 2031}
+_DASHES = regex.compile(r"-+")
 _DIGITS = str.maketrans("oOlI", "0011")
 _NEEDS_YEAR = frozenset({"NĐ", "TT", "TTLT"})
 _REVERSED = frozenset({"QĐ", "CT", "NQ", "TB", "KH"})
@@ -96,7 +99,7 @@ def parse_symbol(text: str, kind: str | None = None, year: int | None = None) ->
     repairs: list[str] = []
     plain = _plain(text, repairs)
     match = _SHAPE.fullmatch(plain)
-    if match is None or not (match["body"] or match["year"]):
+    if match is None or not (_LETTER.search(match["body"]) or _YEAR.fullmatch(match["year"] or "")):
         return None
     number = match["number"].translate(_DIGITS) if match["number"][0].isdigit() else match["number"]
     printed_year = match["year"].translate(_DIGITS) if match["year"] else None
@@ -123,7 +126,7 @@ def _plain(text: str, repairs: list[str]) -> str:
     if folded != text:
         repairs.append("homoglyph")
     folded = _SPACED_PARTY.sub(r"\1-\2/", folded.strip())
-    plain = regex.sub(r"-+", "-", "".join(folded.split())).strip("-/.,;")
+    plain = _DASHES.sub("-", "".join(folded.split())).strip("-/.,;")
     if plain != folded:
         repairs.append("space")
     return plain
@@ -235,7 +238,18 @@ def _repair_segment(
     if index == 0 and segment in ("QĐĐ", "NĐĐ"):
         repairs.append("ocr")
         return segment[:2]
+    if index and segments[0].startswith("TTLT") and (pair := _split_bodies(segment)):
+        repairs.append("hyphen")
+        return "-".join(pair)
     return segment
+
+
+def _split_bodies(segment: str) -> tuple[str, str] | None:
+    """Two bodies of a joint circular that lost the hyphen between them (BKHĐTBTC)."""
+    known = issuers()
+    cuts = (size for size in range(3, len(segment) - 2) if segment[:size] in known and segment[size:] in known)
+    size = next(cuts, None)
+    return None if size is None else (segment[:size], segment[size:])
 
 
 def assembly_footnote(segment: str, year: int | None) -> bool:

@@ -17,39 +17,45 @@ TIMEOUT = 5.0
 """Seconds a pattern may run on one text."""
 
 _DIGIT = r"[\dOoIl]"
-# A segment is capitals and digits; lower case stands in it only as in TTg, CTr, QĐi, Cty: one or two letters.
-_SEGMENT = r"\p{Lu}(?:[\p{Lu}\d&]|[a-zđ]{1,2}+(?!\p{Ll})|\.(?=\p{Lu}{2}))*+"
 _GLUED_WORD = r"(?:ngày|của|về|và|quy|ban|Ngày)"
+# A segment is capitals and digits; lower case stands in it only as in TTg, CTr, QĐi, Cty: one or two letters.
+_SEGMENT = (
+    r"\p{Lu}(?:[\p{Lu}\d&]|[a-zđ]{1,2}+(?!\p{Ll})|\.(?=\p{Lu}{2}))*+(?:\(\p{Lu}{1,6}\))?"
+    rf"(?:(?![\p{{Ll}}%])|(?={_GLUED_WORD}))"
+)
 _CODE = regex.compile(
     rf"""
     (?<![\p{{Lu}}\d/%=_&]) (?<!\d[./,:-]) (?<!/[ ]) (?<!\d-\s)
-    (?P<number> \d{_DIGIT}{{0,5}}+ (?:\.\d{{1,4}}+){{0,2}}+ (?:[a-zđ](?=\s{{0,2}}[/-])|[A-Z](?=/))? )
+    (?P<number>
+        \d{_DIGIT}{{0,5}}+ (?: (?<=[sS][ốôỐÔ]\s{{1,2}}\d{{1,3}}) [ ] \d{{1,3}} (?=/\d{{4}}/) )?
+        (?:\.\d{{1,4}}+){{0,2}}+ (?:[a-zđ](?=\s{{0,2}}[/-])|[A-Z](?=/))?
+    )
     (?:
         (?P<slash> \s{{0,3}}/\s{{0,3}} )
         (?: (?P<year> [12][\doO]{{3}}|\d{{2,5}}) (?P<gap> \s{{0,3}}[/-]\s{{0,3}} | (?=\p{{Lu}}) ) )?
-      | (?P<dash> \s{{0,2}}-\s{{0,3}} )
+      | (?P<dash> \s{{0,2}}-[ ]{{0,3}}\n?[ ]{{0,3}} )
       | (?P<none> [ ]?) (?={_SEGMENT}\s{{0,2}}/)
     )
     (?P<body>
-        {_SEGMENT} (?:\(\p{{Lu}}{{1,6}}\))?
+        {_SEGMENT}
         (?:
-            (?P<joint> \s{{0,3}}(?:[/]|-[ -]{{0,2}})\s{{0,3}} ) {_SEGMENT} (?:\(\p{{Lu}}{{1,6}}\))?
+            (?P<joint> [ ]{{0,3}}(?:/|-[ -]{{0,2}})\s{{0,3}} | \n[/-] ) {_SEGMENT}
           | -\d{{1,2}}(?![\d/.,-])
         ){{0,7}}+
         (?: /[a-z]{{2}}\b )?
     )
-    (?: (?![\p{{Ll}}%]) | (?={_GLUED_WORD}) )
     """,
     regex.VERBOSE,
 )
-_WHOLE_SEGMENT = regex.compile(rf"{_SEGMENT}(?:(?!\p{{Ll}})|(?={_GLUED_WORD}))")
-_NUMBER_WORD = regex.compile(r"s[oe0]\s{0,3}[:;.]?\s{0,3}$")
+_WHOLE_SEGMENT = regex.compile(_SEGMENT)
+_NUMBER_WORD = regex.compile(r"(?:s[oe0]\s{1,2})?s[oe0]\s{0,3}[:;.]?\s{0,3}$")
 _ODD_CODE = regex.compile(
     r"(?<=[Ss][ốôỐÔỏ]\s{0,2}:?\s{0,2})\p{Lu}{1,6}(?:-\p{Lu}{1,6})?\d{1,6}"
     r"(?:[/-]\d{2,4})?(?:[/-]\p{Lu}{1,8}){1,3}(?![\p{L}\d])"
 )
-
-
+_ASSEMBLY = regex.compile(r"(?:UBTV)?QH1?\d\d?\d?$")
+_END_DIGITS = regex.compile(r"(?<=\p{L})\d{1,2}$")
+_MISREAD_DIGIT = regex.compile(r"(?<=\d)[OoIl]")
 _JOINTS = regex.compile(r"\s*[/-]+\s*")
 
 
@@ -79,7 +85,7 @@ def find_codes(copies: Copies) -> list[Code]:
 
 def number_word(bare: str, end: int) -> int | None:
     """Where *số* (or what a scan made of it) starts that ends at ``end``; None if there is none."""
-    match = _NUMBER_WORD.search(bare, max(0, end - 10), end)
+    match = _NUMBER_WORD.search(bare, max(0, end - 12), end)
     return match.start() if match else None
 
 
@@ -124,7 +130,7 @@ def _is_known(segments: list[str], *, party: bool) -> bool:
     first = segments[0]
     if len(segments) == 1:
         return (not party and (_glued_known(first) or _body_known(first))) or (party and first in ("CP", "HĐBT", "TTg"))
-    if first in codes or strip_marks(first).upper() in _bare_codes():
+    if first in codes or strip_marks(first).upper() in _bare_codes() or _glued_known(first):
         return True
     return not party and (first in known or any(_body_known(one) for one in segments))
 
@@ -132,7 +138,7 @@ def _is_known(segments: list[str], *, party: bool) -> bool:
 def _body_known(segment: str) -> bool:
     return (
         segment in issuers()
-        or regex.match(r"(?:UBTV)?QH1?\d\d?\d?$", segment) is not None
+        or _ASSEMBLY.match(segment) is not None
         or (len(segment) > 3 and segment[:-1] in issuers() and segment[-1].isdigit())
     )
 
@@ -151,7 +157,7 @@ def _glued_known(segment: str) -> bool:
 
 def _footnote(segment: str, year: str | None) -> int:
     """How many digits at a segment's end are a footnote's."""
-    match = regex.search(r"(?<=\p{L})\d{1,2}$", segment)
+    match = _END_DIGITS.search(segment)
     if match and (segment[: match.start()] in issuers() or _glued_known(segment[: match.start()])):
         return 0 if segment[: match.start()] in ("QH", "UBTVQH", "TVQH") else len(match.group())
     whole = year is not None and len(year) == 4 and year.isdigit()
@@ -184,6 +190,6 @@ def code_flags(copies: Copies, code: Code) -> tuple[str, ...]:
         or (first not in kind_codes() and _glued_known(first)),
         "slash_lost": _GLUED_YEAR.search(copies.plain, start, code.body + 1) is not None,
         "homoglyph": not _LOOK_ALIKES.isdisjoint(printed),
-        "ocr": regex.search(r"(?<=\d)[OoIl]", copies.plain[start : code.body]) is not None,
+        "ocr": _MISREAD_DIGIT.search(copies.plain, start, code.body) is not None,
     }
     return tuple(flag for flag, damaged in damage.items() if damaged)

@@ -17,6 +17,8 @@ from normalize.text import strip_marks
 
 _UNIT = r"(?:cap\s+)?(?:tinh|thanh\s+pho|tp\.?|huyen|quan|thi\s+xa|xa|phuong|thi\s+tran|dac\s+khu)"
 _TOKEN = regex.compile(r"(?P<sep>\s{0,4}(?:[-–]\s{0,3})?)(?P<word>[\p{L}\d&.']{1,24})")
+_BLANK = regex.compile(r"\s{1,4}(?:cac\s{1,3}co\s{1,3}quan\s)?")
+_BARE_WORD = regex.compile(r"[a-z]+")
 _TERM = regex.compile(r"\s{0,3},?\s{0,3}khoa\s{1,3}(?:[ivxl]+|\d+)(?![a-z])")
 _OF = regex.compile(r"\s{0,4},?\s{0,4}cua(?:\s{1,4}|(?=[a-z]))")
 
@@ -94,12 +96,12 @@ def _party_name(copies: Copies, end: int, upper: bool) -> int:
     unit = _UNIT_NAME.match(copies.bare, pos=end)
     if unit:
         return _proper_name(copies, unit.end(), upper)
-    blank = regex.match(r"\s{1,4}(?:cac\s{1,3}co\s{1,3}quan\s)?", copies.bare, pos=end)
+    blank = _BLANK.match(copies.bare, pos=end)
     if blank and copies.plain[blank.end() : blank.end() + 1].isupper():
         following = _fixed().match(copies.bare, pos=blank.end())
         if following and not following["party"]:
             return _extend(copies, following)
-        word = regex.match(r"[a-z]+", copies.bare, pos=blank.end())
+        word = _BARE_WORD.match(copies.bare, pos=blank.end())
         if word and word.group() in words("body_head") and not upper:
             return _walk(copies, blank.end()) or end
     return _proper_name(copies, end, upper)
@@ -131,7 +133,7 @@ def _proper_name(copies: Copies, end: int, upper: bool) -> int:
 
 
 def _is_numbered_unit(copies: Copies, end: int) -> bool:
-    return regex.search(r"(?:quan|phuong)$", copies.bare[max(0, end - 8) : end]) is not None
+    return copies.bare.endswith(("quan", "phuong"), max(0, end - 8), end)
 
 
 def _walk(copies: Copies, start: int) -> int | None:

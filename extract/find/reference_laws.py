@@ -27,6 +27,9 @@ class LawName(NamedTuple):
 
 _SENTENCE_END = regex.compile(r'[;:()"“”…]|\.(?=\s|$)|\n\s*\n')
 _WORD = regex.compile(r"(?P<sep>,?\s{1,4}|\s?-\s?)(?P<word>[\p{L}\d&-]{1,24})")
+_LAW_WORD = regex.compile(r"(?:bo\s+luat|luat|phap\s+lenh)(?![a-z])")
+_NEXT_LAW = regex.compile(r"\s{0,3}(?:,|va)\s{1,4}(?=(?:bo\s+luat|luat|phap\s+lenh)\s+(?!so\s+\d))")
+_NON_BLANK = regex.compile(r"\S+")
 _YEAR = regex.compile(r"(?:,?\s{1,4}|\s{0,3}\()nam\s{0,4}(?:19|20)\d\d(?![\d/.-]\d)\)?")
 _AMENDING = regex.compile(
     r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi\s*,?\s*(?:va\s+)?(?:bo\s+sung\s+)?(?:(?:mot\s+so|cac)\s*(?:dieu|noi\s+dung)\s*(?:va\s+phu\s+luc[^.;]{0,90}?(?=cua\s+luat))?|dieu\s+\d+\s*|khoan\s+\d+\s+dieu\s+\d+\s*)?"
@@ -36,7 +39,8 @@ _NO_LAW_BEFORE = regex.compile(
     r"(?:phap|ky|quy|dai\s+hoc|khoa|phong|nganh|hoi|vien|cong\s+ty|van\s+phong|am|khuon|trai)\s{1,3}$"
 )
 _NO_LAW_AFTER = regex.compile(
-    r"\s{1,4}(?:su|gia|nay|khac|tren|hoc|phap|do|nao|dinh|le|chuyen\s+nganh|hien\s+hanh|va|ve|co|quoc\s+te|cua|viet|thanh|moi|cu)(?![a-z])|\s*[,.;:)]"
+    r"\s{1,4}(?:sư|gia|này|khác|trên|học|pháp|do|nào|định|lệ|chuyên|hiện|và|về|có|quốc|của|thành|mới|cũ|Việt\s+Nam)(?!\p{L})"
+    r"|\s*[,.;)]"
 )
 _CONSTITUTION = regex.compile(
     r"hien\s{1,4}phap(?:\s{1,4}nuoc\s{1,4}cong\s{1,4}hoa\s{1,4}xa\s{1,4}hoi\s{1,4}chu\s{1,4}nghia\s{1,4}viet\s{1,4}nam)?"
@@ -70,7 +74,7 @@ def _read_constitution(copies: Copies, kind: Kind) -> LawName | None:
 
 def _read_law(copies: Copies, kind: Kind, starts: list[int]) -> LawName | None:
     """The law whose kind word stands here, if a name follows."""
-    if _NO_LAW_AFTER.match(copies.bare, pos=kind.end) and not _listed(copies, kind.start):
+    if _NO_LAW_AFTER.match(copies.plain, pos=kind.end) and not _listed(copies, kind.start):
         return None
     end = _name_end(copies, kind, starts)
     if end is None:
@@ -147,18 +151,15 @@ def _name_end(copies: Copies, kind: Kind, starts: list[int]) -> int | None:
 def _amending_end(copies: Copies, amending: regex.Match[str], starts: list[int]) -> int | None:
     """The end of "Luật sửa đổi, bổ sung một số điều của …": through the laws it amends."""
     end = len(copies.bare[: amending.end()].rstrip())
-    inner = regex.compile(r"(?:bo\s+luat|luat|phap\s+lenh)(?![a-z])")
-    while match := inner.match(copies.bare, pos=end + _blank(copies, end)):
+    while match := _LAW_WORD.match(copies.bare, pos=end + _blank(copies, end)):
         end = match.start()
         listed = _listed(copies, end)
         walked, closed = _walk(copies, match.end(), starts, "law_stop")
         end = max(listed or 0, walked) if closed or listed is None else listed
-        join = regex.match(
-            r"\s{0,3}(?:,|va)\s{1,4}(?=(?:bo\s+luat|luat|phap\s+lenh)\s+(?!so\s+\d))", copies.bare[end : end + 30]
-        )
+        join = _NEXT_LAW.match(copies.bare, pos=end)
         if join is None:
             return end
-        end += join.end()
+        end = join.end()
     walked, _ = _walk(copies, end, starts, "law_title_stop")
     return walked if walked > end or end > amending.start() + 20 else None
 
@@ -200,8 +201,8 @@ def _blank(copies: Copies, end: int) -> int:
 
 def _trim_lower(plain: str, start: int, end: int) -> int:
     """An unclosed name is at most nine words."""
-    words = list(regex.finditer(r"[^\s]+", plain[start:end]))
-    return end if len(words) <= 9 else start + words[8].end()
+    words = list(_NON_BLANK.finditer(plain, start, end))
+    return end if len(words) <= 9 else words[8].end()
 
 
 _OTHER_KIND = regex.compile(

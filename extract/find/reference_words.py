@@ -30,24 +30,8 @@ DATE = regex.compile(
 """A date with its lead-in, for matching at the end of a symbol, on the bare copy."""
 
 _QUANTITY = frozenset(
-    {
-        "nam",
-        "thang",
-        "ngay",
-        "tuan",
-        "gio",
-        "lan",
-        "nguoi",
-        "dong",
-        "trieu",
-        "ty",
-        "bo",
-        "ban",
-        "phut",
-        "muc",
-        "diem",
-        "xa",
-    }
+    {"năm", "tháng", "ngày", "tuần", "giờ", "lần", "người", "đồng", "triệu", "tỷ", "tỉ", "bộ", "bản", "phút", "mục"}
+    | {"điểm", "xã", "huyện", "tỉnh", "phòng", "chương", "phần", "giai", "nhiệm", "nhóm"}
 )
 
 
@@ -87,7 +71,8 @@ def find_kinds(copies: Copies) -> list[Kind]:
 
 
 _BETWEEN = regex.compile(
-    r"(?:\s{1,4}(?!(?:của|ngày|tại|theo|và|về|này|do|các|năm|số|mẫu|biểu|phụ|từ|đến|được|có|là|trên|như)\b)\p{L}{1,12}){0,5}",
+    r"(?:\s{1,4}(?!(?:của|ngày|tại|theo|và|về|này|do|các|năm|số|mẫu|biểu|phụ|từ|đến|được|có|là|trên|như)\b)"
+    r"\p{L}{1,12}){0,8}",
     regex.IGNORECASE,
 )
 _DOTS = regex.compile(r"\s{0,3}(?:\.{2,20}|…)\s{0,3}")
@@ -111,12 +96,18 @@ def joins_kind(copies: Copies, kind: Kind, end: int, *, numbered: bool) -> bool:
     return printed.islower() or printed.isupper() or copies.plain[kind.start : kind.end].isupper()
 
 
+_NUMBERED_KINDS = frozenset(
+    {"Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư", "Thông tư liên tịch", "Kết luận", "Chương trình"}
+    | {"Đề án", "Kế hoạch", "Công văn", "Công điện", "Văn bản", "Quy định", "Tờ trình", "Thông báo", "Hướng dẫn"}
+)
+"""Kinds that texts call by their bare number; "Phương án 1" and "Mẫu 2" are none."""
 _SELF = regex.compile(r"(?:\s{1,3}[\p{L}\d-]{1,20}){0,6}?\s{1,3}này\b")
 _SELF_STOP = regex.compile(r"\b(?:số|của|tại|theo|ngày|và|về|trong|cho|được|các|có|là|do)\b|[KkĐđ]hoản|Điều")
 _SHORT = regex.compile(
-    r"[ ]{1,3}(?:s[ốôỐÔ]\s{1,3})?(?P<number>\d{1,4})(?P<year>/(?:19|20)\d\d)?(?![\d/%]|[.,-]\d|\s?[/-]\s?\p{L})"
+    r"(?:[ ]{1,3}|[ ]?\n(?=s[ốô]))(?:s[ốôỐÔ](?:[ ]{1,3}|[ ]?\n))?(?P<number>\d{1,4})"
+    r"(?P<year>/(?:19|20)\d\d)?(?![\d/%]|[.,-]\d|\s?[/-]\s?\p{L})"
 )
-_NEXT_WORD = regex.compile(r"\s{0,3}(?P<word>[a-z]+)?")
+_NEXT_WORD = regex.compile(r"\s{0,3}(?P<word>\p{L}+)?")
 
 
 def read_self(copies: Copies, kind: Kind) -> int | None:
@@ -129,7 +120,7 @@ def read_self(copies: Copies, kind: Kind) -> int | None:
 
 def read_short(copies: Copies, kind: Kind) -> tuple[int, bool] | None:
     """The end of "Quyết định 468" or "Nghị định 22/2020" and whether a year is part of it."""
-    if not kind.capital:
+    if not kind.capital or kind.name not in _NUMBERED_KINDS:
         return None
     match = _SHORT.match(copies.plain, pos=kind.end)
     if match is None:
@@ -137,8 +128,8 @@ def read_short(copies: Copies, kind: Kind) -> tuple[int, bool] | None:
     number = match["number"]
     if match["year"] is None and (len(number) == 4 and number[:2] in ("19", "20")):
         return None
-    following = _NEXT_WORD.match(copies.bare, pos=match.end())
-    word = following["word"] if following else None
-    if word in _QUANTITY and not (word == "ngay" and DATE.match(copies.bare, match.end())):
+    following = _NEXT_WORD.match(copies.plain, pos=match.end())
+    word = (following["word"] or "").lower() if following else ""
+    if word in _QUANTITY and not (word == "ngày" and DATE.match(copies.bare, match.end())):
         return None
     return match.end(), match["year"] is not None

@@ -201,6 +201,12 @@ def _read_issuer(copies: Copies, end: int, head: _Head, *, dated: bool) -> Span 
 
 
 _Found = tuple[_Head, _Tail]
+_TITLED_KINDS = frozenset(
+    {"Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Kết luận", "Chương trình", "Đề án", "Kế hoạch"}
+)
+_ABOUT = regex.compile(r"\s{1,4}ve\s")
+_LAST_NUMBER = regex.compile(r"\d[\d/]*$")
+_SENTENCE_END = regex.compile(r"\.\s")
 _UNNUMBERED = regex.compile(r"\s{1,4}cua\s{1,4}")
 _PROGRAMME = regex.compile(
     r"(?:\s{1,3}[\p{L}\d-]{1,20}){1,16}?\s{1,3}giai\s{1,3}đoạn\s{1,3}\d{4}\s?-\s?\d{4}(?=\s{1,3}của\s)"
@@ -231,13 +237,13 @@ def _read_unnumbered(copies: Copies, kind: Kind) -> _Found | None:
         head = _Head(kind.start, end, "short", kind, None, None)
         tail = _read_tail(copies, head, 1 << 62)
         return head, tail._replace(flags=("partial_code",) if with_year else ())
-    if not kind.capital:
+    if not kind.capital or kind.name not in _TITLED_KINDS:
         return None
     programme = _PROGRAMME.match(copies.plain, pos=kind.end, timeout=5.0)
     end = programme.end() if programme else kind.end
     of = _UNNUMBERED.match(copies.bare, pos=end)
     stop = read_issuer(copies, of.end()) if of and is_named_body(copies, of.end()) else None
-    if of is None or stop is None or not (programme or regex.match(r"\s{1,4}ve\s", copies.bare, pos=stop)):
+    if of is None or stop is None or not (programme or _ABOUT.match(copies.bare, pos=stop)):
         return None
     return _Head(kind.start, end, "title", kind, None, None), _Tail(stop, None, (of.end(), stop))
 
@@ -318,7 +324,7 @@ def _mention(
         kind, inherited = before[-1].kind, True
     code = cut(head.code.span) if head.code else None
     if head.form == "short":
-        number = regex.search(r"\d[\d/]*$", copies.text[head.start : head.end])
+        number = _LAST_NUMBER.search(copies.text, head.start, head.end)
         code = number.group() if number else None
     law_end = head.law.end if head.law else None
     return ReferenceMention(
@@ -356,7 +362,7 @@ def _inherits(copies: Copies, head: _Head, before: ReferenceMention, linked: boo
 
 def _same_sentence(copies: Copies, start: int, end: int) -> bool:
     between = copies.bare[start:end]
-    return len(between) <= 300 and "\n\n" not in between and not regex.search(r"\.\s", between)
+    return len(between) <= 300 and "\n\n" not in between and not _SENTENCE_END.search(between)
 
 
 def _share_left(copies: Copies, mentions: list[ReferenceMention]) -> tuple[ReferenceMention, ...]:

@@ -11,6 +11,8 @@ from normalize.laws import law_key
 from normalize.references import Reading
 from normalize.text import squeeze
 
+_ASSEMBLY = regex.compile(r"QH\d+$")
+
 
 class Work(NamedTuple):
     """Mentions of one document, in order of the text."""
@@ -22,7 +24,7 @@ def work_key(reading: Reading) -> tuple[object, ...]:
     """What all mentions of one work share; several works may share it (numbers begin anew every year or term)."""
     if reading.symbol is not None:
         group = None
-        if regex.search(r"QH\d+$", reading.symbol.symbol):
+        if _ASSEMBLY.search(reading.symbol.symbol):
             group = "law" if reading.kind in LAW_KINDS else reading.kind
         elif not reading.symbol.bodies:
             group = reading.kind

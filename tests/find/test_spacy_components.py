@@ -1,45 +1,31 @@
-"""The finders as spaCy components: the same findings, on any pipeline."""
-
-from __future__ import annotations
+"""The spaCy component gives what the finder gives."""
 
 import pytest
+import spacy
 
-spacy = pytest.importorskip("spacy")
-
-import extract.find.spacy_components  # noqa: E402, F401
-from extract.find.references import find_references  # noqa: E402
+from extract.find.references import find_references
+from extract.find.spacy_components import LEGAL_REFERENCES, LegalReferences
 
 TEXT = (
-    "Căn cứ Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 của Chính phủ, giao Văn phòng UBND xã chủ trì, "
-    "100% hồ sơ được số hóa, hoàn thành trước ngày 30/6/2024."
+    "Căn cứ Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 của Chính phủ và Luật Đất đai năm 2024; Kế hoạch số 01-KH/TU."
 )
 
 
-@pytest.fixture(scope="module")
-def doc():  # type: ignore[no-untyped-def]
-    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
-    for name in ("legal_references", "deadlines", "targets", "agencies"):
-        nlp.add_pipe(name)
-    return nlp(TEXT)
+@pytest.mark.parametrize("language", ["xx", "en"])
+def test_component(language: str) -> None:
+    nlp = spacy.blank(language)
+    nlp.add_pipe("legal_references")
+    doc = nlp(TEXT)
+    spans = doc.spans[LEGAL_REFERENCES]
+    assert [span._.reference.mention for span in spans] == list(find_references(TEXT))
+    assert [span.label_ for span in spans] == ["Nghị định", "Luật", "Kế hoạch"]
+    assert [span.id_ for span in spans] == ["107/2021/NĐ-CP", "31/2024/QH15", "01-KH/TU"]
+    assert spans[0].kb_id_ == "/akn/vn/act/nghi-dinh/chinh-phu/2021-12-06/107-2021-nd-cp"
+    assert spans[0]._.reference.issued_on == "2021-12-06"
+    assert all(span.text.startswith(span._.reference.mention.text[:5]) for span in spans)
 
 
-def test_references(doc) -> None:  # type: ignore[no-untyped-def]
-    (span,) = doc.spans["legal_references"]
-    assert span.id_ == "107/2021/NĐ-CP"
-    assert span.kb_id_ == "/akn/vn/act/nghi-dinh/chinh-phu/2021-12-06/107-2021-nd-cp"
-    assert len(find_references(TEXT)) == 1
-
-
-def test_deadlines(doc) -> None:  # type: ignore[no-untyped-def]
-    (span,) = doc.spans["deadlines"]
-    assert span.label_ == "before"
-    assert span._.value.due_latest == "2024-06-29"
-
-
-def test_targets(doc) -> None:  # type: ignore[no-untyped-def]
-    (span,) = doc.spans["targets"]
-    assert (span.label_, span._.value.min) == ("ratio", "100")
-
-
-def test_agencies(doc) -> None:  # type: ignore[no-untyped-def]
-    assert "Văn phòng UBND xã" in [span.text for span in doc.spans["agencies"]]
+def test_component_keeps_a_text_without_references() -> None:
+    nlp = spacy.blank("xx")
+    assert isinstance(nlp.add_pipe("legal_references"), LegalReferences)
+    assert len(nlp("Ủy ban nhân dân xã").spans[LEGAL_REFERENCES]) == 0

@@ -30,7 +30,8 @@ class Entry(NamedTuple):
     valid_to: str
 
 
-_UNIT_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố"})
+_SHARED_HEAD = regex.compile(r"(?:[Cc]ác\s+)?(?P<head>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Sở|Bộ|Phòng|Hội)\b")
+_UNIT_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh"})
 _IGNORED = regex.compile(r"[\s\-&,./]|\bvà\b|\bva\b")
 _SEPARATORS = regex.compile(r"\s*;\s*|\s*,\s*|\s*/\s*|\s+và\s+|\s+&\s+|\s+[-–]\s+")
 _HEAD_NOUNS = any_of("""
@@ -48,7 +49,9 @@ _NAMED_HEADS = any_of("""
     Đoàn; Trường; trường; Chi cục; Cục; Tổng cục; Viện; Thanh tra; Đài; Tòa án; Liên đoàn; Chủ tịch; Bệnh viện; Kho bạc;
     Ngân hàng; Bảo hiểm; Kiểm toán; Thuế; Bộ phận; Tổ; Hiệu trưởng; Giám đốc; cơ quan; đơn vị; ngành; địa phương;
     tổ chức;
-    Cơ quan; doanh nghiệp; Chính phủ; Thủ tướng; Quốc hội
+    Cơ quan; doanh nghiệp; Chính phủ; Thủ tướng; Quốc hội; Khoa; Công ty; Nhà máy; Xí nghiệp; Cơ sở; cơ sở; Đại diện;
+    Phó Hiệu trưởng; Phó Giám đốc; Phó Chủ tịch; GVCN; Giáo viên; Hợp tác xã; Thôn; thôn; Trưởng; Ban Giám hiệu; BGH;
+    BCN
 """)
 _NAMED = regex.compile(rf"(?:[Cc]ác\s+)?{_NAMED_HEADS}\b.*")
 
@@ -116,12 +119,16 @@ def _split_chunk(chunk: str, level: Level | None, on: date | None) -> list[Agenc
 
 
 def _sharing_head(text: str, before: list[Agency], level: Level | None, on: date | None) -> Agency | None:
-    """A bare kind of unit that shares the head of the agency before it: "UBND các xã, thị trấn"."""
-    if not before or text not in _UNIT_KINDS:
+    """A piece that shares the head of the agency before it: "UBND các xã, thị trấn", "Sở Xây dựng, Y tế"."""
+    head = _SHARED_HEAD.match(before[-1].text) if before else None
+    if head is None:
         return None
-    head = before[-1].text.split(" ", 1)[0]
-    agency = _known(f"{head} {text}", level, on)
-    return msgspec.structs.replace(agency, text=text) if agency is not None and agency.matched else None
+    agency = _known(f"{head['head']} {text}", level, on)
+    if agency is not None and agency.matched:
+        return msgspec.structs.replace(agency, text=text)
+    if text.removeprefix("các ").split(" trực", 1)[0] in _UNIT_KINDS:
+        return Agency(text=text, name=f"{head['head']} {text}", matched=True)
+    return None
 
 
 def _pieces(chunk: str) -> list[tuple[int, int]]:

@@ -32,6 +32,8 @@ def find_pinpoints(text: str) -> list[Span]:
 
 def pinpoint_before(copies: Copies, ends: dict[int, Span], start: int) -> Span | None:
     """The pinpoint right before a reference that starts at ``start``; ``ends`` are all pinpoints by their end."""
+    if not ends:
+        return None
     for end in range(start, max(0, start - 28), -1):
         if end in ends and _BEFORE_REFERENCE.fullmatch(copies.bare, pos=end, endpos=start):
             return ends[end]
@@ -58,16 +60,44 @@ _CUES = tuple(
     (relation, regex.compile(loose(rf"(?P<cue>{pattern})[\s:]{{0,4}}(?:cac )?$")))
     for relation, pattern in _CUE_PATTERNS.items()
 )
-_CUE_END = regex.compile(
-    r"(?:cu|vao|tai|theo|the|cho|bo|chinh|cua|hanh|hien|khai|triet|dan|doi|sung|dieu|tiet|dinh|dung"
-    r"|tot|nghiem|tuc|du|qua|phan)[\s:]{0,4}(?:cac\s{1,3})?$"
+_LAST_WORDS = frozenset(
+    {
+        "cu",
+        "vao",
+        "tai",
+        "theo",
+        "the",
+        "cho",
+        "bo",
+        "chinh",
+        "cua",
+        "hanh",
+        "hien",
+        "khai",
+        "triet",
+        "dan",
+        "doi",
+        "sung",
+        "dieu",
+        "tiet",
+        "dinh",
+        "dung",
+        "tot",
+        "nghiem",
+        "tuc",
+        "du",
+        "qua",
+        "phan",
+        "voi",
+    }
 )
+"""What a cue can end with; any other word before a reference is looked at no further."""
 
 
 def relation_before(bare: str, start: int) -> tuple[Relation, int] | None:
     """The relation whose cue ends right before ``start``, and where the cue begins; None without a cue."""
-    low = max(0, start - 24)
-    if not _CUE_END.search(bare, low, start):
+    before = bare[max(0, start - 24) : start].rstrip(" \n:\t").removesuffix(" cac").split()
+    if not before or before[-1] not in _LAST_WORDS:
         return None
     window = bare[max(0, start - 180) : start]
     window = window[window.rfind("\n\n") + 1 :]

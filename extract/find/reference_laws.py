@@ -30,7 +30,7 @@ _WORD = regex.compile(r"(?P<sep>,?\s{1,4}|\s?-\s?)(?P<word>[\p{L}\d&-]{1,24})")
 _LAW_WORD = regex.compile(r"(?:bo\s+luat|luat|phap\s+lenh)(?![a-z])")
 _NEXT_LAW = regex.compile(r"\s{0,3}(?:,|va)\s{1,4}(?=(?:bo\s+luat|luat|phap\s+lenh)\s+(?!so\s+\d))")
 _NON_BLANK = regex.compile(r"\S+")
-_YEAR = regex.compile(r"(?:,?\s{1,4}|\s{0,3}\()nam\s{0,4}(?:19|20)\d\d(?![\d/.-]\d)\)?")
+_YEAR = regex.compile(r",?\s{1,4}nam\s{0,4}(?:19|20)\d\d(?![\d/.-]\d)|\s{0,3}\(nam\s{0,4}(?:19|20)\d\d\)")
 _AMENDING = regex.compile(
     r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi\s*,?\s*(?:va\s+)?(?:bo\s+sung\s+)?(?:(?:mot\s+so|cac)\s*(?:dieu|noi\s+dung)\s*(?:va\s+phu\s+luc[^.;]{0,90}?(?=cua\s+luat))?|dieu\s+\d+\s*|khoan\s+\d+\s+dieu\s+\d+\s*)?"
     r"(?:cua\s+)?(?:(?:\d+|cac)\s+(?:luat|bo\s+luat)\s+)?"
@@ -42,6 +42,8 @@ _NO_LAW_AFTER = regex.compile(
     r"\s{1,4}(?:sư|gia|này|khác|trên|học|pháp|do|nào|định|lệ|chuyên|hiện|và|về|có|quốc|của|thành|mới|cũ|Việt\s+Nam)(?!\p{L})"
     r"|\s*[,.;)]"
 )
+_TITLE_LINE = regex.compile(r"(?:\n|(?<!.))[ \t]*(?:LUẬT|BỘ LUẬT|PHÁP LỆNH)[ \t]*\n")
+"""The kind in capitals on a line of its own: the law's own title."""
 _CONSTITUTION = regex.compile(
     r"hien\s{1,4}phap(?:\s{1,4}nuoc\s{1,4}cong\s{1,4}hoa\s{1,4}xa\s{1,4}hoi\s{1,4}chu\s{1,4}nghia\s{1,4}viet\s{1,4}nam)?"
 )
@@ -77,7 +79,7 @@ def _read_law(copies: Copies, kind: Kind, starts: list[int]) -> LawName | None:
     if _NO_LAW_AFTER.match(copies.plain, pos=kind.end) and not _listed(copies, kind.start):
         return None
     end = _name_end(copies, kind, starts)
-    if end is None:
+    if end is None or _TITLE_LINE.match(copies.plain, pos=max(0, kind.start - 1)):
         return None
     index = _following_code(copies, end, starts)
     if index is not None:
@@ -87,7 +89,7 @@ def _read_law(copies: Copies, kind: Kind, starts: list[int]) -> LawName | None:
 
 def _with_year(copies: Copies, end: int) -> int:
     """The end of the name with "năm 2014" if it follows and is no part of a date."""
-    match = _YEAR.match(copies.bare, pos=end)
+    match = _YEAR.match(copies.bare, pos=end) if "nam" in copies.bare[end : end + 10] else None
     return match.end() if match else end
 
 
@@ -132,7 +134,9 @@ def _listed(copies: Copies, start: int) -> int | None:
 
 def _name_end(copies: Copies, kind: Kind, starts: list[int]) -> int | None:
     """The end of the name, without its year, date or symbol."""
-    amending = _AMENDING.match(copies.bare, pos=kind.start, timeout=TIMEOUT)
+    amending = None
+    if copies.bare[kind.end : kind.end + 6].lstrip().startswith("sua"):
+        amending = _AMENDING.match(copies.bare, pos=kind.start, timeout=TIMEOUT)
     listed = _listed(copies, kind.start)
     if amending is not None:
         end = _amending_end(copies, amending, starts)
@@ -144,8 +148,9 @@ def _name_end(copies: Copies, kind: Kind, starts: list[int]) -> int | None:
         return walked
     if listed is not None:
         return listed
-    following = copies.plain[kind.end : kind.end + 6].strip()[:1]
-    return walked if kind.capital and following.isupper() and walked > kind.end else None
+    following = copies.plain[kind.end : kind.end + 6]
+    named = following.strip()[:1].isupper() and "\n" not in following and walked > kind.end
+    return walked if kind.capital and named else None
 
 
 def _amending_end(copies: Copies, amending: regex.Match[str], starts: list[int]) -> int | None:

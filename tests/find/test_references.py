@@ -123,6 +123,13 @@ LAWS = [
     ),
     ("Pháp lệnh Công an xã ngày 21/11/2008", "Pháp lệnh Công an xã", "21/11/2008"),
     ("Bộ luật Dân sự năm 2015.", "Bộ luật Dân sự năm 2015", None),
+    ("(sau đây gọi là Luật Đầu tư năm 2020) hết", "Luật Đầu tư năm 2020", None),
+    (
+        "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;",
+        "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+        None,
+    ),
+    ("theo Hiến pháp năm 2013", "Hiến pháp năm 2013", None),
 ]
 
 
@@ -150,6 +157,9 @@ NONE = [
     "tỷ lệ 1/500",
     "Kế hoạch 5 năm",
     "Phương án 1",
+    "theo Hiến pháp và pháp luật",
+    "Hạnh phúc\nLUẬT\nTHUẾ THU NHẬP CÁ NHÂN",
+    "khoản 2 Điều 135 Luật\nNgười ký: CỔNG",
 ]
 
 

@@ -337,7 +337,7 @@ def _mention(
         date=cut(tail.date),
         issuer=cut(tail.issuer),
         law=cut((head.start, law_end)) if law_end is not None else None,
-        title=cut(title) if head.form != "title" else cut((head.start, head.end)),
+        title=cut(title) or (cut((head.start, head.end)) if head.form == "title" else None),
         pinpoint=cut(pinpoint),
         pinpoint_span=pinpoint,
         relation=relation,

@@ -83,27 +83,29 @@ def _akin(one: str, other: str) -> bool:
 
 
 def attach_short(reading: Reading, works: list[Work]) -> bool:
-    """Join a bare number to the one work before it with that kind and number, or with that short form."""
+    """Join a bare number to the one work of the text with that kind and number, or with that short form.
+
+    A title may name by its number what the text below it names in full, so the work may also stand after it.
+    """
     mention = reading.mention
     number = (mention.code or "").lstrip("0")
     called = squeeze(f"{mention.kind} {mention.code}").casefold()
-    candidates = [
-        work
-        for work in works
-        for first in work.readings[:1]
-        if first.mention.span[0] < mention.span[0]
-        and (
-            (first.symbol and first.symbol.number.lstrip("0") == number and first.kind == reading.kind)
-            or any(one.mention.alias and squeeze(one.mention.alias).casefold() == called for one in work.readings)
-        )
-    ]
     fitting = [
         work
-        for work in candidates
-        if reading.issued_on is None or reading.issued_on in {one.issued_on for one in work.readings}
+        for work in works
+        if any(_is_numbered(one, reading.kind, number) or _alias(one) == called for one in work.readings)
+        and (reading.issued_on is None or reading.issued_on in {one.issued_on for one in work.readings})
     ]
     if len(fitting) != 1:
         return False
     fitting[0].readings.append(reading)
     fitting[0].readings.sort(key=lambda one: one.mention.span)
     return True
+
+
+def _is_numbered(reading: Reading, kind: str | None, number: str) -> bool:
+    return reading.symbol is not None and reading.kind == kind and reading.symbol.number.lstrip("0") == number
+
+
+def _alias(reading: Reading) -> str | None:
+    return squeeze(reading.mention.alias).casefold() if reading.mention.alias else None

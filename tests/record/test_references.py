@@ -154,8 +154,14 @@ def test_a_law_before_the_amending_one_does_not_take_its_date() -> None:
 
 
 def test_a_short_form_is_its_antecedent() -> None:
-    references, problems = build("Quyết định số 468/QĐ-TTg ngày 27/3/2021. Theo Quyết định 468, xã làm.")
-    assert [len(one.mentions) for one in references] == [2]
+    references, problems = build("Quyết định số 468/QĐ-TTg ngày 27/3/2021. Theo Quyết định 468; Quyết định số 468.")
+    assert [len(one.mentions) for one in references] == [3]
+    assert problems == ()
+
+
+def test_a_title_may_name_by_number_what_the_text_names_in_full() -> None:
+    references, problems = build("Thực hiện Đề án số 08\nCăn cứ Đề án 08-ĐA/TU ngày 29/12/2025 của Tỉnh ủy;")
+    assert [(one.code, len(one.mentions)) for one in references] == [("08-ĐA/TU", 2)]
     assert problems == ()
 
 
@@ -172,7 +178,8 @@ def test_a_defined_short_form_is_its_antecedent() -> None:
     [
         "Theo Quyết định 468, xã làm.",  # no antecedent
         "Quyết định số 468/QĐ-TTg và Quyết định số 468/QĐ-UBND. Theo Quyết định 468, xã làm.",  # two of them
-        "Theo Quyết định 468, xã làm như Quyết định số 468/QĐ-TTg.",  # only after it
+        "Quyết định số 468/QĐ-TTg. Theo Nghị quyết 468, xã làm.",  # another kind
+        "Nghị định 61 khác với Nghị định số 61/2018/NĐ-CP và Nghị định số 61/2019/NĐ-CP.",  # two years
     ],
 )
 def test_a_short_form_is_never_joined_to_a_wrong_one(text: str) -> None:

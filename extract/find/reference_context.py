@@ -110,9 +110,9 @@ def relation_before(bare: str, start: int) -> tuple[Relation, int] | None:
 
 _SUBJECT = regex.compile(
     loose(
-        r"~,?~(?P<title>(?:ve|v/v|ban hanh(?! kem)|phe duyet|quy dinh|huong dan|sua doi|bo sung|bai bo|thong qua|cong bo|"
-        r"trien khai|thanh lap|thuc hien|kien toan|giao|dieu chinh|cho phep|tang cuong|day manh|phan cong|phan cap)"
-        r"(?![a-z]))"
+        r"~,?~(?P<title>(?:ve|v/v|ban hanh(?! kem)|phe duyet|quy dinh|huong dan|sua doi|bo sung|bai bo|thong qua|"
+        r"cong bo|trien khai|thanh lap|thuc hien|kien toan|giao|dieu chinh|cho phep|tang cuong|day manh|phan cong|"
+        r"phan cap)(?![a-z]))"
     )
 )
 _SUBJECT_END = regex.compile(

@@ -108,7 +108,7 @@ _FIRST_WORDS = regex.compile(r"(?P<kind>(?:bo\s{1,4})?luat|phap\s{1,4}lenh)\s{1,
 
 
 @cache
-def _lexicon() -> dict[str, regex.Pattern[str]]:
+def _lexicon() -> dict[str, str]:
     """Patterns for the names of known laws, on the bare copy, by the first word of the name proper."""
     by_word: dict[str, list[str]] = {}
     for name in sorted({strip_marks(law.name) for law in laws()}, key=lambda name: (-len(name), name)):
@@ -121,13 +121,20 @@ def _lexicon() -> dict[str, regex.Pattern[str]]:
         by_word.setdefault(first["word"], []).append(
             words.replace("@", r"(?:,?\s{1,4}(?:va|&)\s{0,4}|,\s{1,4})") + "(?![a-z])"
         )
-    return {word: regex.compile("|".join(patterns)) for word, patterns in by_word.items()}
+    return {word: "|".join(patterns) for word, patterns in by_word.items()}
+
+
+@cache
+def _names_with(word: str) -> regex.Pattern[str] | None:
+    """The compiled pattern of one first word; only the words a text has are compiled."""
+    pattern = _lexicon().get(word)
+    return regex.compile(pattern) if pattern else None
 
 
 def _listed(copies: Copies, start: int) -> int | None:
     """The end of a name in the list of known laws."""
     first = _FIRST_WORDS.match(copies.bare, pos=start)
-    pattern = _lexicon().get(first["word"]) if first else None
+    pattern = _names_with(first["word"]) if first and first["word"] in _lexicon() else None
     match = pattern.match(copies.bare, pos=start, timeout=TIMEOUT) if pattern else None
     return match.end() if match else None
 

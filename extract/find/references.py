@@ -7,41 +7,20 @@ issuer, identifiers, which mentions are one document) is computed by `normalize`
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 import regex
 
-from extract.find.reference_codes import Code, code_flags, find_codes, has_kind_code, number_word
+from extract.find.reference_codes import find_codes, has_kind_code
 from extract.find.reference_context import find_pinpoints, pinpoint_before, read_alias, read_title, relation_before
-from extract.find.reference_issuers import after_of, is_named_body, read_issuer
-from extract.find.reference_laws import LawName, find_laws
+from extract.find.reference_heads import Head, find_heads
+from extract.find.reference_issuers import is_named_body, read_issuer
+from extract.find.reference_laws import find_laws
+from extract.find.reference_tails import Tail, read_tail
 from extract.find.reference_text import Copies, copy_text
-from extract.find.reference_words import DATE, Kind, find_kinds, joins_kind, read_self, read_short
+from extract.find.reference_words import Kind, find_kinds, read_self, read_short
 from normalize.document_kinds import LAW_KINDS
-from schemas.mention import Form, ReferenceMention
+from schemas.mention import ReferenceMention
 from schemas.plan import Relation, Span
-
-
-class _Head(NamedTuple):
-    """The left part of a mention: from the kind word (or *số*, or the symbol) to the end of symbol or name."""
-
-    start: int
-    end: int
-    form: Form
-    kind: Kind | None
-    code: Code | None
-    law: LawName | None
-    header: bool = False
-    issuer: Span | None = None
-
-
-class _Tail(NamedTuple):
-    """The right part: date and issuer as spans, and where the mention ends."""
-
-    end: int
-    date: Span | None = None
-    issuer: Span | None = None
-    flags: tuple[str, ...] = ()
 
 
 def find_references(text: str) -> tuple[ReferenceMention, ...]:
@@ -55,152 +34,17 @@ def find_references(text: str) -> tuple[ReferenceMention, ...]:
     codes = find_codes(copies)
     kinds = find_kinds(copies)
     laws = find_laws(copies, [kind for kind in kinds if kind.name in LAW_KINDS], codes)
-    heads = _numbered(copies, codes, kinds, laws)
-    mentions = [(head, _read_tail(copies, head, _next_start(heads, index))) for index, head in enumerate(heads)]
+    heads = find_heads(copies, codes, kinds, laws)
+    mentions = [(head, read_tail(copies, head, _next_start(heads, index))) for index, head in enumerate(heads)]
     mentions = _without_overlaps(mentions + _unnumbered(copies, kinds, mentions))
     return _build(copies, mentions)
 
 
-def _next_start(heads: list[_Head], index: int) -> int:
+def _next_start(heads: list[Head], index: int) -> int:
     return heads[index + 1].start if index + 1 < len(heads) else 1 << 62
 
 
-def _numbered(copies: Copies, codes: list[Code], kinds: list[Kind], laws: list[LawName]) -> list[_Head]:
-    """Symbols with the kind words and laws they belong to, and laws by name, in order."""
-    law_of = {law.code: law for law in laws if law.code is not None}
-    heads = [_Head(law.start, law.end, "law", None, None, law) for law in laws if law.code is None]
-    ends = [kind.end for kind in kinds]
-    for index, code in enumerate(codes):
-        if index in law_of:
-            law = law_of[index]
-            heads.append(_Head(law.start, code.span[1], "code", None, code, law))
-            continue
-        head = _read_head(copies, code, kinds, ends)
-        if head is not None:
-            heads.append(head)
-    return sorted(heads, key=lambda head: head.start)
-
-
-_TEMPLATE = regex.compile(
-    r"(?<![a-z])(?:mau|bieu|bieu\s{1,3}mau|bang|thua|thua\s{1,3}dat|to\s{1,3}ban\s{1,3}do|lo|nha|ngo|duong|tai\s{1,3}khoan|qcvn|tcvn|tcxdvn|iso|"
-    r"xe|so\s{1,3}hieu|phu\s{1,3}luc|danh\s{1,3}muc|ho\s{1,3}so|ma)\s{0,3}(?:so\s{0,3}:?)?\s{0,3}$"
-)
-_LINE_START = regex.compile(r"(?:^|\n)[ \t|*]*$")
-
-
-def _read_head(copies: Copies, code: Code, kinds: list[Kind], ends: list[int]) -> _Head | None:
-    """A symbol with what stands before it; None where nothing makes it a reference."""
-    word = number_word(copies.bare, code.span[0])
-    start = code.span[0] if word is None else word
-    found = _kind_before(copies, start, kinds, ends, numbered=word is not None)
-    if found is not None:
-        kind, issuer = found
-        header = "\n" in copies.text[:start] and kind.name in LAW_KINDS and _own_line(copies, kind.start, code.end)
-        return _Head(kind.start, code.span[1], "code", kind, code, None, header, issuer)
-    if _TEMPLATE.search(copies.bare, max(0, start - 24), start):
-        return None
-    header = word is not None and _heads_line(copies, word, code)
-    if not code.solid and not header and (word is None or not _continues_list(copies, start)):
-        return None
-    return _Head(start, code.span[1], "code", None, code, None, header)
-
-
-def _kind_before(
-    copies: Copies, start: int, kinds: list[Kind], ends: list[int], *, numbered: bool
-) -> tuple[Kind, Span | None] | None:
-    """The kind word that a number starting at ``start`` belongs to, and an issuer between the two.
-
-    Between them may stand the issuer ("Quyết định của Thủ tướng Chính phủ số …").
-    """
-    index = bisect_right(ends, start) - 1
-    if index < 0 or start - ends[index] > 120:
-        return None
-    kind = kinds[index]
-    if copies.bare[kind.end : start].strip() == ":" or joins_kind(copies, kind, start, numbered=numbered):
-        return kind, None
-    blank = _BLANKS.match(copies.bare, pos=kind.end)
-    body = after_of(copies.bare, kind.end) or (blank.end() if blank and is_named_body(copies, blank.end()) else None)
-    stop = read_issuer(copies, body) if body else None
-    if body is None or stop is None or copies.bare[stop:start].strip(" \n\t,"):
-        return None
-    return (kind, (body, stop)) if stop <= start else None
-
-
-_LIST_BEFORE = regex.compile(r"\d[^.;\n]{0,60}(?:,|;|\bva|\bhoac)\s{0,4}$")
-
-
-def _continues_list(copies: Copies, start: int) -> bool:
-    return _LIST_BEFORE.search(copies.bare, max(0, start - 80), start) is not None
-
-
-def _heads_line(copies: Copies, word: int, code: Code) -> bool:
-    """Whether this is "Số: 11/KH-UBND" at a line's beginning."""
-    return (
-        copies.text[word].isupper()
-        and (word == 0 or _LINE_START.search(copies.plain, max(0, word - 12), word) is not None)
-        and (":" in copies.plain[word : code.span[0]] or copies.plain[code.end : code.end + 1] in "\n")
-    )
-
-
-def _own_line(copies: Copies, start: int, end: int) -> bool:
-    """Whether a mention fills its line, as a law's own number does ("Luật số: 51/2024/QH15")."""
-    before = start == 0 or _LINE_START.search(copies.plain, max(0, start - 12), start) is not None
-    return before and copies.plain[end : end + 3].lstrip(" \t")[:1] in ("\n", "") and ":" in copies.plain[start:end]
-
-
-_BLANKS = regex.compile(r"\s{1,4}")
-_GAP = regex.compile(r"\s{0,4},?\s{0,4}")
-_STRICT_END = regex.compile(r"\s{0,4}(?:[;.,)]|ve(?![a-z])|quy\s+dinh|ban\s+hanh|sua\s+doi|huong\s+dan|$)")
-
-
-def _read_tail(copies: Copies, head: _Head, limit: int) -> _Tail:
-    """Date and issuer after a symbol or name, in any order."""
-    end = head.code.end if head.code else head.end
-    date: Span | None = None
-    issuer = head.issuer
-    last, flags = head.end, list(code_flags(copies, head.code) if head.code else ())
-    for _ in range(3):
-        if date is None and (found := _read_date(copies, end)):
-            date, following = found
-            if following > date[1]:
-                flags.append("footnote_glued")
-            last, end = date[1], following
-        elif issuer is None and (body := _read_issuer(copies, end, head, dated=date is not None)):
-            issuer, last, end = body, body[1], body[1]
-        else:
-            break
-        if end >= limit:
-            break
-    return _Tail(last, date, issuer, tuple(flags))
-
-
-def _read_date(copies: Copies, end: int) -> tuple[Span, int] | None:
-    """The date at ``end`` and where the text goes on after a footnote's digit; a bare date needs its year whole."""
-    gap = _GAP.match(copies.bare, pos=end)
-    match = DATE.match(copies.bare, pos=gap.end() if gap else end)
-    if match is None or "\n\n" in copies.bare[end : match.end()]:
-        return None
-    if match["word"] is None and ("," in copies.bare[end : match.start("date")] or len(match["year"]) < 4):
-        return None
-    return match.span("date"), match.end()
-
-
-def _read_issuer(copies: Copies, end: int, head: _Head, *, dated: bool) -> Span | None:
-    """The span of the issuer after *của*; after a date a body of the closed vocabulary may stand without it."""
-    start = after_of(copies.bare, end)
-    joint = head.kind is not None and ("liên" in head.kind.name or "hợp" in copies.text[head.kind.start : head.end])
-    joint = joint or (head.code is not None and "LT" in copies.plain[slice(*head.code.span)])
-    if start is not None:
-        stop = read_issuer(copies, start, joint=joint)
-        return (start, stop) if stop else None
-    gap = _BLANKS.match(copies.bare, pos=end)
-    if not dated or gap is None or "\n\n" in gap.group() or not is_named_body(copies, gap.end()):
-        return None
-    stop = read_issuer(copies, gap.end(), joint=joint)
-    return (gap.end(), stop) if stop and _STRICT_END.match(copies.bare, pos=stop) else None
-
-
-_Found = tuple[_Head, _Tail]
+_Found = tuple[Head, Tail]
 _TITLED_KINDS = frozenset(
     {"Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Kết luận", "Chương trình", "Đề án", "Kế hoạch"}
 )
@@ -229,13 +73,13 @@ def _unnumbered(copies: Copies, kinds: list[Kind], numbered: list[_Found]) -> li
 
 def _read_unnumbered(copies: Copies, kind: Kind) -> _Found | None:
     if (end := read_self(copies, kind)) is not None:
-        return _Head(kind.start, end, "self", kind, None, None), _Tail(end)
+        return Head(kind.start, end, "self", kind, None, None), Tail(end)
     if kind.name in LAW_KINDS:
         return None
     if (short := read_short(copies, kind)) is not None:
         end, with_year = short
-        head = _Head(kind.start, end, "short", kind, None, None)
-        tail = _read_tail(copies, head, 1 << 62)
+        head = Head(kind.start, end, "short", kind, None, None)
+        tail = read_tail(copies, head, 1 << 62)
         return head, tail._replace(flags=("partial_code",) if with_year else ())
     if not kind.capital or kind.name not in _TITLED_KINDS:
         return None
@@ -245,7 +89,7 @@ def _read_unnumbered(copies: Copies, kind: Kind) -> _Found | None:
     stop = read_issuer(copies, of.end()) if of and is_named_body(copies, of.end()) else None
     if of is None or stop is None or not (programme or _ABOUT.match(copies.bare, pos=stop)):
         return None
-    return _Head(kind.start, end, "title", kind, None, None), _Tail(stop, None, (of.end(), stop))
+    return Head(kind.start, end, "title", kind, None, None), Tail(stop, None, (of.end(), stop))
 
 
 def _without_overlaps(mentions: list[_Found]) -> list[_Found]:
@@ -285,7 +129,7 @@ def _title_limit(copies: Copies, following: int) -> int:
 
 def _relation(
     copies: Copies,
-    head: _Head,
+    head: Head,
     pinpoint: Span | None,
     title: Span | None,
     mentions: list[ReferenceMention],
@@ -306,8 +150,8 @@ def _relation(
 
 def _mention(
     copies: Copies,
-    head: _Head,
-    tail: _Tail,
+    head: Head,
+    tail: Tail,
     before: list[ReferenceMention],
     linked: bool,
     relation: Relation,
@@ -348,7 +192,7 @@ def _mention(
     )
 
 
-def _inherits(copies: Copies, head: _Head, before: ReferenceMention, linked: bool) -> bool:
+def _inherits(copies: Copies, head: Head, before: ReferenceMention, linked: bool) -> bool:
     """Whether a symbol without a kind word shares the one before it.
 
     In a list it does, unless that is a law and the symbol has a kind of its own; further off only a symbol that

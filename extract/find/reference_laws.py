@@ -35,9 +35,8 @@ _AMENDING = regex.compile(
     r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi\s*,?\s*(?:va\s+)?(?:bo\s+sung\s+)?(?:(?:mot\s+so|cac)\s*(?:dieu|noi\s+dung)\s*(?:va\s+phu\s+luc[^.;]{0,90}?(?=cua\s+luat))?|dieu\s+\d+\s*|khoan\s+\d+\s+dieu\s+\d+\s*)?"
     r"(?:cua\s+)?(?:(?:\d+|cac)\s+(?:luat|bo\s+luat)\s+)?"
 )
-_NO_LAW_BEFORE = regex.compile(
-    r"(?:phap|ky|quy|dai\s+hoc|khoa|phong|nganh|hoi|vien|cong\s+ty|van\s+phong|am|khuon|trai)\s{1,3}$"
-)
+_NO_LAW_BEFORE = ("phap", "ky", "quy", "hoc", "khoa", "phong", "nganh", "hoi", "vien", "ty", "am", "khuon", "trai")
+"""What makes "luật" part of another word: pháp luật, kỷ luật, Đại học Luật, Hội Luật gia."""
 _NO_LAW_AFTER = regex.compile(
     r"\s{1,4}(?:sư|gia|này|khác|trên|học|pháp|do|nào|định|lệ|chuyên|hiện|và|về|có|quốc|của|thành|mới|cũ|Việt\s+Nam)(?!\p{L})"
     r"|\s*[,.;)]"
@@ -55,9 +54,10 @@ def find_laws(copies: Copies, kinds: list[Kind], codes: list[Code]) -> list[LawN
     starts = [code.span[0] for code in codes]
     found: list[LawName] = []
     for kind in kinds:
-        if (found and kind.start < found[-1].end) or _NO_LAW_BEFORE.search(
-            copies.bare, max(0, kind.start - 14), kind.start
-        ):
+        if found and kind.start < found[-1].end:
+            continue
+        before = copies.bare[max(0, kind.start - 14) : kind.start]
+        if before[-1:].isspace() and " ".join(before.split()).endswith(_NO_LAW_BEFORE):
             continue
         law = _read_constitution(copies, kind) if kind.name == "Hiến pháp" else _read_law(copies, kind, starts)
         if law is not None:
@@ -79,7 +79,7 @@ def _read_law(copies: Copies, kind: Kind, starts: list[int]) -> LawName | None:
     if _NO_LAW_AFTER.match(copies.plain, pos=kind.end) and not _listed(copies, kind.start):
         return None
     end = _name_end(copies, kind, starts)
-    if end is None or _TITLE_LINE.match(copies.plain, pos=max(0, kind.start - 1)):
+    if end is None or _TITLE_LINE.match(copies.plain, pos=max(0, kind.start - 1), endpos=kind.end + 4):
         return None
     index = _following_code(copies, end, starts)
     if index is not None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from normalize.agencies import split_agencies
-from normalize.deadlines import parse_deadline
-
 from extract.record.tables import Context
 from extract.record.years import task_year
+from normalize.agencies import split_agencies
+from normalize.deadlines import parse_deadline
 from normalize.text import squeeze
 from schemas.document import Duty
 from schemas.plan import Agency, Deadline, Span, Task

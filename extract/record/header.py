@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 import regex
-from normalize.dates import parse_date
 
 from extract.record.evidence import Evidence
+from normalize.dates import parse_date
 from normalize.text import squeeze
 from schemas.document import Document, Field
 from schemas.plan import Header, Level, Problem, Recipient, Signatory, Where

@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import date
 
 import regex
-from normalize.places import resolve_path
 
+from normalize.places import resolve_path
 from schemas.plan import Header, Place
 
 _NAME = r"\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3}"

@@ -160,7 +160,7 @@ class Document:
     """The whole document after the structure stage.
 
     ``fields`` are what the header and the signature block say, by name (code, place, date, kind, title, issuer,
-    parent, authority, position, signatory, urgency, secrecy); ``recipients`` the lines of *Nơi nhận*.
+    parent, authority, position, signatory, adopted, urgency, secrecy); ``recipients`` the lines of *Nơi nhận*.
     ``anchors`` are ``(start, end, place)`` of every piece of ``text``, sorted: the way from a span to the page.
     ``body`` are the paragraphs between header and signature, ``parts`` its numbered tree.
     """

@@ -23,6 +23,7 @@ PROBLEMS: dict[str, ProblemKind] = {
     "deadline-outside-period": ProblemKind("warning", "A deadline lies outside the period the plan covers."),
     "deadline-unread": ProblemKind("warning", "A deadline phrase could not be read; its value is null."),
     "header-missing": ProblemKind("warning", "A field every document of this kind has was not found."),
+    "header-repaired": ProblemKind("info", "A header field was damaged or missing and was understood from its form."),
     "issuer-conflict": ProblemKind("warning", "The issuer in words is not the one the symbol belongs to."),
     "marker-gap": ProblemKind("info", "The numbering of a table's rows has a gap or a repeat."),
     "not-a-plan": ProblemKind("info", "The document is an administrative document, but no plan."),

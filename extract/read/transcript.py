@@ -124,8 +124,10 @@ class _Reader:
         """Whether a line goes on with the paragraph of the line before it.
 
         Markdown joins lines up to a hard break, an item or a heading. In plain text a line goes on where it begins
-        with a small letter, or where its first word had no room on the line before.
+        with a small letter, or where its first word had no room on the line before. "./." ends a document's body.
         """
+        if before.rstrip().endswith("./."):
+            return False
         if before.endswith(("  ", "\\")) or _ITEM.match(line) or heading_level(line) or heading_level(before):
             return False
         first = line.split(maxsplit=1)[0]

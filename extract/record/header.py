@@ -10,14 +10,22 @@ import regex
 
 from extract.record.evidence import Evidence
 from normalize.dates import parse_date
+from normalize.document_kinds import kind_codes
 from normalize.text import squeeze
 from schemas.document import Document, Field
 from schemas.plan import Header, Level, Problem, Recipient, Signatory, Where
+from schemas.problem import PROBLEMS
 
 _CODE = regex.compile(r"(?P<number>[\d\s.…_]*[a-zA-Z]?)\s*\.?\s*(?P<symbol>[/\-–].*)", regex.DOTALL)
 _LEAD = regex.compile(r"(?:[\p{L}\s]+\s)?(?:Số|SỐ|số)\s*:?\s*")
 _YEAR_SEGMENT = regex.compile(r"^[/-](?:19|20)\d\d/")
 _POWER = regex.compile(r"(?P<power>TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)\s*\.?\s*(?P<body>.*)")
+_FOR_THE_BODY = ("TM", "T/M")
+
+# "Chủ tịch" | "Quốc hội": the body an office is of, where it is named by more than its kind ("Trưởng ban")
+_BODY_OF_OFFICE = regex.compile(
+    r"\b(?:quốc hội|(?:ủy ban|hội đồng|sở|bộ|ban|văn phòng|phòng|chi cục|cục|viện)\s+\p{L}+)\b"
+)
 
 _LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
     ("commune", r"\b(?:xã|phường|thị trấn|đặc khu)\b(?! hội)"),
@@ -58,6 +66,8 @@ def build_header(document: Document, evidence: Evidence, personal: bool) -> Head
     code, number, symbol = _read_code(fields.get("code"))
     kind, kind_code = _read_kind(fields.get("kind"), symbol)
     place_name, issued_on = _read_place_date(fields.get("place_date"))
+    if "adopted" in fields:
+        issued_on = parse_date(fields["adopted"].text)
     issuer = _read_issuer(document, place_name)
     parent = _own_spelling(fields["parent"].text, document.text) if "parent" in fields else None
     title = fields["title"].text if "title" in fields else None
@@ -80,7 +90,7 @@ def build_header(document: Document, evidence: Evidence, personal: bool) -> Head
         secrecy=fields["secrecy"].text if "secrecy" in fields else None,
         where=_where(fields, evidence),
     )
-    return Heading(header, tuple(_problems(header, number)))
+    return Heading(header, (*_missing(header), *_repaired(header, fields)))
 
 
 def _read_code(field: Field | None) -> tuple[str | None, str | None, str | None]:
@@ -94,18 +104,23 @@ def _read_code(field: Field | None) -> tuple[str | None, str | None, str | None]
     if match is None:
         return None, None, None
     number = "".join(letter for letter in match["number"] if letter.isalnum() or letter == ".").strip(".") or None
-    tail = "".join(match["symbol"].split()).replace("–", "-")
+    tail = "".join(match["symbol"].split()).replace("–", "-").replace("//", "/")
     symbol = _YEAR_SEGMENT.sub("/", tail).lstrip("/-") or None
     return f"{number or ''}{tail}", number, symbol
 
 
 def _read_kind(field: Field | None, symbol: str | None) -> tuple[str | None, str | None]:
-    """Kind and its abbreviation in the symbol; a document with a symbol and no kind is a letter (công văn)."""
-    if field is None:
-        return ("Công văn", None) if symbol else (None, None)
-    kind = squeeze(field.text).capitalize()
+    """Kind and its abbreviation in the symbol ("QH15" holds none).
+
+    A document that prints no kind is what its symbol says, else a letter (công văn).
+    """
     code = regex.split(r"[-/]", symbol)[0] if symbol else None
-    return kind, code
+    row = kind_codes().get(code or "")
+    if field is not None:
+        return squeeze(field.text).capitalize(), row.code if row else None
+    if row is not None:
+        return row.kind, row.code
+    return ("Công văn", None) if symbol else (None, None)
 
 
 def _read_place_date(field: Field | None) -> tuple[str | None, date | None]:
@@ -138,10 +153,12 @@ def _read_issuer(document: Document, place_name: str | None) -> str | None:
 
 
 def _signing_body(document: Document) -> str | None:
-    """The body for which the document is signed, as far as the signature says."""
+    """The body on whose behalf the document is signed; "KT." and "TL." stand before a person's office."""
     authority = document.fields.get("authority")
     match = _POWER.match(authority.text) if authority else None
-    return _expanded(_sentence_case(squeeze(match["body"]))) if match and match["body"] else None
+    if match is None or match["power"] not in _FOR_THE_BODY or not match["body"]:
+        return None
+    return _expanded(_sentence_case(squeeze(match["body"])))
 
 
 def _own_spelling(capitals: str, text: str) -> str:
@@ -207,22 +224,27 @@ def _read_signatory(document: Document, personal: bool) -> Signatory | None:
             bodies.append(_sentence_case(squeeze(match["body"])))
     return Signatory(
         name=squeeze(fields["signatory"].text) if personal and "signatory" in fields else None,
-        position=_position(fields["position"].text) if "position" in fields else None,
+        position=_position(fields["position"].text, document.text) if "position" in fields else None,
         authority=" ".join(powers) or None,
         on_behalf_of="; ".join(bodies) or None,
     )
 
 
-def _position(text: str) -> str:
+def _position(printed: str, text: str) -> str:
     """A position in the spelling of running text.
 
-    "PHÓ CHỦ TỊCH" gives "Phó Chủ tịch".
+    "PHÓ CHỦ TỊCH" gives "Phó Chủ tịch", "CHỦ TỊCH QUỐC HỘI" gives "Chủ tịch Quốc hội" where the text writes it so.
     """
-    lower = squeeze(text).lower()
+    lower = squeeze(printed).lower()
+    body = _BODY_OF_OFFICE.search(lower)
+    tail = ""
+    if body and body.start():
+        spelled = _own_spelling(lower[body.start() :].upper(), text)
+        lower, tail = lower[: body.start()].rstrip(), f" {spelled}"
     for head in ("phó ", "quyền "):
         if lower.startswith(head):
-            return head.capitalize() + lower[len(head) :].capitalize()
-    return lower.capitalize()
+            return head.capitalize() + lower[len(head) :].capitalize() + tail
+    return lower.capitalize() + tail
 
 
 def _read_recipients(document: Document) -> tuple[Recipient, ...]:
@@ -261,7 +283,7 @@ def read_period(title: str) -> str | None:
     return None
 
 
-_EVIDENCE_NAMES = {"place_date": ("issued_at", "issued_on")}
+_EVIDENCE_NAMES = {"place_date": ("issued_at", "issued_on"), "adopted": ("issued_on",)}
 
 
 def _where(fields: dict[str, Field], evidence: Evidence) -> tuple[Where, ...]:
@@ -273,17 +295,27 @@ def _where(fields: dict[str, Field], evidence: Evidence) -> tuple[Where, ...]:
     return tuple(found)
 
 
-def _problems(header: Header, number: str | None) -> list[Problem]:
+def _missing(header: Header) -> list[Problem]:
     """What a document of this kind should say and does not."""
     missing = [name for name in ("code", "kind", "issued_on", "title", "issuer") if getattr(header, name) is None]
-    if header.code is not None and number is None:
+    if header.code is not None and header.number is None:
         missing.append("number")
     return [
-        Problem(
-            code="header-missing",
-            severity="warning",
-            message=f"the document does not show its {name.replace('_', ' ')}",
-            subject=f"header.{name}",
-        )
-        for name in missing
+        _problem("header-missing", name, f"the document does not show its {name.replace('_', ' ')}") for name in missing
     ]
+
+
+def _repaired(header: Header, fields: dict[str, Field]) -> list[Problem]:
+    """What was understood although it is not printed so."""
+    found = []
+    if "code" in fields and "//" in "".join(fields["code"].text.split()):
+        printed = _LEAD.sub("", squeeze(fields["code"].text), count=1)
+        found.append(_problem("header-repaired", "code", f"printed '{printed}', understood as {header.code}"))
+    if header.kind is not None and header.kind_code is not None and "kind" not in fields:
+        message = f"no line names the kind; {header.kind} is what the symbol {header.symbol} says"
+        found.append(_problem("header-repaired", "kind", message))
+    return found
+
+
+def _problem(code: str, name: str, message: str) -> Problem:
+    return Problem(code=code, severity=PROBLEMS[code].severity, message=message, subject=f"header.{name}")

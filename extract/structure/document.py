@@ -8,7 +8,7 @@ from extract.structure.appendices import is_appendix, title_tables
 from extract.structure.header import find_head
 from extract.structure.joins import join_blocks
 from extract.structure.sections import find_parts
-from extract.structure.signature import find_recipients, find_signature
+from extract.structure.signature import find_adoption, find_recipients, find_signature
 from extract.structure.text import TextBuilder, take_spans
 from schemas.document import Cell, Document, Fragment, Grid, Paragraph, Source, TableBlock
 
@@ -53,6 +53,9 @@ def _parted(text: str, blocks: list[Paragraph | TableBlock], document: Document)
     ends = [at for at in (signed_at, sent_at) if at is not None]
     document.body = main[: min(ends)] if ends else main
     document.fields = {**head.fields, **signature}
+    adopted = find_adoption(text) if "place_date" not in head.fields else None
+    if adopted is not None:
+        document.fields["adopted"] = adopted
     document.recipients = recipients
     document.parts = find_parts(document.body)
     document.tables = [block for block in blocks if isinstance(block, TableBlock)]

@@ -26,7 +26,7 @@ _KINDS = any_of("""
 _KIND = regex.compile(rf"(?P<kind>{_KINDS})(?=\s|:|$)")
 
 _SEGMENT = r"[\p{Lu}Đ][\p{L}\d&.()]*"
-_SYMBOL = rf"[/\-–]\s*{_SEGMENT}(?:\s*[/\-–]\s*{_SEGMENT}|\s*[-–]\s*\d+)*"
+_SYMBOL = rf"[/\-–]\s*/?\s*{_SEGMENT}(?:\s*[/\-–]\s*{_SEGMENT}|\s*[-–]\s*\d+)*"
 _CODE = regex.compile(
     rf"""(?:(?:Luật|Bộ\s+luật|Nghị\s+quyết|Pháp\s+lệnh|Lệnh)\s+)? (?:Số|SỐ|số) \s* (?::|\s) \s*
          (?P<number> [\d\s.…_]* (?<=\d) [a-zA-Z]? | [\s.…_]* ) \s* \.? \s*
@@ -40,6 +40,10 @@ _PLACE_DATE = regex.compile(
 )
 _NATION = regex.compile(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|CHỦ\s+NGHĨA|VIỆT\s+NAM$|ĐẢNG\s+CỘNG\s+SẢN", regex.IGNORECASE)
 _MOTTO = regex.compile(r"Độc\s+lập\s*[-–—]?\s*Tự\s+do", regex.IGNORECASE)
+# the right half of the head, where a page's line runs through both halves
+_RIGHT_HALF = regex.compile(
+    r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–—]?\s*Tự\s+do\s*[-–—]?\s*Hạnh\s+phúc"
+)
 _URGENCY = regex.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?:\s+HẸN GIỜ)?")
 _SECRECY = regex.compile(r"TUYỆT MẬT|TỐI MẬT|MẬT")
 _SUBJECT = regex.compile(r"(?:V/v|Về việc|v/v)\b\s*:?\s*", regex.IGNORECASE)
@@ -120,7 +124,8 @@ def _read_line(
     start, end = paragraph.span
     for name, pattern in (("code", _CODE), ("place_date", _PLACE_DATE)):
         match = pattern.search(text, start, end)
-        if match and name not in fields and (name != "code" or not _LOWER.search(text, start, match.start())):
+        before = _RIGHT_HALF.sub("", text[start : match.start()]) if match else ""
+        if match and name not in fields and (name != "code" or not _LOWER.search(before)):
             fields[name] = Field(match.group(), match.span())
             start = match.end()
     line = squeeze(paragraph.text)
@@ -143,8 +148,8 @@ def _read_issuers(upper: list[Paragraph], fields: dict[str, Field]) -> None:
     units: list[Field] = []
     for paragraph in upper:
         for line in paragraph.text.split("\n"):
-            name = squeeze(line).strip(" _*")
-            if not _may_be_unit(name):
+            name = squeeze(_RIGHT_HALF.sub("", line)).strip(" _*")
+            if not _may_be_unit(name) or (units and name == units[-1].text):
                 continue
             starts = _UNIT_HEAD.match(name) is not None
             if units and (not starts or (_BARE_BODY.fullmatch(units[-1].text) and _PLACE_NAME.match(name))):

@@ -1,4 +1,4 @@
-"""The end of the body: who signed, by which power, and to whom the document goes.
+"""The end of the body: who signed, by which power, when an assembly adopted it, to whom the document goes.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 7 and 9; Party documents write T/M, K/T, T/L.
 """
@@ -12,7 +12,7 @@ from normalize.text import squeeze
 from schemas.document import Field, Paragraph
 
 _RECIPIENTS = regex.compile(r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN)\s*:?\s*", regex.IGNORECASE)
-_AUTHORITY = regex.compile(r"(?P<power>TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)\s*\.?\s*(?=\p{Lu})(?P<body>\P{Ll}{3,})")
+_AUTHORITY = regex.compile(r"(?:(?:TM|KT|TL|TUQ|TUN|T/M|K/T|T/L)(?:\s*\.\s*|\s+)|Q\s*\.\s*)(?=\p{Lu})\P{Ll}{3,}")
 _POSITIONS = any_of("""
     CHỦ TỊCH; THỦ TƯỚNG; BỘ TRƯỞNG; THỨ TRƯỞNG; GIÁM ĐỐC; TỔNG GIÁM ĐỐC; HIỆU TRƯỞNG; TRƯỞNG; PHÓ; CHÁNH;
     CHI CỤC TRƯỞNG; CỤC TRƯỞNG; TỔNG CỤC TRƯỞNG; VỤ TRƯỞNG; BÍ THƯ; VIỆN TRƯỞNG; TỔNG THƯ KÝ; THỐNG ĐỐC;
@@ -27,7 +27,14 @@ _RANK = regex.compile(
 _NAME = regex.compile(r"\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,5}")
 _NOTE = regex.compile(r"\s*\((?P<note>[^()]{1,60})\)\s*[;.,]*\s*$")
 _ITEM = regex.compile(r"^\s*[-–+*•]\s*")
-_SEAL = regex.compile(r"\(?\s*(?:đã\s+ký|ký\s+tên|ký,\s+đóng\s+dấu|Đã\s+ký.*)\s*\)?", regex.IGNORECASE)
+_SEAL = regex.compile(r"[\[(\s]*(?:đã\s+ký|ký\s+tên|ký,\s+đóng\s+dấu|Đã\s+ký.*)[\s)\]]*", regex.IGNORECASE)
+# portals print "[daky]" for the signature, and a torn half of it sticks to the line beside it
+_TORN_SEAL = regex.compile(r"^(?:\[\p{Ll}{0,4}\]?|\p{Ll}{0,4}\])\s*|\s*(?:\[\p{Ll}{0,4}\]?|(?<=\p{Lu})\p{Ll}{0,4}\])$")
+_ADOPTED = regex.compile(
+    r"""(?:Luật|Nghị\s+quyết|Pháp\s+lệnh) \s+ này \s+ (?:đã\s+)? được \s [^.;]{0,300}?
+        thông\s+qua\s+ (?P<date> ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4} )""",
+    regex.VERBOSE,
+)
 _END_OF_BODY = regex.compile(r"\./\.?\s*$")
 
 MAX_LINES = 30
@@ -63,6 +70,16 @@ def _read_recipients(paragraphs: list[Paragraph], skip: int) -> list[Field]:
     return lines
 
 
+def find_adoption(text: str) -> Field | None:
+    """When an assembly adopted the act, as its last sentence says; the head of such an act has no date.
+
+    >>> find_adoption("Nghị quyết này được Quốc hội thông qua ngày 23 tháng 3 năm 2022.").text
+    'ngày 23 tháng 3 năm 2022'
+    """
+    match = _ADOPTED.search(text, timeout=10)
+    return Field(match["date"], match.span("date")) if match else None
+
+
 def find_signature(paragraphs: list[Paragraph]) -> tuple[int | None, dict[str, Field]]:
     """Where the signature block begins, and its fields: authority, position, signatory.
 
@@ -89,7 +106,7 @@ def _read_signature(paragraphs: list[Paragraph]) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     for paragraph in paragraphs:
         for line in paragraph.text.split("\n"):
-            if not _take_line(squeeze(line), paragraph, fields):
+            if not _take_line(_TORN_SEAL.sub("", squeeze(line)), paragraph, fields):
                 return fields
             if "signatory" in fields:
                 return fields

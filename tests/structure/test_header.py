@@ -72,6 +72,16 @@ HEADS: list[tuple[list[str], dict[str, str]]] = [
         ["QUỐC HỘI", "Luật số: 43/2024/QH15", *NATION, "^LUẬT", "^SỬA ĐỔI LUẬT ĐẤT ĐAI", "Căn cứ Hiến pháp"],
         {"code": "Luật số: 43/2024/QH15", "kind": "LUẬT", "title": "SỬA ĐỔI LUẬT ĐẤT ĐAI", "issuer": "QUỐC HỘI"},
     ),
+    (
+        # a line of the page that runs through both halves of the head
+        ["BỘ Y TẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", f"{NATION[1]} Số: 4//KH-BYT", "^KẾ HOẠCH", "^Phòng dịch"],
+        {"code": "Số: 4//KH-BYT", "kind": "KẾ HOẠCH", "title": "Phòng dịch", "issuer": "BỘ Y TẾ"},
+    ),
+    (
+        # the gazette prints the body's name once more above the head
+        ["BỘ TƯ PHÁP", "BỘ TƯ PHÁP", "Số: 5/QĐ-BTP", *NATION, "^QUYẾT ĐỊNH", "^Công bố danh mục"],
+        {"code": "Số: 5/QĐ-BTP", "issuer": "BỘ TƯ PHÁP", "parent": ""},
+    ),
 ]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.structure.sections import find_parts, split_marker
-from extract.structure.signature import find_recipients, find_signature
+from extract.structure.signature import find_adoption, find_recipients, find_signature
 from schemas.document import Fragment, Paragraph, Part, Place
 
 
@@ -86,6 +86,26 @@ def test_signature_for_a_head() -> None:
         "position": "PHÓ CHỦ TỊCH",
         "signatory": "Nguyễn Thị Hồng",
     }
+
+
+@pytest.mark.parametrize("torn", ["[daky]", "[d", "y]", "[ (Đã ký)"])
+def test_a_mark_in_place_of_the_signature_is_no_part_of_a_name(torn: str) -> None:
+    for lines in ([torn, "Lê Văn Minh"], [f"{torn}Lê Văn Minh"] if "(" not in torn else [torn, "Lê Văn Minh"]):
+        _, fields = find_signature(paragraphs(["./.", "KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", *lines]))
+        assert fields["signatory"].text == "Lê Văn Minh"
+
+
+def test_words_that_begin_with_a_power_are_no_signature() -> None:
+    lines = ["QUYẾT NGHỊ:", "QUY ĐỊNH CHUNG", "Chương I", "KTX ĐẠI HỌC", "TLĐ LAO ĐỘNG"]
+    assert find_signature(paragraphs([*lines, *["..."] * 9])) == (None, {})
+
+
+def test_adoption_is_said_by_the_last_sentence() -> None:
+    text = "Nghị quyết này được Hội đồng nhân dân xã khóa I, kỳ họp thứ 2 thông qua ngày 25 tháng 7 năm 2025./."
+    field = find_adoption(text)
+    assert field is not None
+    assert text[slice(*field.span)] == field.text == "ngày 25 tháng 7 năm 2025"
+    assert find_adoption("Căn cứ Luật được thông qua ngày 25 tháng 7 năm 2025") is None
 
 
 def test_rank_before_a_name_is_no_name() -> None:

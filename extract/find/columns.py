@@ -17,7 +17,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("note", r"^ghi chu"),
     (
         "deadline",
-        r"^(?!.*(?:hieu luc|bat dau|dong gop|luy ke|cong tac|su dung|sinh\b)).*(?:thoi gian|thoi han|tien do"
+        r"^(?!.*(?:hieu luc|bat dau|dong gop|luy ke|cong tac|su dung|sinh\b|\bvuot\b)|(?:so|ty le|tong)\b)"
+        r".*(?:thoi gian|thoi han|tien do"
         r"|thoi diem (?:hoan thanh|thuc hien|ket thuc|trinh|bao cao)|^han\b|han hoan thanh|han thuc hien"
         r"|ngay hoan thanh|hoan thanh truoc|lo trinh|^thang$|^quy$|^ngay$|^nam$|moc hoan thanh|ky bao cao"
         r"|^ngay,? thang$|^thu,? ngay)",
@@ -41,8 +42,13 @@ _ROLES: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple((role, regex.compile(pattern)) for role, pattern in _ROLES)
 # Columns that list persons, things or documents state no duties.
 _NAMES_THINGS = regex.compile(
-    r"ho va ten|ho ten|ten (?:loai|goi|thiet bi|phap nhan|to chuc|co quan|don vi|van ban)|so\b|stt|tt$|ma\b|ngay"
+    r"ho va ten|ho ten|dia chi|ten (?:goi|loai|thiet bi|phap nhan|to chuc|co quan|don vi|van ban)"
+    r"|so\b|stt|tt$|ma\b|ngay"
 )
+_UNIT_ALONE = regex.compile(r"(?:don vi|co quan|bo phan)\b(?!.*(?:chu tri|phu trach|thuc hien|nhiem|tham muu))")
+_LONGEST_NAME = 120
+"""Characters; a longer text in a header row is a piece of the row that another page began."""
+
 _INDEX = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?")
 _BODY_MARKER = regex.compile(r"\W*(?:[IVXLC]{1,5}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐ])\s*[.)]?\W*")
 
@@ -59,7 +65,9 @@ def column_role(name: str) -> str:
     >>> column_role("Đơn vị chủ trì, phối hợp")
     'lead'
     """
-    levels = [squeeze(strip_marks(level)) for level in name.split(" / ")]
+    levels = [squeeze(strip_marks(level)) for level in name.split(" / ") if len(level) <= _LONGEST_NAME]
+    if not levels:
+        return "other"
     for text in (levels[-1], " ".join(levels)):
         for role, pattern in _PATTERNS:
             if pattern.search(text):
@@ -157,9 +165,12 @@ def _with_unique_roles(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def with_task_column(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """A table of duties whose task column has another name: the first column that can state duties takes the role."""
-    roles = {role for _, role in columns}
-    if "task" in roles or not roles & {"lead", "coordinating"}:
+    """A table of duties whose task column has another name: the first column that can state duties takes the role.
+
+    A column that is headed *Đơn vị* and no more may list the units themselves; it proves no table of duties.
+    """
+    roles = {role for name, role in columns if role != "lead" or not _UNIT_ALONE.match(strip_marks(name))}
+    if "task" in {role for _, role in columns} or not roles & {"lead", "coordinating"}:
         return columns
     for stand_in in ("target", "deliverable", "other"):
         for index, (name, role) in enumerate(columns):

@@ -25,7 +25,7 @@ _MAX_GROUPS = 6
 
 
 def find_table(block: TableBlock) -> FoundTable:
-    """Read one table: header, roles, kind, tasks in their order."""
+    """Read one table: header, roles, kind, tasks in their order; an empty form with the right columns states none."""
     rows = block.grid.rows
     header, columns = split_header(rows)
     body = [row for row in rows[header:] if any(cell.text.strip() for cell in row)]
@@ -33,8 +33,9 @@ def find_table(block: TableBlock) -> FoundTable:
     if is_target_table(columns, body):
         return FoundTable(block, columns, "targets", body, [])
     columns = with_task_column(columns)
-    if is_task_table(columns):
-        return FoundTable(block, columns, "tasks", body, _find_tasks(columns, body))
+    tasks = _find_tasks(columns, body) if is_task_table(columns) else []
+    if tasks:
+        return FoundTable(block, columns, "tasks", body, tasks)
     return FoundTable(block, columns, "other", body, [])
 
 
@@ -63,6 +64,8 @@ def _find_tasks(columns: list[tuple[str, str]], body: list[TableRow]) -> list[Ta
         group = _group_of(row, mark, marker, task, body[index + 1 :])
         if group is not None and not group[2] and any(one[2] for one in groups) and not _is_title(group[1]):
             continue  # a sentence over the whole width among numbered groups is a remark
+        if group is None and not any(letter.isalnum() for letter in row[task].text):
+            continue  # a form's row that is still to be filled in
         if group is None:
             tasks.append(_task_row(columns, row, mark or None, groups))
         elif group[1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.structure.signature import find_signature
 from normalize.text import squeeze
 from schemas.document import Paragraph, TableBlock
 
@@ -43,8 +44,17 @@ def title_tables(blocks: list[Paragraph | TableBlock]) -> None:
                 above.append(block)
             continue
         block.appendix = appendix
-        block.title, block.caption = _read_title(above[-_TITLE_LINES:], in_appendix=appendix is not None)
+        block.title, block.caption = _read_title(
+            _behind_signature(above)[-_TITLE_LINES:], in_appendix=appendix is not None
+        )
         above = []
+
+
+def _behind_signature(above: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs behind the signature, where the body's end stands between two tables."""
+    _, fields = find_signature(above)
+    end = max((field.span[1] for field in fields.values()), default=-1)
+    return [one for one in above if one.span[0] >= end]
 
 
 def _read_title(above: list[Paragraph], in_appendix: bool) -> tuple[str | None, str | None]:

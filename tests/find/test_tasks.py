@@ -1,0 +1,57 @@
+"""Which tables state duties, and which only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.find.columns import column_role
+from extract.find.tasks import find_table
+from extract.structure.appendices import title_tables
+from schemas.document import Cell, Fragment, Grid, Paragraph, Place, TableBlock
+
+Rows = list[list[str]]
+
+
+def table(rows: Rows) -> TableBlock:
+    return TableBlock(Grid([[Cell(text) for text in row] for row in rows]))
+
+
+def paragraph(text: str, start: int) -> Paragraph:
+    return Paragraph(text, (Fragment(text, Place(line=1)),), span=(start, start + len(text)), centered=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "tasks"),
+    [
+        ([["TT", "Nội dung", "Đơn vị chủ trì"], ["1", "Rà soát hộ nghèo", "Công chức Văn hóa"]], "tasks", 1),
+        ([["TT", "Danh mục", "Đơn vị chủ trì"], ["1", "Rà soát hộ nghèo", "Công chức Văn hóa"]], "tasks", 1),
+        ([["TT", "Đơn vị kiểm tra", "Địa chỉ"], ["1", "Công ty A", "Thôn Đông"]], "other", 0),
+        ([["TT", "Đơn vị", "Hạng mục"], ["1", "Công ty A", "Nhà xưởng"]], "other", 0),
+        ([["TT", "Công việc", "Đơn vị công tác"], ["", "....", "...."], ["", "", ""]], "other", 0),
+        ([["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Họp dân", "Trưởng thôn"], ["2", "…", "…"]], "tasks", 1),
+    ],
+)
+def test_kind_of_a_table(rows: Rows, kind: str, tasks: int) -> None:
+    found = find_table(table(rows))
+    assert (found.kind, len(found.tasks)) == (kind, tasks)
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Số lao động theo thời hạn hợp đồng", "other"),
+        ("Tỷ lệ % trong tổng thời lượng", "other"),
+        ("Tiến độ (Vượt/ Đạt/ Chậm)", "other"),
+        ("Tiến độ thực hiện", "deadline"),
+        ("Ghi chú / " + "một đoạn của hàng bị cắt do sang trang mới, cơ quan tổ chức thực hiện " * 2, "note"),
+    ],
+)
+def test_role_of_a_column(name: str, role: str) -> None:
+    assert column_role(name) == role
+
+
+def test_signature_above_a_table_is_no_title() -> None:
+    lines = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn Minh", "PHÂN CÔNG NHIỆM VỤ"]
+    block = table([["TT", "Nội dung"]])
+    title_tables([*(paragraph(line, 100 * at) for at, line in enumerate(lines)), block])
+    assert block.title == "PHÂN CÔNG NHIỆM VỤ"

@@ -10,7 +10,7 @@ APT := sh scripts/system-packages.sh
 $(STAMP): setup.cfg pyproject.toml constraints.txt scripts/system-packages.sh
 	$(APT)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[ocr,cluster,cloud,dev]'
 	touch $@
 
 demo: $(STAMP)

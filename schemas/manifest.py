@@ -49,5 +49,5 @@ class ManifestRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def plan_id(sha256: str) -> str:
-    """The id by which the tables of a dataset join: the first 64 bits of the source's SHA-256, as hexadecimal digits."""
+    """The id by which the tables of a dataset join: the first 64 bits of the source's SHA-256, in hexadecimal."""
     return sha256[:_ID_DIGITS]

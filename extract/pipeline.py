@@ -61,7 +61,7 @@ def extract_plan(
     )
     plan = build_plan(about, read, document, findings, _coverage(fragments, document), options)
     if _is_empty(plan):
-        if any(code == "page-unread" for code, _, _ in read.notes):
+        if any(code in ("page-unread", "text-layer-broken") for code, _, _ in read.notes):
             raise MissingProgramError(NEEDS_OCR)
         raise NotAdministrativeError(
             "nothing of a Vietnamese administrative document is in it: no header, no reference, no task"

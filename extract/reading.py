@@ -7,39 +7,35 @@ read well go to the next reader, and come back as blocks in their place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from extract.layout.blocks import page_blocks
+from extract.layout.verdict import Verdict, judge_page, judge_short_pages
 from extract.options import Engine, Options
 from extract.read.sniff import MediaType, sniff
 from extract.structure.ledger import list_fragments
-from normalize.text import reads_as_vietnamese
 from schemas.document import Block, Furniture, Place, Source
 from schemas.errors import DamagedError, ExtractError, MissingProgramError
 from schemas.page import Page
 
-_PICTURE_SHARE = 0.5
-_FEWEST_CHARACTERS = 200
-"""A page of a plan holds more than this; a digital signature's text, or a gazette's head, less."""
-
-NEEDS_OCR = (
-    "the PDF has no text layer, only pictures of pages; reading scans needs text recognition, which this version does "
-    "not have: run the file through an OCR program first (Debian: ocrmypdf, tesseract-ocr-vie)"
+_RECOGNISE = (
+    "reading it needs text recognition, which this version does not have: run the file through an OCR program first "
+    "(Debian: ocrmypdf, tesseract-ocr-vie)"
 )
+NEEDS_OCR = f"the PDF has no text layer, only pictures of pages; {_RECOGNISE}"
+NEEDS_OCR_AGAIN = f"the PDF's text layer is broken, its letters are not those the pages show; {_RECOGNISE}"
 
 OnPage = Callable[[int, int], None]
 PageReader = Callable[[bytes, int | None], Iterator[Page]]
 
-Verdict = Literal["sound", "picture"]
-"""What a page turned out to be: ``sound`` is read; ``picture`` shows an image whose letters nobody has read."""
-
 
 class ReadPage(NamedTuple):
-    """One page's blocks and the verdict on them."""
+    """One page's blocks, the verdict on them, and its text without furniture, which was judged."""
 
     number: int
     blocks: list[Block]
     verdict: Verdict
+    text: str
 
 
 def read_source(data: bytes, options: Options, on_page: OnPage | None = None) -> Source:
@@ -88,39 +84,42 @@ def _read_pdf(data: bytes, options: Options, on_page: OnPage | None) -> Source:
 
 def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPage | None) -> list[ReadPage]:
     """Every page laid out and judged."""
-    pages = []
+    pages: list[ReadPage] = []
     for page in reader(data, options.max_pages):
         blocks = page_blocks(page)
-        pages.append(ReadPage(page.number, blocks, "picture" if _is_picture(page, blocks) else "sound"))
+        text = _text_of(blocks)
+        pages.append(ReadPage(page.number, blocks, judge_page(page, text), text))
         if on_page is not None:
             on_page(page.number, 0)
-    return pages
+    verdicts = judge_short_pages([page.verdict for page in pages], [page.text for page in pages])
+    return [page._replace(verdict=verdict) for page, verdict in zip(pages, verdicts, strict=True)]
+
+
+def _text_of(blocks: list[Block]) -> str:
+    """What stands on a page besides furniture."""
+    content = [block for block in blocks if not isinstance(block, Furniture)]
+    return "\n".join(fragment.text for fragment in list_fragments(content))
 
 
 def _assembled(pages: list[ReadPage]) -> Source:
-    """The pages as one source.
+    """The pages as one source; of a broken page, whose letters are not those it shows, nothing is taken.
 
     Raises:
         MissingProgramError: no page has text, so that the document would have to be recognised from its pictures.
     """
-    blocks = [block for page in pages for block in page.blocks]
-    unread = [page.number for page in pages if page.verdict == "picture"]
+    blocks = [block for page in pages if page.verdict != "broken" for block in page.blocks]
+    unread = [page for page in pages if page.verdict != "sound"]
     if len(unread) == len(pages) or all(isinstance(block, Furniture) for block in blocks):
-        raise MissingProgramError(NEEDS_OCR)
+        broken = any(page.verdict == "broken" for page in pages)
+        raise MissingProgramError(NEEDS_OCR_AGAIN if broken else NEEDS_OCR)
     source = Source(blocks, "application/pdf", "mixed" if unread else "digital", pages=len(pages))
-    if not reads_as_vietnamese("\n".join(fragment.text for fragment in list_fragments(blocks))):
-        message = "the text layer does not read as Vietnamese: its letters are not those the pages show"
-        source.notes.append(("text-layer-broken", message, Place(page=1)))
-    for number in unread:
-        message = f"page {number} is a picture without text; it was left out"
-        source.notes.append(("page-unread", message, Place(page=number)))
+    for page in unread:
+        source.notes.append((*_unread(page), Place(page=page.number)))
     return source
 
 
-def _is_picture(page: Page, blocks: list[Block]) -> bool:
-    """Whether a page is a scan: a picture covers most of it, and the text over it is furniture or a signature."""
-    covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in page.images)
-    if covered < _PICTURE_SHARE * page.width * page.height:
-        return False
-    content = [block for block in blocks if not isinstance(block, Furniture)]
-    return sum(len(fragment.text) for fragment in list_fragments(content)) < _FEWEST_CHARACTERS
+def _unread(page: ReadPage) -> tuple[str, str]:
+    """The problem of a page that is not read, and what is wrong with it."""
+    if page.verdict == "picture":
+        return "page-unread", f"page {page.number} is a picture without text; it was left out"
+    return "text-layer-broken", f"the letters of page {page.number} are not those the page shows; it was left out"

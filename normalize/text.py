@@ -113,24 +113,6 @@ def _bare(letter: str) -> str:
     return base.lower() if base.isalpha() else letter
 
 
-_MARKED = regex.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9àáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝĩũĨŨ]")
-_FOREIGN = regex.compile(r"[^\p{Latin}\P{L}]")
-_FEWEST_LETTERS = 200
-
-
-def reads_as_vietnamese(text: str) -> bool:
-    """Whether the letters of a text are those of Vietnamese; texts too short to tell pass.
-
-    About a quarter of the letters of Vietnamese carry a mark. A text layer whose font map is shifted, and one
-    recognised without Vietnamese, have hardly any, or letters of other scripts instead.
-    """
-    letters = sum(map(str.isalpha, text))
-    if letters < _FEWEST_LETTERS:
-        return True
-    marked = len(_MARKED.findall(text))
-    return marked > 0.08 * letters and len(_FOREIGN.findall(text)) < 0.02 * letters
-
-
 class _BareLetters(dict[int, str]):
     """A translation table that fills itself: every letter is looked up in Unicode once."""
 

@@ -32,6 +32,11 @@ def furniture_kind(page: Page, line: Line) -> FurnitureKind | None:
         return "page_number"
     if _GAZETTE.fullmatch(line.text):
         return "running_head"
-    if _SIGNED.fullmatch(line.text):
+    if is_signature(line.text):
         return "signature_overlay"
     return None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is of the text that a digital signature draws on its page."""
+    return _SIGNED.fullmatch(text.strip()) is not None

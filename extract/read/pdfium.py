@@ -18,7 +18,7 @@ import regex
 
 from extract.read.frame import Frame
 from extract.read.glyphs import HYPHEN_CONTROL, LINE_END_HYPHEN, Glyphs, directions, looks_broken
-from extract.read.rulings import read_objects
+from extract.read.rulings import read_objects, read_outlines
 from extract.read.words import clean, clip_words, lines_of, words_within
 from schemas.errors import DamagedError, EncryptedError, LimitError
 from schemas.page import Box, Line, Page, Word
@@ -29,6 +29,9 @@ _ERRORS = {
 }
 
 _LINE = regex.compile(rf"[^\r\n{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\r\n{LINE_END_HYPHEN}]+")
+
+_HARDLY_ANY = 200
+"""A page with fewer characters may show its words as outlines."""
 
 _BUFFER_SIZE = 100_000
 _BUFFER = (ctypes.c_ushort * _BUFFER_SIZE)()
@@ -101,8 +104,12 @@ def _read_page(page: Handle, text_page: Handle, number: int) -> Page:
     turns = directions(text_page, len(text)) or [pdfium.FPDFPage_GetRotation(page)]
     frame = _frame(page, turns[0])
     if turns == [0] and not looks_broken(text) and len(text) == pdfium.FPDFText_CountChars(text_page):
-        return _fast_page(page, text_page, number, frame, text)
-    return _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns])
+        found = _fast_page(page, text_page, number, frame, text)
+    else:
+        found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns])
+    if len(text) < _HARDLY_ANY:
+        found.images.extend(read_outlines(page, frame))
+    return found
 
 
 def _frame(page: Handle, quarters: int) -> Frame:

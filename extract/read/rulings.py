@@ -22,6 +22,8 @@ MAX_THICKNESS = 3.0
 MIN_LENGTH = 4.0
 _MAX_DEPTH = 6
 _MAX_SEGMENTS = 20_000
+_LETTERS_SEGMENTS = 40
+"""A word drawn as outlines has hundreds of segments, a framed cell a few."""
 
 Handle = Any
 Matrix = tuple[float, float, float, float, float, float]
@@ -44,6 +46,17 @@ def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
                 if max(rule.x1 - rule.x0, rule.bottom - rule.top) >= MIN_LENGTH:
                     rules.append(rule)
     return rules, images
+
+
+def read_outlines(page: Handle, frame: Frame) -> list[Box]:
+    """Where words seem to be drawn as outlines of their letters, which are pictures to every reader of text."""
+    return [
+        frame.upright(*_bounds(handle, matrix))
+        for handle, kind, matrix in _objects(page)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH
+        and pdfium.FPDFPath_CountSegments(handle) > _LETTERS_SEGMENTS
+        and any(_paint(handle))
+    ]
 
 
 def _objects(page: Handle) -> Iterator[tuple[Handle, int, Matrix]]:

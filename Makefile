@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 APT := sh scripts/system-packages.sh
 
-.PHONY: demo test check lint bench score clean
+.PHONY: demo test check lint bench score scans clean
 
 $(STAMP): setup.cfg pyproject.toml constraints.txt scripts/system-packages.sh
 	$(APT)
@@ -32,6 +32,9 @@ bench: $(STAMP)
 
 score: $(STAMP)
 	$(BIN)/python scripts/score.py
+
+scans: $(STAMP)
+	$(BIN)/python scripts/scans.py
 
 clean:
 	rm -rf $(VENV) build dist out *.egg-info

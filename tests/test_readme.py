@@ -20,10 +20,11 @@ def test_python_blocks_run(block: str, monkeypatch: pytest.MonkeyPatch, capsys: 
 
 
 def test_every_option_and_command_of_the_readme_exists() -> None:
-    from extract.cli import cli, run
+    from extract.cli import COMMANDS
+    from extract.commands.run import run
 
     options = {name for parameter in run.params for name in parameter.opts}
     for name in regex.findall(r"(?<![\w-])--[a-z][a-z-]+", README):
         assert name in options | {"--version", "--help"}, name
     for name in regex.findall(r"`extract (schema|score)\b", README):
-        assert name in cli.commands
+        assert name in COMMANDS

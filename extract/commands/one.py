@@ -1,0 +1,77 @@
+"""One document → one output. The document is read in a limited process of its own; only this one writes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import msgspec
+
+from extract.commands.say import say, write_stdout
+from extract.emit.files import write_whole
+from extract.emit.formats import format_of
+from extract.isolate.messages import Limits, Outcome
+from extract.isolate.pool import run_alone
+from extract.jobs import RENDER, Rendered, RenderOrder
+from extract.options import Options
+from schemas.manifest import OK
+
+_STANDARD = Path("record.json")
+STRICT_FAILED = 1
+
+
+def run_one(document: Path, output: Path | None, options: Options, choices: dict[str, Any]) -> None:
+    """Write the record of a document.
+
+    Raises:
+        SystemExit: it has no record; the line that says why was said. Or --strict, and a serious problem.
+    """
+    format_of(output or _STANDARD)
+    order = RenderOrder(
+        path=os.fsencode(document),
+        output=f"output{(output or _STANDARD).suffix}",
+        table=choices["table"],
+        delimiter=choices["csv_delimiter"],
+        options=options,
+    )
+    signal.signal(signal.SIGTERM, _interrupt)
+    limits = Limits(timeout=choices["timeout"], memory=choices["max_memory"])
+    outcome = run_alone(RENDER, msgspec.msgpack.encode(order), limits)
+    rendered = _rendered(document, outcome, choices["verbose"])
+    if output is None:
+        write_stdout(rendered.data)
+    else:
+        write_whole(output, rendered.data)
+    _tell_problems(document, rendered, choices["quiet"], choices["verbose"])
+    if choices["strict"] and any(severity == "error" for severity, _, _ in rendered.problems):
+        raise SystemExit(STRICT_FAILED)
+
+
+def _rendered(document: Path, outcome: Outcome, verbose: int) -> Rendered:
+    """What the worker gave; where it gave nothing, one line says why."""
+    if outcome.status == OK and outcome.result is not None:
+        return msgspec.msgpack.decode(outcome.result, type=Rendered)
+    if verbose > 1:
+        for line in outcome.trace.splitlines():
+            say(line)
+    say(f"extract: {document}: {outcome.error}")
+    raise SystemExit(outcome.exit_code)
+
+
+def _tell_problems(document: Path, rendered: Rendered, quiet: bool, verbose: int) -> None:
+    """One line on how many problems there are; each of them with --verbose."""
+    if quiet:
+        return
+    if verbose:
+        for severity, code, message in rendered.problems:
+            say(f"{document}: {severity}: {code}: {message}")
+    serious = sum(severity != "info" for severity, _, _ in rendered.problems)
+    if serious:
+        say(f"{document}: {serious} problem{'s' if serious > 1 else ''} to review (-v lists them)")
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,57 @@
+"""`extract DOCUMENT...`, the main job: one document, or many into a dataset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.options import Options
+from schemas.errors import UsageError
+
+
+@click.command("run", hidden=True)
+@click.argument("documents", nargs=-1, required=True)
+@click.option("-o", "--output", help="Where to write; the ending chooses the format, a folder holds a dataset.")
+@click.option(
+    "--table",
+    type=click.Choice(["tasks", "references", "mentions", "targets", "problems"]),
+    default="tasks",
+    show_default=True,
+    help="Which table a CSV holds.",
+)
+@click.option("--csv-delimiter", default=",", show_default=True, help="What separates the cells of a CSV.")
+@click.option("--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True)
+@click.option("--ocr", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True)
+@click.option("--year", type=click.IntRange(1945, 2100), help="The plan's year, where the document does not say.")
+@click.option("--max-pages", type=click.IntRange(1), help="Refuse a longer document.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=120, show_default=True, help="Seconds a document.")
+@click.option("--max-memory", type=click.IntRange(128), default=2048, show_default=True, help="Megabytes a document.")
+@click.option("--no-personal", is_flag=True, help="Leave out names of signatories.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where a problem is an error.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", count=True, help="List the problems; twice: show tracebacks.")
+def run(documents: tuple[str, ...], output: str | None, **choices: Any) -> None:
+    """Read documents (PDF, DOCX, transcripts) and write what they say.
+
+    One document gives one record; without -o it goes to standard output as JSON.
+    """
+    if len(choices["csv_delimiter"]) != 1:
+        raise UsageError(f"--csv-delimiter: one character is needed, not '{choices['csv_delimiter']}'")
+    if len(documents) > 1:
+        raise UsageError("one document at a time")
+    from extract.commands.one import run_one
+
+    run_one(Path(documents[0]), None if output is None else Path(output), _options(choices), choices)
+
+
+def _options(choices: dict[str, Any]) -> Options:
+    """The options that change a record."""
+    return Options(
+        ocr=choices["ocr"],
+        engine=choices["engine"],
+        year=choices["year"],
+        max_pages=choices["max_pages"],
+        personal=not choices["no_personal"],
+    )

@@ -1,0 +1,22 @@
+"""`extract score`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extract.commands.say import write_stdout
+
+
+@click.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("predicted", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--by-document", is_flag=True, help="A table for every document, not only the total.")
+def score(gold: Path, predicted: Path, as_json: bool, by_document: bool) -> None:
+    """Compare records, or folders of records, with gold."""
+    from extract.score import score_paths
+
+    report = score_paths(gold, predicted)
+    write_stdout(report.as_json() if as_json else report.as_text(by_document).encode())

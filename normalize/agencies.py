@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 import regex
 
+from normalize.persons import is_person
 from normalize.phrases import any_of
 from normalize.text import fold, squeeze
 from schemas.plan import Agency, Level
@@ -30,17 +31,52 @@ class Entry(NamedTuple):
     valid_to: str
 
 
-_SHARED_HEAD = regex.compile(r"(?:[Cc]ác\s+)?(?P<head>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Sở|Bộ|Phòng|Hội)\b")
+_SHARED_HEAD = regex.compile(
+    r"(?:[Cc]ác\s+)?(?P<head>(?:(?:Phó\s+)?Chủ\s+tịch\s+)?(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)"
+    r"|Công\s+an|Đảng\s+ủy|Sở|Bộ|Phòng|Hội|Trường)\b"
+)
+_HEAD_OF_LIST = regex.compile(rf"{_SHARED_HEAD.pattern}\s*:\s*", regex.IGNORECASE)
 _UNIT_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh"})
 _IGNORED = regex.compile(r"[\s\-&,./]|\bvà\b|\bva\b")
-_SEPARATORS = regex.compile(r"\s*;\s*|\s*,\s*|\s*/\s*|\s+và\s+|\s+&\s+|\s+[-–]\s+")
+_RELATED = regex.compile(r"(?<!\p{L})có\s+(?=liên\s+quan)", regex.IGNORECASE)
+_SEPARATORS = regex.compile(r"\s*[;,/]\s*|\s+(?:và|&)\s+|\s+[-–]\s+|\s*\n\s*|\s+(?=phối\s+hợp\s+(?:với|cùng)\s)")
+_WEAK = ("và", "&", "/", "-", "–")
+_BRACKETS = regex.compile(r"\([^()]*\)")
+_TRAILING_BRACKET = regex.compile(r"\s*\([^()]*\)$")
+# Where one agency's name can end for certain: a line that breaks behind it begins another one.
+_NAME_END = regex.compile(
+    r"(?:\)|(?<!\p{L})(?:liên\s+quan|xã|phường|thị\s+trấn|huyện|quận|tỉnh|thành\s+phố))$", regex.IGNORECASE
+)
+_FIRST_PIECE = regex.compile(r"\s*[,\n]\s*|\s+và\s+|\s+[-–]\s+")
+_LEVEL_TAIL = regex.compile(r"\s+(?P<level>xã|phường|thị\s+trấn|huyện|quận|tỉnh)$")
+_PLACE_TAIL = regex.compile(
+    r"""\s+(?: (?:(?:ở|tại|của)\s+)?các\s+(?:thôn|bản|ấp|tổ\s+dân\s+phố)
+          | (?:trên\s+địa\s+bàn|(?:trực\s+)?thuộc)(?:\s+(?:UBND\s+)?(?:xã|phường|huyện|tỉnh))?
+          | liên\s+quan | chủ\s+trì | phối\s+hợp | thực\s+hiện | tham\s+mưu )$""",
+    regex.VERBOSE,
+)
+# Whom an agency is represented by, or that there are several: not part of its name.
+_POST = regex.compile(
+    r"(?:phối\s+hợp\s+(?:với|cùng)|các|công\s+chức|cán\s+bộ|CC|CB|bộ\s+phận|ngành|trưởng|lãnh\s+đạo)\s+(?=\S)",
+    regex.IGNORECASE,
+)
+_SHARED_TAIL = regex.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s.*")
+_LEVELS: dict[str, Level] = {
+    **dict.fromkeys(("xã", "phường", "thị trấn"), "commune"),
+    **dict.fromkeys(("huyện", "quận"), "district"),
+    "tỉnh": "province",
+}
+_LONGEST_NAME = 120
+"""Characters; what is longer is no name but prose."""
+_MOST_PIECES = 10
+"""Pieces a name of the lexicon may have ("Văn hóa, Thể thao và Du lịch" has three)."""
 _HEAD_NOUNS = any_of("""
     các; UBND; HĐND; ủy ban; hội đồng; ban; bộ; sở; phòng; văn phòng; VP; trạm; trung tâm; công an; quân sự; hội;
     đoàn; trường;
     chi cục; cục; tổng cục; viện; thanh tra; đài; tòa án; mặt trận; MTTQ; liên đoàn; chủ tịch; phó chủ tịch; bệnh viện;
     kho bạc; ngân hàng; bảo hiểm; điện lực; tổ; thôn; hợp tác xã; doanh nghiệp; công ty; cán bộ; cá nhân; bộ phận;
     CBCC; CB;
-    tổ chức; đơn vị; ngành; trưởng; hiệu trưởng; giáo viên; GVCN; giám đốc
+    tổ chức; đơn vị; cơ quan; địa phương; ngành; trưởng; hiệu trưởng; giáo viên; GVCN; giám đốc
 """)
 _HEADS = regex.compile(rf"{_HEAD_NOUNS}\b", regex.IGNORECASE)
 _NAMED_HEADS = any_of("""
@@ -48,16 +84,16 @@ _NAMED_HEADS = any_of("""
     Hội;
     Đoàn; Trường; trường; Chi cục; Cục; Tổng cục; Viện; Thanh tra; Đài; Tòa án; Liên đoàn; Chủ tịch; Bệnh viện; Kho bạc;
     Ngân hàng; Bảo hiểm; Kiểm toán; Thuế; Bộ phận; Tổ; Hiệu trưởng; Giám đốc; cơ quan; đơn vị; ngành; địa phương;
-    tổ chức;
+    tổ chức; cá nhân;
     Cơ quan; doanh nghiệp; Chính phủ; Thủ tướng; Quốc hội; Khoa; Công ty; Nhà máy; Xí nghiệp; Cơ sở; cơ sở; Đại diện;
     Phó Hiệu trưởng; Phó Giám đốc; Phó Chủ tịch; GVCN; Giáo viên; Hợp tác xã; Thôn; thôn; Trưởng; Ban Giám hiệu; BGH;
     BCN
 """)
-_NAMED = regex.compile(rf"(?:[Cc]ác\s+)?{_NAMED_HEADS}\b.*")
+_NAMED = regex.compile(rf"{_NAMED_HEADS}\b.*|[Cc]ác\s+(?i:{_NAMED_HEADS}\b).*")
 
 
 def _key(text: str) -> str:
-    return _IGNORED.sub("", fold(text))
+    return _IGNORED.sub("", fold(_RELATED.sub("", text)))
 
 
 def _rows() -> list[dict[str, str]]:
@@ -72,11 +108,18 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for row in _rows():
         entry = Entry(row["id"], row["name"], row["level"], row["valid_from"], row["valid_to"])  # type: ignore[arg-type]
-        for alias in (row["name"], *row["aliases"].split(";")):
+        for alias in _spellings(row):
             entries = found.setdefault(_key(alias), [])
-            if alias and entry not in entries:
+            if entry not in entries:
                 entries.append(entry)
     return {key: tuple(entries) for key, entries in found.items() if key}
+
+
+def _spellings(row: dict[str, str]) -> list[str]:
+    """The name, its aliases, and the name as its own level writes it: "Phòng Tư pháp" for "Phòng Tư pháp huyện"."""
+    names = [row["name"], *(alias for alias in row["aliases"].split(";") if alias)]
+    bare = [_LEVEL_TAIL.sub("", name) for name in names]
+    return [*names, *(name for name in bare if len(name.split()) > 1)]
 
 
 @cache
@@ -92,70 +135,116 @@ def split_agencies(cell: str, *, level: Level | None = None, on: date | None = N
     >>> [one.name for one in split_agencies("UBND xã; VP UBND xã", level="commune")]
     ['Ủy ban nhân dân xã', 'Văn phòng UBND xã']
     """
-    text = squeeze(cell).strip(" .;,")
-    if not text:
-        return ()
-    found: list[Agency] = []
-    for chunk in regex.split(r"\s*;\s*", text):
-        if chunk:
-            found.extend(_split_chunk(chunk, level, on))
-    return tuple(found)
+    lines = [line for line in map(squeeze, cell.split("\n")) if line]
+    if len(lines) > 1 and all(is_person(line.rstrip(" ,;")) for line in lines):
+        return tuple(Agency(text=line.rstrip(" ,;")) for line in lines)
+    text = "\n".join(lines).strip(" .;,\n")
+    return tuple(_split(text, level, on)) if text else ()
 
 
-def _split_chunk(chunk: str, level: Level | None, on: date | None) -> list[Agency]:
-    """One stretch between semicolons: the longest runs of its pieces that are known stay together."""
-    pieces = _pieces(chunk)
+def _split(cell: str, level: Level | None, on: date | None) -> list[Agency]:
+    """The longest runs of the cell's pieces that are known stay together; a shared head holds for what follows it."""
+    pieces = _pieces(cell)
     found: list[Agency] = []
+    head: str | None = None
     index = 0
     while index < len(pieces):
-        for end in range(len(pieces), index, -1):
-            text = chunk[pieces[index][0] : pieces[end - 1][1]]
-            agency = _known(text, level, on) or _sharing_head(text, found, level, on)
-            if agency is not None or end == index + 1:
-                found.extend(_unknown(text, level, on) if agency is None else [agency])
-                index = end
+        agencies: list[Agency] = []
+        end = index
+        for end in range(min(len(pieces), index + _MOST_PIECES), index, -1):
+            text = squeeze(cell[pieces[index][0] : pieces[end - 1][1]])
+            one = _read(text, head, level, on)
+            if one is not None:
+                agencies = [one]
                 break
+        if not agencies:
+            tail = _SHARED_TAIL.search(cell, *pieces[end]) if end < len(pieces) else None
+            one = _known(f"{text} {tail.group()}", level, on) if tail else None
+            shared = one is not None and one.matched
+            agencies = [msgspec.structs.replace(one, text=text) if one and shared else _unknown(text, level, on)]
+        found.extend(agencies)
+        head = _head_behind(agencies[-1].text, head)
+        index = end
     return found
 
 
-def _sharing_head(text: str, before: list[Agency], level: Level | None, on: date | None) -> Agency | None:
-    """A piece that shares the head of the agency before it: "UBND các xã, thị trấn", "Sở Xây dựng, Y tế"."""
-    head = _SHARED_HEAD.match(before[-1].text) if before else None
+def _read(text: str, head: str | None, level: Level | None, on: date | None) -> Agency | None:
+    """A piece by itself or with the head before it; what is of the document's own level comes first."""
+    alone = _known(text, level, on) or _known_without_remark(text, level, on)
+    if alone is not None and alone.level == level:
+        return alone
+    shared = _sharing_head(text, head, level, on) if head or ":" in text else None
+    return shared or alone
+
+
+def _head_behind(text: str, before: str | None) -> str | None:
+    """The head that the next piece may share: the piece's own, else the one before where the piece has none at all."""
+    match = _HEAD_OF_LIST.match(text) or _SHARED_HEAD.match(text)
+    if match is not None:
+        return match["head"]
+    return None if _HEADS.match(text) else before
+
+
+def _sharing_head(text: str, head: str | None, level: Level | None, on: date | None) -> Agency | None:
+    """A piece without a head of its own: "UBND các xã, thị trấn", "Sở Xây dựng, Y tế", "Các bộ: Xây dựng, Y tế"."""
+    listed = _HEAD_OF_LIST.match(text)
+    if listed is not None:
+        agency = _known(f"{listed['head']} {text[listed.end() :]}", level, on)
+        return msgspec.structs.replace(agency, text=text) if agency is not None and agency.matched else None
     if head is None:
         return None
-    agency = _known(f"{head['head']} {text}", level, on)
+    agency = _known(f"{head} {text}", level, on)
     if agency is not None and agency.matched:
         return msgspec.structs.replace(agency, text=text)
     if text.removeprefix("các ").split(" trực", 1)[0] in _UNIT_KINDS:
-        return Agency(text=text, name=f"{head['head']} {text}", matched=True)
+        return Agency(text=text, name=f"{head} {text}", matched=True)
     return None
 
 
-def _pieces(chunk: str) -> list[tuple[int, int]]:
-    """The stretches between separators; "và" and "/" part only what begins like an agency on both sides."""
+def _pieces(cell: str) -> list[tuple[int, int]]:
+    """The stretches between separators outside brackets.
+
+    "và" and "/" part only what begins like an agency on both sides; the end of a line parts only whole names.
+    """
     pieces: list[tuple[int, int]] = []
     start = 0
-    for match in _SEPARATORS.finditer(chunk):
-        left, right = chunk[start : match.start()], chunk[match.end() :]
-        weak = match.group().strip() in ("và", "&", "/", "-", "–")
-        if weak and not (_begins(left) and _begins(right)):
+    brackets = [match.span() for match in _BRACKETS.finditer(cell)][::-1]
+    for match in _SEPARATORS.finditer(cell):
+        while brackets and brackets[-1][1] <= match.start():
+            brackets.pop()
+        if brackets and brackets[-1][0] < match.start():
+            continue
+        left, right = cell[start : match.start()], cell[match.end() : match.end() + _LONGEST_NAME]
+        sign = match.group().strip()
+        if sign in _WEAK and not (_begins(left) and _begins(right)):
+            continue
+        if "\n" in match.group() and not sign and not (_is_whole(left) and _begins(right)):
             continue
         pieces.append((start, match.start()))
         start = match.end()
-    pieces.append((start, len(chunk)))
+    pieces.append((start, len(cell)))
     return [piece for piece in pieces if piece[0] < piece[1]]
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a name may end here; a head noun alone ("Văn phòng", "Chủ tịch") goes on in the next line."""
+    text = text.strip()
+    if len(text) > _LONGEST_NAME or _HEADS.fullmatch(text):
+        return False
+    return _NAME_END.search(text) is not None or _key(text) in lexicon()
+
+
 def _begins(text: str) -> bool:
-    words = text.strip()
+    """Whether a stretch begins with a head noun or with a name of the lexicon."""
+    words = text[:_LONGEST_NAME].strip()
     if _HEADS.match(words):
         return True
-    head = regex.split(r"\s*,\s*|\s+và\s+|\s+[-–]\s+", words)[0]
+    head = _FIRST_PIECE.split(words, maxsplit=1)[0]
     return _key(words) in lexicon() or _key(head) in lexicon()
 
 
 def _known(text: str, level: Level | None, on: date | None) -> Agency | None:
-    entries = lexicon().get(_key(text))
+    entries = lexicon().get(_key(text)) if len(text) <= _LONGEST_NAME else None
     if not entries:
         return None
     day = on.isoformat() if on else None
@@ -169,13 +258,27 @@ def _known(text: str, level: Level | None, on: date | None) -> Agency | None:
     return Agency(text=text, id=one.id, name=one.name, level=one.level, matched=True)
 
 
-def _unknown(text: str, level: Level | None, on: date | None) -> list[Agency]:
-    """A piece the lexicon does not hold: an agency by its head noun, else as written."""
-    bare = regex.sub(r"\s+(?:xã|huyện|tỉnh)$", "", text)
-    if bare != text:
-        agency = _known(bare, level, on)
+def _known_without_remark(text: str, level: Level | None, on: date | None) -> Agency | None:
+    """The agency of a piece that says more than a name: "(chủ trì)", "các thôn", "trên địa bàn xã"."""
+    for pattern in (_TRAILING_BRACKET, _PLACE_TAIL):
+        remark = pattern.search(text)
+        agency = _known(text[: remark.start()], level, on) if remark else None
         if agency is not None and agency.matched:
-            return [Agency(text=text, id=agency.id, name=agency.name, level=agency.level, matched=True)]
+            return msgspec.structs.replace(agency, text=text)
+    return None
+
+
+def _unknown(text: str, level: Level | None, on: date | None) -> Agency:
+    """A piece the lexicon does not hold as written: without post or level, by its head noun, else unmatched."""
+    post = _POST.match(text)
+    agency = _known(text[post.end() :], level, on) if post else None
+    if agency is not None and agency.matched:
+        return msgspec.structs.replace(agency, text=text)
+    tail = _LEVEL_TAIL.search(text)
+    stated = _LEVELS.get(squeeze(tail["level"])) if tail else None
+    agency = _known(text[: tail.start()], stated, on) if tail else None
+    if agency is not None and agency.matched and agency.level == stated:
+        return msgspec.structs.replace(agency, text=text)
     if _NAMED.match(text):
-        return [Agency(text=text, name=text, level=None, matched=True)]
-    return [Agency(text=text)]
+        return Agency(text=text, name=text, level=stated, matched=True)
+    return Agency(text=text)

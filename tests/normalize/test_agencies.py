@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import time
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +17,8 @@ from normalize.agencies import split_agencies
 from schemas.plan import Level
 from tests.shared import SHARED, needs_shared
 
+PIECE_TEXT = "UBND xã|, |; | và | & |/| - |\n|các thôn|Công an|Tư pháp|(chủ trì)|phối hợp với |Sở|TN & TKQ|CB, CC|1|:| "
+PIECES = st.sampled_from(PIECE_TEXT.split("|"))
 LEVELS = {"xa": "commune", "huyen": "district", "tinh": "province", "tw": "central"}
 
 
@@ -71,3 +76,41 @@ def test_splitting_loses_no_word(cell: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_gives_agencies(cell: str) -> None:
     split_agencies(cell, level=None)
+
+
+def cells() -> list[dict[str, str]]:
+    with (Path(__file__).parent / "agency_cells.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def names_of(row: dict[str, str]) -> str:
+    level = cast("Level", row["level"])
+    found = split_agencies(row["cell"].replace("\\n", "\n"), level=level, on=date.fromisoformat(row["on"]))
+    return " | ".join(one.name if one.matched and one.name else f"?{one.text}" for one in found)
+
+
+@pytest.mark.parametrize("row", cells(), ids=lambda row: row["cell"])
+def test_cells_written_for_the_tests(row: dict[str, str]) -> None:
+    assert names_of(row) == row["expected"]
+
+
+WORD = regex.compile(r"[\p{L}\p{N}]+")
+
+
+@given(st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=14).map("".join)))
+def test_splitting_and_joining_loses_no_word(cell: str) -> None:
+    """Only "và" between two agencies goes; every other word stands in one of the pieces, in its order."""
+    kept = WORD.findall(" ".join(one.text for one in split_agencies(cell, level="commune")))
+    words = WORD.findall(cell)
+    assert [word for word in kept if word.lower() != "và"] == [word for word in words if word.lower() != "và"]
+
+
+@pytest.mark.parametrize("piece", ["UBND xã, ", "a,", "và ", "(", "Sở Y tế\n", "; ", "UBND xã - ", "phối hợp với "])
+def test_time_is_linear(piece: str) -> None:
+    def measure(size: int) -> float:
+        begin = time.perf_counter()
+        split_agencies(piece * (size // len(piece)), level="commune")
+        return time.perf_counter() - begin
+
+    small, large = measure(4_000), measure(32_000)
+    assert large < 24 * small + 0.05

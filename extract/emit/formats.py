@@ -28,7 +28,39 @@ def _csv(plan: Plan, table: TableName, delimiter: str) -> bytes:
     return csv_bytes(plan, table, delimiter)
 
 
-FORMATS: dict[str, Writer] = {".json": _json, ".jsonl": _jsonl, ".csv": _csv}
+def _xlsx(plan: Plan, table: TableName, delimiter: str) -> bytes:
+    from extract.emit.xlsx import xlsx_bytes
+
+    return xlsx_bytes(plan)
+
+
+def _html(plan: Plan, table: TableName, delimiter: str) -> bytes:
+    from extract.emit.html import html_bytes
+
+    return html_bytes(plan)
+
+
+def _ics(plan: Plan, table: TableName, delimiter: str) -> bytes:
+    from extract.emit.ics import ics_bytes
+
+    return ics_bytes(plan)
+
+
+def _parquet(plan: Plan, table: TableName, delimiter: str) -> bytes:
+    from extract.emit.parquet import parquet_bytes
+
+    return parquet_bytes(plan, table)
+
+
+FORMATS: dict[str, Writer] = {
+    ".json": _json,
+    ".jsonl": _jsonl,
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".html": _html,
+    ".ics": _ics,
+    ".parquet": _parquet,
+}
 
 
 def format_of(path: Path) -> Writer:
@@ -41,3 +73,16 @@ def format_of(path: Path) -> Writer:
         return FORMATS[path.suffix.lower()]
     except KeyError:
         raise UsageError(f"{path}: no format is called '{path.suffix}'; use {', '.join(FORMATS)}") from None
+
+
+def remark_of(path: Path, plan: Plan) -> str | None:
+    """What the format at ``path`` had to leave out, in one line; None where it holds everything it is meant to."""
+    if path.suffix.lower() != ".ics":
+        return None
+    from extract.emit.ics import count_undated
+
+    skipped = count_undated(plan)
+    if not skipped:
+        return None
+    tasks = "1 task is" if skipped == 1 else f"{skipped} tasks are"
+    return f"{tasks} not in the calendar: no day can be given (no deadline, or one that waits for an event)"

@@ -1,0 +1,127 @@
+"""Tasks with a deadline as iCalendar to-dos, for any calendar program.
+
+Nothing in the file depends on the clock: DTSTAMP is the plan's own date, and the UID of a task stays the same
+whenever the plan is exported again, so that a second import updates and never doubles.
+
+Source: RFC 5545, sections 3.6.2 (VTODO), 3.8.2.3 (DUE), 3.8.5.3 (RRULE), 3.8.7.2 (DTSTAMP); RFC 7986 (NAME).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
+
+from dateutil.rrule import rrulestr
+from icalendar import Calendar, Todo, vRecur
+
+from extract.emit.csv import LIST_SEPARATOR
+from extract.version import VERSION
+from schemas.manifest import plan_id
+from schemas.plan import Plan, Task
+
+_NO_DATE = date(1970, 1, 1)
+
+
+class _Due(NamedTuple):
+    """The first day a task is due, and the rule by which it is due again."""
+
+    day: date
+    rule: str | None = None
+
+
+def ics_bytes(plan: Plan) -> bytes:
+    """A VTODO for every task with a last day or a rhythm; the others are left out (`count_undated`)."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//kehoach//{VERSION}//VI")
+    calendar.add("version", "2.0")
+    calendar.add("name", _name(plan))
+    for task in plan.tasks:
+        due = _due(plan, task)
+        if due is not None:
+            calendar.add_component(_todo(plan, task, due))
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def count_undated(plan: Plan) -> int:
+    """How many tasks no to-do can be written for: without a deadline, without a day, or waiting for an event."""
+    return sum(_due(plan, task) is None for task in plan.tasks)
+
+
+def _name(plan: Plan) -> str:
+    return " ".join(one for one in (plan.header.kind, plan.header.code, plan.header.issuer) if one) or plan.source.name
+
+
+def _due(plan: Plan, task: Task) -> _Due | None:
+    deadline = task.deadline
+    if deadline is None or deadline.kind == "conditional":
+        return None
+    last = date.fromisoformat(deadline.due_latest) if deadline.due_latest else None
+    if deadline.rrule and plan.header.issued_on:
+        return _recurring(deadline.rrule, plan, last)
+    return _Due(last) if last else None
+
+
+def _recurring(rule: str, plan: Plan, last: date | None) -> _Due | None:
+    """The rule from the plan's date to the end of the year or years it covers; a first day always fits the rule."""
+    issued = date.fromisoformat(plan.header.issued_on or "")
+    start = max(issued, _period_start(plan.header.period) or issued)
+    begin = datetime.combine(start, time.min)
+    first = rrulestr(rule, dtstart=begin).after(begin, inc=True)
+    if first is None:
+        return _Due(last) if last else None
+    end = last or _period_end(plan.header.period)
+    if end is None:
+        return _Due(first.date(), rule)
+    if first.date() > end:
+        return _Due(last) if last else None
+    return _Due(first.date(), f"{rule};UNTIL={end:%Y%m%d}")
+
+
+def _period_start(period: str | None) -> date | None:
+    """The first day of a plan's period, where it is one year or a span of years."""
+    year = (period or "").split("/")[0]
+    return date(int(year), 1, 1) if len(year) == 4 and year.isdigit() else None
+
+
+def _period_end(period: str | None) -> date | None:
+    year = (period or "").split("/")[-1]
+    return date(int(year), 12, 31) if len(year) == 4 and year.isdigit() else None
+
+
+def _todo(plan: Plan, task: Task, due: _Due) -> Todo:
+    todo = Todo()
+    todo.add("uid", f"{plan_id(plan.source.sha256)}/{task.id}@kehoach")
+    todo.add("dtstamp", _stamp(plan))
+    todo.add("summary", task.task)
+    if due.rule:
+        # a rule counts from DTSTART, which for a to-do of one day is its day, as calendar programs write it
+        todo.add("dtstart", due.day)
+        todo.add("rrule", vRecur.from_ical(due.rule))
+    todo.add("due", due.day)
+    todo.add("description", _description(plan, task))
+    todo.add("status", "NEEDS-ACTION")
+    names = [one.name or one.text for one in task.lead_agencies]
+    if names:
+        todo.add("categories", names)
+    return todo
+
+
+def _stamp(plan: Plan) -> datetime:
+    day = date.fromisoformat(plan.header.issued_on) if plan.header.issued_on else _NO_DATE
+    return datetime.combine(day, time.min, UTC)
+
+
+def _description(plan: Plan, task: Task) -> str:
+    """What a reader of the reminder wants to know, a line each."""
+    group = LIST_SEPARATOR.join(task.group)
+    lines = (
+        ("Kế hoạch", _name(plan)),
+        ("Nhóm", group),
+        ("STT", task.marker),
+        ("Chủ trì", task.lead),
+        ("Phối hợp", task.coordinating),
+        ("Sản phẩm", task.deliverable),
+        ("Thời hạn", task.deadline.raw if task.deadline else None),
+    )
+    return "\n".join(f"{label}: {value}" for label, value in lines if value)

@@ -1,0 +1,234 @@
+"""Every format holds the record, opens in its programs, and is the same byte for byte every time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from datetime import date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import hypothesis.strategies as st
+import msgspec
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+import regex
+from dateutil.rrule import rrulestr
+from hypothesis import given
+from icalendar import Calendar
+
+from extract.emit.csv import csv_bytes, guard, unguard
+from extract.emit.formats import FORMATS, remark_of
+from extract.emit.html import html_bytes
+from extract.emit.html_words import PROBLEMS as PROBLEM_WORDS
+from extract.emit.ics import count_undated, ics_bytes
+from extract.emit.rows import TableName
+from extract.emit.xlsx import xlsx_bytes
+from schemas.dataset import TASK_COLUMNS
+from schemas.plan import Deadline, Plan, load_plan
+from schemas.problem import PROBLEMS
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+TABLES: tuple[TableName, ...] = ("tasks", "references", "mentions", "targets", "problems")
+NASTY = '=cmd|" /C calc"!A0 <script>alert(1)</script> & "quoted"'
+
+
+def sample(name: str = "commune-2024") -> Plan:
+    return load_plan((SAMPLES / f"{name}.json").read_bytes())
+
+
+def with_task(**fields: object) -> Plan:
+    plan = sample()
+    first = msgspec.structs.replace(plan.tasks[0], **fields)
+    return msgspec.structs.replace(plan, tasks=(first, *plan.tasks[1:]))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_same_bytes_at_any_time(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = FORMATS[ending](sample(), "tasks", ",")
+    later = time.time() + 100_000_000
+    monkeypatch.setattr(time, "time", lambda: later)
+    monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
+    assert FORMATS[ending](sample(), "tasks", ",") == first
+
+
+def test_csv_columns_are_the_contract() -> None:
+    assert " ".join(TASK_COLUMNS) == (
+        "plan_code issued_on issuer commune district province table group marker task deliverable lead lead_names "
+        "coordinating coordinating_names deadline deadline_kind deadline_edtf due_latest rrule targets references "
+        "extra page problems"
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_reads_back(delimiter: str) -> None:
+    data = csv_bytes(with_task(task=NASTY), "tasks", delimiter).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(data, newline=""), delimiter=delimiter))
+    assert tuple(rows[0]) == TASK_COLUMNS
+    assert rows[0]["task"] == f"'{NASTY}"
+    assert unguard(rows[0]["task"]) == NASTY
+    assert [unguard(row["task"]) for row in rows[1:]] == [task.task for task in sample().tasks[1:]]
+
+
+@pytest.mark.parametrize("text", ["01/2023", "1-3", "5.10", "1.1", "2024-02", "007", "1E5", "30/6/2024", "10:30"])
+def test_what_a_spreadsheet_would_rewrite_is_guarded_on_request(text: str) -> None:
+    assert guard(text) == text
+    assert guard(text, dates=True) == f"'{text}"
+
+
+@given(st.text(alphabet=st.sampled_from("'=+-@\t\r01/.a"), max_size=8), st.booleans())
+def test_the_guard_is_reversible(text: str, dates: bool) -> None:
+    guarded = guard(text, dates=dates)
+    assert not guarded.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguard(guarded, dates=dates) == text
+
+
+def test_workbook_holds_text_as_text_and_dates_as_dates() -> None:
+    plan = with_task(task=NASTY, deliverable="01/2023", marker="1.1", lead="+84", coordinating="@x")
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(plan)))
+    assert book.sheetnames == ["tasks", "references", "targets", "problems", "header", "columns"]
+    sheet = book["tasks"]
+    heads = [cell.value for cell in sheet[1]]
+    first = dict(zip(heads, sheet[2], strict=True))
+    assert set(heads) == set(TASK_COLUMNS)
+    for name, value in {"task": NASTY, "deliverable": "01/2023", "marker": "1.1", "lead": "+84"}.items():
+        assert first[name].value == value
+        assert first[name].data_type == "s"
+    assert first["due_latest"].value == datetime(2024, 1, 14)
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref is not None
+    assert sheet.max_row == len(plan.tasks) + 1
+    assert all(cell.data_type != "f" for one in book for row in one.iter_rows() for cell in row)
+
+
+def test_workbook_says_where_a_cell_was_cut() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(with_task(task="ạ" * 40_000))))
+    value = book["tasks"]["D2"].value
+    assert len(value) == 32_767
+    assert value.endswith("the rest is in the JSON record]")
+
+
+class Page(HTMLParser):
+    """The elements of a page, their identities and links, and its text; every element is closed where it must be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            if name in ("href", "src"):
+                self.links.append(value or "")
+            assert not name.startswith("on")
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("name", ["commune-2024", "commune-2025", "district-2024"])
+def test_page_is_whole_and_inert(name: str) -> None:
+    data = html_bytes(sample(name)).decode()
+    page = Page()
+    page.feed(data)
+    assert page.open == []
+    assert '<html lang="vi">' in data
+    assert not page.seen & {"script", "img", "link", "iframe", "object", "form", "base"}
+    assert len(set(page.ids)) == len(page.ids)
+    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
+    assert not regex.search(r"url\(|@import", data)
+    for task in sample(name).tasks:
+        assert task.task in page.text
+
+
+def test_page_escapes_everything() -> None:
+    plan = with_task(task=NASTY, lead=NASTY, marker=NASTY, extra={NASTY: NASTY}, id='x"><script>')
+    plan = msgspec.structs.replace(
+        plan,
+        source=msgspec.structs.replace(plan.source, name=NASTY),
+        header=msgspec.structs.replace(plan.header, title=NASTY),
+    )
+    page = Page()
+    page.feed(html_bytes(plan).decode())
+    assert "script" not in page.seen
+    assert page.text.count(NASTY) >= 6
+
+
+def test_page_lists_the_earliest_first() -> None:
+    days = regex.findall(
+        r'<td class="day">(\d\d)/(\d\d)/(\d{4})', html_bytes(sample()).decode().split('id="header"')[0]
+    )
+    assert days == sorted(days, key=lambda one: one[::-1])
+    assert len(days) > 5
+
+
+def test_every_problem_has_a_word_for_officials() -> None:
+    assert set(PROBLEM_WORDS) >= set(PROBLEMS)
+
+
+def test_calendar_is_importable() -> None:
+    plan = sample()
+    calendar = Calendar.from_ical(ics_bytes(plan))
+    todos = calendar.todos
+    assert len(todos) == len(plan.tasks) - count_undated(plan)
+    by_uid = {str(todo["UID"]): todo for todo in todos}
+    assert len(by_uid) == len(todos)
+    first = by_uid[f"{plan.source.sha256[:16]}/table-1/I/1@kehoach"]
+    assert first["DUE"].dt == date(2024, 1, 14)
+    assert first["DUE"].params["VALUE"] == "DATE"
+    assert first["DTSTAMP"].dt.date() == date(2024, 1, 22)
+    assert first["SUMMARY"] == plan.tasks[0].task
+
+
+def test_calendar_repeats_what_recurs() -> None:
+    rule = "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"
+    plan = with_task(deadline=Deadline(raw="Hằng quý", kind="recurring", rrule=rule))
+    todo = Calendar.from_ical(ics_bytes(plan)).todos[0]
+    start = todo["DTSTART"].dt
+    assert start == todo["DUE"].dt == date(2024, 3, 31)
+    begin = datetime(start.year, start.month, start.day)
+    days = list(rrulestr(todo["RRULE"].to_ical().decode(), dtstart=begin))
+    assert [f"{day:%m-%d}" for day in days] == ["03-31", "06-30", "09-30", "12-31"]
+
+
+@pytest.mark.parametrize(
+    "deadline",
+    [
+        None,
+        Deadline(raw="", kind="empty"),
+        Deadline(raw="khi có hướng dẫn", kind="conditional", due_latest="2024-12-31"),
+    ],
+)
+def test_calendar_leaves_out_what_has_no_day_and_says_so(deadline: Deadline | None) -> None:
+    plan = with_task(deadline=deadline)
+    uids = [str(todo["UID"]) for todo in Calendar.from_ical(ics_bytes(plan)).todos]
+    assert not any(uid.endswith("/table-1/I/1@kehoach") for uid in uids)
+    assert str(count_undated(plan)) in (remark_of(Path("plan.ics"), plan) or "")
+    assert remark_of(Path("plan.json"), plan) is None
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_parquet_holds_the_table(table: TableName) -> None:
+    read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), table, ",")))
+    rows = csv_bytes(sample(), table).decode("utf-8-sig")
+    assert read.num_rows == len(list(csv.reader(io.StringIO(rows, newline="")))) - 1
+    assert read.column("plan_id").to_pylist()[0] == sample().source.sha256[:16]
+
+
+def test_parquet_has_dates_and_lists() -> None:
+    read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), "tasks", ",")))
+    assert read.column("due_latest").to_pylist()[0] == date(2024, 1, 14)
+    assert read.column("lead_names").to_pylist()[0] == ["Văn phòng - Thống kê"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 import regex
 
@@ -14,10 +14,29 @@ from normalize.text import squeeze
 _ASSEMBLY = regex.compile(r"QH\d+$")
 
 
-class Work(NamedTuple):
-    """Mentions of one document, in order of the text."""
+@dataclass(slots=True)
+class Work:
+    """Mentions of one document, and what they say of it together: a text may cite one document ten thousand times."""
 
-    readings: list[Reading]
+    readings: list[Reading] = field(default_factory=list)
+    dates: set[str] = field(default_factory=set)
+    issuers: set[str] = field(default_factory=set)
+    names: set[tuple[str | None, str]] = field(default_factory=set)
+
+    def add(self, reading: Reading) -> None:
+        """Take one more mention in."""
+        self.readings.append(reading)
+        if reading.issued_on:
+            self.dates.add(reading.issued_on)
+        if reading.issuer:
+            self.issuers.add(reading.issuer.casefold())
+        if reading.symbol is not None:
+            self.names.add((reading.kind, reading.symbol.number.lstrip("0")))
+        if reading.mention.alias:
+            self.names.add((_ALIAS, squeeze(reading.mention.alias).casefold()))
+
+
+_ALIAS = "short form"
 
 
 def work_key(reading: Reading) -> tuple[object, ...]:
@@ -43,13 +62,12 @@ def join_mentions(readings: list[Reading]) -> list[Work]:
         if len(fitting) > 1:
             fitting = [_nearest(reading, fitting)] if reading.symbol and reading.symbol.year else []
         if fitting:
-            fitting[0].readings.append(reading)
+            fitting[0].add(reading)
         else:
-            works.append(Work([reading]))
-    joined = [work for works in by_key.values() for work in works]
-    for work in joined:
-        work.readings.sort(key=lambda one: one.mention.span)
-    return joined
+            work = Work()
+            work.add(reading)
+            works.append(work)
+    return [work for works in by_key.values() for work in works]
 
 
 def _nearest(reading: Reading, works: list[Work]) -> Work:
@@ -59,22 +77,16 @@ def _nearest(reading: Reading, works: list[Work]) -> Work:
 
 def _fits(reading: Reading, work: Work) -> bool:
     """Whether a mention can be of that work: no other date, no other issuer."""
-    dates = {one.issued_on for one in work.readings if one.issued_on}
-    if reading.issued_on and dates and reading.issued_on not in dates:
+    if reading.issued_on and work.dates and reading.issued_on not in work.dates:
         return False
-    if reading.law and not reading.symbol and reading.issued_on is None and dates:
+    if reading.law and not reading.symbol and reading.issued_on is None and work.dates:
         return False
-    issuers = {body for body in map(_body, work.readings) if body}
-    mine = _body(reading)
-    if mine is None or not issuers or mine in issuers:
+    mine = reading.issuer.casefold() if reading.issuer else None
+    if mine is None or not work.issuers or mine in work.issuers:
         return True
     if reading.symbol and reading.symbol.year and reading.symbol.issuer:
         return True
-    return bool(reading.issued_on and reading.issued_on in dates and any(_akin(mine, one) for one in issuers))
-
-
-def _body(reading: Reading) -> str | None:
-    return reading.issuer.casefold() if reading.issuer else None
+    return bool(reading.issued_on in work.dates and any(_akin(mine, one) for one in work.issuers))
 
 
 def _akin(one: str, other: str) -> bool:
@@ -93,19 +105,10 @@ def attach_short(reading: Reading, works: list[Work]) -> bool:
     fitting = [
         work
         for work in works
-        if any(_is_numbered(one, reading.kind, number) or _alias(one) == called for one in work.readings)
-        and (reading.issued_on is None or reading.issued_on in {one.issued_on for one in work.readings})
+        if ((reading.kind, number) in work.names or (_ALIAS, called) in work.names)
+        and (reading.issued_on is None or reading.issued_on in work.dates)
     ]
     if len(fitting) != 1:
         return False
-    fitting[0].readings.append(reading)
-    fitting[0].readings.sort(key=lambda one: one.mention.span)
+    fitting[0].add(reading)
     return True
-
-
-def _is_numbered(reading: Reading, kind: str | None, number: str) -> bool:
-    return reading.symbol is not None and reading.kind == kind and reading.symbol.number.lstrip("0") == number
-
-
-def _alias(reading: Reading) -> str | None:
-    return squeeze(reading.mention.alias).casefold() if reading.mention.alias else None

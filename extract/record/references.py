@@ -33,7 +33,9 @@ def build_references(
     for reading in readings:
         if reading.mention.form == "short" and not attach_short(reading, works):
             unresolved.append(reading)
-    works.sort(key=lambda work: min(one.mention.span for one in work.readings))
+    for work in works:
+        work.readings.sort(key=lambda one: one.mention.span)
+    works.sort(key=lambda work: work.readings[0].mention.span)
     references, problems = [], []
     for number, work in enumerate(works, 1):
         reference = _build(f"ref-{number}", work, header, locate, task_at)

@@ -14,7 +14,7 @@ _SCOPE = regex.compile(
     regex.IGNORECASE,
 )
 _SPAN_TAIL = regex.compile(r"\s*[-–]\s*(?:19|20)\d\d")
-_CITATION = regex.compile(r"\d+/\S*|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", regex.IGNORECASE)
+_CITATION = regex.compile(r"(?<!\d)\d++/\S*|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", regex.IGNORECASE)
 
 
 class PlanYear(NamedTuple):

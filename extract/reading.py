@@ -51,9 +51,13 @@ def read_source(data: bytes, options: Options, on_page: OnPage | None = None) ->
         from extract.read.docx import read_docx
 
         return read_docx(data)
-    from extract.read.transcript import read_transcript
+    if kind == MediaType.TEXT:
+        from extract.read.transcript import read_transcript
 
-    return read_transcript(data)
+        return read_transcript(data)
+    from extract.read.office import read_office
+
+    return read_office(data, kind)
 
 
 def _engine(name: Engine) -> PageReader:

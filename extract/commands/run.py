@@ -33,7 +33,7 @@ from schemas.errors import UsageError
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", count=True, help="List the problems; twice: show tracebacks.")
 def run(documents: tuple[str, ...], output: str | None, **choices: Any) -> None:
-    """Read documents (PDF, DOCX, transcripts) and write what they say.
+    """Read documents (PDF, DOCX, DOC, RTF, ODT, HTML, transcripts) and write what they say.
 
     One document gives one record; without -o it goes to standard output as JSON.
     """

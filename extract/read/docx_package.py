@@ -56,6 +56,7 @@ class Package:
         """
         if not data.startswith(b"PK"):
             sniff(data)
+            raise UnsupportedError("is not a DOCX")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:

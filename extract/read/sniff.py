@@ -23,6 +23,7 @@ class MediaType(StrEnum):
     RTF = "application/rtf"
     ODT = "application/vnd.oasis.opendocument.text"
     HTML = "text/html"
+    WEB_ARCHIVE = "multipart/related"
     ENCRYPTED_OFFICE = "application/encrypted"
     OTHER_OFFICE = "application/vnd.ms-office"
     OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
@@ -33,6 +34,7 @@ class MediaType(StrEnum):
 
 _PDF_WITHIN = 1024
 _TEXT_SAMPLE = 65536
+_HTML_WITHIN = 2048
 _MAX_TYPES = 1_000_000
 _MAX_CONTROLS = 0.01
 
@@ -72,13 +74,14 @@ _HTML = regex.compile(
     rb"(?:<!doctype\s+html|<html\b|<head\b|<body\b|<meta\b|<\?xml[^>]{0,200}>\s*(?:<!doctype[^>]{0,300}>\s*)?<html\b)",
     regex.IGNORECASE | regex.DOTALL,
 )
+# A page saved with its pictures in one file, as Word and browsers write it.
+_WEB_ARCHIVE = regex.compile(
+    rb"(?:[\w-]{1,40}:[^\r\n]{0,500}\r?\n(?:[ \t][^\r\n]{0,500}\r?\n)*+){0,20}?Content-Type:\s*multipart/related",
+    regex.IGNORECASE,
+)
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
 _REFUSALS = {
-    MediaType.DOC: "is a Word 97-2003 document (.doc); save it as DOCX or PDF",
-    MediaType.RTF: "is an RTF document; save it as DOCX or PDF",
-    MediaType.ODT: "is an OpenDocument text (.odt); save it as DOCX or PDF",
-    MediaType.HTML: "is a web page (HTML); save it as PDF or DOCX",
     MediaType.OTHER_OFFICE: "is an Excel, PowerPoint or other Office file, not a text document",
     MediaType.OPEN_DOCUMENT: "is an OpenDocument file, but not a text document",
     MediaType.ZIP: "is a ZIP archive, not a document; unpack it first",
@@ -86,7 +89,7 @@ _REFUSALS = {
 
 
 def sniff(data: bytes) -> MediaType:
-    """The kind of a file that is read: PDF, DOCX or TEXT.
+    """The kind of a file that is read: PDF, DOCX, TEXT, or one LibreOffice reads (DOC, RTF, ODT, HTML, WEB_ARCHIVE).
 
     Raises:
         InputError: the file is empty.
@@ -127,8 +130,10 @@ def identify(data: bytes) -> MediaType:
         return MediaType.PDF
     if data.lstrip()[:5] == b"{\\rtf":
         return MediaType.RTF
-    if _HTML.match(head):
+    if _HTML.match(_narrowed(head)):
         return MediaType.HTML
+    if _WEB_ARCHIVE.match(head.lstrip()):
+        return MediaType.WEB_ARCHIVE
     if decode_text(head, cut=len(data) > _TEXT_SAMPLE) is not None and not data.startswith(b"%!PS"):
         return MediaType.TEXT
     return MediaType.UNKNOWN
@@ -153,6 +158,13 @@ def decode_text(data: bytes, cut: bool = False) -> str | None:
     if "\0" in text or len(_CONTROL.findall(text)) > _MAX_CONTROLS * len(text):
         return None
     return text
+
+
+def _narrowed(head: bytes) -> bytes:
+    """The beginning of a file in UTF-8, where a byte order mark says that it is in UTF-16."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head[:_HTML_WITHIN].decode("utf-16", "replace").encode()
+    return head
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -180,12 +192,22 @@ def _identify_zip(data: bytes) -> MediaType:
                 return MediaType.DOCX if _holds_word(archive, names) else MediaType.OTHER_OFFICE
             if "mimetype" in names and "content.xml" in names:
                 stated = archive.read("mimetype")[:100].strip()
+                if _is_locked(archive):
+                    return MediaType.ENCRYPTED_OFFICE
                 return MediaType.ODT if stated.startswith(MediaType.ODT.encode()) else MediaType.OPEN_DOCUMENT
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplementedError, OSError) as error:
         raise DamagedError("the file is a damaged ZIP (a DOCX cut short or overwritten?)") from error
     except RuntimeError:  # zipfile's word for an entry that needs a password
         return MediaType.ENCRYPTED_OFFICE
     return MediaType.ZIP
+
+
+def _is_locked(archive: zipfile.ZipFile) -> bool:
+    """Whether an OpenDocument file states that its parts are encrypted."""
+    manifest = next((entry for entry in archive.infolist() if entry.filename == "META-INF/manifest.xml"), None)
+    if manifest is None or manifest.file_size > _MAX_TYPES:
+        return False
+    return b":encryption-data" in archive.read(manifest)
 
 
 def _holds_word(archive: zipfile.ZipFile, names: set[str]) -> bool:

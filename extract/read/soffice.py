@@ -1,0 +1,155 @@
+"""LibreOffice as a converter to DOCX, shut in: a profile and folder of its own, no network, a time limit.
+
+It opens whatever a document points to, prints nothing when it fails and ends with 0 all the same; so it runs cut off
+from the network, and only its output counts.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from schemas.errors import DamagedError, LimitError, MissingProgramError
+
+SECONDS = 100.0
+"""Time for one document; the largest of hundreds of pages take ten."""
+
+_NAMES = ("soffice", "libreoffice")
+_MISSING = (
+    "reading this kind of document needs LibreOffice, which is not installed: apt-get install "
+    "libreoffice-writer-nogui (or save the document as DOCX or PDF)"
+)
+_NO_WRITER = "no export filter"
+_MAX_BYTES = 1_000_000_000
+_LIMITS = ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, _MAX_BYTES))
+
+_TIED = ("setpriv", "--pdeathsig", "KILL")
+"""Ends the converter when this process is killed."""
+_ALONE = ("unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
+"""No network, and a process tree that ends with its head."""
+_CAGES: tuple[tuple[str, ...], ...] = (
+    (*_TIED, *_ALONE),
+    ("unshare", "--map-root-user", "--net"),
+    _TIED,
+)
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"
+ oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"
+ oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link"
+ oor:op="fuse"><value>2</value></prop></item>
+</oor:items>
+"""
+"""The second lock, for machines that do not allow the first: nothing a document names is fetched, no macro runs."""
+
+
+def convert_to_docx(data: bytes, ending: str, seconds: float = SECONDS) -> bytes:
+    """A document of a kind LibreOffice reads as the bytes of a DOCX; ``ending`` ("doc") tells it the kind.
+
+    Nothing is left behind, neither files nor processes. Several conversions may run at once.
+
+    Raises:
+        MissingProgramError: LibreOffice or its Writer is not installed.
+        DamagedError: it could not make a document of the bytes.
+        LimitError: it took longer than ``seconds``, or there is no room for temporary files.
+    """
+    program = _program()
+    try:
+        with tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
+            return _convert(program, Path(folder), data, ending, seconds)
+    except OSError as error:
+        raise LimitError(f"no temporary files can be written for the conversion: {error.strerror}") from error
+
+
+def _program() -> str:
+    for name in _NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    raise MissingProgramError(_MISSING)
+
+
+def _convert(program: str, folder: Path, data: bytes, ending: str, seconds: float) -> bytes:
+    source = folder / f"document.{ending}"
+    source.write_bytes(data)
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_SETTINGS, encoding="utf-8")
+    command = [
+        *_cage(),
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(source)),
+    ]
+    said = _run(command, folder, seconds)
+    made = folder / "out" / "document.docx"
+    if made.is_file():
+        return made.read_bytes()
+    if _NO_WRITER in said:
+        raise MissingProgramError(_MISSING)
+    raise DamagedError("the document is damaged: LibreOffice cannot open it; open it in Word and save it as DOCX")
+
+
+def _run(command: list[str], folder: Path, seconds: float) -> str:
+    """What the command says on its standard error; its whole group of processes is gone afterwards.
+
+    Raises:
+        LimitError: it took longer than ``seconds``.
+    """
+    path = os.environ.get("PATH", os.defpath)
+    environment = {"HOME": str(folder), "TMPDIR": str(folder), "PATH": path, "LC_ALL": "C.UTF-8"}
+    log = folder / "log"
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            start_new_session=True,
+        )
+        try:
+            for limit, most in _LIMITS:
+                resource.prlimit(process.pid, limit, (most, most))
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            raise LimitError(f"LibreOffice did not convert the document within {seconds:g} seconds") from None
+        except ProcessLookupError:
+            process.wait(seconds)
+        finally:
+            _end(process)
+    return log.read_text(encoding="utf-8", errors="replace")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of the process's group and wait for its head."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@cache
+def _cage() -> tuple[str, ...]:
+    """The command that shuts a program in as far as this machine allows it; tried once."""
+    for cage in _CAGES:
+        try:
+            done = subprocess.run(
+                [*cage, "true"], stdin=subprocess.DEVNULL, capture_output=True, timeout=10, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        if done.returncode == 0:
+            return cage
+    return ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import zlib
 from pathlib import Path
 
 import msgspec
@@ -10,6 +12,7 @@ import msgspec
 from extract.emit.formats import format_of
 from extract.emit.rows import TableName
 from extract.options import Options
+from schemas.plan import Plan
 
 
 class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,3 +50,104 @@ def render(argument: bytes) -> bytes:
 def printable_name(path: bytes) -> str:
     r"""The last part of a path as text; bytes that are no UTF-8 become ``\xNN``."""
     return os.path.basename(path).decode("utf-8", "backslashreplace")
+
+
+class DigestOrder(msgspec.Struct, frozen=True):
+    """Files whose bytes are to be named."""
+
+    paths: list[bytes]
+
+
+class Digest(msgspec.Struct, frozen=True):
+    """A file's SHA-256, or why it cannot be read."""
+
+    sha256: str | None
+    error: str = ""
+
+
+class RecordOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """One document of a batch; ``sha256`` is what its bytes were when it was listed."""
+
+    path: bytes
+    sha256: str
+    options: Options
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+    """A record as compressed JSON, and what a manifest says of it; None where the file's bytes have changed."""
+
+    record: bytes | None
+    media_type: str | None = None
+    pages: int | None = None
+    problems: int | None = None
+
+
+DIGEST = "extract.jobs:digest"
+RECORD = "extract.jobs:record"
+WARM = "extract.jobs:warm"
+
+_COMPRESSION = 3
+
+
+def digest(argument: bytes) -> bytes:
+    """A `DigestOrder` → a list of `Digest`, one a path."""
+    order = msgspec.msgpack.decode(argument, type=DigestOrder)
+    return msgspec.msgpack.encode([_digest_of(path) for path in order.paths])
+
+
+def _digest_of(path: bytes) -> Digest:
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            return Digest(hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError as error:
+        return Digest(None, f"cannot be read: {error.strerror}")
+
+
+def record(argument: bytes) -> bytes:
+    """A `RecordOrder` → a `Recorded`."""
+    from extract.pipeline import extract_plan
+
+    order = msgspec.msgpack.decode(argument, type=RecordOrder)
+    try:
+        data = Path(os.fsdecode(order.path)).read_bytes()
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != order.sha256:
+        return msgspec.msgpack.encode(Recorded(record=None))
+    plan = extract_plan(data, order.options, name=printable_name(order.path))
+    packed = zlib.compress(msgspec.json.encode(plan), _COMPRESSION)
+    source = plan.source
+    recorded = Recorded(record=packed, media_type=source.media_type, pages=source.pages, problems=len(plan.problems))
+    return msgspec.msgpack.encode(recorded)
+
+
+def unpack_record(data: bytes, name: str) -> bytes:
+    """The compact JSON of a record whose source bears ``name``: files with the same bytes may have many names."""
+    plain = zlib.decompress(data)
+    plan = msgspec.json.decode(plain, type=Plan)
+    if plan.source.name == name:
+        return plain
+    source = msgspec.structs.replace(plan.source, name=name)
+    return msgspec.json.encode(msgspec.structs.replace(plan, source=source))
+
+
+_WARM_TEXT = """ỦY BAN NHÂN DÂN XÃ MẪU\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 1/KH-UBND\tMẫu, ngày 02 tháng 01 năm 2024
+KẾ HOẠCH
+Công tác năm 2024
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015 và Nghị định số 1/2020/NĐ-CP ngày 01/01/2020 của Chính phủ.
+I. MỤC ĐÍCH
+Đạt ít nhất 95% hồ sơ trong quý II.
+TT\tNội dung\tCơ quan chủ trì\tThời gian
+1\tXây dựng kế hoạch\tVăn phòng UBND xã\tTrước 30/6
+"""
+"""Made up: a document that meets most of the program once."""
+
+
+def warm() -> None:
+    """Import what readers need and fill what they keep, once, before they are forked."""
+    import extract.pipeline
+    import extract.read.docx
+    import extract.read.pdfium
+
+    extract.pipeline.extract_plan(_WARM_TEXT.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ from schemas.errors import UsageError
 @click.option("--max-pages", type=click.IntRange(1), help="Refuse a longer document.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=120, show_default=True, help="Seconds a document.")
 @click.option("--max-memory", type=click.IntRange(128), default=2048, show_default=True, help="Megabytes a document.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 1024), help="Documents at once.  [default: one a core]")
+@click.option("--shard", metavar="I/N", help="Of many documents, only the I-th of N equal parts.")
+@click.option("--log-json", metavar="FILE", help="Append what happens to every document, as JSON lines.")
 @click.option("--no-personal", is_flag=True, help="Leave out names of signatories.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a problem is an error.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -35,15 +39,35 @@ from schemas.errors import UsageError
 def run(documents: tuple[str, ...], output: str | None, **choices: Any) -> None:
     """Read documents (PDF, DOCX, DOC, RTF, ODT, HTML, transcripts) and write what they say.
 
-    One document gives one record; without -o it goes to standard output as JSON.
+    One document gives one record; without -o it goes to standard output as JSON. Several documents, or a folder, give
+    a dataset in the folder OUTPUT; the same command again does what is new, changed or failed.
     """
     if len(choices["csv_delimiter"]) != 1:
         raise UsageError(f"--csv-delimiter: one character is needed, not '{choices['csv_delimiter']}'")
-    if len(documents) > 1:
-        raise UsageError("one document at a time")
-    from extract.commands.one import run_one
+    if not is_batch(documents, output):
+        from extract.commands.one import run_one
 
-    run_one(Path(documents[0]), None if output is None else Path(output), _options(choices), choices)
+        run_one(Path(documents[0]), None if output is None else Path(output), _options(choices), choices)
+        return
+    if output is None or os.path.isfile(output):
+        raise UsageError(
+            f"{', '.join(documents[:3])}: a folder, or several documents, need a folder as output (-o dataset/)"
+        )
+    from extract.commands.many import run_many
+
+    run_many(documents, output, _options(choices), choices)
+
+
+def is_batch(documents: tuple[str, ...], output: str | None) -> bool:
+    """Whether a dataset is asked for: by several documents, by a folder or a pattern, or by a folder as output."""
+    if len(documents) > 1:
+        return True
+    if output is not None and (output.endswith("/") or os.path.isdir(output)):
+        return True
+    (document,) = documents
+    if os.path.isdir(document):
+        return output is None or not Path(output).suffix
+    return not os.path.lexists(document) and any(mark in document for mark in "*?[")
 
 
 def _options(choices: dict[str, Any]) -> Options:

@@ -81,6 +81,7 @@ class Pool:
         """End the supervisor and everything it started, and wait until they are gone."""
         self._channel.close()
         if self._process is not None:
+            self._process.terminate()  # heard while it warms up only
             self._process.wait()
         elif self._forked:
             os.waitpid(self._forked, 0)

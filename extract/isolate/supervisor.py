@@ -209,8 +209,8 @@ def supervise(asker: socket.socket, crew: Crew) -> NoReturn:
     """Be a supervisor until the asker has gone. Never returns: the process is there for this."""
     try:
         os.setsid()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         system.silence()
         system.adopt_orphans()
         if crew.warm:
@@ -219,6 +219,9 @@ def supervise(asker: socket.socket, crew: Crew) -> NoReturn:
 
             gc.collect()
             gc.freeze()
+        # From here on there may be workers, and only the end of the asker's socket ends this process.
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
         Supervisor(asker, crew).run()
     finally:
         os._exit(0)

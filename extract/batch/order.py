@@ -1,0 +1,49 @@
+"""What a batch is asked to do, and what it tells whoever watches."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from extract.batch.inputs import Shard
+from extract.batch.journal import Maker, Result
+from extract.isolate.messages import Limits
+from extract.options import Options
+from extract.version import VERSION
+
+
+class Order(NamedTuple):
+    """A batch: ``inputs`` as the command names them, ``jobs`` documents at once."""
+
+    inputs: list[str]
+    output: Path
+    options: Options
+    limits: Limits
+    jobs: int
+    shard: Shard | None = None
+
+
+class Watcher(Protocol):
+    """What is told while a batch runs."""
+
+    def listed(self, files: int) -> None:
+        """So many files have been found so far."""
+
+    def done(self, path: str, result: Result) -> None:
+        """A content was read; ``path`` is the file it was read from."""
+
+    def progress(self, files: int, settled: int) -> None:
+        """``settled`` of ``files`` have their row."""
+
+
+def maker_of(options: Options) -> Maker:
+    """What results are made by.
+
+    >>> maker_of(Options()) == maker_of(Options(year=None))
+    True
+    """
+    digest = hashlib.sha256(msgspec.json.encode(options, order="sorted")).hexdigest()
+    return Maker(VERSION, digest[:12])

@@ -1,0 +1,180 @@
+"""One run of a batch: list the inputs, name their contents, read what is new, write the dataset.
+
+This process opens no document: workers name contents and read them, it keeps the journal.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from extract.batch.folder import Folder
+from extract.batch.inputs import find_inputs, show_path
+from extract.batch.journal import Journal, Result, Wanted
+from extract.batch.order import Order, Watcher, maker_of
+from extract.isolate.messages import Crew, Job, Outcome
+from extract.isolate.pool import Pool
+from extract.jobs import DIGEST, RECORD, WARM, Digest, DigestOrder, Recorded, RecordOrder
+from schemas.errors import OutputError
+from schemas.manifest import OK
+
+_DIGESTS_A_JOB = 16
+_WAIT = 0.2
+"""Seconds between looks at whether the run is to stop."""
+
+_PROGRESS_EVERY = 1.0
+
+CHANGED = "has changed while it was read; run the command again"
+
+Stopped = Callable[[], bool]
+
+
+def read_all(order: Order, journal: Journal, folder: Folder, watcher: Watcher, stopped: Stopped) -> bool:
+    """Give every input its result; False where the run was stopped before the end.
+
+    Raises:
+        ExtractError: nothing to read, nowhere to write, or the supervisor of the workers died.
+    """
+    if not _list_inputs(order, journal, watcher, stopped):
+        return False
+    if journal.is_idle():
+        return True
+    crew = Crew(workers=order.jobs, limits=order.limits, warm=WARM, folder=str(folder.temporary))
+    with Pool(crew) as pool:
+        return _Run(order, journal, pool, watcher).work(stopped)
+
+
+def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stopped) -> bool:
+    roots: set[str] = set()
+    count = 0
+    for found in find_inputs(order.inputs, str(order.output)):
+        if stopped():
+            return False
+        roots.add(found.root)
+        if order.shard is None or order.shard.holds(found.path):
+            journal.see(found)
+            count += 1
+            watcher.listed(count)
+    journal.end_listing(roots)
+    return True
+
+
+class _Run:
+    """The jobs under way: some name contents, most read them."""
+
+    def __init__(self, order: Order, journal: Journal, pool: Pool, watcher: Watcher) -> None:
+        self._order = order
+        self._journal = journal
+        self._pool = pool
+        self._watcher = watcher
+        self._digesting: dict[int, list[tuple[str, bytes]]] = {}
+        self._reading: dict[int, Wanted] = {}
+        self._retried: list[list[tuple[str, bytes]]] = []
+        self._after = ""
+        self._key = 0
+        self._told = 0.0
+
+    def work(self, stopped: Stopped) -> bool:
+        """Until nothing is left; False where it was stopped."""
+        while self._fill():
+            for outcome in self._pool.outcomes(_WAIT):
+                if outcome.key in self._digesting:
+                    self._note_digests(self._digesting.pop(outcome.key), outcome)
+                elif outcome.key in self._reading:
+                    self._note_result(self._reading.pop(outcome.key), outcome)
+            self._journal.commit_now_and_then()
+            self._tell()
+            if stopped():
+                return False
+        self._journal.commit()
+        return True
+
+    def _fill(self) -> bool:
+        """Keep the workers busy, with two jobs each; False where there are none any more."""
+        while len(self._digesting) + len(self._reading) < 2 * self._order.jobs:
+            if not (self._read_next() or self._digest_next()):
+                break
+        return bool(self._digesting or self._reading)
+
+    def _read_next(self) -> bool:
+        wanted = self._journal.take()
+        if wanted is None:
+            return False
+        argument = RecordOrder(path=wanted.raw, sha256=wanted.sha256, options=self._order.options)
+        self._reading[self._submit(RECORD, argument)] = wanted
+        return True
+
+    def _digest_next(self) -> bool:
+        files = self._retried.pop() if self._retried else self._journal.undigested(self._after, _DIGESTS_A_JOB)
+        if not files:
+            return False
+        self._after = max(self._after, files[-1][0])
+        self._digesting[self._submit(DIGEST, DigestOrder([raw for _, raw in files]))] = files
+        return True
+
+    def _submit(self, task: str, argument: msgspec.Struct) -> int:
+        self._key += 1
+        self._pool.submit(Job(key=self._key, task=task, argument=msgspec.msgpack.encode(argument)))
+        return self._key
+
+    def _note_digests(self, files: list[tuple[str, bytes]], outcome: Outcome) -> None:
+        """Name contents; where a file stopped the worker, each is tried alone to find which it was."""
+        if outcome.status == OK and outcome.result is not None:
+            digests = msgspec.msgpack.decode(outcome.result, type=list[Digest])
+            for (path, _), digest in zip(files, digests, strict=True):
+                self._journal.name_content(path, digest.sha256, digest.error or None)
+        elif len(files) > 1:
+            self._retried.extend([file] for file in files)
+        else:
+            self._journal.name_content(files[0][0], None, outcome.error)
+
+    def _note_result(self, wanted: Wanted, outcome: Outcome) -> None:
+        recorded = Recorded(record=None)
+        if outcome.result is not None:
+            recorded = msgspec.msgpack.decode(outcome.result, type=Recorded)
+            if recorded.record is None:
+                self._journal.give_up_file(wanted, CHANGED)
+                return
+        result = Result(
+            sha256=wanted.sha256,
+            status=outcome.status,
+            error=outcome.error,
+            exit_code=outcome.exit_code,
+            media_type=recorded.media_type,
+            pages=recorded.pages,
+            problems=recorded.problems,
+            seconds=outcome.seconds,
+            peak_memory=outcome.peak_memory,
+            attempts=outcome.attempts,
+            record=recorded.record,
+        )
+        self._journal.finish(result)
+        self._watcher.done(show_path(wanted.raw), result)
+
+    def _tell(self) -> None:
+        now = time.monotonic()
+        if now - self._told > _PROGRESS_EVERY:
+            self._told = now
+            self._watcher.progress(*self._journal.counts())
+
+
+@contextmanager
+def open_journal(order: Order, folder: Folder) -> Iterator[Journal]:
+    """The journal; what SQLite cannot write is said as every output that cannot be written.
+
+    Raises:
+        OutputError: the disk is full, or the journal cannot be read.
+    """
+    journal = Journal(folder.journal, maker_of(order.options))
+    try:
+        try:
+            yield journal
+        finally:
+            journal.close()
+    except sqlite3.DatabaseError as error:
+        raise OutputError(f"{os.fspath(folder.journal)}: cannot be written: {error}; what was done is kept") from error

@@ -1,0 +1,138 @@
+"""Many documents → a dataset: starts the batch, listens for signals, says what became of the files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import IO, Any
+
+from extract.batch.finish import finish_dataset
+from extract.batch.folder import hold_folder
+from extract.batch.inputs import Shard
+from extract.batch.journal import Journal
+from extract.batch.order import Order
+from extract.batch.progress import Progress, terminal
+from extract.batch.run import open_journal, read_all
+from extract.commands.say import say
+from extract.isolate.messages import Limits
+from extract.options import Options
+from schemas.errors import OutputError, UsageError
+from schemas.manifest import OK
+
+INTERRUPTED = 130
+SOME_FAILED = 7
+_NAMED = 20
+"""Failing files that are named at the end; the manifest names all."""
+
+
+class _Stop:
+    """Ctrl-C and SIGTERM: the run ends at its next step, and while ``urgent`` at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.urgent = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._hear)
+
+    def __call__(self) -> bool:
+        return self.asked
+
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        if self.urgent or self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+
+
+def run_many(documents: tuple[str, ...], output: str, options: Options, choices: dict[str, Any]) -> None:
+    """Write the dataset of all documents.
+
+    Raises:
+        SystemExit: interrupted, or some files failed.
+        ExtractError: nothing to read, or nowhere to write.
+    """
+    start = time.monotonic()
+    stop = _Stop()
+    order = Order(
+        inputs=list(documents),
+        output=Path(output),
+        options=options,
+        limits=Limits(timeout=choices["timeout"], memory=choices["max_memory"]),
+        jobs=choices["jobs"] or len(os.sched_getaffinity(0)),
+        shard=read_shard(choices["shard"]),
+    )
+    with _log_file(choices["log_json"]) as log, hold_folder(order.output) as folder:
+        progress = Progress(None if choices["quiet"] else terminal(), log)
+        progress.log("start", inputs=order.inputs, output=output, jobs=order.jobs)
+        with open_journal(order, folder) as journal:
+            whole = read_all(order, journal, folder, progress, stop)
+            progress.clear()
+            if not whole:
+                _leave(order, journal, progress)
+            stop.urgent = True
+            finish_dataset(order.output, journal)
+            failed = _sum_up(order, journal, progress, choices["quiet"], time.monotonic() - start)
+    if failed:
+        raise SystemExit(SOME_FAILED)
+
+
+def read_shard(text: str | None) -> Shard | None:
+    """A shard as the command writes it, "2/8".
+
+    Raises:
+        UsageError: it is no such pair.
+    """
+    if text is None:
+        return None
+    index, _, count = text.partition("/")
+    if not (index.isdecimal() and count.isdecimal() and 1 <= int(index) <= int(count)):
+        raise UsageError(f"--shard: '{text}' is no I/N with I from 1 to N, as in 2/8")
+    return Shard(int(index), int(count))
+
+
+def _leave(order: Order, journal: Journal, progress: Progress) -> None:
+    files, settled = journal.counts()
+    progress.log("interrupted", files=files, settled=settled)
+    say(f"extract: interrupted; {settled} of {files} files are done and kept: the same command goes on from there")
+    raise SystemExit(INTERRUPTED)
+
+
+def _sum_up(order: Order, journal: Journal, progress: Progress, quiet: bool, seconds: float) -> int:
+    """Say what became of the files; how many failed."""
+    counts: Counter[str] = Counter()
+    failing: list[str] = []
+    for row in journal.rows():
+        counts[row.status] += 1
+        if row.status != OK and len(failing) < _NAMED:
+            failing.append(f"{row.path}: {row.status}: {row.error}")
+    failed = sum(counts.values()) - counts[OK]
+    progress.log("end", counts=dict(counts), seconds=round(seconds, 3))
+    for line in failing:
+        say(f"  {line}")
+    if failed > len(failing):
+        say(f"  and {failed - len(failing)} more: {order.output / 'manifest.csv'} names them all")
+    if not quiet:
+        named = ", ".join(f"{count} {status}" for status, count in sorted(counts.items(), key=lambda one: -one[1]))
+        new = sum(progress.counts.values())
+        say(f"{order.output}: {sum(counts.values())} files ({named}); {new} read now, in {seconds:.1f} s")
+        slow = ", ".join(f"{path} {took:.1f} s" for took, path in progress.slowest if took >= 1)
+        if slow:
+            say(f"slowest: {slow}")
+    return failed
+
+
+@contextlib.contextmanager
+def _log_file(path: str | None) -> Iterator[IO[str] | None]:
+    if path is None:
+        yield None
+        return
+    try:
+        with open(path, "a", encoding="utf-8") as log:
+            yield log
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error

@@ -1,0 +1,210 @@
+"""`extract plans/ -o dataset/`: one row a file, nothing read twice, nothing lost."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+NAMES = ["commune-2024.pdf", "commune-2024.docx", "commune-2024.txt", "district-2024.txt"]
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "extract", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, cwd=cwd, check=False)
+
+
+def rows(dataset: Path) -> dict[str, dict[str, str]]:
+    with open(dataset / "manifest.csv", encoding="utf-8-sig", newline="") as file:
+        return {row["path"]: row for row in csv.DictReader(file)}
+
+
+def records(dataset: Path) -> list[dict[str, object]]:
+    return [
+        json.loads(line)
+        for file in sorted((dataset / "records").glob("*.jsonl"))
+        for line in file.read_text().splitlines()
+    ]
+
+
+def read_now(log: Path) -> list[str]:
+    """The paths that were read, in all runs since the log was last looked at."""
+    events = [json.loads(line) for line in log.read_text().splitlines()]
+    log.unlink()
+    return sorted(event["path"] for event in events if event["event"] == "document")
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    folder = tmp_path / "plans"
+    (folder / "deep").mkdir(parents=True)
+    for name in NAMES:
+        shutil.copy(SAMPLES / name, folder / name)
+    shutil.copy(SAMPLES / NAMES[0], folder / "deep" / "again.pdf")
+    (folder / "empty.pdf").touch()
+    (folder / "cut.docx").write_bytes((SAMPLES / NAMES[1]).read_bytes()[:3000])
+    (folder / ".hidden").write_text("x")
+    return folder
+
+
+def test_one_row_a_file_and_one_record_a_content(plans: Path) -> None:
+    done = run("plans", "-o", "dataset", "--log-json", "log", cwd=plans.parent)
+    assert done.returncode == 7
+    assert done.stdout == b""
+    said = done.stderr.decode()
+    assert "plans/empty.pdf: unreadable" in said
+    assert "plans/cut.docx: damaged" in said
+    assert "Traceback" not in said
+    found = rows(plans.parent / "dataset")
+    assert sorted(found) == sorted([f"plans/{name}" for name in [*NAMES, "deep/again.pdf", "empty.pdf", "cut.docx"]])
+    assert found["plans/deep/again.pdf"]["plan_id"] == found["plans/commune-2024.pdf"]["plan_id"]
+    assert {row["status"] for row in found.values()} == {"ok", "unreadable", "damaged"}
+    assert len(records(plans.parent / "dataset")) == len(NAMES)
+    assert len(read_now(plans.parent / "log")) == len(NAMES) + 2
+    hidden = sorted(os.listdir(plans.parent / "dataset" / ".extract"))
+    assert hidden == ["journal.sqlite", "lock", "tmp"]
+    assert os.listdir(plans.parent / "dataset" / ".extract" / "tmp") == []
+
+
+def test_a_second_run_reads_what_is_new_changed_or_failed(plans: Path) -> None:
+    here = plans.parent
+    command = ("plans", "-o", "dataset", "--log-json", "log")
+    run(*command, cwd=here)
+    read_now(here / "log")
+    assert run(*command, cwd=here).returncode == 7
+    assert read_now(here / "log") == ["plans/cut.docx", "plans/empty.pdf"]
+    (plans / "empty.pdf").unlink()
+    shutil.copy(SAMPLES / "commune-2025.txt", plans / "commune-2024.txt")
+    shutil.copy(SAMPLES / "commune-2025.docx", plans / "cut.docx")
+    shutil.copy(SAMPLES / "district-2024.pdf", plans / "new.pdf")
+    shutil.copy(SAMPLES / "district-2024.pdf", plans / "new too.pdf")
+    assert run(*command, cwd=here).returncode == 0
+    assert read_now(here / "log") == ["plans/commune-2024.txt", "plans/cut.docx", "plans/new too.pdf"]
+    found = rows(here / "dataset")
+    assert "plans/empty.pdf" not in found
+    assert len(records(here / "dataset")) == 6
+    assert run(*command, "--no-personal", cwd=here).returncode == 0
+    assert len(read_now(here / "log")) == 6
+
+
+def test_inputs_add_up_and_the_first_name_counts(plans: Path) -> None:
+    here = plans.parent
+    assert run("plans/deep", "-o", "dataset", cwd=here).returncode == 0
+    assert [record["source"]["name"] for record in records(here / "dataset")] == ["again.pdf"]  # type: ignore[index]
+    assert run("plans/*.pdf", "plans/commune-2024.txt", "-o", "dataset", cwd=here).returncode == 7
+    found = rows(here / "dataset")
+    assert sorted(found) == [
+        "plans/commune-2024.pdf",
+        "plans/commune-2024.txt",
+        "plans/deep/again.pdf",
+        "plans/empty.pdf",
+    ]
+    assert sorted(record["source"]["name"] for record in records(here / "dataset")) == [  # type: ignore[index]
+        "commune-2024.pdf",
+        "commune-2024.txt",
+    ]
+
+
+def test_names_and_links_that_could_do_harm(plans: Path) -> None:
+    here = plans.parent
+    text = (SAMPLES / "commune-2024.txt").read_bytes()
+    raw = os.fsencode(plans)
+    for name in (b"-rf", b"new\nline.txt", b"not\xffutf8.txt", b"back\\slash.txt", "kế hoạch.txt".encode()):
+        (Path(os.fsdecode(os.path.join(raw, name)))).write_bytes(text)
+    secret = here / "secret.txt"
+    secret.write_bytes((SAMPLES / "district-2024.txt").read_bytes() + b" ")
+    (plans / "out.txt").symlink_to(secret)
+    (plans / "outdir").symlink_to(here)
+    (plans / "in.txt").symlink_to(plans / "commune-2024.txt")
+    (plans / "loop").symlink_to(plans)
+    (plans / "nowhere").symlink_to(plans / "nothing")
+    os.mkfifo(plans / "pipe")
+    assert run("plans", "-o", "plans/dataset", cwd=here).returncode == 7
+    found = rows(plans / "dataset")
+    for name in ("-rf", r"new\x0aline.txt", r"not\xffutf8.txt", r"back\x5cslash.txt", "kế hoạch.txt", "in.txt"):
+        assert found[f"plans/{name}"]["status"] == "ok", name
+    for name in ("out.txt", "outdir", "nowhere", "pipe"):
+        assert found[f"plans/{name}"]["status"] == "unreadable", name
+        assert not found[f"plans/{name}"]["sha256"]
+    assert "plans/loop" not in found
+    assert len(found) == len(NAMES) + 3 + 6 + 4
+
+
+def test_two_runs_on_one_folder(plans: Path) -> None:
+    dataset = plans.parent / "dataset"
+    (dataset / ".extract").mkdir(parents=True)
+    with open(dataset / ".extract" / "lock", "w") as lock:
+        lock.write("4711\n")
+        lock.flush()
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = run(plans, "-o", dataset)
+    assert done.returncode == 5
+    assert b"4711" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("plans",), 2, "-o dataset/"),
+        (("plans", "-o", "plans/empty.pdf"), 2, ".pdf"),
+        (("nothing", "nowhere", "-o", "dataset"), 3, "no such file"),
+        (("plans", "-o", "plans/empty.pdf/below/"), 5, "cannot be written"),
+        (("plans", "-o", "dataset", "--shard", "3/2"), 2, "--shard"),
+    ],
+)
+def test_wrong_usage(plans: Path, arguments: tuple[str, ...], code: int, words: str) -> None:
+    done = run(*arguments, cwd=plans.parent)
+    assert done.returncode == code
+    assert words in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_full_disk_leaves_the_old_dataset(plans: Path) -> None:
+    here = plans.parent
+    assert run("plans/deep", "-o", "dataset", cwd=here).returncode == 0
+    before = rows(here / "dataset")
+    journal = (here / "dataset" / ".extract" / "journal.sqlite").stat().st_size
+    code = (
+        "import resource, signal, sys; from extract.cli import main;"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({journal}, {journal}));"
+        "sys.argv = ['extract', 'plans', '-o', 'dataset']; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=here, check=False)
+    assert done.returncode == 5, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert rows(here / "dataset") == before
+    assert run("plans", "-o", "dataset", cwd=here).returncode == 7
+    assert len(rows(here / "dataset")) == len(NAMES) + 3
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_ends_soon_and_goes_on(plans: Path, number: int) -> None:
+    here = plans.parent
+    for copy in range(30):
+        (plans / f"copy-{copy}.txt").write_bytes((plans / "commune-2024.txt").read_bytes() + b"\n" * (copy + 1))
+    command = [sys.executable, "-m", "extract", "plans", "-o", "dataset", "--log-json", "log"]
+    process = subprocess.Popen(command, cwd=here, stderr=subprocess.PIPE)
+    while not (here / "log").exists() or (here / "log").read_text().count('"document"') < 2:
+        time.sleep(0.02)
+        assert process.poll() is None
+    process.send_signal(number)
+    _, said = process.communicate()
+    assert process.returncode == 130
+    assert b"interrupted" in said
+    first = read_now(here / "log")
+    assert run("plans", "-o", "dataset", "--log-json", "log", cwd=here).returncode == 7
+    second = read_now(here / "log")
+    bad = {"plans/empty.pdf", "plans/cut.docx"}
+    assert not (set(first) & set(second)) - bad
+    assert len(rows(here / "dataset")) == len(NAMES) + 3 + 30

@@ -38,6 +38,11 @@ def test_every_file_ends_with_a_clear_line(hostile: Hostile, tmp_path: Path) -> 
     _ends_well(hostile, tmp_path, _run(hostile, tmp_path))
 
 
+@pytest.mark.parametrize("hostile", [one for one in FILES if one.endless], ids=lambda one: one.name)
+def test_limits_end_what_would_not_end(hostile: Hostile, tmp_path: Path) -> None:
+    _ends_well(hostile, tmp_path, _run(hostile, tmp_path, "--timeout", "3", "--max-memory", "700"))
+
+
 def test_no_file_of_the_machine_is_read_into_a_record() -> None:
     with pytest.raises(Exception, match="document type"):
         extract_plan(outside_entity())

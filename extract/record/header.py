@@ -83,7 +83,7 @@ def build_header(document: Document, evidence: Evidence, personal: bool) -> Head
         period=read_period(title or ""),
         issuer=issuer,
         level=_read_level(issuer, symbol),
-        parent=_expanded(parent) if parent else None,
+        parent=parent,
         signatory=_read_signatory(document, personal),
         recipients=_read_recipients(document),
         urgency=fields["urgency"].text if "urgency" in fields else None,

@@ -14,7 +14,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Options of one extraction; picklable, so that it travels to worker processes.
 
     ``year`` is the plan's year where the document does not say; ``max_pages`` refuses longer documents;
-    ``personal`` keeps names of signatories.
+    ``personal`` keeps names of signatories. ``ocr`` says which pages of a PDF are recognised from their pictures: those
+    without letters of their own, none, or all; ``jobs`` how many of them at once (0: as many as there are cores);
+    ``cache`` whether what was recognised is kept in the user's cache folder.
     """
 
     ocr: OcrMode = "auto"
@@ -22,3 +24,5 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     year: int | None = None
     max_pages: int | None = None
     personal: bool = True
+    jobs: int = 0
+    cache: bool = True

@@ -7,35 +7,42 @@ read well go to the next reader, and come back as blocks in their place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from extract.layout.blocks import page_blocks
+from extract.layout.furniture import is_signature
 from extract.layout.verdict import Verdict, judge_page, judge_short_pages
 from extract.options import Engine, Options
 from extract.read.sniff import MediaType, sniff
 from extract.structure.ledger import list_fragments
 from schemas.document import Block, Furniture, Place, Source
-from schemas.errors import DamagedError, ExtractError, MissingProgramError
+from schemas.errors import DamagedError, ExtractError, MissingProgramError, NotAdministrativeError
 from schemas.page import Page
 
-_RECOGNISE = (
-    "reading it needs text recognition, which this version does not have: run the file through an OCR program first "
-    "(Debian: ocrmypdf, tesseract-ocr-vie)"
+NEEDS_OCR = (
+    "the PDF has no text layer, only pictures of pages, and --ocr never leaves them unread; leave that option out"
 )
-NEEDS_OCR = f"the PDF has no text layer, only pictures of pages; {_RECOGNISE}"
-NEEDS_OCR_AGAIN = f"the PDF's text layer is broken, its letters are not those the pages show; {_RECOGNISE}"
+NEEDS_OCR_AGAIN = (
+    "the PDF's text layer is broken, its letters are not those the pages show, and --ocr never leaves "
+    "the pages unread; leave that option out"
+)
 
 OnPage = Callable[[int, int], None]
 PageReader = Callable[[bytes, int | None], Iterator[Page]]
 
 
 class ReadPage(NamedTuple):
-    """One page's blocks, the verdict on them, and its text without furniture, which was judged."""
+    """One page's blocks, the verdict on its text layer, and the text without furniture that was judged.
+
+    ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they could not be.
+    """
 
     number: int
     blocks: list[Block]
     verdict: Verdict
     text: str
+    recognised: bool = False
+    failure: str | None = None
 
 
 def read_source(data: bytes, options: Options, on_page: OnPage | None = None) -> Source:
@@ -74,16 +81,21 @@ def _engine(name: Engine) -> PageReader:
 def _read_pdf(data: bytes, options: Options, on_page: OnPage | None) -> Source:
     """A PDF's pages as blocks; where the first engine refuses the file, the second one reads it."""
     try:
-        return _assembled(_read_pages(_engine(options.engine), data, options, on_page))
+        return _source_of(_engine(options.engine), data, options, on_page)
     except DamagedError as refused:
         if options.engine != "pdfium":
             raise
         try:
-            source = _assembled(_read_pages(_engine("pdfplumber"), data, options, on_page))
+            source = _source_of(_engine("pdfplumber"), data, options, on_page)
         except ExtractError:
             raise refused from None
         source.notes.append(("second-engine", f"pdfium: {refused}; read by pdfplumber instead", Place(page=1)))
         return source
+
+
+def _source_of(reader: PageReader, data: bytes, options: Options, on_page: OnPage | None) -> Source:
+    """The pages as one source, those without sound letters recognised."""
+    return _assembled(_recognised(data, _read_pages(reader, data, options, on_page), options, on_page))
 
 
 def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPage | None) -> list[ReadPage]:
@@ -105,25 +117,87 @@ def _text_of(blocks: list[Block]) -> str:
     return "\n".join(fragment.text for fragment in list_fragments(content))
 
 
-def _assembled(pages: list[ReadPage]) -> Source:
-    """The pages as one source; of a broken page, whose letters are not those it shows, nothing is taken.
+def _recognised(data: bytes, pages: list[ReadPage], options: Options, on_page: OnPage | None) -> list[ReadPage]:
+    """The pages, each that asks for it read from its picture.
 
     Raises:
-        MissingProgramError: no page has text, so that the document would have to be recognised from its pictures.
+        MissingProgramError: a program is missing without which nothing of the document can be read.
     """
-    blocks = [block for page in pages if page.verdict != "broken" for block in page.blocks]
-    unread = [page for page in pages if page.verdict != "sound"]
-    if len(unread) == len(pages) or all(isinstance(block, Furniture) for block in blocks):
+    wanted = [page for page in pages if options.ocr == "always" or page.verdict != "sound"]
+    if options.ocr == "never" or not wanted:
+        return pages
+    from extract.recognition import recognise_pages
+
+    numbers = [page.number for page in wanted]
+    drawn = {page.number for page in wanted if page.verdict == "sound" or _own_words(page)}
+    found = {page.number: page for page in pages}
+    try:
+        for done, seen in enumerate(recognise_pages(data, numbers, drawn, options), start=1):
+            before = found[seen.number]
+            seals = [] if seen.number in drawn else [_seal(block) for block in before.blocks]
+            found[seen.number] = before._replace(
+                blocks=before.blocks if seen.failure else [*seen.blocks, *seals],
+                recognised=seen.failure is None,
+                failure=seen.failure,
+            )
+            if on_page is not None:
+                on_page(done, len(wanted))
+    except MissingProgramError as missing:
+        if options.ocr == "always" or len(wanted) == len(pages):
+            raise
+        return [page if page.verdict == "sound" else page._replace(failure=str(missing)) for page in pages]
+    return list(found.values())
+
+
+def _own_words(page: ReadPage) -> bool:
+    """Whether a page has text besides furniture and the words of a digital signature."""
+    return any(line.strip() and not is_signature(line) for line in page.text.split("\n"))
+
+
+def _seal(block: Block) -> Block:
+    """What stands over a page's picture, as furniture."""
+    return block if isinstance(block, Furniture) else Furniture("signature_overlay", tuple(list_fragments([block])))
+
+
+def _assembled(pages: list[ReadPage]) -> Source:
+    """The pages as one source; of a broken page that was not recognised nothing is taken.
+
+    Raises:
+        MissingProgramError: no page has text, and none was to be recognised.
+        DamagedError: no page could be recognised.
+    """
+    blocks = [block for page in pages if page.recognised or page.verdict != "broken" for block in page.blocks]
+    unread = [page for page in pages if page.verdict != "sound" and not page.recognised]
+    if unread and (len(unread) == len(pages) or all(isinstance(block, Furniture) for block in blocks)):
+        failures = [page.failure for page in unread if page.failure]
+        if failures:
+            raise DamagedError(f"no page could be read: {failures[0]}")
         broken = any(page.verdict == "broken" for page in pages)
         raise MissingProgramError(NEEDS_OCR_AGAIN if broken else NEEDS_OCR)
-    source = Source(blocks, "application/pdf", "mixed" if unread else "digital", pages=len(pages))
-    for page in unread:
-        source.notes.append((*_unread(page), Place(page=page.number)))
+    if all(isinstance(block, Furniture) for block in blocks):
+        raise NotAdministrativeError("no text was recognised on any of its pages")
+    source = Source(blocks, "application/pdf", _layer(pages), pages=len(pages))
+    for page in pages:
+        if page.failure or page in unread:
+            source.notes.append((*_unread(page), Place(page=page.number)))
+    recognised = [page.number for page in pages if page.recognised]
+    if recognised:
+        message = f"{len(recognised)} of {len(pages)} pages were read from their pictures; their words may be misread"
+        source.notes.append(("text-recognised", message, Place(page=recognised[0])))
     return source
+
+
+def _layer(pages: list[ReadPage]) -> Literal["digital", "mixed", "none"]:
+    """What the file itself has of letters, whatever was recognised."""
+    sound = sum(page.verdict == "sound" for page in pages)
+    return "digital" if sound == len(pages) else "mixed" if sound else "none"
 
 
 def _unread(page: ReadPage) -> tuple[str, str]:
     """The problem of a page that is not read, and what is wrong with it."""
-    if page.verdict == "picture":
-        return "page-unread", f"page {page.number} is a picture without text; it was left out"
-    return "text-layer-broken", f"the letters of page {page.number} are not those the page shows; it was left out"
+    reason = f": {page.failure}" if page.failure else ""
+    if page.verdict == "broken":
+        return "text-layer-broken", f"the letters of page {page.number} are not those it shows; it was left out{reason}"
+    if page.verdict == "sound":
+        return "page-unread", f"page {page.number} could not be recognised; its own text stands{reason}"
+    return "page-unread", f"page {page.number} is a picture without text; it was left out{reason}"

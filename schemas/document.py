@@ -30,12 +30,14 @@ class Place(NamedTuple):
 class Fragment(NamedTuple):
     """A run of source text at one place: a line of a page, a paragraph of a DOCX, a line of a transcript.
 
-    ``span`` is set by readers whose source text is itself the document's text (transcripts).
+    ``span`` is set by readers whose source text is itself the document's text (transcripts). ``confidences`` are
+    those of its words where they were recognised from a picture; ``place.confidence`` is the weakest.
     """
 
     text: str
     place: Place
     span: tuple[int, int] | None = None
+    confidences: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)

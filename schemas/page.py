@@ -28,11 +28,20 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Words on one baseline, in reading order, with single blanks between them."""
+    """Words on one baseline, in reading order, with single blanks between them.
+
+    ``confidence`` is the weakest word's, ``confidences`` every word's; empty where no word was recognised.
+    """
 
     text: str
     box: Box
     confidence: float = 1.0
+    confidences: tuple[float, ...] = ()
+
+
+def confidences_of(words: list[Word]) -> tuple[float, ...]:
+    """The confidences of words for `Line.confidences`: empty where all of them are certain."""
+    return tuple(word.confidence for word in words) if any(word.confidence < 1 for word in words) else ()
 
 
 class Rule(NamedTuple):
@@ -54,6 +63,10 @@ class Page:
     twice. ``words(box)`` are the words in a box in reading order. All three are valid only while the engine's
     iterator stands at this page. ``overlay`` is text outside the page's own flow: signatures' annotations,
     running heads in another direction.
+
+    A page whose letters must be recognised from its picture has no lines until ``recognise`` was called, once,
+    with the boxes of all its table cells; ``confidences(box)`` are then those of the words in ``clip(box)``.
+    ``stamps`` are pieces of text that are no part of it: what a stamp or a pen left over.
     """
 
     number: int
@@ -66,3 +79,6 @@ class Page:
     words: Callable[[Box], list[Word]]
     images: list[Box] = field(default_factory=list)
     overlay: list[Line] = field(default_factory=list)
+    stamps: list[Line] = field(default_factory=list)
+    recognise: Callable[[list[Box]], None] | None = None
+    confidences: Callable[[Box], tuple[float, ...]] | None = None

@@ -25,6 +25,9 @@ PROBLEMS: dict[str, ProblemKind] = {
     "header-missing": ProblemKind("warning", "A field every document of this kind has was not found."),
     "header-repaired": ProblemKind("info", "A header field was damaged or missing and was understood from its form."),
     "issuer-conflict": ProblemKind("warning", "The issuer in words is not the one the symbol belongs to."),
+    "low-confidence": ProblemKind(
+        "warning", "A value was recognised with little confidence; compare it with the page."
+    ),
     "marker-gap": ProblemKind("info", "The numbering of a table's rows has a gap or a repeat."),
     "not-a-plan": ProblemKind("info", "The document is an administrative document, but no plan."),
     "number-missing": ProblemKind("warning", "A phrase asks for an amount, but the number is not there."),
@@ -34,5 +37,6 @@ PROBLEMS: dict[str, ProblemKind] = {
     "reference-unresolved": ProblemKind("warning", "A short form could not be traced to one document."),
     "second-engine": ProblemKind("info", "The page was read by the second PDF engine."),
     "text-layer-broken": ProblemKind("error", "The letters of the text layer are not those the pages show."),
+    "text-recognised": ProblemKind("info", "Pages were read from their pictures; values carry a confidence."),
     "text-unplaced": ProblemKind("error", "Visible text that no part of the record holds."),
 }

@@ -103,7 +103,7 @@ BAD_INPUTS = [
     ("cut.docx", lambda path: path.write_bytes(SAMPLE.with_suffix(".docx").read_bytes()[:3000]), 3, "damaged"),
     ("locked.pdf", locked, 3, "password"),
     ("locked.docx", encrypted_docx, 3, "password"),
-    ("scan.pdf", picture_only, 6, "no text layer"),
+    ("scan.pdf", picture_only, 3, "no text was recognised"),
     ("english.pdf", english, 3, "administrative"),
     ("folder.pdf", lambda path: path.mkdir(), 3, "folder"),
 ]

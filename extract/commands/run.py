@@ -24,12 +24,19 @@ from schemas.errors import UsageError
 )
 @click.option("--csv-delimiter", default=",", show_default=True, help="What separates the cells of a CSV.")
 @click.option("--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True)
-@click.option("--ocr", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True)
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="Which pages of a PDF are read from their pictures: those without letters of their own, none, all.",
+)
+@click.option("--no-cache", is_flag=True, help="Recognise scanned pages anew, and keep nothing of it.")
 @click.option("--year", type=click.IntRange(1945, 2100), help="The plan's year, where the document does not say.")
 @click.option("--max-pages", type=click.IntRange(1), help="Refuse a longer document.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=120, show_default=True, help="Seconds a document.")
 @click.option("--max-memory", type=click.IntRange(128), default=2048, show_default=True, help="Megabytes a document.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 1024), help="Documents at once.  [default: one a core]")
+@click.option("-j", "--jobs", type=click.IntRange(1, 1024), help="Documents, or scanned pages of one, at once.  [default: one a core]")
 @click.option("--shard", metavar="I/N", help="Of many documents, only the I-th of N equal parts.")
 @click.option("--log-json", metavar="FILE", help="Append what happens to every document, as JSON lines.")
 @click.option("--no-personal", is_flag=True, help="Leave out names of signatories.")
@@ -47,7 +54,7 @@ def run(documents: tuple[str, ...], output: str | None, **choices: Any) -> None:
     if not is_batch(documents, output):
         from extract.commands.one import run_one
 
-        run_one(Path(documents[0]), None if output is None else Path(output), _options(choices), choices)
+        run_one(Path(documents[0]), None if output is None else Path(output), _options(choices, batch=False), choices)
         return
     if output is None or os.path.isfile(output):
         raise UsageError(
@@ -55,7 +62,7 @@ def run(documents: tuple[str, ...], output: str | None, **choices: Any) -> None:
         )
     from extract.commands.many import run_many
 
-    run_many(documents, output, _options(choices), choices)
+    run_many(documents, output, _options(choices, batch=True), choices)
 
 
 def is_batch(documents: tuple[str, ...], output: str | None) -> bool:
@@ -70,12 +77,14 @@ def is_batch(documents: tuple[str, ...], output: str | None) -> bool:
     return not os.path.lexists(document) and any(mark in document for mark in "*?[")
 
 
-def _options(choices: dict[str, Any]) -> Options:
-    """The options that change a record."""
+def _options(choices: dict[str, Any], batch: bool) -> Options:
+    """The options of an extraction; in a batch the documents run side by side, and the pages of each in turn."""
     return Options(
         ocr=choices["ocr"],
         engine=choices["engine"],
         year=choices["year"],
         max_pages=choices["max_pages"],
         personal=not choices["no_personal"],
+        jobs=1 if batch else choices["jobs"] or 0,
+        cache=not choices["no_cache"],
     )

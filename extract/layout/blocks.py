@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from extract.layout.fragments import line_fragment
 from extract.layout.furniture import furniture_kind
 from extract.layout.grids import contains, find_grids
 from extract.layout.lines import find_margins, paragraphs_of, part_columns, reading_order
 from extract.layout.notes import note_paragraphs, notes_border
-from schemas.document import Block, Fragment, Furniture, Grid, Place
+from schemas.document import Block, Furniture, Grid
 from schemas.page import Box, Line, Page
 
 
 def page_blocks(page: Page) -> list[Block]:
     """The blocks of one page from top to bottom; furniture last."""
     grids = find_grids(page)
-    furniture: list[Block] = [Furniture("running_head", (_fragment(page, line),)) for line in page.overlay]
+    furniture: list[Block] = [Furniture("running_head", (line_fragment(page, line),)) for line in page.overlay]
+    furniture.extend(Furniture("stamp", (line_fragment(page, line),)) for line in page.stamps)
     content: list[Line] = []
     for line in page.lines:
         if any(contains(box, line.box) for box, _ in grids):
             continue
         kind = furniture_kind(page, line)
         if kind:
-            furniture.append(Furniture(kind, (_fragment(page, line),)))
+            furniture.append(Furniture(kind, (line_fragment(page, line),)))
         else:
             content.append(line)
     content = part_columns(page, content)
@@ -29,10 +31,6 @@ def page_blocks(page: Page) -> list[Block]:
     blocks = _in_order(page, [line for line in content if line.box.top < border], grids)
     _mark_page_edges(blocks)
     return [*blocks, *note_paragraphs(page, notes), *furniture]
-
-
-def _fragment(page: Page, line: Line) -> Fragment:
-    return Fragment(line.text, Place(page=page.number, box=line.box))
 
 
 def _in_order(page: Page, lines: list[Line], grids: list[tuple[Box, Grid]]) -> list[Block]:

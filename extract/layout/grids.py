@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import regex
 
+from extract.layout.fragments import cell_fragment
 from extract.layout.lattice import Lattice, find_lattices
-from schemas.document import Cell, Fragment, Grid, Place
+from schemas.document import Cell, Grid
 from schemas.page import Box, Line, Page
 
 INSET = 0.6
@@ -25,6 +26,8 @@ def find_grids(page: Page) -> list[tuple[Box, Grid]]:
         for lattice in lattices
         if not any(other is not lattice and contains(other.box, lattice.box) for other in lattices)
     ]
+    if page.recognise is not None:
+        page.recognise([box for lattice in outer for box in lattice.boxes])
     grids = []
     for lattice in outer:
         texts = _texts(page, lattice)
@@ -78,7 +81,7 @@ def _shrunk(box: Box) -> Box:
 def _grid(page: Page, lattice: Lattice, texts: list[str]) -> Grid:
     """The lattice with its texts; a merged cell is one object in all its positions."""
     cells = [
-        Cell(text, (Fragment(text, Place(page=page.number, box=box)),) if text else ())
+        Cell(text, (cell_fragment(page, text, box),) if text else ())
         for text, box in zip(texts, lattice.boxes, strict=True)
     ]
     rows = [[cells[region] for region in row] for row in lattice.regions]

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import regex
 
-from schemas.document import Fragment, Paragraph, Place
-from schemas.page import Box, Line, Page, Word
+from extract.layout.fragments import line_fragment
+from schemas.document import Paragraph
+from schemas.page import Box, Line, Page, Word, confidences_of
 
 COLUMN_GAP = 1.6
 """In line heights: a wider gap inside a line parts two columns."""
@@ -86,6 +87,7 @@ def _parts(words: list[Word]) -> list[Line]:
             " ".join(word.text for word in part),
             Box(part[0].box.x0, min(w.box.top for w in part), part[-1].box.x1, max(w.box.bottom for w in part)),
             min(word.confidence for word in part),
+            confidences_of(part),
         )
         for part in parts
     ]
@@ -199,7 +201,7 @@ def paragraphs_of(page: Page, run: list[Line], margins: Margins) -> list[Paragra
         found.append(
             Paragraph(
                 line.text,
-                (Fragment(line.text, Place(page=page.number, box=line.box, confidence=line.confidence)),),
+                (line_fragment(page, line),),
                 centered=centered,
                 continues=not centered and not in_column and _continues(line, before, margins),
                 open_end=not centered and line.box.x1 > margins.right - 0.12 * (margins.right - margins.left),

@@ -6,7 +6,8 @@ import math
 
 import regex
 
-from schemas.document import Fragment, Paragraph, Place
+from extract.layout.fragments import line_fragment
+from schemas.document import Paragraph
 from schemas.page import Box, Line, Page
 
 # Word draws a rule of two inches, LibreOffice one of a quarter of the text's width.
@@ -37,7 +38,7 @@ def note_paragraphs(page: Page, lines: list[Line]) -> list[Paragraph]:
     return [
         Paragraph(
             line.text,
-            (Fragment(line.text, Place(page=page.number, box=line.box, confidence=line.confidence)),),
+            (line_fragment(page, line),),
             note=True,
             continues=_NOTE.match(line.text) is None,
         )

@@ -9,7 +9,7 @@ from unicodedata import combining
 import regex
 
 from normalize.text import nfc
-from schemas.page import Box, Line, Word
+from schemas.page import Box, Line, Word, confidences_of
 
 # In heights of a line. A wider gap parts two columns; justified lines stay well below it.
 COLUMN_GAP = 1.6
@@ -176,6 +176,7 @@ def line_of(words: list[Word]) -> Line:
             max(word.box.bottom for word in words),
         ),
         min(word.confidence for word in words),
+        confidences_of(words),
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from extract.options import Options
 from extract.record.check import check_kind, check_targets, check_tasks
+from extract.record.confidence import check_confidence
 from extract.record.duties import build_duties
 from extract.record.evidence import Evidence, where_of
 from extract.record.header import build_header
@@ -60,6 +61,7 @@ def build_plan(
         *check_tasks(header, tasks),
         *check_targets(targets),
         *doubts,
+        *check_confidence(document.text, header, tasks, references),
         *_coverage_problems(coverage),
     ]
     return Plan(

@@ -16,16 +16,27 @@ class Evidence:
         self._starts = [start for start, _, _ in anchors]
 
     def where(self, span: Span, field: str | None = None) -> tuple[Where, ...]:
-        """One entry for every line, cell or paragraph the span touches, each with its own part of the span."""
+        """One entry for every line, cell or paragraph the span touches, each with its own part of the span.
+
+        Its confidence is that of the weakest of the words touched there.
+        """
         start, end = span
-        found = []
+        pieces: list[tuple[int, int, Place]] = []
         index = max(0, bisect_right(self._starts, start) - 1)
         while index < len(self._anchors) and self._starts[index] < end:
             first, last, place = self._anchors[index]
             if last > start:
-                found.append(where_of(place, (max(first, start), min(last, end)), field))
+                if pieces and place.confidence < 1 and _is_same(pieces[-1][2], place):
+                    first, _, before = pieces.pop()
+                    place = min(before, place, key=lambda one: one.confidence)
+                pieces.append((max(first, start), min(last, end), place))
             index += 1
-        return tuple(found)
+        return tuple(where_of(place, (first, last), field) for first, last, place in pieces)
+
+
+def _is_same(place: Place, other: Place) -> bool:
+    """Whether two recognised words stand in one line or cell."""
+    return place.confidence < 1 and place._replace(confidence=other.confidence) == other
 
 
 def where_of(place: Place, span: Span | None, field: str | None = None) -> Where:

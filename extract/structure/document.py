@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import regex
 
 from extract.structure.appendices import is_appendix, title_tables
@@ -89,8 +91,10 @@ def _cell_paragraphs(cell: Cell) -> list[Paragraph]:
     lines = []
     for fragment in cell.fragments:
         pieces = fragment.text.split("\n")
+        known = iter(fragment.confidences)
         for piece in pieces:
+            own = tuple(islice(known, len(piece.split())))
             if piece.strip():
-                one = fragment if len(pieces) == 1 else Fragment(piece, fragment.place, fragment.span)
+                one = fragment if len(pieces) == 1 else Fragment(piece, fragment.place, fragment.span, own)
                 lines.append(Paragraph(piece.strip(), (one,), bold=cell.bold))
     return lines

@@ -53,7 +53,19 @@ class TextBuilder:
         for index, fragment in enumerate(fragments):
             if index:
                 self._write(" ")
-            self._write(squeeze(fragment.text), fragment.place)
+            self._write_words(fragment)
+
+    def _write_words(self, fragment: Fragment) -> None:
+        """A fragment as one piece, or as one a word where each was recognised with a confidence of its own."""
+        text = squeeze(fragment.text)
+        words = text.split(" ")
+        if len(words) != len(fragment.confidences):
+            self._write(text, fragment.place)
+            return
+        for index, (word, confidence) in enumerate(zip(words, fragment.confidences, strict=True)):
+            if index:
+                self._write(" ")
+            self._write(word, fragment.place._replace(confidence=confidence))
 
     def _write(self, text: str, place: Place | None = None) -> None:
         if place is not None and text:

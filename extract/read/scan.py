@@ -1,0 +1,150 @@
+"""A scanned page as the same `Page` that a digital one is: rulings from its ink, words from Tesseract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+
+from extract.read.scan_image import Picture, Raster, ink_of
+from extract.read.scan_rules import find_rules
+from extract.read.scan_upright import set_upright
+from extract.read.tesseract import SeenLine
+from extract.read.words import clean, line_of, parted, words_within
+from schemas.page import Box, Line, Page, Word
+
+Recogniser = Callable[[list[Picture], float], list[list[SeenLine]]]
+"""Pictures of blocks of text and their resolution to the lines of each; see `extract.read.tesseract.recognise`."""
+
+SUREST = 0.99
+"""No recognised word is certain."""
+
+_PAPER = 255
+_MARGIN = 12
+"""Pixels of white around a picture: letters at its very edge are misread."""
+
+_DOT = 1.1
+"""Points: a piece of ink this long in a cell is writing, a smaller one dust."""
+
+_INSET = 0.8
+"""Points by which a cell's picture is smaller than the cell."""
+
+
+def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
+    """The page on a picture, upright and straight; its letters are recognised when the layout asks for them."""
+    picture, turns, _ = set_upright(raster.picture, raster.dpi)
+    width, height = (raster.height, raster.width) if turns % 2 else (raster.width, raster.height)
+    ink = ink_of(picture)
+    rules, ruled = find_rules(ink, raster.dpi)
+    scan = _Scan(picture, ink, ruled, raster.dpi, recogniser)
+    page = Page(
+        number=raster.number,
+        width=width,
+        height=height,
+        lines=scan.lines,
+        rules=rules,
+        clip=scan.clip,
+        clip_words=scan.clip,
+        words=scan.words,
+        recognise=scan.recognise,
+        confidences=scan.confidences,
+    )
+    page.images.append(Box(0, 0, width, height))
+    return page
+
+
+class _Scan:
+    """The picture of a page without its rulings, and the lines recognised on it."""
+
+    def __init__(self, picture: Picture, ink: Picture, ruled: Picture, dpi: float, recogniser: Recogniser) -> None:
+        near = cv2.dilate(ruled, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
+        self._picture = np.where(near > 0, 255, picture).astype(np.uint8)
+        self._ink = np.where(near > 0, 0, ink).astype(np.uint8)
+        self._dpi = dpi
+        self._recogniser = recogniser
+        self._rows: list[list[Word]] = []
+        self.lines: list[Line] = []
+
+    def recognise(self, cells: list[Box]) -> None:
+        """Read every cell that has ink, and what stands outside the cells as one block."""
+        body = self._picture.copy()
+        for box in cells:
+            self._cut(body, box, -1.0)[:] = _PAPER
+        written = [box for box in cells if self._has_ink(self._cut(self._ink, box, _INSET))]
+        origins = [self._origin(box) for box in written]
+        pictures = [_framed(self._cut(self._picture, box, _INSET)) for box in written]
+        if self._has_ink(np.where(body < _PAPER, self._ink, 0).astype(np.uint8)):
+            origins.append((0, 0))
+            pictures.append(body)
+        found = self._recogniser(pictures, self._dpi) if pictures else []
+        for (left, top), lines in zip(origins, found, strict=True):
+            for seen in lines:
+                self._rows.extend(parted(self._words(seen, left, top)))
+        self.lines.extend(line_of(row) for row in self._rows)
+
+    def clip(self, box: Box) -> str:
+        """The text inside a box, its lines separated by newlines."""
+        return "\n".join(" ".join(word.text for word in row) for row in self._inside(box))
+
+    def confidences(self, box: Box) -> tuple[float, ...]:
+        """The confidences of the words of `clip`."""
+        return tuple(word.confidence for row in self._inside(box) for word in row)
+
+    def words(self, box: Box) -> list[Word]:
+        """The words inside a box, in reading order."""
+        return [word for row in self._inside(box) for word in row]
+
+    def _inside(self, box: Box) -> list[list[Word]]:
+        rows = (words_within(row, box) for row in self._rows)
+        return [row for row in rows if row]
+
+    def _words(self, seen: SeenLine, left: int, top: int) -> list[Word]:
+        """A line's words on the page, all as high as the line, so that dashes and dots stay on it."""
+        point = self._dpi / 72
+        upper, lower = min(one.top for one in seen), max(one.bottom for one in seen)
+        return [
+            Word(
+                clean(one.text),
+                Box(
+                    (one.left + left) / point,
+                    (upper + top) / point,
+                    (one.right + left) / point,
+                    (lower + top) / point,
+                ),
+                min(round(one.confidence, 4), SUREST),
+            )
+            for one in seen
+        ]
+
+    def _origin(self, box: Box) -> tuple[int, int]:
+        """The pixel at the corner of a cell's framed picture."""
+        left, top, _, _ = self._pixels(box, _INSET)
+        return left - _MARGIN, top - _MARGIN
+
+    def _pixels(self, box: Box, inset: float) -> tuple[int, int, int, int]:
+        point = self._dpi / 72
+        return (
+            max(0, round((box.x0 + inset) * point)),
+            max(0, round((box.top + inset) * point)),
+            max(0, round((box.x1 - inset) * point)),
+            max(0, round((box.bottom - inset) * point)),
+        )
+
+    def _cut(self, picture: Picture, box: Box, inset: float) -> Picture:
+        """A view of the part of a picture inside a box."""
+        left, top, right, bottom = self._pixels(box, inset)
+        return picture[top:bottom, left:right]
+
+    def _has_ink(self, ink: Picture) -> bool:
+        """Whether a mask holds a piece of ink that is more than dust."""
+        if ink.size == 0:
+            return False
+        _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+        return bool((stats[1:, 2:4].max(axis=1) >= _DOT * self._dpi / 72).any()) if len(stats) > 1 else False
+
+
+def _framed(picture: Picture) -> Picture:
+    """A picture with white around it."""
+    framed = cv2.copyMakeBorder(picture, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=_PAPER)
+    return np.asarray(framed, np.uint8)

@@ -1,0 +1,151 @@
+"""The picture of a scanned page: taken from the PDF at its own resolution, cleaned of coloured ink, set upright.
+
+All pictures here are 8-bit grey, dark ink on light paper.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Set
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+
+from schemas.errors import DamagedError
+
+MOST_DPI = 400
+LEAST_DPI = 150
+"""Below this the letters are too small for the recogniser; such pictures are enlarged."""
+USUAL_DPI = 300
+
+_POINTS = 72.0
+_WHOLE_PAGE = 0.9
+"""Share of a page's width and height that its one picture covers."""
+
+_MOST_PIXELS = 40e6
+_TINT = 48
+"""How far the channels of a pixel lie apart where its ink is coloured."""
+
+Picture = NDArray[np.uint8]
+
+
+class Raster(NamedTuple):
+    """The picture of one page and its resolution; ``width`` and ``height`` of the page are in points."""
+
+    number: int
+    picture: Picture
+    dpi: float
+    width: float
+    height: float
+
+
+def take_rasters(data: bytes, numbers: list[int], drawn: Set[int] = frozenset()) -> Iterator[Raster | int]:
+    """The pictures of the pages ``numbers`` of a PDF in this order; the number alone where a page has none to give.
+
+    Pages in ``drawn`` are rendered, also where one picture covers them.
+
+    Raises:
+        DamagedError: pdfium cannot open the file.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise DamagedError("the PDF is damaged: its structure cannot be read") from error
+    try:
+        for number in numbers:
+            try:
+                page = document[number - 1]
+                try:
+                    yield _raster(page, number, number in drawn)
+                finally:
+                    page.close()
+            except (pdfium.PdfiumError, ValueError):
+                yield number
+    finally:
+        document.close()
+
+
+def _raster(page: Any, number: int, drawn: bool) -> Raster:
+    """The page's own picture where it is nothing else, else the page rendered as finely as its pictures are."""
+    width, height = page.get_size()
+    images = list(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    dpi = min(MOST_DPI, max([_dpi(image) for image in images], default=USUAL_DPI))
+    picture = None if drawn else _own_picture(page, images, width, height)
+    if picture is None:
+        dpi = min(max(dpi, LEAST_DPI), _POINTS * math.sqrt(_MOST_PIXELS / (width * height)))
+        bitmap = page.render(scale=dpi / _POINTS, may_draw_forms=False, draw_annots=False)
+        picture = bitmap.to_numpy().copy()
+    dark = drop_colour(picture)
+    found = dark.shape[1] * _POINTS / width
+    if found > MOST_DPI or found < LEAST_DPI:
+        factor = (MOST_DPI if found > MOST_DPI else USUAL_DPI) / found
+        kind = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+        dark = np.asarray(cv2.resize(dark, None, fx=factor, fy=factor, interpolation=kind), np.uint8)
+        found *= factor
+    return Raster(number, dark, found, width, height)
+
+
+def _dpi(image: Any) -> float:
+    """The resolution at which a picture is shown; small pictures (seals, logos) do not count."""
+    left, _, right, _ = image.get_bounds()
+    across, _ = image.get_px_size()
+    wide = max(right - left, 1.0)
+    return float(across * _POINTS / wide) if wide > 2 * _POINTS else 0.0
+
+
+def _own_picture(page: Any, images: list[Any], width: float, height: float) -> NDArray[Any] | None:
+    """The one picture that covers the whole unturned page, as it is stored; None where the page must be rendered."""
+    box = page.get_cropbox()
+    large = []
+    for image in images:
+        left, bottom, right, top = image.get_bounds()
+        if right - left > _WHOLE_PAGE * width / 3 and top - bottom > _WHOLE_PAGE * height / 6:
+            large.append((image, (left - box[0], bottom - box[1], right - box[0], top - box[1])))
+    if len(large) != 1 or page.get_rotation():
+        return None
+    image, (left, bottom, right, top) = large[0]
+    matrix = image.get_matrix()
+    upright = abs(matrix.b) < 1e-3 * abs(matrix.a) and abs(matrix.c) < 1e-3 * abs(matrix.d)
+    covers = max(abs(left), abs(bottom), abs(right - width), abs(top - height)) < 1.0
+    if not (upright and covers and matrix.a > 0 and matrix.d > 0):
+        return None
+    bitmap = image.get_bitmap(render=False)
+    picture = bitmap.to_numpy().copy() if bitmap.format != pdfium.raw.FPDFBitmap_BGRA else None
+    return picture
+
+
+def drop_colour(picture: NDArray[Any]) -> Picture:
+    """The dark ink of a picture alone: coloured ink (stamps, signatures, pens) becomes as light as paper.
+
+    A pixel's lightest channel is what is left of it: red and blue ink are light there, black is dark, and black
+    under a stamp stays dark.
+    """
+    if picture.ndim == 2:
+        return np.asarray(picture, np.uint8)
+    if picture.shape[2] == 1:
+        return np.asarray(picture[:, :, 0], np.uint8)
+    channels = picture[:, :, :3]
+    lightest = channels.max(axis=2)
+    tinted = (lightest.astype(np.int16) - channels.min(axis=2)) > _TINT
+    grey = np.asarray(cv2.cvtColor(np.ascontiguousarray(channels), cv2.COLOR_BGR2GRAY), np.uint8)
+    return np.where(tinted, np.maximum(lightest, np.uint8(0)), grey).astype(np.uint8)
+
+
+def ink_of(picture: Picture) -> Picture:
+    """A mask of the ink: 255 where a pixel is darker than the paper around it."""
+    if _is_black_and_white(picture):
+        return np.asarray(255 - picture, np.uint8)
+    paper = cv2.medianBlur(cv2.resize(picture, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA), 21)
+    paper = cv2.resize(np.maximum(paper, 96), (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
+    level = cv2.divide(picture, paper, scale=255)
+    threshold, _ = cv2.threshold(level, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    _, ink = cv2.threshold(level, min(max(threshold, 120), 200), 255, cv2.THRESH_BINARY_INV)
+    return np.asarray(ink, np.uint8)
+
+
+def _is_black_and_white(picture: Picture) -> bool:
+    sample = picture[::7, ::7]
+    return bool(((sample == 0) | (sample == 255)).all())

@@ -1,0 +1,156 @@
+"""The rulings of a scanned page: long thin strokes of ink, mended where a scan broke them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.read.scan_image import Picture
+from schemas.page import Rule
+
+_SHORTEST = 22.0
+"""Points: shorter than the sides of a table's cells, longer than any stroke of a letter."""
+
+_THICKEST = 4.0
+_SURE = 80.0
+"""Points: a stroke this long is a ruling wherever it ends."""
+
+_GAP = 9.0
+"""Points by which a stroke may be broken, or miss the one it should meet."""
+
+_PIECE = 11.0
+"""Points: the shortest unbroken piece of a ruling."""
+
+_CROWDED = 0.35
+"""Share of a stroke's length that may have ink close beside it."""
+
+_APART = 2.2
+"""Points: pieces whose middles lie closer across are pieces of one stroke."""
+
+
+class Stroke(NamedTuple):
+    """A straight stroke: ``at`` its middle across, ``start`` to ``end`` its extent, in pixels; its ``thickness``."""
+
+    at: float
+    start: float
+    end: float
+    thickness: float
+
+
+def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
+    """The rulings in points, and a mask of their ink in pixels."""
+    point = dpi / 72
+    across, across_mask = _strokes(ink, point)
+    down, down_mask = _strokes(np.ascontiguousarray(ink.T), point)
+    across, down = _mended(across, point), _mended(down, point)
+    across, down = _reaching(across, down, point), _reaching(down, across, point)
+    across, down = _held(across, down, point), _held(down, across, point)
+    rules = [
+        Rule(
+            one.start / point,
+            (one.at - one.thickness / 2) / point,
+            one.end / point,
+            (one.at + one.thickness / 2) / point,
+        )
+        for one in across
+    ]
+    rules += [
+        Rule(
+            (one.at - one.thickness / 2) / point,
+            one.start / point,
+            (one.at + one.thickness / 2) / point,
+            one.end / point,
+        )
+        for one in down
+    ]
+    mask = cv2.bitwise_or(across_mask, np.ascontiguousarray(down_mask.T))
+    return rules, np.asarray(mask, np.uint8)
+
+
+def _strokes(ink: Picture, point: float) -> tuple[list[Stroke], Picture]:
+    """The horizontal strokes of a mask and their ink.
+
+    Pieces no letter has are found first and only then joined over small gaps, so that broken lines count whole and
+    words do not grow into lines. A ruling leaves white on both sides of it; what does not is a row of letters.
+    """
+    piece = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_PIECE * point), 1))
+    bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_GAP * point), 1))
+    length = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_SHORTEST * point), 1))
+    fat = np.asarray(cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3))), np.uint8)
+    pieces = cv2.morphologyEx(fat, cv2.MORPH_OPEN, piece)
+    runs = cv2.morphologyEx(cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, length)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(runs, np.uint8), connectivity=8)
+    found, kept = [], np.zeros(len(stats), bool)
+    for index in range(1, len(stats)):
+        left, top, width, height, area = (int(value) for value in stats[index])
+        mean = area / width
+        if mean > _THICKEST * point + 2 or height > max(3 * _THICKEST * point, 0.02 * width):
+            continue
+        around = labels[top : top + height, left : left + width] == index
+        if not _is_free(fat, around, left, top, round(1.2 * point)):
+            continue
+        kept[index] = True
+        found.append(Stroke(top + height / 2, left, left + width, max(1.0, mean - 2)))
+    return found, np.where(kept[labels], 255, 0).astype(np.uint8)
+
+
+def _is_free(ink: Picture, stroke: NDArray[np.bool_], left: int, top: int, away: int) -> bool:
+    """Whether the strips right above and right below a stroke are mostly white."""
+    height, width = stroke.shape
+    columns = np.arange(width)
+    upper = top + stroke.argmax(axis=0) - away
+    lower = top + height - 1 - stroke[::-1].argmax(axis=0) + away
+    inked = [float((ink[np.clip(rows, 0, len(ink) - 1), left + columns] > 0).mean()) for rows in (upper, lower)]
+    return max(inked) < _CROWDED
+
+
+def _mended(strokes: list[Stroke], point: float) -> list[Stroke]:
+    """Pieces on one line with a small gap between them made one."""
+    rest = sorted(strokes, key=lambda one: one.start)
+    whole: list[Stroke] = []
+    for stroke in rest:
+        for index, other in enumerate(whole):
+            near = abs(other.at - stroke.at) < _APART * point
+            if near and stroke.start - other.end < _GAP * point:
+                lengths = other.end - other.start, stroke.end - stroke.start
+                at = (other.at * lengths[0] + stroke.at * lengths[1]) / (lengths[0] + lengths[1])
+                whole[index] = Stroke(
+                    at, other.start, max(other.end, stroke.end), max(other.thickness, stroke.thickness)
+                )
+                break
+        else:
+            whole.append(stroke)
+    return whole
+
+
+def _reaching(strokes: list[Stroke], crossing: list[Stroke], point: float) -> list[Stroke]:
+    """Strokes drawn out to the crossing stroke they nearly meet."""
+    found = []
+    for one in strokes:
+        start, end = one.start, one.end
+        for other in crossing:
+            if other.start - _GAP * point <= one.at <= other.end + _GAP * point:
+                if 0 < one.start - other.at < _GAP * point:
+                    start = min(start, other.at)
+                if 0 < other.at - one.end < _GAP * point:
+                    end = max(end, other.at)
+        found.append(one._replace(start=start, end=end))
+    return found
+
+
+def _held(strokes: list[Stroke], crossing: list[Stroke], point: float) -> list[Stroke]:
+    """Strokes without the short ones that end in the open: serifs of capitals in a row, pen strokes."""
+    return [
+        one
+        for one in strokes
+        if one.end - one.start > _SURE * point or all(_meets(one.at, end, crossing) for end in (one.start, one.end))
+    ]
+
+
+def _meets(at: float, end: float, crossing: list[Stroke]) -> bool:
+    return any(
+        abs(other.at - end) < 3 + other.thickness and other.start - 3 <= at <= other.end + 3 for other in crossing
+    )

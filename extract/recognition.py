@@ -1,0 +1,86 @@
+"""Pages without letters of their own: their pictures recognised side by side, laid out like any other page."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.layout.blocks import page_blocks
+from extract.options import Options
+from schemas.document import Block
+from schemas.errors import MissingProgramError
+
+if TYPE_CHECKING:
+    from extract.read.scan import Recogniser
+    from extract.read.scan_image import Raster
+
+MISSING_LIBRARY = (
+    "scanned pages need OpenCV and NumPy: pip install 'kehoach[ocr]' (or leave scanned pages out with --ocr never)"
+)
+
+PAGE_SECONDS = 180.0
+"""How long the recognition of one page may take."""
+
+
+class RecognisedPage(NamedTuple):
+    """The blocks recognised on a page, or why there are none."""
+
+    number: int
+    blocks: list[Block]
+    failure: str | None = None
+
+
+def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: Options) -> Iterator[RecognisedPage]:
+    """The pages ``numbers`` of a PDF in this order, recognised from their pictures.
+
+    ``drawn`` are the pages that must be taken as they are drawn, text and all, even where one picture covers them.
+
+    Raises:
+        MissingProgramError: what recognition needs is not installed.
+    """
+    recogniser = _recogniser(options)
+    from extract.read.scan_image import take_rasters
+
+    jobs = options.jobs or os.cpu_count() or 1
+    waiting: deque[Future[RecognisedPage]] = deque()
+    with ExitStack() as stack:
+        pool = ThreadPoolExecutor(min(jobs, len(numbers)) or 1, "recognition")
+        stack.callback(pool.shutdown, cancel_futures=True)
+        # pdfium is not made for threads: pictures are taken here, and no more of them than there are hands
+        for raster in take_rasters(data, numbers, drawn):
+            waiting.append(pool.submit(_recognise, raster, recogniser))
+            if len(waiting) > jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _recogniser(options: Options) -> Recogniser:
+    """Tesseract, with what it once read kept where the options allow it."""
+    try:
+        import cv2  # noqa: F401
+        import numpy  # noqa: F401
+    except ImportError as error:
+        raise MissingProgramError(MISSING_LIBRARY) from error
+    from extract.read import scan_cache, tesseract
+
+    tesseract.version()
+    run = scan_cache.cached(tesseract.run_on) if options.cache else tesseract.run_on
+    return partial(tesseract.recognise, run=run, timeout=PAGE_SECONDS)
+
+
+def _recognise(raster: Raster | int, recogniser: Recogniser) -> RecognisedPage:
+    from extract.read.scan import read_scan
+    from extract.read.tesseract import RecognitionError
+
+    if isinstance(raster, int):
+        return RecognisedPage(raster, [], f"the picture of page {raster} cannot be drawn")
+    try:
+        return RecognisedPage(raster.number, page_blocks(read_scan(raster, recogniser)))
+    except RecognitionError as error:
+        return RecognisedPage(raster.number, [], f"page {raster.number}: {error}")

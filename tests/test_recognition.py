@@ -1,0 +1,147 @@
+"""Pages without letters are read from their pictures and come out like the digital original."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageDraw
+
+from extract import Options, extract_plan
+from extract.read import tesseract
+from schemas.errors import MissingProgramError, NotAdministrativeError
+from schemas.plan import Plan, dump_plan
+from tests.read.scan_files import SAMPLES, draw_page, picture_pdf, skewed
+
+pytest.importorskip("cv2")
+pytestmark = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+
+SAMPLE = "commune-2024.pdf"
+FRESH = Options(cache=False)
+
+
+def page_count(name: str) -> int:
+    document = pdfium.PdfDocument((SAMPLES / name).read_bytes())
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+@cache
+def scanned(degrees: float = 0.0, turns: int = 0) -> bytes:
+    pages = [draw_page(SAMPLE, number) for number in range(1, page_count(SAMPLE) + 1)]
+    return picture_pdf([skewed(page, degrees).rotate(90 * turns, expand=True) for page in pages])
+
+
+@cache
+def digital() -> Plan:
+    return extract_plan(SAMPLES / SAMPLE)
+
+
+def rows(plan: Plan) -> list[tuple[str | None, ...]]:
+    return [(one.table, one.marker, *one.group) for one in plan.tasks if one.table is not None]
+
+
+def letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def share_of_errors(text: str, truth: str) -> float:
+    """Errors of letters a letter of the truth."""
+    import difflib
+
+    same = sum(
+        one.size for one in difflib.SequenceMatcher(None, letters(text), letters(truth), False).get_matching_blocks()
+    )
+    return 1 - same / len(letters(truth))
+
+
+@pytest.mark.parametrize(("degrees", "turns"), [(1.2, 0), (-0.6, 1), (0.4, 2)], ids=["skewed", "sideways", "headlong"])
+def test_a_scan_comes_out_like_its_original(degrees: float, turns: int) -> None:
+    plan = extract_plan(scanned(degrees, turns), FRESH)
+    truth = digital()
+    assert len(rows(plan)) == len(rows(truth))
+    assert plan.source.text_layer == "none"
+    assert plan.header.code == truth.header.code
+    assert plan.header.issued_on == truth.header.issued_on
+    assert {one.code for one in plan.references} == {one.code for one in truth.references}
+    assert share_of_errors(plan.text, truth.text) < 0.02
+    assert plan.coverage.unplaced == ()
+    assert "text-recognised" in {one.code for one in plan.problems}
+    seen = [where.confidence for task in plan.tasks for where in task.where]
+    assert seen
+    assert all(one is not None and 0 <= one < 1 for one in seen)
+
+
+def test_digital_body_with_scanned_pages() -> None:
+    original = pikepdf.open(SAMPLES / SAMPLE)
+    pictures = pikepdf.open(io.BytesIO(scanned()))
+    count = len(original.pages)
+    del original.pages[1:]
+    original.pages.extend(pictures.pages[1:count])
+    data = io.BytesIO()
+    original.save(data)
+    plan = extract_plan(data.getvalue(), FRESH)
+    assert plan.source.text_layer == "mixed"
+    assert len(rows(plan)) == len(rows(digital()))
+    for field in ("code", "kind", "issued_on", "issued_at", "title", "issuer", "period", "place"):
+        assert getattr(plan.header, field) == getattr(digital().header, field)
+
+
+def test_any_number_of_jobs_and_any_cache_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    data = scanned()
+    first = dump_plan(extract_plan(data, Options(jobs=3)))
+    entries = sorted((tmp_path / "kehoach" / "ocr").iterdir())
+    assert len(entries) == page_count(SAMPLE)
+
+    def refuse(*_: object) -> str:
+        raise AssertionError("everything should come from the cache")
+
+    with monkeypatch.context() as without:
+        without.setattr(tesseract, "run_on", refuse)
+        assert dump_plan(extract_plan(data, Options(jobs=1))) == first
+    assert dump_plan(extract_plan(data, Options(cache=False, jobs=1))) == first
+    entries[0].write_bytes(b"damaged")
+    assert dump_plan(extract_plan(data)) == first
+
+
+def test_never_says_how_to_read_a_scan() -> None:
+    with pytest.raises(MissingProgramError, match="--ocr never"):
+        extract_plan(scanned(), Options(ocr="never"))
+
+
+def test_without_tesseract_the_command_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    tesseract.version.cache_clear()
+    with pytest.raises(MissingProgramError, match="apt-get install tesseract-ocr tesseract-ocr-vie"):
+        extract_plan(scanned(), FRESH)
+
+
+def test_a_failing_page_is_a_problem_not_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = tesseract.run_on
+    calls = iter(range(100))
+
+    def fail_once(*arguments: object) -> str:
+        if next(calls) == 1:
+            raise tesseract.RecognitionError("text recognition took more than 1 s")
+        return ran(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(tesseract, "run_on", fail_once)
+    plan = extract_plan(scanned(), Options(cache=False, jobs=1))
+    unread = [one for one in plan.problems if one.code == "page-unread"]
+    assert [one.where[0].page for one in unread] == [2]
+    assert plan.header.code == digital().header.code
+
+
+def test_a_page_without_text_never_succeeds() -> None:
+    photo = Image.new("L", (1000, 1400), 255)
+    ImageDraw.Draw(photo).ellipse((300, 300, 700, 900), fill=90)
+    with pytest.raises(NotAdministrativeError):
+        extract_plan(picture_pdf([photo]), FRESH)

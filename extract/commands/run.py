@@ -36,7 +36,12 @@ from schemas.errors import UsageError
 @click.option("--max-pages", type=click.IntRange(1), help="Refuse a longer document.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=120, show_default=True, help="Seconds a document.")
 @click.option("--max-memory", type=click.IntRange(128), default=2048, show_default=True, help="Megabytes a document.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 1024), help="Documents, or scanned pages of one, at once.  [default: one a core]")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 1024),
+    help="Documents, or scanned pages of one, at once.  [default: one a core]",
+)
 @click.option("--shard", metavar="I/N", help="Of many documents, only the I-th of N equal parts.")
 @click.option("--log-json", metavar="FILE", help="Append what happens to every document, as JSON lines.")
 @click.option("--no-personal", is_flag=True, help="Leave out names of signatories.")

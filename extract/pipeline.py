@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extract.find.deadlines import find_deadlines
 from extract.find.duties import find_duties
-from extract.find.passages import find_targets_in
+from extract.find.passages import find_targets_in, with_table_targets
 from extract.find.references import find_references
 from extract.find.targets import find_targets
 from extract.find.tasks import find_table
@@ -44,10 +44,11 @@ def extract_plan(
     read = read_source(data, options, on_page)
     fragments = list_fragments(read.blocks)
     document = build_document(read)
+    tables = [find_table(block) for block in document.tables]
     findings = Findings(
-        tables=[find_table(block) for block in document.tables],
+        tables=tables,
         references=find_references(document.text),
-        targets=find_targets_in(document, find_targets),
+        targets=with_table_targets(find_targets_in(document, find_targets), tables, document.text),
         duties=find_duties(document),
         deadlines=[mention.span for mention in find_deadlines(document.text)],
     )

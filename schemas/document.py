@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from schemas.page import Box
+from schemas.plan import Target
 
 TableRow = list["Cell"]
 
@@ -188,15 +189,24 @@ class TaskRow(NamedTuple):
     marker: str | None
 
 
+class CellTarget(NamedTuple):
+    """A target that one cell of a table of targets states; ``label`` is its column's header."""
+
+    cell: Cell
+    target: Target
+    label: str
+
+
 @dataclass(slots=True)
 class FoundTable:
-    """What a table is: its columns as (name, role), its kind, the body below the header, the tasks in it."""
+    """What a table is: its columns as (name, role), its kind, the body below the header, its tasks or targets."""
 
     block: TableBlock
     columns: list[tuple[str, str]]
     kind: Literal["tasks", "targets", "other"]
     body: list[TableRow]
     tasks: list[TaskRow]
+    targets: list[CellTarget] = field(default_factory=list)
 
 
 class Duty(NamedTuple):

@@ -180,9 +180,14 @@ def with_task_column(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def is_target_table(columns: list[tuple[str, str]], body: list[TableRow]) -> bool:
-    """Whether a table states targets: a target column or a unit column, no task column, and mostly numbers."""
+    """Whether a table states targets: a target or a unit column, no task column, and mostly numbers.
+
+    *Nội dung* may head targets as well as tasks: with a unit column and nobody in charge they are targets.
+    """
     roles = {role for _, role in columns}
-    return "task" not in roles and bool(roles & {"target", "unit"}) and _is_numeric(body)
+    if "task" in roles:
+        return "unit" in roles and not roles & {"lead", "coordinating", "deadline"} and _is_numeric(body)
+    return bool(roles & {"target", "unit"}) and _is_numeric(body)
 
 
 def is_task_table(columns: list[tuple[str, str]]) -> bool:

@@ -19,12 +19,15 @@ _YEAR = r"năm\s+\d{4}"
 _TIME = rf"(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER}|{_YEAR})"
 _EVERY = r"(?:\s*(?:của\s+)?(?:tháng|quý|năm)?\s*(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm))"
 _REPORT = r"(?:báo\s+cáo|tổng\s+hợp|gửi)"
+_WEEKDAY = r"(?:(?:ngày\s+)?thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\s+)"
 _LIMIT = r"(?:trước|chậm\s+nhất|muộn\s+nhất|xong\s+trong|hoàn\s+thành\s+(?:trong|vào)|đến\s+hết|không\s+quá)"
 _PHRASE = regex.compile(
     rf"""\b(?: {_LIMIT} (?:\s+(?:là|vào|đến))* \s+
             (?: {_TIME} (?:\s+và\s+{_TIME})? {_EVERY}? | (?:ngày\s+)?\d{{1,2}}{_EVERY} )
           | ngày \s+ \d{{1,2}} (?:\s+và\s+\d{{1,2}})? {_EVERY}
-          | (?:định\s+kỳ\s+)? (?:hằng|hàng) \s+ (?:tuần|tháng|quý|6\s+tháng|năm) (?=[^.;\n]{{0,40}}\b{_REPORT})
+          | (?:định\s+kỳ\s+)? {_WEEKDAY}? (?:hằng|hàng) \s+ (?:tuần|tháng|quý|6\s+tháng|năm)
+            (?=[^.;\n]{{0,40}}\b{_REPORT})
+          | {_WEEKDAY} (?:hằng|hàng) \s+ tuần
           | trong \s+ (?:{_QUARTER} | tháng\s+\d{{1,2}}(?:\s*/\s*\d{{4}}|\s+năm\s+\d{{4}})) )(?![\d/])""",
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Tasks outside tables: what "Tổ chức thực hiện" gives each office to do, and sentences that charge somebody.
 
-Precision before recall: a duty needs an office as heading, or a verb of charging in front of an office.
+Precision before recall: a duty needs an office as heading, or a verb of charging in front of an office. Laws, decrees
+and circulars rule for everybody and charge nobody: they state no duties.
 """
 
 from __future__ import annotations
@@ -17,16 +18,33 @@ from schemas.document import Document, Duty, Part
 
 _ASSIGNING_PART = regex.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai|che do bao cao")
 _CHARGE = regex.compile(rf"\b{any_of('Giao; Yêu cầu; Đề nghị; Phân công')}\s+(?:cho\s+)?", regex.IGNORECASE)
+_CHARGED = regex.compile(rf"[\W\d]*(?:{any_of('Giao; Yêu cầu; Đề nghị; Trách nhiệm của')})\s+")
+_CLOSING = regex.compile(
+    r"""\W*(?: Trên\s+đây | Trong\s+quá\s+trình | Yêu\s+cầu\s | Đề\s+nghị\s | Nhận\s+được
+          | (?:Nếu|Trường\s+hợp)\s[^.;]{0,40}(?:vướng\s+mắc|khó\s+khăn)
+          | (?:UBND|Ủy\s+ban\s+nhân\s+dân|Chủ\s+tịch)\s[^.;]{0,60}?\s(?:yêu\s+cầu|đề\s+nghị|giao)\s )""",
+    regex.VERBOSE,
+)
+_STUB_TAIL = regex.compile(r"\s*(?:có|chịu)\s+trách\s+nhiệm(?:\s+(?:sau\s+đây|như\s+sau))?[\s:.]*$")
+_STUB = regex.compile(r"\s*(?:(?:có|chịu)\s+trách\s+nhiệm|thực\s+hiện)?(?:\s+(?:sau\s+đây|như\s+sau))?\s*:?\s*")
+# What may stand before a verb of charging inside a sentence: a condition or aim, or the office that charges.
+_ASIDE = regex.compile(
+    r"(?:Trong|Nếu|Trường\s+hợp|Để|Nhằm|Căn\s+cứ|Trên\s+cơ\s+sở|Trên\s+đây|Thực\s+hiện|Theo|Sau\s+khi)\s"
+)
+_NORMATIVE = regex.compile(r"(?:bo\s+)?luat|phap lenh|nghi dinh|thong tu.*|hien phap|van ban hop nhat")
 _VERBS = any_of("""
     chủ trì; chủ động; phối hợp; tham mưu; đôn đốc; theo dõi; kiểm tra; hướng dẫn; tổ chức; triển khai; xây dựng;
     rà soát;
     tổng hợp; báo cáo; thực hiện; bố trí; căn cứ; tiếp tục; tăng cường; đẩy mạnh; giúp; cân đối; cập nhật; tuyên truyền;
     thông tin; quản lý; thẩm định; đề xuất; phụ trách; lập; ban hành; vận động; chỉ đạo; giám sát; có trách nhiệm;
-    chịu trách nhiệm; là cơ quan; làm đầu mối
+    chịu trách nhiệm; là cơ quan; làm đầu mối; lãnh đạo; chuẩn bị; nghiên cứu; thường xuyên; kịp thời; khẩn trương;
+    cử; đảm bảo; bảo đảm; duy trì; tham gia; đưa; phê duyệt; công khai; niêm yết; đăng tải; phổ biến; nâng cao; nghiêm túc
 """)
-_ACTION = regex.compile(rf"[\s,:]*{_VERBS}\b")
+# Behind a comma "tổ chức" is one more body of a list, not what the office does.
+_ACTION = regex.compile(rf"(?:[\s:]*{_VERBS}|\s*,\s*(?!tổ\s+chức\b){_VERBS})\b")
 _TOGETHER = regex.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)?\s*")
 _SENTENCE_END = regex.compile(r"[.;](?=\s+\p{Lu}|\s*$)|\./\.")
+_SENTENCE_START = regex.compile(r"[.;:]\s+|\n")
 _JOINTS = ("", ",", ";", "và", "&", "-", "–")
 _MAX_HEADING = 140
 _MIN_SHARE = 0.55
@@ -41,9 +59,12 @@ class _Office(NamedTuple):
 
 def find_duties(document: Document) -> list[Duty]:
     """The duties of the body in the order of the text, none twice."""
+    kind = document.fields.get("kind")
+    if kind is not None and _NORMATIVE.fullmatch(squeeze(strip_marks(kind.text))):
+        return []
     found: dict[tuple[int, int], Duty] = {}
     for duty in (*_by_office(document, document.parts, (), ()), *_by_charge(document)):
-        if not any(start <= duty.span[0] < end for start, end in found):
+        if not any(duty.span[0] < end and start < duty.span[1] for start, end in found):
             found[duty.span] = duty
     return sorted(found.values(), key=lambda duty: duty.span)
 
@@ -61,9 +82,11 @@ def _by_office(
             yield from _by_office(document, part.parts, path, titles, assigns)
             continue
         section = "/".join(one for one in path if one)
-        if office.rest is not None:
+        if office.rest is not None and not _STUB.fullmatch(document.text, office.rest, part.paragraph.span[1]):
             yield _duty(document, section, headings, part.marker, (office.rest, part.paragraph.span[1]), office.span)
         for paragraph in part.body:
+            if _CLOSING.match(document.text, paragraph.span[0]):
+                break  # the issuer speaks to all again
             yield _duty(document, section, titles, None, paragraph.span, office.span)
         for inner in part.parts:
             start = _text_start(document, inner)
@@ -81,6 +104,9 @@ def _office(document: Document, part: Part) -> _Office | None:
     """The office a part's heading names: the whole heading, or its beginning before a colon or a verb."""
     start = _text_start(document, part)
     text = document.text[start : part.paragraph.span[1]].rstrip(" *\n")
+    charged = _CHARGED.match(text)
+    if charged:
+        start, text = start + charged.end(), text[charged.end() :]
     agencies = find_agencies(text[: 2 * _MAX_HEADING])
     if not agencies or agencies[0].span[0] > 12:
         return None
@@ -90,9 +116,11 @@ def _office(document: Document, part: Part) -> _Office | None:
             (start, start + colon), start + colon + 1 + len(text[colon + 1 :]) - len(text[colon + 1 :].lstrip())
         )
     named = sum(one.span[1] - one.span[0] for one in agencies)
-    if len(text) <= _MAX_HEADING and named >= _MIN_SHARE * len(text):
-        return _Office((start, start + len(text.rstrip(" :."))), None)
-    end = agencies[0].span[1]
+    end = _end_of_list(text, agencies)
+    if _STUB.fullmatch(text, end):
+        return _Office((start, start + end), None)
+    if len(text) <= _MAX_HEADING and named >= _MIN_SHARE * len(text) and not _ACTION.match(text, end):
+        return _Office((start, start + len(_STUB_TAIL.sub("", text).rstrip(" :."))), None)
     if _ACTION.match(text, end) and agencies[0].span[0] <= 2:
         return _Office((start + agencies[0].span[0], start + end), start + end)
     return None
@@ -104,6 +132,8 @@ def _by_charge(document: Document) -> Iterator[Duty]:
     for paragraph in document.body:
         text = document.text[paragraph.span[0] : paragraph.span[1]]
         for match in _CHARGE.finditer(text):
+            if not _charges(text, match):
+                continue
             behind = text[match.end() : match.end() + 2 * _MAX_HEADING]
             agencies = find_agencies(behind)
             if not agencies or agencies[0].span[0] > 0:
@@ -117,6 +147,18 @@ def _by_charge(document: Document) -> Iterator[Duty]:
             section, titles = _section_at(sections, offset)
             lead = (offset + match.end(), offset + match.end() + end)
             yield _duty(document, section, titles, None, span, lead)
+
+
+def _charges(text: str, match: regex.Match[str]) -> bool:
+    """Whether the verb is an order of this document: at the head of a sentence, behind an aside, or its issuer's."""
+    before = text[max(0, match.start() - 4 * _MAX_HEADING) : match.start()]
+    sentence = _SENTENCE_START.split(before)[-1].strip(" -–+•*\n")
+    if not sentence or match.group()[0].isupper():
+        return not sentence or sentence[-1] in ".;:)" or sentence[0].isdigit() or len(sentence) <= 4
+    if sentence.endswith(",") and _ASIDE.match(sentence):
+        return True
+    agencies = find_agencies(sentence[-_MAX_HEADING:])
+    return bool(agencies) and agencies[-1].span[1] == len(sentence[-_MAX_HEADING:]) and len(sentence) < _MAX_HEADING
 
 
 def _flat(parts: list[Part], path: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import regex
 
 from extract.find.columns import is_target_table, is_task_table, split_header, with_task_column
+from extract.find.targets import find_table_targets
 from normalize.text import squeeze
-from schemas.document import Cell, FoundTable, TableBlock, TableRow, TaskRow
+from schemas.document import Cell, CellTarget, FoundTable, TableBlock, TableRow, TaskRow
 
 # a single C, D, L or M is a letter: no table counts that far
 _ROMAN = regex.compile(r"\W*(?:[IVX]{1,6}|[IVXLC]{2,7})\W*")
@@ -31,12 +32,19 @@ def find_table(block: TableBlock) -> FoundTable:
     body = [row for row in rows[header:] if any(cell.text.strip() for cell in row)]
     columns, body = _without_blank_columns(columns, body)
     if is_target_table(columns, body):
-        return FoundTable(block, columns, "targets", body, [])
+        return FoundTable(block, columns, "targets", body, [], _find_targets(columns, body))
     columns = with_task_column(columns)
     tasks = _find_tasks(columns, body) if is_task_table(columns) else []
     if tasks:
         return FoundTable(block, columns, "tasks", body, tasks)
     return FoundTable(block, columns, "other", body, [])
+
+
+def _find_targets(columns: list[tuple[str, str]], body: list[TableRow]) -> list[CellTarget]:
+    """One target for every value, with the cell it stands in."""
+    names = [name for name, _ in columns]
+    texts = [[squeeze(cell.text) for cell in row] for row in body]
+    return [CellTarget(body[one.row][one.column], one.target, one.label) for one in find_table_targets(names, texts)]
 
 
 def _without_blank_columns(

@@ -19,6 +19,8 @@ from extract.find.deadlines import find_deadlines
         ("Quyết định số 12/QĐ-UBND ngày 16/02/2023 của UBND huyện", []),
         ("giai đoạn 2021-2025, định hướng đến năm 2030", []),
         ("các dự án ban hành trước ngày 01/7/2025", []),
+        ("báo cáo vào thứ Sáu hằng tuần", ["thứ Sáu hằng tuần"]),
+        ("định kỳ thứ Hai hàng tuần tổng hợp kết quả", ["định kỳ thứ Hai hàng tuần"]),
         ("tính đến hết ngày 30/6/2024 đạt 45%", []),
     ],
 )

@@ -1,0 +1,52 @@
+"""Agencies in sentences: whole names, and where they end."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.find.agencies import find_agencies
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Nông nghiệp và Môi trường rà soát các mỏ", ["Sở Nông nghiệp và Môi trường"]),
+        ("phối hợp với Bộ Tài chính và các cơ quan liên quan", ["Bộ Tài chính", "các cơ quan liên quan"]),
+        ("Giao Sở Quy hoạch - Kiến trúc chủ trì", ["Sở Quy hoạch - Kiến trúc"]),
+        ("Bộ Khoa học và Công nghệ, Bộ Công Thương, Bộ Xây dựng", None),
+        ("Phòng Kinh tế tham mưu bố trí kinh phí", ["Phòng Kinh tế"]),
+        ("Phòng Kinh tế, Hạ tầng và Đô thị báo cáo", ["Phòng Kinh tế, Hạ tầng và Đô thị"]),
+        ("UBND xã Trà Bình Nam yêu cầu các ngành", ["UBND xã Trà Bình Nam", "các ngành"]),
+        ("Công an tỉnh Lào Cai nắm tình hình", ["Công an tỉnh Lào Cai"]),
+        ("Các cơ quan, tổ chức, doanh nghiệp có trách nhiệm", ["Các cơ quan, tổ chức, doanh nghiệp"]),
+        ("Phòng Cảnh sát quản lý hành chính", ["Phòng Cảnh sát"]),
+        ("hội thảo về phòng cháy", []),
+    ],
+)
+def test_sentences(text: str, expected: list[str] | None) -> None:
+    assert [one.text for one in find_agencies(text)] == (text.split(", ") if expected is None else expected)
+
+
+@given(st.text(max_size=200))
+def test_mentions_are_in_order_and_inside(text: str) -> None:
+    end = 0
+    for one in find_agencies(text):
+        assert end <= one.span[0] < one.span[1] <= len(text)
+        assert one.text == text[slice(*one.span)]
+        end = one.span[1]
+
+
+@pytest.mark.parametrize("piece", ["Sở ", "các ", "Bộ Tài ", "UBND xã ", "Phòng Xa ya, ", "Á, và "])
+def test_time_is_linear(piece: str) -> None:
+    def measure(size: int) -> float:
+        begin = time.perf_counter()
+        find_agencies(piece * (size // len(piece)))
+        return time.perf_counter() - begin
+
+    find_agencies(piece)
+    small, large = measure(5_000), measure(40_000)
+    assert large < 24 * small + 0.05

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import regex
+
 from normalize.text import fold, squeeze
 from schemas.plan import Place, PlaceUnit, Successor
 
@@ -22,6 +24,12 @@ KINDS = {
     "district": ("huyện", "quận", "thị xã", "thành phố"),
     "province": ("tỉnh", "thành phố"),
 }
+
+
+_NUMBER = regex.compile(r"(?<=\s)\d{1,2}$")
+_TONES = "òa-oà óa-oá ỏa-oả õa-oã ọa-oạ òe-oè óe-oé ỏe-oẻ õe-oẽ ọe-oẹ ùy-uỳ úy-uý ủy-uỷ ũy-uỹ ụy-uỵ"
+_OLD_TONES = dict(pair.split("-") for pair in _TONES.split())
+_NEW_TONES = {new: old for old, new in _OLD_TONES.items()}
 
 
 class Unit(NamedTuple):
@@ -67,15 +75,38 @@ def _spellings() -> dict[str, str]:
     return {fold(line.split("\t", 2)[1]): line.split("\t", 2)[1] for line in _table().split("\n") if line}
 
 
+def _variants(name: str) -> tuple[str, ...]:
+    """The ways the gazetteer may write a name: tone on either vowel (Hòa, Hoà), numbers with a zero or without.
+
+    >>> _variants("phường 1"), _variants("xã Tân Hòa")
+    (('phường 1', 'phường 01'), ('xã Tân Hòa', 'xã Tân Hoà'))
+    """
+    numbered = _NUMBER.sub(lambda match: match.group().lstrip("0") or "0", name)
+    padded = _NUMBER.sub(lambda match: match.group().zfill(2), name)
+    return tuple(dict.fromkeys((name, _moved(name, _OLD_TONES), _moved(name, _NEW_TONES), numbered, padded)))
+
+
+def _moved(name: str, tones: dict[str, str]) -> str:
+    for one, other in tones.items():
+        name = name.replace(one, other)
+    return name
+
+
 def _named(name: str, on: str | None) -> list[Unit]:
     """The units of this name on a day; a name without a type stands for any type."""
     name = squeeze(name)
-    found = list(_rows_with(f"\t{name}\t"))
+    found = [unit for one in _variants(name) for unit in _rows_with(f"\t{one}\t")]
     if not found and " " in name:
         spelled = _spellings().get(fold(name))
         found = list(_rows_with(f"\t{spelled}\t")) if spelled else []
     if not found:
-        found = [unit for kinds in KINDS.values() for kind in kinds for unit in _rows_with(f"\t{kind} {name}\t")]
+        found = [
+            unit
+            for kinds in KINDS.values()
+            for kind in kinds
+            for one in _variants(f"{kind} {name}")
+            for unit in _rows_with(f"\t{one}\t")
+        ]
     valid = [unit for unit in found if _is_valid(unit, on)]
     return list(dict.fromkeys(valid))
 
@@ -142,14 +173,20 @@ def _resolve(names: tuple[str, ...], on: str | None) -> Place:
     known = sum(bool(found) for found in units.values())
     if not unique or most < min(known, len(names)):
         return Place()
-    if len(unique) > 1:
-        return Place(candidates=tuple(sorted(", ".join(unit.name for unit in path) for path in unique)))
+    if len(unique) > 1 or any(not units[name] and _stands_above(name) for name in names):
+        # A unit above that nobody bears makes the whole doubtful, however rare the name below it.
+        return Place(candidates=tuple(sorted({", ".join(unit.name for unit in path) for path in unique})))
     return _place(unique[0])
+
+
+def _stands_above(name: str) -> bool:
+    """Whether a name says that it is a district or a province."""
+    return any(name.startswith(f"{kind} ") for tier in ("district", "province") for kind in KINDS[tier])
 
 
 def resolve_path(names: Sequence[str], on: date | None) -> Place:
     """The path that the names describe, in any order; nothing or candidates where they do not settle it."""
-    return _resolve(tuple(dict.fromkeys(squeeze(name) for name in names)), on.isoformat() if on else None)
+    return _resolve(tuple(dict.fromkeys(filter(None, map(squeeze, names)))), on.isoformat() if on else None)
 
 
 def _place(path: Sequence[Unit]) -> Place:

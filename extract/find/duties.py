@@ -38,7 +38,7 @@ _VERBS = any_of("""
     tổng hợp; báo cáo; thực hiện; bố trí; căn cứ; tiếp tục; tăng cường; đẩy mạnh; giúp; cân đối; cập nhật; tuyên truyền;
     thông tin; quản lý; thẩm định; đề xuất; phụ trách; lập; ban hành; vận động; chỉ đạo; giám sát; có trách nhiệm;
     chịu trách nhiệm; là cơ quan; làm đầu mối; lãnh đạo; chuẩn bị; nghiên cứu; thường xuyên; kịp thời; khẩn trương;
-    cử; đảm bảo; bảo đảm; duy trì; tham gia; đưa; phê duyệt; công khai; niêm yết; đăng tải; phổ biến; nâng cao; nghiêm túc
+    cử; đảm bảo; bảo đảm; duy trì; tham gia; đưa; phê duyệt; công khai; niêm yết; đăng tải; phổ biến; nâng cao
 """)
 # Behind a comma "tổ chức" is one more body of a list, not what the office does.
 _ACTION = regex.compile(rf"(?:[\s:]*{_VERBS}|\s*,\s*(?!tổ\s+chức\b){_VERBS})\b")

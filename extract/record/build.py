@@ -15,7 +15,7 @@ from extract.record.header import build_header
 from extract.record.places import find_own_place
 from extract.record.references import build_references
 from extract.record.tables import Context, TaskFinder, build_tables, place_targets
-from extract.record.years import document_year
+from extract.record.years import document_year, named_year
 from schemas.document import Document, Duty, FoundTable, Part, Place
 from schemas.document import Source as Read
 from schemas.mention import ReferenceMention
@@ -39,11 +39,12 @@ def build_plan(
     """The record of one document."""
     evidence = Evidence(document.anchors)
     heading = build_header(document, evidence, options.personal)
-    header = msgspec.structs.replace(heading.header, place=find_own_place(heading.header, document.text))
+    dated = document.fields["place_date"].text if "place_date" in document.fields else ""
+    place = find_own_place(heading.header, document.text, named_year(dated))
+    header = msgspec.structs.replace(heading.header, place=place)
     issued_on = date.fromisoformat(header.issued_on) if header.issued_on else None
     caption = next((table.block.caption for table in findings.tables if table.block.caption), None)
     title = next((table.block.title for table in findings.tables if table.kind == "tasks"), None)
-    dated = document.fields["place_date"].text if "place_date" in document.fields else ""
     year = document_year(header, title or caption, options.year, dated)
     context = Context(document.text, header, evidence, year, issued_on)
     tables, tasks, cells = build_tables(findings.tables, context)

@@ -61,7 +61,6 @@ def test_offices_with_their_duties() -> None:
         ("Phòng Nông nghiệp và Môi trường", None, "Báo cáo kết quả trước ngày 30/6/2024."),
         ("Ủy ban Mặt trận Tổ quốc Việt Nam xã", None, "giám sát việc thực hiện."),
         ("Các cơ quan, tổ chức, doanh nghiệp", None, "có trách nhiệm phối hợp."),
-        ("các ngành", None, "yêu cầu các ngành nghiêm túc thực hiện"),
     ]
 
 

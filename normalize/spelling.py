@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -26,6 +26,8 @@ from normalize.text import fold, strip_marks
 
 _RUN = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)*")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
+_NUMBER = regex.compile(r"(?<![\p{L}\d])(?:[\dOo]|[lI](?=[\d]))+(?![\p{L}])")
+_DIGITS = str.maketrans("OolI", "0011")
 _CONSONANTS = regex.compile(r"[B-DĐF-HJ-NP-TV-XZ]+")
 _ENTRY = regex.compile(r"(\p{L}+)(\d+)")
 
@@ -72,11 +74,30 @@ Repair(span=(5, 8), raw='kêt', understood='kết')))
     ()
     """
     repairs = [one for match in _RUN.finditer(text) for one in _repair_run(text, match.span(), sure)]
+    return apply(text, repairs), tuple(repairs)
+
+
+def repair_numbers(text: str) -> tuple[str, tuple[Repair, ...]]:
+    """Letters that stand for digits inside a group of digits: O and o for 0, l and I for 1; nothing else changes.
+
+    >>> repair_numbers("ngày l5/O3/2O24, Quý I và II, 5l xăng")[0]
+    'ngày 15/03/2024, Quý I và II, 5l xăng'
+    """
+    repairs = []
+    for match in _NUMBER.finditer(text):
+        raw = match.group()
+        if 2 * sum(letter.isdigit() for letter in raw) >= len(raw) and not raw.isdigit():
+            repairs.append(Repair(match.span(), raw, raw.translate(_DIGITS)))
+    return apply(text, repairs), tuple(repairs)
+
+
+def apply(text: str, repairs: Iterable[Repair]) -> str:
+    """A text with the repairs of it, in order."""
     parts, at = [], 0
     for one in repairs:
         parts += [text[at : one.span[0]], one.understood]
         at = one.span[1]
-    return "".join((*parts, text[at:])), tuple(repairs)
+    return "".join((*parts, text[at:]))
 
 
 def _repair_run(text: str, span: tuple[int, int], sure: Container[int]) -> list[Repair]:

@@ -22,6 +22,9 @@ PROBLEMS: dict[str, ProblemKind] = {
     "deadline-before-issue": ProblemKind("warning", "A task is due before the document was issued."),
     "deadline-outside-period": ProblemKind("warning", "A deadline lies outside the period the plan covers."),
     "deadline-unread": ProblemKind("warning", "A deadline phrase could not be read; its value is null."),
+    "field-illegible": ProblemKind(
+        "warning", "A number or a date by hand, stamped over or worn, that could not be read surely; it is null."
+    ),
     "header-missing": ProblemKind("warning", "A field every document of this kind has was not found."),
     "header-repaired": ProblemKind("info", "A header field was damaged or missing and was understood from its form."),
     "issuer-conflict": ProblemKind("warning", "The issuer in words is not the one the symbol belongs to."),
@@ -31,6 +34,9 @@ PROBLEMS: dict[str, ProblemKind] = {
     "marker-gap": ProblemKind("info", "The numbering of a table's rows has a gap or a repeat."),
     "not-a-plan": ProblemKind("info", "The document is an administrative document, but no plan."),
     "number-missing": ProblemKind("warning", "A phrase asks for an amount, but the number is not there."),
+    "ocr-repaired": ProblemKind(
+        "info", "Recognised words of a field were understood otherwise than they were read; the text keeps them."
+    ),
     "page-unread": ProblemKind("error", "A page could not be read."),
     "reference-dates-differ": ProblemKind("warning", "One code is cited with two different dates."),
     "reference-repaired": ProblemKind("info", "A damaged code was understood; the text keeps what was read."),

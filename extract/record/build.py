@@ -14,6 +14,7 @@ from extract.record.evidence import Evidence, where_of
 from extract.record.header import build_header
 from extract.record.places import find_own_place
 from extract.record.references import build_references
+from extract.record.repairs import Repairs, without_illegible
 from extract.record.tables import Context, TaskFinder, build_tables, place_targets
 from extract.record.years import document_year, named_year
 from schemas.document import Document, Duty, FoundTable, Part, Place
@@ -38,6 +39,9 @@ def build_plan(
 ) -> Plan:
     """The record of one document."""
     evidence = Evidence(document.anchors)
+    repairs = Repairs(document.text, evidence)
+    repairs.head(document.fields)
+    document, illegible = without_illegible(document, repairs)
     heading = build_header(document, evidence, options.personal)
     dated = document.fields["place_date"].text if "place_date" in document.fields else ""
     place = find_own_place(heading.header, document.text, named_year(dated))
@@ -46,7 +50,7 @@ def build_plan(
     caption = next((table.block.caption for table in findings.tables if table.block.caption), None)
     title = next((table.block.title for table in findings.tables if table.kind == "tasks"), None)
     year = document_year(header, title or caption, options.year, dated)
-    context = Context(document.text, header, evidence, year, issued_on)
+    context = Context(document.text, header, evidence, year, issued_on, repairs)
     tables, tasks, cells = build_tables(findings.tables, context)
     duties = build_duties(findings.duties, findings.deadlines, context)
     tasks = [*tasks, *(task for task, _ in duties)]
@@ -57,6 +61,8 @@ def build_plan(
     problems = [
         *(_note(code, message, place) for code, message, place in read.notes),
         *heading.problems,
+        *illegible,
+        *repairs.problems,
         *check_kind(header, tasks),
         *context.problems,
         *check_tasks(header, tasks),

@@ -11,6 +11,7 @@ import msgspec
 import regex
 
 from extract.record.evidence import Evidence
+from extract.record.repairs import Repairs
 from extract.record.years import PlanYear, task_year
 from normalize.agencies import split_agencies
 from normalize.dates import parse_date
@@ -32,6 +33,7 @@ class Context:
     evidence: Evidence
     year: PlanYear
     issued_on: date | None
+    repairs: Repairs
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -123,6 +125,7 @@ def _bare(marker: str) -> str:
 def _build_task(
     task_id: str, table_id: str, row: TaskRow, table: FoundTable, context: Context, above: Deadline | None
 ) -> Task:
+    read, row = row, context.repairs.row(row, task_id)
     texts = {name: squeeze(cell.text) or None for name, cell in row.cells.items()}
     return Task(
         id=task_id,
@@ -137,7 +140,7 @@ def _build_task(
         lead_agencies=_agencies(row.cells.get("lead"), context),
         coordinating=texts.get("coordinating"),
         coordinating_agencies=_agencies(row.cells.get("coordinating"), context),
-        deadline=_deadline(task_id, row, table, context, above),
+        deadline=_deadline(task_id, read, table, context, above),
         extra={name: squeeze(cell.text) for name, cell in row.extra.items() if cell.text.strip()},
         where=_task_where(row, context.evidence),
     )
@@ -170,7 +173,10 @@ def _deadline(
     column = next((name for name, role in table.columns if role == "deadline"), "")
     year = task_year(column, row.group, context.year)
     headings = (table.block.caption or "", table.block.title or "", *row.group)
-    deadline = parse_deadline(raw, year=year.year, issued_on=context.issued_on, year_source=year.source)
+    meant = context.repairs.words(raw, cell.spans, task_id, "deadline")
+    deadline = parse_deadline(meant, year=year.year, issued_on=context.issued_on, year_source=year.source)
+    if deadline is not None and meant != raw:
+        deadline = msgspec.structs.replace(deadline, raw=raw)
     if deadline is None:
         where = tuple(one for span in cell.spans for one in context.evidence.where(span, "deadline"))
         context.problems.append(

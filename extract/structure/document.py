@@ -6,8 +6,9 @@ from itertools import islice
 
 import regex
 
+from extract.structure.anchors import find_garbled, understood
 from extract.structure.appendices import is_appendix, title_tables
-from extract.structure.header import find_head
+from extract.structure.header import MAX_HEAD, find_head
 from extract.structure.joins import join_blocks
 from extract.structure.sections import find_parts
 from extract.structure.signature import find_adoption, find_recipients, find_signature
@@ -47,14 +48,15 @@ def _written(builder: TextBuilder, block: Paragraph | Grid) -> Paragraph | Table
 def _parted(text: str, blocks: list[Paragraph | TableBlock], document: Document) -> Document:
     """Fill in head, body, signature and tables."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph) and not block.note]
-    head = find_head(text, paragraphs)
+    head = find_head(text, [*understood(paragraphs[:MAX_HEAD]), *paragraphs[MAX_HEAD:]])
     rest = paragraphs[head.length :]
     main = rest[: next((index for index, one in enumerate(rest) if is_appendix(one)), len(rest))]
-    signed_at, signature = find_signature(main)
-    sent_at, recipients = find_recipients(main)
+    meant = understood(main)
+    signed_at, signature = find_signature(meant)
+    sent_at, recipients = find_recipients(meant)
     ends = [at for at in (signed_at, sent_at) if at is not None]
     document.body = main[: min(ends)] if ends else main
-    document.fields = {**head.fields, **signature}
+    document.fields = {**find_garbled(paragraphs[: head.length]), **head.fields, **signature}
     adopted = find_adoption(text) if "place_date" not in head.fields else None
     if adopted is not None:
         document.fields["adopted"] = adopted

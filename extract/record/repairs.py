@@ -1,0 +1,139 @@
+"""Recognised words as they are understood, in the fields they stand in; every change becomes a problem."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from extract.record.evidence import Evidence
+from normalize.spelling import Repair, apply, repair, repair_numbers
+from normalize.text import squeeze
+from schemas.document import Cell, Document, Field, TaskRow
+from schemas.plan import Problem, Span, Where
+from schemas.problem import PROBLEMS
+
+SURE = 0.97
+"""Of the words that Tesseract is this sure of, one in a thousand is wrong: they stay."""
+LEGIBLE = 0.7
+"""Digits of a number or date in the head below this confidence are a pen's, or worn: they are not read."""
+
+_WORD = regex.compile(r"\S+")
+_KEPT = ("marker", "deadline")
+_HEAD = ("kind", "title", "issuer", "parent", "authority", "position")
+_DAY = regex.compile(r"\b(?:ng\p{L}y|th\p{L}ng|n\p{L}m)\b", regex.IGNORECASE)
+
+
+class Repairs:
+    """What was understood otherwise than it was read, with the problems that say so."""
+
+    def __init__(self, text: str, evidence: Evidence) -> None:
+        self._text = text
+        self._evidence = evidence
+        self.problems: list[Problem] = []
+
+    def row(self, row: TaskRow, subject: str) -> TaskRow:
+        """A task's row with its cells as they are understood; marker and deadline are read elsewhere."""
+        return row._replace(
+            cells={name: self._cell(cell, subject, name) for name, cell in row.cells.items()},
+            extra={name: self._cell(cell, subject, name) for name, cell in row.extra.items()},
+        )
+
+    def words(self, written: str, spans: tuple[Span, ...], subject: str, name: str) -> str:
+        """The text of a field as it is understood; ``spans`` are where it stands in the document's text."""
+        if not written or not any(_is_recognised(one) for span in spans for one in self._evidence.where(span)):
+            return written
+        flat = written.replace("\n", " ")
+        numbers, changed = repair_numbers(flat)
+        _, repairs = repair(numbers, self._sure(flat, spans))
+        changes = sorted((*changed, *repairs))
+        if changes:
+            self._tell(changes, spans, subject, name)
+        return apply(written, changes)
+
+    def head(self, fields: dict[str, Field]) -> None:
+        """Tell of the words of the head that the structure stage understood otherwise than they were read."""
+        for name in (name for name in _HEAD if name in fields):
+            field = fields[name]
+            if not any(_is_recognised(one) for one in self._evidence.where(field.span)):
+                continue
+            _, repairs = repair(squeeze(self._text[slice(*field.span)]))
+            known = set(field.text.split())
+            told = [one for one in repairs if one.understood in known and one.raw not in known]
+            if told:
+                self._tell(told, (field.span,), f"header.{name}", name)
+
+    def illegible(self, field: Field, *, dated: bool) -> tuple[Where, ...]:
+        """Where the number of a code, or the digits of a date, cannot be trusted; empty if they can."""
+        start, end = field.span
+        if dated:
+            day = _DAY.search(self._text, start, end)
+            start = day.start() if day else start
+        else:
+            slash = self._text.find("/", start, end)
+            end = slash if slash >= 0 else end
+        return tuple(
+            one
+            for match in _WORD.finditer(self._text, start, end)
+            if not _DAY.fullmatch(match.group())
+            for one in self._evidence.where(match.span())
+            if one.confidence is not None and one.confidence < LEGIBLE
+        )
+
+    def _cell(self, cell: Cell, subject: str, name: str) -> Cell:
+        if name in _KEPT:
+            return cell
+        return replace(cell, text=self.words(cell.text, cell.spans, subject, name))
+
+    def _sure(self, written: str, spans: tuple[Span, ...]) -> frozenset[int]:
+        """The offsets of the words that were recognised too surely to be changed."""
+        read = [match for span in spans for match in _WORD.finditer(self._text, *span)]
+        words = list(_WORD.finditer(written))
+        if [one.group() for one in read] != [one.group() for one in words]:
+            return frozenset()
+        return frozenset(
+            offset
+            for one, word in zip(read, words, strict=True)
+            if all((where.confidence or 0) >= SURE for where in self._evidence.where(one.span()))
+            for offset in range(*word.span())
+        )
+
+    def _tell(self, changes: list[Repair], spans: tuple[Span, ...], subject: str, name: str) -> None:
+        told = "; ".join(f"'{one.raw}' understood as '{one.understood}'" for one in changes)
+        self.problems.append(
+            Problem(
+                code="ocr-repaired",
+                severity=PROBLEMS["ocr-repaired"].severity,
+                message=f"{name}: {told}",
+                subject=subject,
+                where=tuple(one for span in spans for one in self._evidence.where(span, name)),
+            )
+        )
+
+
+def without_illegible(document: Document, repairs: Repairs) -> tuple[Document, list[Problem]]:
+    """The document without the number and the date in its head that cannot be read, and a problem for each."""
+    fields, problems = dict(document.fields), []
+    for name, dated, shown in (("code", False, "number"), ("place_date", True, "issued_on")):
+        where = repairs.illegible(fields[name], dated=dated) if name in fields else ()
+        if not where:
+            continue
+        field = fields[name]
+        kept = field.text.partition(",")[0] + "," if dated else field.text[max(0, field.text.find("/")) :]
+        fields[name] = Field(kept, field.span)
+        message = f"the {shown.replace('_', ' ')} cannot be read surely (a pen, a stamp or worn print): '{field.text}'"
+        severity = PROBLEMS["field-illegible"].severity
+        problems.append(
+            Problem(
+                code="field-illegible",
+                severity=severity,
+                message=message,
+                subject=f"header.{shown}",
+                where=where,
+            )
+        )
+    return replace(document, fields=fields), problems
+
+
+def _is_recognised(where: Where) -> bool:
+    return where.confidence is not None and where.confidence < 1

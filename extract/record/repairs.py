@@ -18,6 +18,10 @@ SURE = 0.97
 LEGIBLE = 0.7
 """Digits of a number or date in the head below this confidence are a pen's, or worn: they are not read."""
 
+DUSTY = 0.7
+"""Signs below this confidence that are no punctuation of a cell are dust."""
+
+_DUST = regex.compile(r"[ˆ˜^_|~¬`]+$|^['‘’`ˆ_|~¬]+(?=[\p{L}\p{N}])")
 _WORD = regex.compile(r"\S+")
 _KEPT = ("marker", "deadline")
 _HEAD = ("kind", "title", "issuer", "parent", "authority", "position")
@@ -44,9 +48,13 @@ class Repairs:
         if not written or not any(_is_recognised(one) for span in spans for one in self._evidence.where(span)):
             return written
         flat = written.replace("\n", " ")
+        known = self._known(flat, spans)
+        sure = frozenset(at for span, confidence in known if confidence >= SURE for at in range(*span))
         numbers, changed = repair_numbers(flat)
-        _, repairs = repair(numbers, self._sure(flat, spans))
-        changes = sorted((*changed, *repairs))
+        _, repairs = repair(numbers, sure)
+        dust = [one for span, confidence in known if confidence < DUSTY and (one := _dust(flat, span))]
+        taken = {at for one in (*changed, *repairs) for at in range(*one.span)}
+        changes = sorted((*changed, *repairs, *(one for one in dust if not taken & set(range(*one.span)))))
         if changes:
             self._tell(changes, spans, subject, name)
         return apply(written, changes)
@@ -57,11 +65,9 @@ class Repairs:
             field = fields[name]
             if not any(_is_recognised(one) for one in self._evidence.where(field.span)):
                 continue
-            _, repairs = repair(squeeze(self._text[slice(*field.span)]))
-            known = set(field.text.split())
-            told = [one for one in repairs if one.understood in known and one.raw not in known]
-            if told:
-                self._tell(told, (field.span,), f"header.{name}", name)
+            raw, meant = squeeze(self._text[slice(*field.span)]), squeeze(field.text)
+            if meant not in raw:
+                self._tell([Repair((0, len(raw)), raw, meant)], (field.span,), f"header.{name}", name)
 
     def illegible(self, field: Field, *, dated: bool) -> tuple[Where, ...]:
         """Where the number of a code, or the digits of a date, cannot be trusted; empty if they can."""
@@ -85,18 +91,16 @@ class Repairs:
             return cell
         return replace(cell, text=self.words(cell.text, cell.spans, subject, name))
 
-    def _sure(self, written: str, spans: tuple[Span, ...]) -> frozenset[int]:
-        """The offsets of the words that were recognised too surely to be changed."""
+    def _known(self, written: str, spans: tuple[Span, ...]) -> list[tuple[Span, float]]:
+        """The words of a field with the confidence of each; none where it does not stand in the text as it is."""
         read = [match for span in spans for match in _WORD.finditer(self._text, *span)]
         words = list(_WORD.finditer(written))
         if [one.group() for one in read] != [one.group() for one in words]:
-            return frozenset()
-        return frozenset(
-            offset
+            return []
+        return [
+            (word.span(), min((where.confidence or 0.0 for where in self._evidence.where(one.span())), default=1.0))
             for one, word in zip(read, words, strict=True)
-            if all((where.confidence or 0) >= SURE for where in self._evidence.where(one.span()))
-            for offset in range(*word.span())
-        )
+        ]
 
     def _tell(self, changes: list[Repair], spans: tuple[Span, ...], subject: str, name: str) -> None:
         told = "; ".join(f"'{one.raw}' understood as '{one.understood}'" for one in changes)
@@ -133,6 +137,17 @@ def without_illegible(document: Document, repairs: Repairs) -> tuple[Document, l
             )
         )
     return replace(document, fields=fields), problems
+
+
+def _dust(text: str, span: Span) -> Repair | None:
+    """What a speck of dust left of a word, or beside it, to be taken away."""
+    start, end = span
+    word = text[start:end]
+    if not any(letter.isalnum() for letter in word):
+        blank = start > 0
+        return Repair((start - blank, end), text[start - blank : end], "")
+    match = _DUST.search(word)
+    return Repair((start + match.start(), start + match.end()), match.group(), "") if match else None
 
 
 def _is_recognised(where: Where) -> bool:

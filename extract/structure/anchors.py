@@ -1,20 +1,31 @@
 """The lines of a recognised head and signature as they are meant: what holds the structure must not hang on one mark.
 
 Only what the structure is found by is understood here; the text itself keeps what was read, and the record tells of
-every word that was understood otherwise.
+every line that was understood otherwise.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import regex
 
+from normalize.document_kinds import kind_codes
 from normalize.spelling import repair
+from normalize.syllables import is_syllable
+from normalize.text import strip_marks
 from schemas.document import Field, Paragraph
 
 MAX_LINE = 90
 """Letters in a line that may hold a head or a signature; longer ones are running text."""
+DOUBTFUL = 0.6
+"""Below this confidence a word may be what a stamp or a pen left."""
+
+_ANCHORS = (
+    "Cộng hòa xã hội chủ nghĩa Việt Nam; Độc lập - Tự do - Hạnh phúc; Nơi nhận:; Ủy ban nhân dân; Hội đồng nhân dân; "
+    "Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Hiệu trưởng; Chánh Văn phòng; Sở Y tế; Sở Nội vụ; Sở Tài chính"
+)
 
 # "Số: ý# /CT-UBND", "Số:ÍÉ‡/SYT-NVY": a pen's number, or a worn one, before a printed symbol
 _CODE = regex.compile(
@@ -28,6 +39,8 @@ _DATE = regex.compile(
         ng[àaá]y .{0,12}? th[áàa]ng .{0,12}? n[ăaàâ]m \W{0,3} \S{0,5}""",
     regex.VERBOSE,
 )
+# a signer's name with the specks behind it
+_NAME = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}[ .,'’]*")
 
 
 def is_recognised(paragraph: Paragraph) -> bool:
@@ -35,10 +48,16 @@ def is_recognised(paragraph: Paragraph) -> bool:
     return any(fragment.place.confidence < 1 for fragment in paragraph.fragments)
 
 
-def understood(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """The same paragraphs, the short recognised ones with their words as they are understood."""
+def understood(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
+    """The same paragraphs, the short recognised ones as they are understood; those of dust and ink are empty.
+
+    ``text`` is the document's: what its head prints in capitals, which lose their marks first, its body spells.
+    """
+    if not any(map(is_recognised, paragraphs)):
+        return paragraphs
+    bare = strip_marks(text)
     return [
-        replace(one, text=repair(one.text)[0]) if len(one.text) <= MAX_LINE and is_recognised(one) else one
+        replace(one, text=_meant(one, text, bare)) if len(one.text) <= MAX_LINE and is_recognised(one) else one
         for one in paragraphs
     ]
 
@@ -54,3 +73,54 @@ def find_garbled(paragraphs: list[Paragraph]) -> dict[str, Field]:
         if dated and "place_date" not in found:
             found["place_date"] = Field(dated.group(), (start + dated.start(), start + dated.end()))
     return found
+
+
+def _meant(paragraph: Paragraph, text: str, bare: str) -> str:
+    line = _without_ink(paragraph)
+    if _NAME.fullmatch(line):
+        return line.rstrip(" .,'’")
+    if line != line.upper() or " " not in line:
+        return repair(line)[0]
+    known = strip_marks(line)
+    for anchor in _anchors():
+        if strip_marks(anchor) == known:
+            return anchor.upper()
+    spelled = _spelled(known, text, bare)
+    return spelled.upper() if spelled else repair(line)[0]
+
+
+def _anchors() -> list[str]:
+    return [*_ANCHORS.split("; "), *(row.kind for row in kind_codes().values())]
+
+
+def _spelled(known: str, text: str, bare: str) -> str | None:
+    """How the running text mostly spells the words of a line without marks."""
+    if len(bare) != len(text):
+        return None
+    found: Counter[str] = Counter()
+    for match in regex.finditer(rf"\b{regex.escape(known)}\b", bare):
+        words = text[slice(*match.span())]
+        if words != words.upper():
+            found[words] += 1
+    return found.most_common(1)[0][0] if found else None
+
+
+def _without_ink(paragraph: Paragraph) -> str:
+    """A line without the doubtful words at its ends that are no words; empty where nothing else is left."""
+    words = paragraph.text.split()
+    known = [one for fragment in paragraph.fragments for one in fragment.confidences]
+    if len(known) != len(words):
+        return paragraph.text
+    sound = [at for at, (word, sure) in enumerate(zip(words, known, strict=True)) if _is_sound(word, sure)]
+    if not sound or (len(sound) == 1 and len(words) > 1 and len(words[sound[0]]) < 5):
+        return ""
+    if len(sound) == len(words):
+        return paragraph.text
+    return " ".join(words[sound[0] : sound[-1] + 1])
+
+
+def _is_sound(word: str, sure: float) -> bool:
+    letters = "".join(letter for letter in word if letter.isalnum())
+    if sure >= DOUBTFUL:
+        return bool(letters) or sure >= 0.9 or word in ("-", "+", "–")
+    return len(letters) > 2 and is_syllable(letters)

@@ -48,10 +48,10 @@ def _written(builder: TextBuilder, block: Paragraph | Grid) -> Paragraph | Table
 def _parted(text: str, blocks: list[Paragraph | TableBlock], document: Document) -> Document:
     """Fill in head, body, signature and tables."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph) and not block.note]
-    head = find_head(text, [*understood(paragraphs[:MAX_HEAD]), *paragraphs[MAX_HEAD:]])
+    head = find_head(text, [*understood(paragraphs[:MAX_HEAD], text), *paragraphs[MAX_HEAD:]])
     rest = paragraphs[head.length :]
     main = rest[: next((index for index, one in enumerate(rest) if is_appendix(one)), len(rest))]
-    meant = understood(main)
+    meant = understood(main, text)
     signed_at, signature = find_signature(meant)
     sent_at, recipients = find_recipients(meant)
     ends = [at for at in (signed_at, sent_at) if at is not None]

@@ -1,0 +1,83 @@
+"""Recognised words of fields: understood, told, never in silence."""
+
+from __future__ import annotations
+
+from extract.record.evidence import Evidence
+from extract.record.repairs import Repairs, without_illegible
+from schemas.document import Document, Field, Place
+from schemas.page import Box
+
+BOX = Box(0, 0, 100, 10)
+
+
+def repairs_of(text: str, *confidences: float) -> Repairs:
+    """Repairs over a text whose words were recognised with these confidences; 0.9 where none are given."""
+    anchors, at = [], 0
+    for index, word in enumerate(text.split(" ")):
+        sure = confidences[index] if confidences else 0.9
+        anchors.append((at, at + len(word), Place(page=1, box=BOX, confidence=sure)))
+        at += len(word) + 1
+    return Repairs(text, Evidence(anchors))
+
+
+def read(repairs: Repairs, text: str) -> str:
+    return repairs.words(text, ((0, len(text)),), "table-1/1", "task")
+
+
+def test_a_repair_is_told_with_what_was_read() -> None:
+    text = "Tông kêt công tác"
+    repairs = repairs_of(text)
+    assert read(repairs, text) == "Tổng kết công tác"
+    (problem,) = repairs.problems
+    assert (problem.code, problem.severity, problem.subject) == ("ocr-repaired", "info", "table-1/1")
+    assert "'Tông' understood as 'Tổng'" in problem.message
+    assert problem.where[0].bbox == BOX
+
+
+def test_letters_among_digits_and_dust_are_understood() -> None:
+    text = "ngày l5/O3/2O24 liên quanˆ :"
+    assert read(repairs_of(text, 0.9, 0.8, 0.9, 0.4, 0.1), text) == "ngày 15/03/2024 liên quan"
+
+
+def test_digits_never_change() -> None:
+    text = "Quyết định số 99/QĐ-UBND ngày 31/02/2024"
+    repairs = repairs_of(text, *(0.3,) * 6)
+    assert read(repairs, text) == text
+    assert repairs.problems == []
+
+
+def test_text_that_was_not_recognised_stays() -> None:
+    text = "Tông kêt công tác"
+    repairs = repairs_of(text, 1.0, 1.0, 1.0, 1.0)
+    assert read(repairs, text) == text
+
+
+def test_line_ends_stay_where_they_are() -> None:
+    text = "Tông kêt công tác"
+    assert repairs_of(text).words("Tông kêt\ncông tác", ((0, len(text)),), "x", "task") == "Tổng kết\ncông tác"
+
+
+def document(text: str, **fields: Field) -> Document:
+    return Document(text, [], fields, [], [], [], [], [], [])
+
+
+def test_a_pens_number_and_date_are_null_with_their_box() -> None:
+    text = "Số: 27 /CT-UBND Quảng Ngãi, ngày 2# tháng 01 năm 2021"
+    start = text.index("Quảng")
+    fields = {"code": Field(text[: start - 1], (0, start - 1)), "place_date": Field(text[start:], (start, len(text)))}
+    repairs = repairs_of(text, 0.9, 0.38, 0.87, 0.96, 0.96, 0.94, 0.62, 0.9, 0.0, 0.96, 0.96)
+    left, problems = without_illegible(document(text, **fields), repairs)
+    assert (left.fields["code"].text, left.fields["place_date"].text) == ("/CT-UBND", "Quảng Ngãi,")
+    assert [(one.code, one.subject) for one in problems] == [
+        ("field-illegible", "header.number"),
+        ("field-illegible", "header.issued_on"),
+    ]
+    assert all(where.bbox == BOX for one in problems for where in one.where)
+
+
+def test_a_number_that_was_read_well_stays() -> None:
+    text = "Số: 12/KH-UBND"
+    fields = {"code": Field(text, (0, len(text)))}
+    left, problems = without_illegible(document(text, **fields), repairs_of(text, 0.96, 0.92))
+    assert left.fields == fields
+    assert problems == []

@@ -1,0 +1,58 @@
+"""Heads and signatures as recognition leaves them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.structure.anchors import find_garbled, understood
+from schemas.document import Fragment, Paragraph, Place
+from schemas.page import Box
+
+PLACE = Place(page=1, box=Box(0, 0, 100, 10))
+BODY = "Chỉ thị của Ủy ban nhân dân tỉnh Quảng Ngãi; Sở Y tế tỉnh Quảng Ngãi"
+
+
+def line(text: str, *confidences: float) -> Paragraph:
+    known = confidences or (0.9,) * len(text.split())
+    return Paragraph(
+        text, (Fragment(text, PLACE._replace(confidence=min(known)), confidences=known),), span=(0, len(text))
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("TINH QUANG NGAI", "TỈNH QUẢNG NGÃI"),
+        ("CHÍ THỊ", "CHỈ THỊ"),
+        ("KÉ HOẠCH", "KẾ HOẠCH"),
+        ("GIÁM ĐÓC", "GIÁM ĐỐC"),
+        ("CỌNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("Phan Xuân Tịnh.", "Phan Xuân Tịnh"),
+        ("Nguyễn Văn Phương", "Nguyễn Văn Phương"),
+    ],
+)
+def test_lines_are_understood(read: str, meant: str) -> None:
+    assert understood([line(read)], BODY)[0].text == meant
+
+
+def test_ink_beside_a_line_and_lines_of_ink_are_left_out() -> None:
+    beside, alone = line("xzt1&1. CHỦ TỊCH", 0.1, 0.9, 0.92), line("\\x2 77 -", 0.1, 0.2, 0.3)
+    assert [one.text for one in understood([beside, alone], BODY)] == ["CHỦ TỊCH", ""]
+
+
+def test_digital_lines_stay() -> None:
+    digital = Paragraph("CHÍ THỊ", (Fragment("CHÍ THỊ", Place(page=1)),))
+    assert understood([digital], BODY) == [digital]
+    assert find_garbled([Paragraph("Số: x# /CT-UBND", (Fragment("x", Place(page=1)),))]) == {}
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "found"),
+    [
+        ("Số: ý# /CT-UBND", "code", "/CT-UBND"),
+        ("Số:ÍÉ‡/SYT-NVY", "code", "/SYT-NVY"),
+        ("Cần Thơ, ngày‹)\\ thángO năm 2025", "place_date", "Cần Thơ, ngày‹)\\ thángO năm 2025"),
+    ],
+)
+def test_what_a_pen_wrote_is_found_and_not_read(read: str, name: str, found: str) -> None:
+    assert find_garbled([line(read)])[name].text == found

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from extract.read.scan_image import Picture, Raster, ink_of
+from extract.read.scan_image import Picture, Raster, ink_of, on_white, without_dust
 from extract.read.scan_rules import find_rules
 from extract.read.scan_upright import set_upright
 from extract.read.tesseract import SeenLine
@@ -59,8 +59,8 @@ class _Scan:
 
     def __init__(self, picture: Picture, ink: Picture, ruled: Picture, dpi: float, recogniser: Recogniser) -> None:
         near = cv2.dilate(ruled, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
-        self._picture = np.where(near > 0, 255, picture).astype(np.uint8)
-        self._ink = np.where(near > 0, 0, ink).astype(np.uint8)
+        self._ink = without_dust(np.where(near > 0, 0, ink).astype(np.uint8), dpi)
+        self._picture = on_white(np.where(near > 0, _PAPER, picture).astype(np.uint8), self._ink)
         self._dpi = dpi
         self._recogniser = recogniser
         self._rows: list[list[Word]] = []

@@ -25,6 +25,9 @@ _POINTS = 72.0
 _WHOLE_PAGE = 0.9
 """Share of a page's width and height that its one picture covers."""
 
+_DUST = 0.9
+"""Points: the dots of letters are larger."""
+
 _MOST_PIXELS = 40e6
 _TINT = 48
 """How far the channels of a pixel lie apart where its ink is coloured."""
@@ -144,6 +147,20 @@ def ink_of(picture: Picture) -> Picture:
     threshold, _ = cv2.threshold(level, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     _, ink = cv2.threshold(level, min(max(threshold, 120), 200), 255, cv2.THRESH_BINARY_INV)
     return np.asarray(ink, np.uint8)
+
+
+def without_dust(ink: Picture, dpi: float) -> Picture:
+    """A mask of the ink without the pieces too small for a dot."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    kept = stats[:, 2:4].max(axis=1) >= _DUST * dpi / _POINTS
+    kept[0] = False
+    return np.where(kept[labels], 255, 0).astype(np.uint8)
+
+
+def on_white(picture: Picture, ink: Picture) -> Picture:
+    """The ink as it is, with its soft edges, on pure white: the grain of paper is misread where there is little ink."""
+    near = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
+    return np.where(near > 0, picture, 255).astype(np.uint8)
 
 
 def _is_black_and_white(picture: Picture) -> bool:

@@ -7,6 +7,9 @@ import regex
 from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, TableRow
 
 _EDGE_TOLERANCE = 5.0
+_MOST_SHIFT = 40.0
+"""Points by which a table may stand aside on its next page: sheets lie differently in a scanner."""
+
 _MAX_HEADER_ROWS = 4
 
 _MARKER_CELL = regex.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|\p{L})?\W*")
@@ -83,12 +86,13 @@ def _align(table: Grid, part: Grid) -> bool:
     """Bring both grids to the same columns; a page on which a column is merged throughout shows fewer borders."""
     if not table.edges or not part.edges:
         return len(table.rows[0]) == len(part.rows[0])
-    if abs(table.edges[0] - part.edges[0]) > 2 * _EDGE_TOLERANCE or (
-        abs(table.edges[-1] - part.edges[-1]) > 2 * _EDGE_TOLERANCE
-    ):
+    shift = part.edges[0] - table.edges[0]
+    moved = tuple(edge - shift for edge in part.edges)
+    if abs(shift) > _MOST_SHIFT or abs(table.edges[-1] - moved[-1]) > 2 * _EDGE_TOLERANCE:
         return False
-    if len(table.edges) == len(part.edges):
-        return all(abs(a - b) <= 2 * _EDGE_TOLERANCE for a, b in zip(table.edges, part.edges, strict=True))
+    if len(table.edges) == len(moved):
+        return all(abs(a - b) <= 2 * _EDGE_TOLERANCE for a, b in zip(table.edges, moved, strict=True))
+    part.edges = moved
     fine, coarse = (table, part) if len(table.edges) > len(part.edges) else (part, table)
     columns = [_position(fine.edges, edge) for edge in coarse.edges]
     if any(column is None for column in columns):

@@ -104,3 +104,17 @@ def test_footnotes_between_two_halves_come_after() -> None:
 def test_marker_column() -> None:
     assert marker_column(grid(1, [["1.", "a"], ["2..", "b"], ["III", "c"]]).rows) == 0
     assert marker_column(grid(1, [["Buổi sáng", "a"], ["Buổi chiều", "b"]]).rows) is None
+
+
+def test_a_sheet_that_lay_aside_in_the_scanner() -> None:
+    first = grid(1, [HEADER, ["1", "Thực hiện", "VP", "Quý I"]], bottom=True)
+    second = grid(2, [["2", "Báo cáo", "VP", "Quý II"]], top=True)
+    second.edges = tuple(edge + 25.0 for edge in second.edges)
+    assert joined(first, second)[-1] == ["2", "Báo cáo", "VP", "Quý II"]
+
+
+def test_a_table_of_other_columns_stays_apart() -> None:
+    first = grid(1, [HEADER, ["1", "Thực hiện", "VP", "Quý I"]], bottom=True)
+    second = grid(2, [["2", "Báo cáo", "VP", "Quý II"]], top=True)
+    second.edges = (0.0, 60.0, 200.0, 300.0, 400.0)
+    assert len([block for block in join_blocks([first, second])[0] if isinstance(block, Grid)]) == 2

@@ -1,0 +1,135 @@
+"""What is found on the picture of a page before its letters are recognised, and how they are handed on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from extract.layout.lattice import find_lattices
+from extract.read.scan import read_scan
+from extract.read.scan_cache import sweep
+from extract.read.scan_image import Raster, drop_colour, ink_of, take_rasters
+from extract.read.scan_rules import find_rules
+from extract.read.scan_upright import count_turns, find_skew, set_upright
+from extract.read.tesseract import Seen, _parse
+from schemas.page import Box
+from tests.read.scan_files import draw_page, picture_pdf, skewed
+
+DPI = 200
+POINT = DPI / 72
+
+
+def page(number: int = 2):  # type: ignore[no-untyped-def]
+    return draw_page("commune-2024.pdf", number, DPI)
+
+
+@pytest.mark.parametrize("degrees", [-2.5, -0.7, 0.0, 0.4, 3.0])
+def test_skew(degrees: float) -> None:
+    assert find_skew(ink_of(np.asarray(skewed(page(1), degrees))), DPI) == pytest.approx(-degrees, abs=0.06)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("turns", range(4))
+def test_turns(number: int, turns: int) -> None:
+    turned = np.rot90(np.asarray(page(number)), turns).copy()
+    assert count_turns(ink_of(turned), DPI) == turns
+
+
+def test_an_empty_page_stays_as_it_is() -> None:
+    blank = np.full((2339, 1654), 255, np.uint8)
+    assert set_upright(blank, DPI)[1:] == (0, 0.0)
+
+
+def table(gaps: bool = False):  # type: ignore[no-untyped-def]
+    """Three rows of three columns, its lines broken where ``gaps``."""
+    picture = np.full((1200, 1600), 255, np.uint8)
+    for y in (200, 400, 600, 800):
+        cv2.line(picture, (200, y), (1400, y), 0, 3)
+    for x in (200, 600, 1000, 1400):
+        cv2.line(picture, (x, 200), (x, 800), 0, 3)
+    if gaps:
+        for y in (200, 400, 600, 800):
+            for x in range(300, 1400, 170):
+                picture[y - 4 : y + 5, x : x + 12] = 255
+        for x in (200, 600, 1000, 1400):
+            picture[500:515, x - 4 : x + 5] = 255
+    return picture
+
+
+@pytest.mark.parametrize("gaps", [False, True])
+@pytest.mark.parametrize("degrees", [0.0, 0.12])
+def test_rulings_make_the_table(gaps: bool, degrees: float) -> None:
+    picture = np.asarray(skewed(Image.fromarray(table(gaps)), degrees))
+    rules, _ = find_rules(ink_of(picture), DPI)
+    (lattice,) = find_lattices(rules)
+    assert [len(row) for row in lattice.regions] == [3, 3, 3]
+    assert lattice.box == pytest.approx((200 / POINT, 200 / POINT, 1400 / POINT, 800 / POINT), abs=1.5)
+
+
+def test_letters_are_no_rulings() -> None:
+    rules, _ = find_rules(ink_of(np.asarray(page(1))), DPI)
+    assert find_lattices(rules) == []
+
+
+def test_coloured_ink_is_dropped_and_black_under_it_stays() -> None:
+    picture = np.full((40, 40, 3), 255, np.uint8)
+    picture[10:30, 5:15] = (60, 50, 220)
+    picture[18:22, 0:40] = (20, 20, 20)
+    dark = drop_colour(picture)
+    assert dark[12, 8] > 200
+    assert dark[20, 8] < 40
+
+
+def test_the_stored_picture_is_taken_as_it_is() -> None:
+    stored = page(1)
+    (raster,) = take_rasters(picture_pdf([stored], DPI), [1])
+    assert isinstance(raster, Raster)
+    assert raster.picture.shape == (stored.height, stored.width)
+    assert raster.dpi == pytest.approx(DPI, rel=0.01)
+
+
+def test_one_call_reads_all_cells_with_ink() -> None:
+    picture = table()
+    cv2.putText(picture, "1", (300, 320), cv2.FONT_HERSHEY_SIMPLEX, 1.5, 0, 3)
+    picture[450:452, 700:702] = 0
+    calls = []
+
+    def recogniser(pictures, dpi):  # type: ignore[no-untyped-def]
+        calls.append(len(pictures))
+        return [[[Seen("1", 110, 90, 140, 130, 0.9)]] for _ in pictures]
+
+    found = read_scan(Raster(1, picture, DPI, 1600 / POINT, 1200 / POINT), recogniser)
+    (lattice,) = find_lattices(found.rules)
+    assert found.recognise is not None
+    assert found.confidences is not None
+    found.recognise(lattice.boxes)
+    assert calls == [1]
+    assert [found.clip(box) for box in lattice.boxes] == ["1", *[""] * 8]
+    assert found.confidences(lattice.boxes[0]) == (0.9,)
+    assert found.words(Box(0, 0, 30, 30)) == []
+
+
+def test_lines_of_each_picture_in_the_printed_table() -> None:
+    rows = [
+        "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext",
+        "5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t91.5\tSố:",
+        "5\t1\t1\t1\t2\t1\t10\t70\t30\t40\t12\tNơi",
+        "4\t2\t1\t1\t1\t0\t0\t0\t9\t9\t-1\t",
+        "5\t2\t1\t1\t1\t1\t1\t2\t3\t4\t-1\tx",
+    ]
+    first, second = _parse("\n".join(rows), 2)
+    assert first == [[Seen("Số:", 10, 20, 40, 60, 0.915)], [Seen("Nơi", 10, 70, 40, 110, 0.12)]]
+    assert second == [[Seen("x", 1, 2, 4, 6, 0.0)]]
+
+
+def test_the_cache_drops_what_was_not_used_for_longest(tmp_path: Path) -> None:
+    for age, name in enumerate(["new.z", "old.z", "older.z"]):
+        (tmp_path / name).write_bytes(bytes(100))
+        os.utime(tmp_path / name, (1000 - age, 1000 - age))
+    sweep(tmp_path, 250)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.z", "old.z"]

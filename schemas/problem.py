@@ -19,6 +19,7 @@ class ProblemKind(NamedTuple):
 
 PROBLEMS: dict[str, ProblemKind] = {
     "agency-unmatched": ProblemKind("info", "A unit in charge is not in the lexicon; it stays as written."),
+    "date-against-consensus": ProblemKind("warning", "Nearly all other plans cite it with another date."),
     "deadline-before-issue": ProblemKind("warning", "A task is due before the document was issued."),
     "deadline-outside-period": ProblemKind("warning", "A deadline lies outside the period the plan covers."),
     "deadline-unread": ProblemKind("warning", "A deadline phrase could not be read; its value is null."),

@@ -9,6 +9,7 @@ from typing import Any
 import regex
 
 from extract.emit.rows import Row, TableName, Value, columns_of, table_rows
+from schemas.dataset import TABLES
 from schemas.plan import Plan
 
 LIST_SEPARATOR = "; "
@@ -17,6 +18,9 @@ LIST_SEPARATOR = "; "
 _FORMULA = regex.compile(r"'*[=+\-@\t\r]")
 # What Excel and its kin take for a date or a number and rewrite: 01/2023, 1-3, 5.10, 2024-02, 007, 1E5, 10%.
 _COERCED = regex.compile(r"'*(?:\d+(?:\s*[/.,:\-]\s*\d+)+|0\d+|\d+E\d+|\d{12,})\.?\s*%?", regex.IGNORECASE)
+
+# Dates and numbers are meant to be dates and numbers; "-5" is no formula among them.
+_NO_TEXT = {field.name for table in TABLES.values() for field in table.fields if field.type in ("date", "number")}
 
 
 class Dialect(csv.excel):
@@ -43,18 +47,15 @@ def csv_writer(file: Any, delimiter: str = ",") -> Any:
 
 def csv_cells(row: Row, columns: tuple[str, ...], *, guard_dates: bool = False) -> list[str]:
     """A row as text: lists joined by "; ", absent values empty, text that looks like a formula guarded."""
-    return [_cell(row[name], guard_dates and name not in ("issued_on", "due_latest")) for name in columns]
+    return [_plain(row[name]) if name in _NO_TEXT else guard(_plain(row[name]), dates=guard_dates) for name in columns]
 
 
-def _cell(value: Value, guard_dates: bool) -> str:
+def _plain(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    text = value if isinstance(value, str) else LIST_SEPARATOR.join(str(one) for one in value)
-    return guard(text, dates=guard_dates)
+    return LIST_SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def guard(text: str, *, dates: bool = False) -> str:

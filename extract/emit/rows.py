@@ -15,7 +15,7 @@ from schemas.manifest import plan_id
 from schemas.plan import Agency, Plan, Task, Where
 
 TableName = Literal["tasks", "references", "mentions", "targets", "problems"]
-Value = str | int | bool | list[str] | list[int] | None
+Value = str | int | float | bool | list[str] | list[int] | None
 Row = dict[str, Value]
 
 _DATASET_ONLY = {"plan_id", "work_id", "position"}

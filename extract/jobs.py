@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from extract.emit.formats import format_of
+from extract.emit.formats import format_of, remark_of
 from extract.emit.rows import TableName
 from extract.options import Options
 from schemas.plan import Plan
@@ -26,10 +26,11 @@ class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """The output's bytes, and the record's problems as (severity, code, message)."""
+    """The output's bytes, the record's problems as (severity, code, message), and what the format leaves out."""
 
     data: bytes
     problems: list[tuple[str, str, str]]
+    remark: str | None = None
 
 
 RENDER = "extract.jobs:render"
@@ -44,7 +45,8 @@ def render(argument: bytes) -> bytes:
     plan = extract_plan(path, order.options, name=printable_name(order.path))
     data = format_of(Path(order.output))(plan, order.table, order.delimiter)
     problems = [(str(problem.severity), problem.code, problem.message) for problem in plan.problems]
-    return msgspec.msgpack.encode(Rendered(data=data, problems=problems))
+    remark = remark_of(Path(order.output), plan)
+    return msgspec.msgpack.encode(Rendered(data=data, problems=problems, remark=remark))
 
 
 def printable_name(path: bytes) -> str:

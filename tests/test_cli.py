@@ -164,3 +164,13 @@ def test_a_name_with_odd_bytes(tmp_path: Path) -> None:
     done = extract(path)
     assert done.returncode == 3
     assert done.stderr.decode().count("\n") == 1
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "xlsx", "html", "ics", "parquet"])
+def test_every_format_through_the_command(tmp_path: Path, ending: str) -> None:
+    output = tmp_path / f"plan.{ending}"
+    done = extract(SAMPLE, "-o", output)
+    assert done.returncode == 0
+    assert output.stat().st_size > 1000
+    assert ("not in the calendar" in done.stderr.decode()) == (ending == "ics")
+    assert os.listdir(tmp_path) == [output.name]

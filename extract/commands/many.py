@@ -20,6 +20,7 @@ from extract.batch.order import Order
 from extract.batch.progress import Progress, terminal
 from extract.batch.run import open_journal, read_all
 from extract.commands.say import say
+from extract.emit.dataset import check_folder
 from extract.isolate.messages import Limits
 from extract.options import Options
 from schemas.errors import OutputError, UsageError
@@ -66,6 +67,7 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
         jobs=choices["jobs"] or len(os.sched_getaffinity(0)),
         shard=read_shard(choices["shard"]),
     )
+    check_folder(order.output)
     with _log_file(choices["log_json"]) as log, hold_folder(order.output) as folder:
         progress = Progress(None if choices["quiet"] else terminal(), log)
         progress.log("start", inputs=order.inputs, output=output, jobs=order.jobs)

@@ -68,6 +68,8 @@ def _tell_problems(document: Path, rendered: Rendered, quiet: bool, verbose: int
     if verbose:
         for severity, code, message in rendered.problems:
             say(f"{document}: {severity}: {code}: {message}")
+    if rendered.remark:
+        say(f"{document}: {rendered.remark}")
     serious = sum(severity != "info" for severity, _, _ in rendered.problems)
     if serious:
         say(f"{document}: {serious} problem{'s' if serious > 1 else ''} to review (-v lists them)")

@@ -27,7 +27,7 @@ def replaced_whole(folder: Path) -> Iterator[Path]:
     """
     hidden = folder / HIDDEN
     hidden.mkdir(parents=True, exist_ok=True)
-    with _held(hidden / "replacing", folder):
+    with _held(hidden, folder):
         finish_replacing(folder)
         new = hidden / "new"
         shutil.rmtree(new, ignore_errors=True)
@@ -44,13 +44,16 @@ def replaced_whole(folder: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _held(path: Path, folder: Path) -> Iterator[None]:
-    with path.open("wb") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise OutputError(f"{folder}: another process is writing this dataset; wait for it") from None
+def _held(hidden: Path, folder: Path) -> Iterator[None]:
+    """The lock is on the hidden folder itself: it leaves no file, and ends with the process."""
+    handle = os.open(hidden, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
+    except BlockingIOError:
+        raise OutputError(f"{folder}: another process is writing this dataset; wait for it") from None
+    finally:
+        os.close(handle)
 
 
 def finish_replacing(folder: Path) -> None:

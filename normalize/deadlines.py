@@ -54,7 +54,7 @@ _DURATION = regex.compile(
     regex.VERBOSE,
 )
 _HOUR = r"\d{1,2}\s*(?:h(?!\p{L})|giờ|g(?=\d))"
-_CLOCK = regex.compile(rf"{_HOUR}\s*(?:\d{{2}})?\s*(?:phút)?(?:\s*(?:-|đến)\s*(?={_HOUR}))?,?\s*")
+_CLOCK = regex.compile(rf"{_HOUR}\s*(?:\d{{2}})?\s*(?:phút)?(?:\s*(?:-|đến|→|->)\s*(?={_HOUR}))?,?\s*")
 _DONE = regex.compile(r"đã\s+(?:hoàn\s+thành|thực\s+hiện|xong|ban\s+hành)")
 _LUNAR = regex.compile(r"\btết\b|âm\s+lịch")
 _WINDOW = regex.compile(

@@ -173,15 +173,16 @@ def _resolve(names: tuple[str, ...], on: str | None) -> Place:
     known = sum(bool(found) for found in units.values())
     if not unique or most < min(known, len(names)):
         return Place()
-    if len(unique) > 1 or any(not units[name] and _stands_above(name) for name in names):
-        # A unit above that nobody bears makes the whole doubtful, however rare the name below it.
+    if len(unique) > 1 or any(not units[name] and _stands_above(name, unique[0][0]) for name in names):
+        # A unit above that nobody bears makes what is below it doubtful, however rare its name.
         return Place(candidates=tuple(sorted({", ".join(unit.name for unit in path) for path in unique})))
     return _place(unique[0])
 
 
-def _stands_above(name: str) -> bool:
-    """Whether a name says that it is a district or a province."""
-    return any(name.startswith(f"{kind} ") for tier in ("district", "province") for kind in KINDS[tier])
+def _stands_above(name: str, unit: Unit) -> bool:
+    """Whether a name says that it is of a tier above the unit's."""
+    above = list(KINDS)[list(KINDS).index(unit.tier) + 1 :]
+    return any(name.startswith(f"{kind} ") for tier in above for kind in KINDS[tier])
 
 
 def resolve_path(names: Sequence[str], on: date | None) -> Place:

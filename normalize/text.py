@@ -6,6 +6,7 @@ Folding is for matching only. What a user sees is the document's own text, in NF
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
@@ -13,11 +14,15 @@ import regex
 # U+00D0 and U+0189 look like Đ and come from fonts and official portals; NFKD leaves them alone.
 # U+01A2/U+01A3 (gha) stand for Ư/ư in many PDFs. Cyrillic capitals come from mixed keyboards.
 _HOMOGLYPHS = str.maketrans(
-    "ÐðƉɖƢƣАВЕКМНОРСТХ‐‑–—−\u00a0\u2007\u202f",
-    "ĐđĐđƯưABEKMHOPCTX-----\u0020\u0020\u0020",
+    "ÐðƉɖƢƣАВЕКМНОРСТХаеорсух‐‑–—−\u00a0\u2007\u202f",
+    "ĐđĐđƯưABEKMHOPCTXaeopcyx-----\u0020\u0020\u0020",
 )
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+# "Ã" and the blank or quote behind it, read as one letter of UTF-8 (C3 A0 is "à", C3 94 is "Ô"): "XàHỘI", "XÔ TỈNH".
+_MOJIBAKE = regex.compile(r"(?<=\p{Lu})à(?=\p{Lu})|(?<=\bX)à(?=\s\p{Lu}{2})|(?<=\bX)Ô(?=\s\p{Lu}{2})")
 
 
 class Folded(NamedTuple):
@@ -63,6 +68,20 @@ def fold_homoglyphs(text: str) -> str:
     return text.translate(_HOMOGLYPHS)
 
 
+def repair_mojibake(text: str) -> str:
+    """Capitals whose "Ã" was read together with what follows it, as they were meant; for matching only.
+
+    >>> repair_mojibake("KINH TẾ - XàHỘI, XÔ TỈNH")
+    'KINH TẾ - XÃ HỘI, XÃ TỈNH'
+    """
+    return _MOJIBAKE.sub(lambda match: _meant(match.string, match.end()), text)
+
+
+def _meant(text: str, end: int) -> str:
+    """ "Ã", and the blank that was eaten unless there is one."""
+    return "Ã" if text[end].isspace() else "Ã "
+
+
 def strip_marks(text: str) -> str:
     """Lower case without tone and vowel marks, đ as d; the length never changes for NFC Vietnamese.
 
@@ -80,15 +99,15 @@ def fold(text: str) -> str:
     >>> fold("quý") == fold("qúy")
     True
     """
-    return _place_tones(squeeze(fold_homoglyphs(nfc(text)))).casefold()
+    return _place_tones(squeeze(repair_mojibake(fold_homoglyphs(nfc(text))))).casefold()
 
 
 def folded(text: str) -> Folded:
-    """As `strip_marks` after `fold_homoglyphs`, blanks squeezed, with the map back to ``text`` (NFC)."""
+    """As `strip_marks` after all repairs, blanks squeezed, with the map back to ``text`` (NFC)."""
     letters: list[str] = []
     offsets: list[int] = []
     blank = True
-    for offset, letter in enumerate(fold_homoglyphs(text)):
+    for offset, letter in _repaired(fold_homoglyphs(text)):
         if letter.isspace():
             if not blank:
                 letters.append(" ")
@@ -101,6 +120,14 @@ def folded(text: str) -> Folded:
         blank = False
     offsets.append(len(text))
     return Folded("".join(letters), tuple(offsets))
+
+
+def _repaired(text: str) -> Iterator[tuple[int, str]]:
+    """Every letter as it was meant with the offset it comes from."""
+    meant = {match.start(): _meant(text, match.end()) for match in _MOJIBAKE.finditer(text)}
+    for offset, letter in enumerate(text):
+        for one in meant.get(offset, letter):
+            yield offset, one
 
 
 def _bare(letter: str) -> str:

@@ -51,8 +51,11 @@ def find_heads(copies: Copies, codes: list[Code], kinds: list[Kind], laws: list[
 
 _TEMPLATE = regex.compile(
     r"(?<![a-z])(?:mau|bieu|bieu\s{1,3}mau|bang|thua|thua\s{1,3}dat|to\s{1,3}ban\s{1,3}do|lo|nha|ngo|duong|tai\s{1,3}khoan|qcvn|tcvn|tcxdvn|iso|"
-    r"xe|so\s{1,3}hieu|phu\s{1,3}luc|danh\s{1,3}muc|ho\s{1,3}so|ma)\s{0,3}(?:so\s{0,3}:?)?\s{0,3}$"
+    r"xe|phu\s{1,3}luc|danh\s{1,3}muc|ho\s{1,3}so|ma)\s{0,3}(?:so\s{0,3}:?)?\s{0,3}$"
 )
+# A number of goods or posts, unless it has a document's year: portals head a document's own code with "Số hiệu".
+_GOODS = regex.compile(r"(?<![a-z])so\s{1,3}hieu\s{0,3}(?:so\s{0,3}:?)?\s{0,3}$")
+_DATED_CODE = regex.compile(r"\d{1,6}\s{0,3}/\s{0,3}(?:19|20)\d\d\s{0,3}/")
 _LINE_START = regex.compile(r"(?:^|\n)[ \t|*]*$")
 
 
@@ -66,6 +69,10 @@ def _read_head(copies: Copies, code: Code, kinds: list[Kind], ends: list[int]) -
         header = "\n" in copies.text[:start] and kind.name in LAW_KINDS and _own_line(copies, kind.start, code.end)
         return Head(kind.start, code.span[1], "code", kind, code, None, header, issuer)
     if _TEMPLATE.search(copies.bare, max(0, start - 24), start):
+        return None
+    if _GOODS.search(copies.bare, max(0, start - 24), start) and not (
+        code.solid and _DATED_CODE.match(copies.plain, code.span[0])
+    ):
         return None
     header = word is not None and _heads_line(copies, word, code)
     if not code.solid and not header and (word is None or not _continues_list(copies, start)):

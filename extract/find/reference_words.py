@@ -102,7 +102,10 @@ _NUMBERED_KINDS = frozenset(
 )
 """Kinds that texts call by their bare number; "Phương án 1" and "Mẫu 2" are none."""
 _SELF = regex.compile(r"(?:\s{1,3}[\p{L}\d-]{1,20}){0,6}?\s{1,3}này\b")
-_SELF_STOP = regex.compile(r"\b(?:số|của|tại|theo|ngày|và|về|trong|cho|được|các|có|là|do)\b|[KkĐđ]hoản|Điều")
+# A part of a document in between is what "này" points at: "hợp đồng Chương này" is no contract of ours.
+_SELF_STOP = regex.compile(
+    r"\b(?:số|của|tại|theo|ngày|và|về|trong|cho|được|các|có|là|do|Chương|Mục|Phần|Phụ\s+lục|[Đđ]iểm)\b|[KkĐđ]hoản|Điều"
+)
 _SHORT = regex.compile(
     r"(?:[ ]{1,3}|[ ]?\n(?=s[ốô]))(?:s[ốôỐÔ](?:[ ]{1,3}|[ ]?\n))?(?P<number>\d{1,4})"
     r"(?P<year>/(?:19|20)\d\d)?(?![\d/%]|[.,-]\d|\s?[/-]\s?\p{L})"

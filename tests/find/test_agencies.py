@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.find.agencies import find_agencies
@@ -31,6 +31,7 @@ def test_sentences(text: str, expected: list[str] | None) -> None:
     assert [one.text for one in find_agencies(text)] == (text.split(", ") if expected is None else expected)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_mentions_are_in_order_and_inside(text: str) -> None:
     end = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.find.deadlines import find_deadlines
 
@@ -30,6 +32,17 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["trước ngày ", "ngày 1 ", "chậm nhất ", "1/", "tháng ", "hằng "])
 def test_time_is_linear(piece: str) -> None:
-    started = time.perf_counter()
-    find_deadlines(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - started < 2.0
+    def measure(size: int) -> float:
+        begin = time.perf_counter()
+        find_deadlines(piece * (size // len(piece)))
+        return time.perf_counter() - begin
+
+    small, large = measure(25_000), measure(200_000)
+    assert large < 24 * small + 0.05
+
+
+@settings(deadline=None)
+@given(st.text(max_size=120))
+def test_any_text(text: str) -> None:
+    for one in find_deadlines(text):
+        assert one.text == text[slice(*one.span)]

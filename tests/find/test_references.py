@@ -333,3 +333,21 @@ def test_no_input_is_slow(trigger: str) -> None:
     short, long = trigger * (20_000 // len(trigger.encode())), trigger * (200_000 // len(trigger.encode()))
     base = max(min(seconds(short) for _ in range(2)), 0.01)
     assert seconds(long) < 25 * base
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Số hiệu 15/2020/NĐ-CP", ["15/2020/NĐ-CP"]),
+        ("Thuộc tính văn bản: Số hiệu 28/2021/QĐ-TTg, ngày ban hành 01/10/2021", ["28/2021/QĐ-TTg"]),
+        ("Số hiệu\t51/2024/QH15\tCơ quan ban hành", ["51/2024/QH15"]),
+        ("cột điện số hiệu 12/ĐZ", []),
+    ],
+)
+def test_a_document_under_its_field_on_a_portal(text: str, codes: list[str]) -> None:
+    assert [one.code for one in find_references(text)] == codes
+
+
+@pytest.mark.parametrize("text", ["loại hợp đồng Chương này quy định", "quyết định tại Mục này", "hợp đồng Phần này"])
+def test_a_part_that_is_meant_is_no_document(text: str) -> None:
+    assert find_references(text) == ()

@@ -184,7 +184,7 @@ HOSTILE_TEXT = "1|1,|1.|%|từ |1%|1 |a1|1-|1/|1 triệu |không quá |ít nhấ
 
 def measure(text: str) -> float:
     best = 1e9
-    for _ in range(2):
+    for _ in range(3):
         begin = time.perf_counter()
         find_targets(text)
         best = min(best, time.perf_counter() - begin)
@@ -195,7 +195,7 @@ def measure(text: str) -> float:
 def test_time_is_linear(piece: str) -> None:
     small, large = (measure(piece * (size // len(piece))) for size in (6_250, 50_000))
     # Eight times the text: quadratic time would be 64 times as long.
-    assert large < 24 * small + 0.02
+    assert large < 24 * small + 0.1
 
 
 @needs_shared

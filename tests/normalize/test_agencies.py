@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.agencies import split_agencies
@@ -63,6 +63,7 @@ def test_the_district_level_ends() -> None:
     assert before[0].name == "Văn phòng HĐND và UBND xã"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("UBND xãhuyện,;/&-\nvà CBCôngan"), max_size=60))
 def test_splitting_loses_no_word(cell: str) -> None:
     words = [word for word in cell.replace(";", " ").replace(",", " ").split() if any(one.isalnum() for one in word)]
@@ -73,6 +74,7 @@ def test_splitting_loses_no_word(cell: str) -> None:
                 assert piece in kept
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_gives_agencies(cell: str) -> None:
     split_agencies(cell, level=None)
@@ -97,6 +99,7 @@ def test_cells_written_for_the_tests(row: dict[str, str]) -> None:
 WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=14).map("".join)))
 def test_splitting_and_joining_loses_no_word(cell: str) -> None:
     """Only "và" between two agencies goes; every other word stands in one of the pieces, in its order."""

@@ -34,7 +34,8 @@ PageReader = Callable[[bytes, int | None], Iterator[Page]]
 class ReadPage(NamedTuple):
     """One page's blocks, the verdict on its text layer, and the text without furniture that was judged.
 
-    ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they could not be.
+    ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they could not be;
+    ``repair``: how the letters were understood that the file states wrongly.
     """
 
     number: int
@@ -43,6 +44,7 @@ class ReadPage(NamedTuple):
     text: str
     recognised: bool = False
     failure: str | None = None
+    repair: str = ""
 
 
 def read_source(data: bytes, options: Options, on_page: OnPage | None = None) -> Source:
@@ -104,7 +106,7 @@ def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPa
     for page in reader(data, options.max_pages):
         blocks = page_blocks(page)
         text = _text_of(blocks)
-        pages.append(ReadPage(page.number, blocks, judge_page(page, text), text))
+        pages.append(ReadPage(page.number, blocks, judge_page(page, text), text, repair=page.repair))
         if on_page is not None:
             on_page(page.number, 0)
     verdicts = judge_short_pages([page.verdict for page in pages], [page.text for page in pages])
@@ -180,6 +182,9 @@ def _assembled(pages: list[ReadPage]) -> Source:
     for page in pages:
         if page.failure or page in unread:
             source.notes.append((*_unread(page), Place(page=page.number)))
+        elif page.repair and not page.recognised:
+            message = f"the letters of page {page.number} are not those the file states: understood as {page.repair}"
+            source.notes.append(("text-layer-repaired", message, Place(page=page.number)))
     recognised = [page.number for page in pages if page.recognised]
     if recognised:
         message = f"{len(recognised)} of {len(pages)} pages were read from their pictures; their words may be misread"

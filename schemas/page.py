@@ -67,6 +67,8 @@ class Page:
     A page whose letters must be recognised from its picture has no lines until ``recognise`` was called, once,
     with the boxes of all its table cells; ``confidences(box)`` are then those of the words in ``clip(box)``.
     ``stamps`` are pieces of text that are no part of it: what a stamp or a pen left over.
+
+    ``repair`` says how the letters were understood where they are not those the file states, "" where they are.
     """
 
     number: int
@@ -82,3 +84,4 @@ class Page:
     stamps: list[Line] = field(default_factory=list)
     recognise: Callable[[list[Box]], None] | None = None
     confidences: Callable[[Box], tuple[float, ...]] | None = None
+    repair: str = ""

@@ -44,6 +44,7 @@ PROBLEMS: dict[str, ProblemKind] = {
     "reference-unresolved": ProblemKind("warning", "A short form could not be traced to one document."),
     "second-engine": ProblemKind("info", "The page was read by the second PDF engine."),
     "text-layer-broken": ProblemKind("error", "The letters of the text layer are not those the pages show."),
+    "text-layer-repaired": ProblemKind("info", "The file states other letters than it shows; they were understood."),
     "text-recognised": ProblemKind("info", "Pages were read from their pictures; values carry a confidence."),
     "text-unplaced": ProblemKind("error", "Visible text that no part of the record holds."),
 }

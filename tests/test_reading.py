@@ -7,6 +7,7 @@ import pytest
 from extract.options import Options
 from extract.reading import read_source
 from extract.structure.ledger import list_fragments
+from normalize.legacy import GLYPHS, MISREAD, TCVN3, VNI, Encoding, table_of
 from normalize.text import strip_marks
 from schemas.errors import MissingProgramError
 from tests.pdf_files import canvas, draw_outlines, draw_picture, sample_lines, write_lines
@@ -25,8 +26,9 @@ def shifted(line: str) -> str:
     return "".join(letter if letter == " " else chr(ord(letter) + 29) for letter in line)
 
 
-def mojibake(line: str) -> str:
-    return line.encode("utf-8").decode("latin-1")
+def scrambled(line: str) -> str:
+    """A line as a font map without any order gives it."""
+    return "".join(chr(0x400 + (ord(letter) * 37) % 83) if letter.isalpha() else letter for letter in line)
 
 
 def problems(data: bytes) -> list[tuple[str, int | None]]:
@@ -48,7 +50,7 @@ def test_sound_pages() -> None:
     assert source.notes == []
 
 
-@pytest.mark.parametrize("spoil", [shifted, mojibake, strip_marks], ids=["shifted", "mojibake", "unmarked"])
+@pytest.mark.parametrize("spoil", [shifted, scrambled, strip_marks], ids=["shifted", "scrambled", "unmarked"])
 def test_letters_that_are_not_those_of_the_page(spoil: object) -> None:
     assert callable(spoil)
     spoilt = [spoil(line) for line in sample_lines(40, 20)]
@@ -115,3 +117,18 @@ def test_letters_drawn_as_outlines_are_a_picture() -> None:
     page.showPage()
     page.save()
     assert problems(data.getvalue()) == [("page-unread", 2)]
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI, GLYPHS, MISREAD[0]], ids=lambda one: one.name)
+def test_letters_are_understood_where_the_words_prove_them(encoding: Encoding) -> None:
+    meant = {meant: read for read, meant in table_of(encoding).items() if read.isprintable()}
+    lines = ["".join(one for one in line if not one.isdigit()).lower() for line in sample_lines(40, 20)]
+    written = ["".join(meant.get(one, one) for one in line) for line in lines]
+    data = document(sample_lines(), written)
+    source = read_source(data, Options(ocr="never"))
+    assert [(code, place.page) for code, _, place in source.notes] == [("text-layer-repaired", 2)]
+    assert encoding.name in source.notes[0][1]
+    words = {word for line in lines for word in line.split() if word.isalpha()}
+    found = {word for one in list_fragments(source.blocks) if one.place.page == 2 for word in one.text.split()}
+    assert len(words & found) > 0.95 * len(words)
+    assert source.text_layer == "digital"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -76,9 +76,11 @@ _loose_box = pdfium.FPDFText_GetLooseCharBox
 class Glyphs:
     """The glyph boxes of one page, on the upright page."""
 
-    def __init__(self, text_page: Handle, frame: Frame) -> None:
+    def __init__(self, text_page: Handle, frame: Frame, letters: Mapping[int, str] | None = None) -> None:
+        """``letters`` stand for those the file states, by their index; "" is part of the letter before it."""
         self._text_page = text_page
         self._frame = frame
+        self._letters = letters or {}
         self._rect = pdfium.FS_RECTF()
 
     def box(self, index: int) -> Box:
@@ -105,8 +107,24 @@ class Glyphs:
         return words_of(self._glyphs(start, end, only_upright))
 
     def _glyphs(self, start: int, end: int, only_upright: bool) -> Iterator[tuple[str, Box]]:
+        glyph: tuple[str, Box] | None = None
         for index in range(start, end):
             if only_upright and _turn(self._text_page, index) != self._frame.quarters:
                 continue
-            letter = chr(pdfium.FPDFText_GetUnicode(self._text_page, index))
-            yield "-" if letter == HYPHEN_CONTROL else letter, self.box(index)
+            letter, box = self._letter(index), self.box(index)
+            if not letter and glyph is not None:
+                before = glyph[1]
+                box = Box(before.x0, min(before.top, box.top), max(before.x1, box.x1), max(before.bottom, box.bottom))
+                letter = glyph[0]
+            elif glyph is not None:
+                yield glyph
+            glyph = (letter or " ", box)
+        if glyph is not None:
+            yield glyph
+
+    def _letter(self, index: int) -> str:
+        meant = self._letters.get(index)
+        if meant is not None:
+            return meant
+        letter = chr(pdfium.FPDFText_GetUnicode(self._text_page, index))
+        return "-" if letter == HYPHEN_CONTROL else letter

@@ -8,7 +8,7 @@ glyph boxes (`extract.read.glyphs`).
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
@@ -18,6 +18,7 @@ import regex
 
 from extract.read.frame import Frame
 from extract.read.glyphs import HYPHEN_CONTROL, LINE_END_HYPHEN, Glyphs, directions, looks_broken
+from extract.read.mender import Mender
 from extract.read.rulings import read_objects, read_outlines
 from extract.read.words import clean, clip_words, lines_of, words_within
 from schemas.errors import DamagedError, EncryptedError, LimitError
@@ -55,9 +56,10 @@ def read_pdfium(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
             raise DamagedError("the PDF has no pages")
         if max_pages is not None and count > max_pages:
             raise LimitError(f"the PDF has {count} pages, the limit is {max_pages}; raise --max-pages")
+        mender = Mender()
         for index in range(count):
             with _text_page(document, index) as (page, text_page):
-                yield _read_page(page, text_page, index + 1)
+                yield _read_page(page, text_page, index + 1, mender)
 
 
 @cache
@@ -98,12 +100,16 @@ def _text_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle]]:
         pdfium.FPDF_ClosePage(page)
 
 
-def _read_page(page: Handle, text_page: Handle, number: int) -> Page:
+def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> Page:
     """One page: the fast path where its text proves sound, else from its glyphs."""
     text = _page_text(text_page)
+    mended = mender.mend(text_page, text)
     turns = directions(text_page, len(text)) or [pdfium.FPDFPage_GetRotation(page)]
     frame = _frame(page, turns[0])
-    if turns == [0] and not looks_broken(text) and len(text) == pdfium.FPDFText_CountChars(text_page):
+    if mended is not None:
+        found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns], mended.letters)
+        found.repair = mended.encodings
+    elif turns == [0] and not looks_broken(text) and len(text) == pdfium.FPDFText_CountChars(text_page):
         found = _fast_page(page, text_page, number, frame, text)
     else:
         found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns])
@@ -159,15 +165,17 @@ def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text:
     )
 
 
-def _glyph_page(page: Handle, text_page: Handle, number: int, frames: list[Frame]) -> Page:
+def _glyph_page(
+    page: Handle, text_page: Handle, number: int, frames: list[Frame], letters: Mapping[int, str] | None = None
+) -> Page:
     """A page built from its glyph boxes; text in other directions than the first frame's becomes its overlay."""
     frame, *others = frames
     count = pdfium.FPDFText_CountChars(text_page)
-    found = Glyphs(text_page, frame).words(0, count, only_upright=bool(others))
+    found = Glyphs(text_page, frame, letters).words(0, count, only_upright=bool(others))
     overlay = [
         Line(line.text, other.seen_from(frame, line.box))
         for other in others
-        for line in lines_of(Glyphs(text_page, other).words(0, count, only_upright=True))
+        for line in lines_of(Glyphs(text_page, other, letters).words(0, count, only_upright=True))
     ]
     rules, images = read_objects(page, frame)
     return Page(

@@ -232,7 +232,30 @@ def find_encoding(text: str) -> Encoding:
     return best
 
 
-def count_gain(text: str, encoding: Encoding) -> int:
+def find_encodings(texts: Mapping[str, str]) -> dict[str, Encoding]:
+    """The encodings of fonts by what is set in each; those in Unicode are left out."""
+    proven = prove_encodings(texts)
+    return proven | borrow_encodings(texts, proven)
+
+
+def prove_encodings(texts: Mapping[str, str]) -> dict[str, Encoding]:
+    """The encodings of the fonts whose own words prove them."""
+    found = ((font, find_encoding(text)) for font, text in texts.items())
+    return {font: encoding for font, encoding in found if encoding != UNICODE}
+
+
+def borrow_encodings(texts: Mapping[str, str], proven: Mapping[str, Encoding]) -> dict[str, Encoding]:
+    """Encodings for fonts with too few words to prove one: that of another font, where it makes syllables of words."""
+    found: dict[str, Encoding] = {}
+    for font, text in texts.items():
+        gains = [(_gain(text, encoding), encoding) for encoding in dict.fromkeys(proven.values())]
+        gain, best = max(gains, default=(0, UNICODE))
+        if font not in proven and gain > 0:
+            found[font] = best
+    return found
+
+
+def _gain(text: str, encoding: Encoding) -> int:
     """How many more words of a text are syllables once it is decoded."""
     return count_syllables(decode(text, encoding)).syllables - count_syllables(text).syllables
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.read.docx_cells import CellText, block_children
+from extract.read.docx_fonts import FontTexts, decoder, may_hold_old_fonts
 from extract.read.docx_margins import furniture, shown_margins
 from extract.read.docx_numbering import Numbering, format_number
 from extract.read.docx_package import RELATION_ID, Element, Package
@@ -35,23 +36,32 @@ def read_docx(data: bytes) -> Source:
         LimitError: the package or a table is beyond every document's size.
         UnsupportedError: a part holds what only Word can merge, or what a DOCX must not.
     """
+    source = Source([], _MEDIA_TYPE, "none")
     try:
-        return Source(_read_package(data, "document", 0), _MEDIA_TYPE, "none")
+        source.blocks, repaired = _read_package(data, "document", 0)
     except RecursionError as error:
         raise LimitError("the DOCX nests tables or text boxes deeper than can be followed") from error
+    if repaired:
+        source.notes.append(("text-layer-repaired", repaired, Place(part="document", block=0)))
+    return source
 
 
-def _read_package(data: bytes, name: str, depth: int) -> list[Block]:
-    """Every block of one package; an imported DOCX is a package of its own."""
+def _read_package(data: bytes, name: str, depth: int) -> tuple[list[Block], str]:
+    """Every block of one package, and what was repaired; an imported DOCX is a package of its own."""
     package = Package(data)
     main = package.main_part()
     root = package.parse(main)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
         raise DamagedError("the DOCX is damaged: its document part has no body")
-    reader = _Reader(package, main, depth)
-    above, below = reader.read_margins(root)
-    return [*above, *reader.read_story(body, name), *below]
+    decode, repaired = None, ""
+    if may_hold_old_fonts(package.read(main) or b""):
+        texts = FontTexts()
+        _Reader(package, main, depth, texts.collect).read(root, name)
+        encodings = texts.encodings()
+        repaired = "; ".join(f"the letters of font '{font}' are those of {one.name}" for font, one in encodings.items())
+        decode = decoder(encodings) if encodings else None
+    return _Reader(package, main, depth, decode).read(root, name), repaired
 
 
 @dataclass(slots=True)
@@ -71,16 +81,22 @@ class _Story:
 class _Reader:
     """Reads the stories of one package: body, headers, footers, notes, text boxes."""
 
-    def __init__(self, package: Package, main: str, depth: int) -> None:
+    def __init__(self, package: Package, main: str, depth: int, decode: Decode | None) -> None:
         self._package = package
         self._relations = package.relations(main)
         self._styles = Styles(self._related("styles"))
         self._numbering = Numbering(self._related("numbering"), self._styles)
-        self._text = TextReader(self._styles, _legacy_decoder())
+        self._text = TextReader(self._styles, decode)
+        self._decode = decode
         self._settings = self._related("settings")
         self._notes = {kind: self._read_notes(kind) for kind in ("footnotes", "endnotes")}
         self._note_counts = dict.fromkeys(self._notes, 0)
         self._depth = depth
+
+    def read(self, root: Element, name: str) -> list[Block]:
+        """Every block of the package; ``name`` is the body's in places."""
+        above, below = self.read_margins(root)
+        return [*above, *self.read_story(root.find(f"{W}body"), name), *below]
 
     def read_story(self, container: Element, part: str) -> list[Block]:
         """The blocks of a body, a header or a note."""
@@ -139,7 +155,7 @@ class _Reader:
             content = self._text.read(child, style, carried)
             carried = content if mark_is_deleted(child) else None
             if carried is None:
-                marker = self._numbering.next_label(style.paragraph, identifier)
+                marker = self._label(style, identifier)
                 self._add_paragraph(content, style, marker, story)
             if _ends_page(child):
                 story.blocks.append(Furniture("break", ()))
@@ -156,6 +172,11 @@ class _Reader:
             self._walk(box, inner)
             story.blocks.extend(inner.blocks)
         self._add_notes(content.notes, story)
+
+    def _label(self, style: Style, identifier: str | None) -> str:
+        """The label of the next paragraph of a list, in the letters of its paragraph's font."""
+        label = self._numbering.next_label(style.paragraph, identifier)
+        return self._decode(label, style.run.font) if label and self._decode is not None else label
 
     def _style_of(self, element: Element) -> tuple[Style, str | None]:
         """The format a paragraph has in the end, and the id of its style."""
@@ -209,7 +230,7 @@ class _Reader:
                 f"a piece of the document is an import ({self._package.content_type(target) or kind}) that only Word "
                 "merges; open it in Word and save it again"
             )
-        return _read_package(data, _stem(target), self._depth + 1)
+        return _read_package(data, _stem(target), self._depth + 1)[0]
 
     def _add_table(self, element: Element, story: _Story) -> None:
         notes: list[Note] = []
@@ -242,7 +263,7 @@ class _Reader:
                 content = self._text.read(child, style, carried)
                 carried = content if mark_is_deleted(child) else None
                 if carried is None:
-                    self._add_line(content, self._numbering.next_label(style.paragraph, identifier), collected, notes)
+                    self._add_line(content, self._label(style, identifier), collected, notes)
         if carried is not None:
             self._add_line(carried, "", collected, notes)
 
@@ -251,11 +272,6 @@ class _Reader:
         notes.extend(content.notes)
         for box in content.boxes:
             self._read_cell(box, collected, notes)
-
-
-def _legacy_decoder() -> Decode | None:
-    """What turns runs in TCVN3 or VNI fonts into Unicode; None where nothing does."""
-    return None
 
 
 def _paragraphs(content: Content, style: Style, marker: str, place: Place) -> Iterator[Block]:

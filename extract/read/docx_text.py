@@ -18,6 +18,9 @@ from normalize.text import nfc
 PAGE_BREAK = "\f"
 """Stands in a paragraph's text where a page ends inside it."""
 
+SOFT_HYPHEN = "\u00ad"
+"""Shows nothing, but in TCVN3 fonts the same code is the letter "ư"."""
+
 BLANKS = " \t\n\r\u00a0"
 """What is cut from the ends of a text; U+00AD is a letter in TCVN3 and stays."""
 
@@ -48,7 +51,10 @@ _PRIVATE = "\uf000"
 _SIGNS = str.maketrans(BULLETS)
 
 Decode = Callable[[str, str | None], str]
-"""Text of a run and the name of its font → Unicode text. The one place where legacy fonts (TCVN3, VNI) are undone."""
+"""Text of a run and the name of its font → Unicode text. The one place where legacy fonts (TCVN3, VNI) are undone.
+
+A line end by itself says that a paragraph begins.
+"""
 
 
 class Note(NamedTuple):
@@ -96,6 +102,8 @@ class TextReader:
     def read(self, paragraph: Element, style: Style, content: Content | None = None) -> Content:
         """What a paragraph shows, after what ``content`` already holds of a paragraph it was merged with."""
         content = content or Content()
+        if self._decode is not None:
+            self._decode("\n", None)
         self._walk(paragraph, style.run, content)
         # An instruction ends with its paragraph at the latest: one never closed must not hide the rest of a document.
         self._fields = [False] * len(self._fields)
@@ -139,9 +147,7 @@ class TextReader:
             elif tag == f"{W}br":
                 self._add(PAGE_BREAK if child.get(f"{W}type") == "page" else "\n", form, content, verbatim=True)
             elif tag == f"{W}softHyphen":
-                # It shows nothing, but in TCVN3 fonts the same code is the letter "ư".
-                if (form.font or "").startswith(".Vn"):
-                    self._add("\u00ad", form, content)
+                self._add(SOFT_HYPHEN, form, content)
             elif tag == f"{W}sym":
                 self._add(_symbol(child), form, content)
             elif tag == f"{W}fldChar":
@@ -166,6 +172,8 @@ class TextReader:
             text = text.translate(_SIGNS)
         if self._decode is not None:
             text = self._decode(text, form.font)
+        elif SOFT_HYPHEN in text and not (form.font or "").startswith(".Vn"):
+            text = text.replace(SOFT_HYPHEN, "")
         content.add(text.upper() if form.capitals else text, bool(form.bold))
 
     def _turn_field(self, kind: str) -> None:

@@ -16,11 +16,11 @@ from normalize.legacy import (
     TCVN3,
     UNICODE,
     Encoding,
-    count_gain,
+    borrow_encodings,
     decode_letters,
-    find_encoding,
     is_font_of_capitals,
     looks_foreign,
+    prove_encodings,
 )
 from normalize.syllables import judge_text
 
@@ -59,12 +59,15 @@ class Mender:
         if not looks_foreign(text) and judge_text(text) != "garbled":
             return None
         runs = _runs_by_font(text_page)
+        texts: dict[str, str] = {}
         for run in runs:
-            self._learn(run)
+            texts[run.font] = f"{texts.get(run.font, '')} {run.text}"
+        self._known |= prove_encodings({font: text for font, text in texts.items() if font not in self._known})
+        encodings = self._known | borrow_encodings(texts, self._known)
         letters: dict[int, str] = {}
         used: list[str] = []
         for run in runs:
-            encoding = self._encoding(run)
+            encoding = encodings.get(run.font, UNICODE)
             if encoding == UNICODE:
                 continue
             capitals = encoding == TCVN3 and is_font_of_capitals(run.font)
@@ -73,20 +76,6 @@ class Mender:
                     letters[index] = letter.upper() if capitals else letter
             used.append(encoding.name)
         return Mended(letters, ", ".join(sorted(set(used)))) if used else None
-
-    def _learn(self, run: _Run) -> None:
-        if run.font not in self._known:
-            found = find_encoding(run.text)
-            if found != UNICODE:
-                self._known[run.font] = found
-
-    def _encoding(self, run: _Run) -> Encoding:
-        """What is known of the font, else what another font of the document uses, where it makes syllables of words."""
-        if run.font in self._known:
-            return self._known[run.font]
-        gains = [(count_gain(run.text, encoding), encoding) for encoding in dict.fromkeys(self._known.values())]
-        gain, best = max(gains, default=(0, UNICODE))
-        return best if gain > 0 else UNICODE
 
 
 def _runs_by_font(text_page: Handle) -> list[_Run]:

@@ -65,7 +65,7 @@ def extract_plan(
         if any(code in ("page-unread", "text-layer-broken") for code, _, _ in read.notes):
             raise MissingProgramError(NEEDS_OCR)
         raise NotAdministrativeError(
-            "nothing of a Vietnamese administrative document is in it: no header, no reference, no task"
+            "nothing of a Vietnamese administrative document is in it: no header, no reference, no task, no appendix"
         )
     return plan
 
@@ -100,4 +100,5 @@ def _is_empty(plan: Plan) -> bool:
     """Whether nothing of an administrative document was found."""
     header = plan.header
     named = header.code or header.kind or header.issued_on
-    return not named and not plan.references and not plan.tasks
+    attached = any(table.appendix for table in plan.tables)
+    return not named and not attached and not plan.references and not plan.tasks

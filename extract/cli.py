@@ -18,6 +18,7 @@ from schemas.errors import ExtractError, UsageError
 
 COMMANDS = {
     "run": "extract.commands.run:run",
+    "compare": "extract.commands.compare:compare",
     "schema": "extract.commands.schema:schema",
     "score": "extract.commands.score:score",
 }

@@ -1,0 +1,41 @@
+"""`extract compare`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extract.commands.say import write_stdout
+from schemas.errors import ExtractError, InputError
+
+if TYPE_CHECKING:
+    from schemas.plan import Plan
+
+
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
+def compare(before: Path, after: Path, as_json: bool) -> None:
+    """Show what changed between two records."""
+    import msgspec
+
+    from extract.compare import as_text, compare_plans
+
+    found = compare_plans(_load(before), _load(after))
+    data = msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n" if as_json else as_text(found).encode()
+    write_stdout(data)
+
+
+def _load(path: Path) -> Plan:
+    from schemas.plan import load_plan
+
+    try:
+        return load_plan(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    except ExtractError as error:
+        error.add_note(str(path))
+        raise

@@ -1,0 +1,152 @@
+"""What changed between two plans: tasks, references and the header, told apart from mere renumbering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import regex
+
+from extract.score.align import overlap, words
+from schemas.plan import Plan, Task
+
+# Below this share of common words two tasks are two tasks.
+_ALIKE = 0.6
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TASK_FIELDS = ("task", "deliverable", "lead", "coordinating")
+_HEADER_FIELDS = ("code", "issued_on", "title", "period", "issuer")
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A field that is not the same in both plans."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class ChangedTask(msgspec.Struct, frozen=True):
+    """A task of both plans, by its id in each, with what is new in it."""
+
+    before: str
+    after: str
+    task: str
+    changes: tuple[Change, ...]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A task of one plan only."""
+
+    id: str
+    task: str
+    lead: str | None
+    deadline: str | None
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that changed; ``same`` counts the tasks that did not."""
+
+    header: tuple[Change, ...]
+    added: tuple[Line, ...]
+    removed: tuple[Line, ...]
+    changed: tuple[ChangedTask, ...]
+    same: int
+    references_added: tuple[str, ...]
+    references_removed: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both plans say the same."""
+        return not (self.header or self.added or self.removed or self.changed or self._references)
+
+    @property
+    def _references(self) -> bool:
+        return bool(self.references_added or self.references_removed)
+
+
+def compare_plans(before: Plan, after: Plan) -> Comparison:
+    """Compare two plans; tasks are paired by their wording, whatever their numbers and their order."""
+    pairs = _pair(before.tasks, after.tasks)
+    old, new = {i for i, _ in pairs}, {j for _, j in pairs}
+    both = [(before.tasks[i], after.tasks[j]) for i, j in sorted(pairs)]
+    changed = [
+        ChangedTask(one.id, other.id, other.task, changes)
+        for one, other in both
+        if (changes := tuple(_task_changes(one, other)))
+    ]
+    cited, citing = _cited(before), _cited(after)
+    return Comparison(
+        header=tuple(_changes(before.header, after.header, _HEADER_FIELDS)),
+        added=tuple(_line(task) for j, task in enumerate(after.tasks) if j not in new),
+        removed=tuple(_line(task) for i, task in enumerate(before.tasks) if i not in old),
+        changed=tuple(changed),
+        same=len(both) - len(changed),
+        references_added=tuple(sorted(citing - cited)),
+        references_removed=tuple(sorted(cited - citing)),
+    )
+
+
+def _pair(before: tuple[Task, ...], after: tuple[Task, ...]) -> list[tuple[int, int]]:
+    """The best pairs first; equal ones in the order of the plans. Years do not count: every plan names its own."""
+    left = [words(_YEAR.sub(" ", task.task)) for task in before]
+    right = [words(_YEAR.sub(" ", task.task)) for task in after]
+    scores = ((overlap(one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right))
+    pairs: list[tuple[int, int]] = []
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    for _, i, j in sorted((one for one in scores if one[0] >= _ALIKE), key=lambda one: (-one[0], abs(one[1] - one[2]))):
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def _task_changes(before: Task, after: Task) -> Iterator[Change]:
+    yield from _changes(before, after, _TASK_FIELDS)
+    old, new = _deadline(before), _deadline(after)
+    if old != new:
+        yield Change("deadline", old, new)
+
+
+def _changes(before: object, after: object, fields: tuple[str, ...]) -> Iterator[Change]:
+    for name in fields:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield Change(name, old, new)
+
+
+def _deadline(task: Task) -> str | None:
+    """The deadline as written, with its last day where it has one."""
+    deadline = task.deadline
+    if deadline is None:
+        return None
+    return f"{deadline.raw} ({deadline.due_latest})" if deadline.due_latest else deadline.raw
+
+
+def _line(task: Task) -> Line:
+    return Line(task.id, task.task, task.lead, _deadline(task))
+
+
+def _cited(plan: Plan) -> set[str]:
+    """The documents a plan cites, itself left out."""
+    return {
+        name
+        for one in plan.references
+        if not all(mention.self for mention in one.mentions)
+        if (name := " ".join(part for part in (one.kind, one.code or one.title) if part))
+    }
+
+
+def as_text(found: Comparison) -> str:
+    """The comparison to be read: ``-`` before, ``+`` after, ``~`` changed."""
+    lines = [f"~ {one.field}: {one.before} → {one.after}" for one in found.header]
+    lines += [f"+ {one.id}: {one.task} [{one.lead or '—'}; {one.deadline or '—'}]" for one in found.added]
+    lines += [f"- {one.id}: {one.task} [{one.lead or '—'}; {one.deadline or '—'}]" for one in found.removed]
+    for task in found.changed:
+        lines.append(f"~ {task.before} → {task.after}: {task.task}")
+        lines += [f"    {one.field}: {one.before or '—'} → {one.after or '—'}" for one in task.changes]
+    lines += [f"+ cites {name}" for name in found.references_added]
+    lines += [f"- cites {name}" for name in found.references_removed]
+    counts = f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed"
+    return "\n".join([*lines, f"tasks: {counts}, {found.same} the same"]) + "\n"

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 APT := sh scripts/system-packages.sh
 
-.PHONY: demo test check lint bench score scans clean
+.PHONY: demo test check lint bench score scans reliability clean
 
 $(STAMP): setup.cfg pyproject.toml constraints.txt scripts/system-packages.sh
 	$(APT)
@@ -35,6 +35,9 @@ score: $(STAMP)
 
 scans: $(STAMP)
 	$(BIN)/python scripts/scans.py
+
+reliability: $(STAMP)
+	for part in mutants killed memory throughput; do $(BIN)/python scripts/reliability.py $$part; done
 
 clean:
 	rm -rf $(VENV) build dist out *.egg-info

@@ -17,6 +17,7 @@ from extract.version import VERSION
 from schemas.errors import ExtractError, UsageError
 
 COMMANDS = {
+    "merge": "extract.commands.merge:merge",
     "run": "extract.commands.run:run",
     "compare": "extract.commands.compare:compare",
     "schema": "extract.commands.schema:schema",

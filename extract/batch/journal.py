@@ -72,6 +72,22 @@ FROM files f LEFT JOIN results r ON r.sha256 = f.sha256
 ORDER BY f.path
 """
 
+# Another journal's files and results; where both have one, a record counts more than a failure.
+_ABSORB = (
+    """INSERT INTO files SELECT path, raw, root, size, changed_at, :run, sha256, error FROM other.files WHERE true
+    ON CONFLICT (path) DO UPDATE SET size = excluded.size, changed_at = excluded.changed_at, run = excluded.run,
+        sha256 = excluded.sha256, error = excluded.error WHERE excluded.sha256 IS NOT NULL""",
+    """INSERT INTO records SELECT o.sha256, o.data FROM other.records o LEFT JOIN records r ON r.sha256 = o.sha256
+    WHERE r.sha256 IS NULL""",
+    """INSERT INTO results SELECT sha256, version, options, :run, status, error, exit_code, media_type, pages, problems,
+        seconds, peak_memory, attempts FROM other.results WHERE true
+    ON CONFLICT (sha256) DO UPDATE SET version = excluded.version, options = excluded.options, run = excluded.run,
+        status = excluded.status, error = excluded.error, exit_code = excluded.exit_code,
+        media_type = excluded.media_type, pages = excluded.pages, problems = excluded.problems,
+        seconds = excluded.seconds, peak_memory = excluded.peak_memory, attempts = excluded.attempts
+        WHERE results.status <> 'ok' AND excluded.status = 'ok'""",
+)
+
 _PENDING = "the run that named it did not finish; run the command on it again"
 
 
@@ -231,6 +247,30 @@ class Journal:
         query = """SELECT c.sha256, f.path, c.data FROM records c
             JOIN files f ON f.path = (SELECT min(path) FROM files WHERE sha256 = c.sha256) ORDER BY c.sha256"""
         yield from self._base.execute(query)
+
+    def absorb(self, file: Path) -> None:
+        """Take over what another journal holds.
+
+        Raises:
+            InputError: it is no journal of this program.
+        """
+        self.commit()
+        self._base.execute("COMMIT")
+        try:
+            self._base.execute("ATTACH ? AS other", (str(file),))
+            self._base.execute("BEGIN")
+            if self._base.execute("SELECT value FROM other.meta WHERE key = 'format'").fetchone() != (FORMAT,):
+                raise InputError(f"{file}: was made by another version of this program")
+            for statement in _ABSORB:
+                self._base.execute(statement, {"run": self.run} if ":run" in statement else {})
+            self._changed()
+        except sqlite3.OperationalError as error:
+            raise InputError(f"{file}: is no journal of this program ({error})") from error
+        finally:
+            if self._base.in_transaction:
+                self._base.execute("COMMIT")
+            self._base.execute("DETACH other")
+            self._base.execute("BEGIN")
 
     def is_written(self) -> bool:
         """Whether the dataset holds the state of the journal."""

@@ -16,7 +16,7 @@ from extract.version import VERSION
 
 
 class Order(NamedTuple):
-    """A batch: ``inputs`` as the command names them, ``jobs`` documents at once."""
+    """A batch: ``inputs`` as the command names them, ``jobs`` documents at once, or on a ``cluster``."""
 
     inputs: list[str]
     output: Path
@@ -24,6 +24,7 @@ class Order(NamedTuple):
     limits: Limits
     jobs: int
     shard: Shard | None = None
+    cluster: str | None = None
 
 
 class Watcher(Protocol):

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -31,6 +32,9 @@ _PROGRESS_EVERY = 1.0
 
 CHANGED = "has changed while it was read; run the command again"
 
+if TYPE_CHECKING:
+    from extract.batch.cluster import ClusterPool
+
 Stopped = Callable[[], bool]
 
 
@@ -44,9 +48,16 @@ def read_all(order: Order, journal: Journal, folder: Folder, watcher: Watcher, s
         return False
     if journal.is_idle():
         return True
-    crew = Crew(workers=order.jobs, limits=order.limits, warm=WARM, folder=str(folder.temporary))
-    with Pool(crew) as pool:
+    with _open_pool(order, folder) as pool:
         return _Run(order, journal, pool, watcher).work(stopped)
+
+
+def _open_pool(order: Order, folder: Folder) -> Pool | ClusterPool:
+    if order.cluster is not None:
+        from extract.batch.cluster import ClusterPool
+
+        return ClusterPool(order.cluster, order.limits, WARM, folder.temporary)
+    return Pool(Crew(workers=order.jobs, limits=order.limits, warm=WARM, folder=str(folder.temporary)))
 
 
 def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stopped) -> bool:
@@ -67,7 +78,7 @@ def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stop
 class _Run:
     """The jobs under way: some name contents, most read them."""
 
-    def __init__(self, order: Order, journal: Journal, pool: Pool, watcher: Watcher) -> None:
+    def __init__(self, order: Order, journal: Journal, pool: Pool | ClusterPool, watcher: Watcher) -> None:
         self._order = order
         self._journal = journal
         self._pool = pool
@@ -78,6 +89,8 @@ class _Run:
         self._after = ""
         self._key = 0
         self._told = 0.0
+        self._here = os.getcwdb()
+        self._capacity = pool.capacity
 
     def work(self, stopped: Stopped) -> bool:
         """Until nothing is left; False where it was stopped."""
@@ -95,8 +108,8 @@ class _Run:
         return True
 
     def _fill(self) -> bool:
-        """Keep the workers busy, with two jobs each; False where there are none any more."""
-        while len(self._digesting) + len(self._reading) < 2 * self._order.jobs:
+        """Keep the workers busy; False where there are none any more."""
+        while len(self._digesting) + len(self._reading) < self._capacity:
             if not (self._read_next() or self._digest_next()):
                 break
         return bool(self._digesting or self._reading)
@@ -105,7 +118,7 @@ class _Run:
         wanted = self._journal.take()
         if wanted is None:
             return False
-        argument = RecordOrder(path=wanted.raw, sha256=wanted.sha256, options=self._order.options)
+        argument = RecordOrder(path=self._address(wanted.raw), sha256=wanted.sha256, options=self._order.options)
         self._reading[self._submit(RECORD, argument)] = wanted
         return True
 
@@ -114,8 +127,12 @@ class _Run:
         if not files:
             return False
         self._after = max(self._after, files[-1][0])
-        self._digesting[self._submit(DIGEST, DigestOrder([raw for _, raw in files]))] = files
+        self._digesting[self._submit(DIGEST, DigestOrder([self._address(raw) for _, raw in files]))] = files
         return True
+
+    def _address(self, raw: bytes) -> bytes:
+        """A file's name for workers that stand in another folder, maybe on another machine."""
+        return os.path.join(self._here, raw)
 
     def _submit(self, task: str, argument: msgspec.Struct) -> int:
         self._key += 1

@@ -66,6 +66,7 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
         limits=Limits(timeout=choices["timeout"], memory=choices["max_memory"]),
         jobs=choices["jobs"] or len(os.sched_getaffinity(0)),
         shard=read_shard(choices["shard"]),
+        cluster=choices["cluster"],
     )
     check_folder(order.output)
     with _log_file(choices["log_json"]) as log, hold_folder(order.output) as folder:

@@ -43,6 +43,7 @@ from schemas.errors import UsageError
     help="Documents, or scanned pages of one, at once.  [default: one a core]",
 )
 @click.option("--shard", metavar="I/N", help="Of many documents, only the I-th of N equal parts.")
+@click.option("--cluster", metavar="ADDRESS", help="Read many documents on the Dask cluster whose scheduler is there.")
 @click.option("--log-json", metavar="FILE", help="Append what happens to every document, as JSON lines.")
 @click.option("--no-personal", is_flag=True, help="Leave out names of signatories.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a problem is an error.")

@@ -25,6 +25,8 @@ class Pool:
     def __init__(self, crew: Crew, cold: bool = False) -> None:
         self._channel, theirs = socket.socketpair()
         self._inbox = Inbox(self._channel)
+        self.capacity = 2 * crew.workers
+        """How many jobs keep every worker busy, with one each to spare."""
         self._process: subprocess.Popen[bytes] | None = None
         self._forked = 0
         if cold:

@@ -1,0 +1,144 @@
+"""A batch on a Dask cluster: the same jobs and outcomes as `extract.isolate.pool`, fifty jobs a task.
+
+Every document is still read in a limited process of its own, below the Dask worker. A task writes its outcomes to one
+file in the output folder, which all machines must see, as they must see the inputs; the client takes the files up, so
+that neither the scheduler nor the client ever holds records.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import uuid
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from extract.isolate.messages import Crew, Job, Limits, Outcome
+from extract.isolate.pool import Pool
+from schemas.errors import ExtractError, MissingProgramError
+
+JOBS_A_TASK = 50
+_RETRIES = 3
+_CONNECT_SECONDS = 20
+_NO_DASK = "a cluster needs the package distributed: pip install 'kehoach[cluster]'"
+
+
+class ClusterPool:
+    """The workers of a cluster as one pool. Used as a context manager; leaving it gives up what was not begun."""
+
+    def __init__(self, address: str, limits: Limits, warm: str, folder: Path) -> None:
+        """Connect.
+
+        Raises:
+            MissingProgramError: Dask is not installed.
+            ExtractError: no scheduler answers.
+        """
+        try:
+            import distributed
+        except ImportError as error:
+            raise MissingProgramError(_NO_DASK) from error
+        dask: Any = distributed
+        try:
+            self._client = dask.Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise ExtractError(f"the cluster at {address} does not answer: {error}") from error
+        self._crew = Crew(workers=1, limits=limits, warm=warm)
+        self._folder = folder.resolve()
+        self._waiting: list[Job] = []
+        self._tasks: dict[str, list[int]] = {}
+        self._done = dask.as_completed(loop=self._client.loop)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    @property
+    def capacity(self) -> int:
+        """How many jobs keep every thread of the cluster busy, with a task to spare."""
+        threads: int = sum(self._client.nthreads().values())
+        return 2 * JOBS_A_TASK * max(threads, 1)
+
+    def submit(self, job: Job) -> None:
+        """Put a job in the queue."""
+        self._waiting.append(job)
+        if len(self._waiting) >= JOBS_A_TASK:
+            self._flush()
+
+    def outcomes(self, wait: float | None) -> list[Outcome]:
+        """The outcomes of the tasks that are done; waits at most ``wait`` seconds for the first."""
+        self._flush()
+        if not self._done.has_ready():
+            threading.Event().wait(wait or 1.0)
+        if not self._done.has_ready():
+            return []
+        return [outcome for future in self._done.next_batch(block=False) for outcome in self._take(future)]
+
+    def _flush(self) -> None:
+        if not self._waiting:
+            return
+        jobs, self._waiting = self._waiting, []
+        part = str(self._folder / f"{uuid.uuid4().hex}.part")
+        data = msgspec.msgpack.encode(jobs)
+        future = self._client.submit(work, data, msgspec.msgpack.encode(self._crew), part, pure=False, retries=_RETRIES)
+        self._tasks[future.key] = [job.key for job in jobs]
+        self._done.add(future)
+
+    def _take(self, future: Any) -> list[Outcome]:
+        """What a task wrote; where the cluster gave it up, that is every job's outcome."""
+        keys = self._tasks.pop(future.key)
+        if future.status == "finished":
+            part = Path(future.result())
+            found = msgspec.msgpack.decode(part.read_bytes(), type=list[Outcome])
+            part.unlink(missing_ok=True)
+            return found
+        said = f"the cluster could not do it: {future.exception()}; run the command again"
+        return [
+            Outcome(key=key, status=ExtractError.word, error=said, exit_code=ExtractError.exit_code) for key in keys
+        ]
+
+
+_local = threading.local()
+
+
+def work(jobs: bytes, crew: bytes, part: str) -> str:
+    """Do a task's jobs on a worker of the cluster; the file their outcomes are in."""
+    pool = _pool_of_thread(crew)
+    waiting = msgspec.msgpack.decode(jobs, type=list[Job])
+    found: list[Outcome] = []
+    try:
+        for job in waiting:
+            pool.submit(job)
+            found.extend(_one(pool))
+    except ExtractError:
+        _local.pools.pop(crew).close()
+        raise
+    temporary = f"{part}.tmp"
+    with open(temporary, "wb") as file:
+        file.write(msgspec.msgpack.encode(found))
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, part)
+    return part
+
+
+def _one(pool: Pool) -> list[Outcome]:
+    while not (found := pool.outcomes(None)):
+        continue
+    return found
+
+
+def _pool_of_thread(crew: bytes) -> Pool:
+    """Each thread keeps its supervisor: it ends with the process of the Dask worker."""
+    if not hasattr(_local, "pools"):
+        _local.pools = {}
+    pools: dict[bytes, Pool] = _local.pools
+    if crew not in pools:
+        pools[crew] = Pool(msgspec.msgpack.decode(crew, type=Crew))
+    return pools[crew]

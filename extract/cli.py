@@ -6,8 +6,10 @@ imported.
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -68,6 +70,8 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command: one clear line for every error, the exit code of its class."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         cli.main(prog_name="extract", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -95,6 +99,10 @@ def main() -> NoReturn:
         say(f"extract: an error in the program: {type(error).__name__}: {error}; -vv shows where")
         sys.exit(ExtractError.exit_code)
     sys.exit(0)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def _fail(error: ExtractError) -> NoReturn:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import msgspec
@@ -37,7 +35,6 @@ def run_one(document: Path, output: Path | None, options: Options, choices: dict
         delimiter=choices["csv_delimiter"],
         options=options,
     )
-    signal.signal(signal.SIGTERM, _interrupt)
     limits = Limits(timeout=choices["timeout"], memory=choices["max_memory"])
     outcome = run_alone(RENDER, msgspec.msgpack.encode(order), limits)
     rendered = _rendered(document, outcome, choices["verbose"])
@@ -73,7 +70,3 @@ def _tell_problems(document: Path, rendered: Rendered, quiet: bool, verbose: int
     serious = sum(severity != "info" for severity, _, _ in rendered.problems)
     if serious:
         say(f"{document}: {serious} problem{'s' if serious > 1 else ''} to review (-v lists them)")
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -208,3 +208,24 @@ def test_an_interrupted_run_ends_soon_and_goes_on(plans: Path, number: int) -> N
     bad = {"plans/empty.pdf", "plans/cut.docx"}
     assert not (set(first) & set(second)) - bad
     assert len(rows(here / "dataset")) == len(NAMES) + 3 + 30
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("moment", [0.0, 0.1, 0.5])
+def test_interrupted_at_the_start_says_no_traceback(plans: Path, number: int, moment: float) -> None:
+    command = [sys.executable, "-m", "extract", str(plans / "commune-2024.pdf"), "-o", str(plans / "out.json")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    while not _listens(process.pid):  # until then the signal is Python's own, or the system's
+        assert process.poll() is None
+    time.sleep(moment)
+    process.send_signal(number)
+    _, said = process.communicate()
+    assert b"Traceback" not in said
+    assert process.returncode in (130, 0)  # 0 where the work was done already
+    assert (plans / "out.json").exists() == (process.returncode == 0)
+
+
+def _listens(process: int) -> bool:
+    """Whether a process has a handler for SIGTERM."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return bool(int(status.split("SigCgt:")[1].split()[0], 16) >> (signal.SIGTERM - 1) & 1)

@@ -49,7 +49,8 @@ def _judge_header(gold: Annotation, plan: Plan) -> list[JudgedField]:
         name = one.measure.removeprefix("header.")
         printed = _DERIVED.get(name, name)
         confidence = weakest(plan.header.where, _EVIDENCE.get(printed, printed)) if one.found else None
-        announced = bool(told & {name, printed, name.partition(".")[0]}) or (confidence or 1.0) < SURE
+        about = {name, printed, name.partition(".")[0]} if name != "signatory.position" else {name}
+        announced = bool(told & about) or (confidence or 1.0) < SURE
         judged.append(JudgedField(one.measure, one.right, confidence, announced, one.gold, one.found))
     return judged
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 import regex
 
 from extract.record.evidence import Evidence
+from normalize.numbering import continue_numbers
 from normalize.spelling import Repair, apply, repair, repair_numbers
 from normalize.text import squeeze
 from schemas.document import Cell, Document, Field, TaskRow
@@ -15,8 +17,12 @@ from schemas.problem import PROBLEMS
 
 SURE = 0.97
 """Of the words that Tesseract is this sure of, one in a thousand is wrong: they stay."""
-LEGIBLE = 0.7
-"""Digits of a number or date in the head below this confidence are a pen's, or worn: they are not read."""
+LEGIBLE, LEGIBLE_DATE = 0.8, 0.87
+"""Digits of a number, or of a date, in the head below this confidence are a pen's, or worn: they are not read."""
+SOUND_NUMBER = 0.92
+"""A row's number below this confidence may be another one; Tesseract reads a lone digit badly."""
+INKY = 0.3
+"""Single letters below this confidence are dust."""
 
 DUSTY = 0.7
 """Signs below this confidence that are no punctuation of a cell are dust."""
@@ -43,6 +49,27 @@ class Repairs:
             extra={name: self._cell(cell, subject, name) for name, cell in row.extra.items()},
         )
 
+    def numbered(self, rows: list[TaskRow]) -> list[TaskRow]:
+        """The rows of a table, their badly read numbers as the sequence has them in each group."""
+        result: list[TaskRow] = []
+        for _, group in groupby(rows, key=lambda row: row.group):
+            some = list(group)
+            markers = continue_numbers([row.marker for row in some], [self._is_doubtful(row) for row in some])
+            result += [row._replace(marker=marker) for row, marker in zip(some, markers, strict=True)]
+        return result
+
+    def tell_number(self, read: TaskRow, row: TaskRow, subject: str) -> None:
+        """Tell of a row's number that was understood otherwise than it was read."""
+        if read.marker != row.marker and "marker" in row.cells:
+            raw = read.marker or ""
+            spans = row.cells["marker"].spans
+            self._tell([Repair((0, len(raw)), raw, row.marker or "")], spans, subject, "marker")
+
+    def _is_doubtful(self, row: TaskRow) -> bool:
+        cell = row.cells.get("marker")
+        where = [one for span in cell.spans for one in self._evidence.where(span)] if cell else []
+        return any(one.confidence is not None and one.confidence < SOUND_NUMBER for one in where)
+
     def words(self, written: str, spans: tuple[Span, ...], subject: str, name: str) -> str:
         """The text of a field as it is understood; ``spans`` are where it stands in the document's text."""
         if not written or not any(_is_recognised(one) for span in spans for one in self._evidence.where(span)):
@@ -52,7 +79,7 @@ class Repairs:
         sure = frozenset(at for span, confidence in known if confidence >= SURE for at in range(*span))
         numbers, changed = repair_numbers(flat)
         _, repairs = repair(numbers, sure)
-        dust = [one for span, confidence in known if confidence < DUSTY and (one := _dust(flat, span))]
+        dust = [one for span, confidence in known if confidence < DUSTY and (one := _dust(flat, span, confidence))]
         taken = {at for one in (*changed, *repairs) for at in range(*one.span)}
         changes = sorted((*changed, *repairs, *(one for one in dust if not taken & set(range(*one.span)))))
         if changes:
@@ -83,7 +110,7 @@ class Repairs:
             for match in _WORD.finditer(self._text, start, end)
             if not _DAY.fullmatch(match.group())
             for one in self._evidence.where(match.span())
-            if one.confidence is not None and one.confidence < LEGIBLE
+            if one.confidence is not None and one.confidence < (LEGIBLE_DATE if dated else LEGIBLE)
         )
 
     def _cell(self, cell: Cell, subject: str, name: str) -> Cell:
@@ -136,14 +163,32 @@ def without_illegible(document: Document, repairs: Repairs) -> tuple[Document, l
                 where=where,
             )
         )
+    problems += _unsigned(document)
     return replace(document, fields=fields), problems
 
 
-def _dust(text: str, span: Span) -> Repair | None:
+def _unsigned(document: Document) -> list[Problem]:
+    """A problem for a scan whose signer's name or post was not found: stamps and pens lie over both."""
+    if not any(place.confidence < 1 for _, _, place in document.anchors):
+        return []
+    missing = [name for name in ("signatory", "position") if name not in document.fields]
+    return [
+        Problem(
+            code="header-missing",
+            severity=PROBLEMS["header-missing"].severity,
+            message=f"the {'name' if name == 'signatory' else 'post'} of the signer was not found on the scan",
+            subject="header.signatory" if name == "signatory" else "header.signatory.position",
+        )
+        for name in missing
+    ]
+
+
+def _dust(text: str, span: Span, confidence: float) -> Repair | None:
     """What a speck of dust left of a word, or beside it, to be taken away."""
     start, end = span
     word = text[start:end]
-    if not any(letter.isalnum() for letter in word):
+    letters = sum(letter.isalnum() for letter in word)
+    if not letters or (letters == 1 and confidence < INKY and start > 0 and not word.isdigit()):
         blank = start > 0
         return Repair((start - blank, end), text[start - blank : end], "")
     match = _DUST.search(word)

@@ -63,8 +63,10 @@ def build_tables(found: list[FoundTable], context: Context) -> tuple[list[Table]
         tables.append(_build_table(table_id, one, context))
         ids: Counter[str] = Counter()
         above: Deadline | None = None
-        for index, row in enumerate(one.tasks, 1):
+        numbered = context.repairs.numbered(one.tasks)
+        for index, (read, row) in enumerate(zip(one.tasks, numbered, strict=True), 1):
             task_id = _task_id(table_id, row, index, ids)
+            context.repairs.tell_number(read, row, task_id)
             task = _build_task(task_id, table_id, row, one, context, above)
             above = task.deadline or above
             tasks.append(task)

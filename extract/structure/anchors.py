@@ -101,7 +101,7 @@ def _spelled(known: str, text: str, bare: str) -> str | None:
     for match in regex.finditer(rf"\b{regex.escape(known)}\b", bare):
         words = text[slice(*match.span())]
         if words != words.upper():
-            found[words] += 1
+            found[repair(words)[0]] += 1
     return found.most_common(1)[0][0] if found else None
 
 

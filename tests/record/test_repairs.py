@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.record.evidence import Evidence
 from extract.record.repairs import Repairs, without_illegible
-from schemas.document import Document, Field, Place
+from schemas.document import Cell, Document, Field, Place, TaskRow
 from schemas.page import Box
 
 BOX = Box(0, 0, 100, 10)
@@ -81,3 +81,26 @@ def test_a_number_that_was_read_well_stays() -> None:
     left, problems = without_illegible(document(text, **fields), repairs_of(text, 0.96, 0.92))
     assert left.fields == fields
     assert problems == []
+
+
+def test_a_scan_without_a_signer_says_so() -> None:
+    place = Place(page=1, confidence=0.9)
+    unsigned = Document("x", [], {}, [], [], [], [], [], [(0, 1, place)])
+    _, problems = without_illegible(unsigned, Repairs("x", Evidence(unsigned.anchors)))
+    assert {one.subject for one in problems} == {"header.signatory", "header.signatory.position"}
+    assert without_illegible(document("x"), repairs_of("x"))[1] == []
+
+
+def test_rows_numbers_are_understood_by_their_sequence() -> None:
+    text = "1. sẽ 3."
+    repairs = repairs_of(text, 0.96, 0.5, 0.95)
+    spans = [((0, 2),), ((3, 5),), ((6, 8),)]
+    rows = [
+        TaskRow({"marker": Cell(text[slice(*span[0])], spans=span)}, {}, (), (), text[slice(*span[0])])
+        for span in spans
+    ]
+    numbered = repairs.numbered(rows)
+    assert [row.marker for row in numbered] == ["1.", "2.", "3."]
+    for read_row, row in zip(rows, numbered, strict=True):
+        repairs.tell_number(read_row, row, "table-1/2")
+    assert [one.message for one in repairs.problems] == ["marker: 'sẽ' understood as '2.'"]

@@ -17,7 +17,7 @@ from schemas.problem import PROBLEMS
 
 SURE = 0.97
 """Of the words that Tesseract is this sure of, one in a thousand is wrong: they stay."""
-LEGIBLE, LEGIBLE_DATE = 0.8, 0.87
+LEGIBLE, LEGIBLE_DATE = 0.7, 0.87
 """Digits of a number, or of a date, in the head below this confidence are a pen's, or worn: they are not read."""
 SOUND_NUMBER = 0.92
 """A row's number below this confidence may be another one; Tesseract reads a lone digit badly."""

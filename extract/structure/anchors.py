@@ -123,4 +123,4 @@ def _is_sound(word: str, sure: float) -> bool:
     letters = "".join(letter for letter in word if letter.isalnum())
     if sure >= DOUBTFUL:
         return bool(letters) or sure >= 0.9 or word in ("-", "+", "–")
-    return len(letters) > 2 and is_syllable(letters)
+    return len(letters) > 2 and (is_syllable(letters) or word.istitle())

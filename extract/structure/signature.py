@@ -41,6 +41,14 @@ MAX_LINES = 30
 """Lines a recipients' list or a signature block may take."""
 
 
+MAX_INKED = 12
+"""Lines that a stamp and a pen may leave between a recognised office and the name below it."""
+
+
+def _is_recognised(paragraph: Paragraph) -> bool:
+    return any(fragment.place.confidence < 1 for fragment in paragraph.fragments)
+
+
 def find_recipients(paragraphs: list[Paragraph]) -> tuple[int | None, list[Field]]:
     """Where *Nơi nhận* begins, and its lines without bullets; (None, []) where there is none."""
     for index, paragraph in enumerate(paragraphs):
@@ -104,10 +112,13 @@ def _is_end(paragraphs: list[Paragraph], index: int) -> bool:
 
 def _read_signature(paragraphs: list[Paragraph]) -> dict[str, Field]:
     fields: dict[str, Field] = {}
+    inked = 0
     for paragraph in paragraphs:
         for line in paragraph.text.split("\n"):
             if not _take_line(_TORN_SEAL.sub("", squeeze(line)), paragraph, fields):
-                return fields
+                inked += 1
+                if not _is_recognised(paragraph) or inked > MAX_INKED:
+                    return fields
             if "signatory" in fields:
                 return fields
     return fields
@@ -123,7 +134,12 @@ def _take_line(line: str, paragraph: Paragraph, fields: dict[str, Field]) -> boo
         before = fields.get("authority")
         joined = f"{before.text}\n{line}" if before else line
         fields["authority"] = Field(joined, (before.span[0] if before else paragraph.span[0], paragraph.span[1]))
-    elif _POSITION.fullmatch(line) or (line == line.upper() and "authority" in fields and "signatory" not in fields):
+    elif _POSITION.fullmatch(line) or (
+        line == line.upper()
+        and "authority" in fields
+        and "signatory" not in fields
+        and not ("position" in fields and _is_recognised(paragraph))
+    ):
         before = fields.get("position")
         joined = f"{before.text} {line}" if before else line
         fields["position"] = Field(joined, (before.span[0] if before else paragraph.span[0], paragraph.span[1]))

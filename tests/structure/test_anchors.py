@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.structure.anchors import find_garbled, understood
+from extract.structure.signature import find_signature
 from schemas.document import Fragment, Paragraph, Place
 from schemas.page import Box
 
@@ -56,3 +57,13 @@ def test_digital_lines_stay() -> None:
 )
 def test_what_a_pen_wrote_is_found_and_not_read(read: str, name: str, found: str) -> None:
     assert find_garbled([line(read)])[name].text == found
+
+
+def test_a_signature_is_read_through_a_stamp() -> None:
+    lines = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Tế si CÁ, TẢ", "VI SƯ,", "lý {", "Phan Xuân Tịnh"]
+    _, fields = find_signature([line(one) for one in lines])
+    assert {name: field.text for name, field in fields.items()} == {
+        "authority": "KT. CHỦ TỊCH",
+        "position": "PHÓ CHỦ TỊCH",
+        "signatory": "Phan Xuân Tịnh",
+    }

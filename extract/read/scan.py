@@ -96,7 +96,8 @@ class _Scan:
         return [word for row in self._inside(box) for word in row]
 
     def _inside(self, box: Box) -> list[list[Word]]:
-        rows = (words_within(row, box) for row in self._rows)
+        near = (row for row in self._rows if row[0].box.top < box.bottom and row[0].box.bottom > box.top)
+        rows = (words_within(row, box) for row in near)
         return [row for row in rows if row]
 
     def _words(self, seen: SeenLine, left: int, top: int) -> list[Word]:

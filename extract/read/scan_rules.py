@@ -83,7 +83,7 @@ def _strokes(ink: Picture, point: float) -> tuple[list[Stroke], Picture]:
     pieces = cv2.morphologyEx(fat, cv2.MORPH_OPEN, piece)
     runs = cv2.morphologyEx(cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, length)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(runs, np.uint8), connectivity=8)
-    found, kept = [], np.zeros(len(stats), bool)
+    found, mask = [], np.zeros_like(ink)
     for index in range(1, len(stats)):
         left, top, width, height, area = (int(value) for value in stats[index])
         mean = area / width
@@ -92,9 +92,9 @@ def _strokes(ink: Picture, point: float) -> tuple[list[Stroke], Picture]:
         around = labels[top : top + height, left : left + width] == index
         if not _is_free(fat, around, left, top, round(1.2 * point)):
             continue
-        kept[index] = True
+        mask[top : top + height, left : left + width][around] = 255
         found.append(Stroke(top + height / 2, left, left + width, max(1.0, mean - 2)))
-    return found, np.where(kept[labels], 255, 0).astype(np.uint8)
+    return found, mask
 
 
 def _is_free(ink: Picture, stroke: NDArray[np.bool_], left: int, top: int, away: int) -> bool:

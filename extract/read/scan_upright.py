@@ -36,14 +36,14 @@ def find_letters(ink: Picture, dpi: float) -> Letters:
     return Letters(boxes[large], boxes[small])
 
 
-def count_turns(ink: Picture, dpi: float) -> int:
+def count_turns(ink: Picture, dpi: float, letters: Letters | None = None) -> int:
     """Clockwise quarter turns that set the page upright.
 
     Letters of a line share a baseline, so the bottoms of a page's letters crowd on few heights: if the left or right
     sides of the letters crowd more, the lines run down the page. Vietnamese marks stand above their letters, three
     times as often as below: they tell top from bottom.
     """
-    letters = find_letters(ink, dpi)
+    letters = letters or find_letters(ink, dpi)
     if len(letters.large) < _FEW_LETTERS:
         return 0
     upright = _crowding(letters.large, 1)
@@ -91,9 +91,9 @@ def marks_above(letters: Letters) -> float:
     return above / (above + below) if above + below >= 20 else 0.5
 
 
-def find_skew(ink: Picture, dpi: float) -> float:
+def find_skew(ink: Picture, dpi: float, letters: Letters | None = None) -> float:
     """Degrees by which the page's lines fall to the right; 0 where there are too few letters to tell."""
-    large = find_letters(ink, dpi).large
+    large = (letters or find_letters(ink, dpi)).large
     if len(large) < _FEW_LETTERS:
         return 0.0
     x = large[:, 0] + large[:, 2] / 2
@@ -116,11 +116,12 @@ def _sharpest(x: NDArray[np.float64], y: NDArray[np.float64], angles: NDArray[np
 def set_upright(picture: Picture, dpi: float) -> tuple[Picture, int, float]:
     """The picture turned upright and straight, the quarter turns and the degrees of skew that were undone."""
     ink = ink_of(picture)
-    turns = count_turns(ink, dpi)
+    letters = find_letters(ink, dpi)
+    turns = count_turns(ink, dpi, letters)
     if turns:
         picture = np.asarray(np.rot90(picture, -turns), np.uint8).copy()
         ink = np.asarray(np.rot90(ink, -turns), np.uint8).copy()
-    skew = find_skew(ink, dpi)
+    skew = find_skew(ink, dpi, None if turns else letters)
     if abs(skew) < _WORTH:
         return picture, turns, 0.0
     height, width = picture.shape

@@ -24,6 +24,10 @@ _PAPER = 255
 _MARGIN = 12
 """Pixels of white around a picture: letters at its very edge are misread."""
 
+_WHOLE = (0, 0)
+"""Where the picture of the whole page begins."""
+
+_DOUBTFUL = 0.6
 _DOT = 1.1
 """Points: a piece of ink this long in a cell is writing, a smaller one dust."""
 
@@ -49,6 +53,7 @@ def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
         words=scan.words,
         recognise=scan.recognise,
         confidences=scan.confidences,
+        stamps=scan.stamps,
     )
     page.images.append(Box(0, 0, width, height))
     return page
@@ -65,6 +70,7 @@ class _Scan:
         self._recogniser = recogniser
         self._rows: list[list[Word]] = []
         self.lines: list[Line] = []
+        self.stamps: list[Line] = []
 
     def recognise(self, cells: list[Box]) -> None:
         """Read every cell that has ink, and what stands outside the cells as one block."""
@@ -75,12 +81,16 @@ class _Scan:
         origins = [self._origin(box) for box in written]
         pictures = [_framed(self._cut(self._picture, box, _INSET)) for box in written]
         if self._has_ink(np.where(body < _PAPER, self._ink, 0).astype(np.uint8)):
-            origins.append((0, 0))
+            origins.append(_WHOLE)
             pictures.append(body)
         found = self._recogniser(pictures, self._dpi) if pictures else []
         for (left, top), lines in zip(origins, found, strict=True):
             for seen in lines:
-                self._rows.extend(parted(self._words(seen, left, top)))
+                words = self._words(seen, left, top)
+                if (left, top) == _WHOLE and _is_debris(words):
+                    self.stamps.append(line_of(words))
+                else:
+                    self._rows.extend(parted(words))
         self.lines.extend(line_of(row) for row in self._rows)
 
     def clip(self, box: Box) -> str:
@@ -143,6 +153,12 @@ class _Scan:
             return False
         _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
         return bool((stats[1:, 2:4].max(axis=1) >= _DOT * self._dpi / 72).any()) if len(stats) > 1 else False
+
+
+def _is_debris(words: list[Word]) -> bool:
+    """Whether a line is what specks, stamps and pens leave over: signs only, or a few letters nobody is sure of."""
+    letters = [letter for word in words for letter in word.text if letter.isalnum()]
+    return not letters or (len(letters) <= len(words) + 1 and max(word.confidence for word in words) < _DOUBTFUL)
 
 
 def _framed(picture: Picture) -> Picture:

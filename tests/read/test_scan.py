@@ -114,6 +114,22 @@ def test_one_call_reads_all_cells_with_ink() -> None:
     assert found.words(Box(0, 0, 30, 30)) == []
 
 
+def test_specks_stand_apart_from_the_text() -> None:
+    picture = np.full((1200, 1600), 255, np.uint8)
+    picture[300:320, 300:320] = 0
+    lines = [
+        [Seen("-", 300, 50, 310, 52, 0.9)],
+        [Seen("Y", 300, 100, 320, 120, 0.3)],
+        [Seen("2", 800, 1100, 810, 1120, 0.9)],
+        [Seen("Nơi", 300, 300, 340, 320, 0.3), Seen("nhận", 350, 300, 400, 320, 0.5)],
+    ]
+    found = read_scan(Raster(1, picture, DPI, 1600 / POINT, 1200 / POINT), lambda pictures, dpi: [lines])
+    assert found.recognise is not None
+    found.recognise([])
+    assert [line.text for line in found.stamps] == ["-", "Y"]
+    assert [line.text for line in found.lines] == ["2", "Nơi nhận"]
+
+
 def test_lines_of_each_picture_in_the_printed_table() -> None:
     rows = [
         "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext",

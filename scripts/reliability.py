@@ -293,7 +293,7 @@ Written by `make reliability` from measured runs; the figures are in `reliabilit
 """
 _HOSTILE = """## Hostile files
 {files} files from the test suites of other programs (damaged, encrypted, looping, foreign), one command a file; the
-longest took {longest_seconds} s.
+longest took {longest_seconds} s. {note}
 
 {table}
 {faults_table}"""
@@ -329,6 +329,7 @@ def write_page(figures: dict[str, Any]) -> str:
             one = dict(figures[name])
             one["table"] = _table(one.get("ends", {}))
             one["faults_table"] = _table({"files": one.get("faults", {})})
+            one.setdefault("note", "")
             one["verdict"] = "equals" if one.get("equal") else "DIFFERS FROM"
             parts.append(form.format(**one))
     return "\n".join(parts)
@@ -346,8 +347,9 @@ def main() -> None:
     parts = {part.__name__: part for part in (hostile, mutants, killed, memory, throughput)}
     if len(sys.argv) < 2 or sys.argv[1] not in parts:
         sys.exit(__doc__)
+    found = parts[sys.argv[1]](*sys.argv[2:])
     figures = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
-    figures[sys.argv[1]] = parts[sys.argv[1]](*sys.argv[2:])
+    figures[sys.argv[1]] = found
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n")
     PAGE.write_text(write_page(figures))
     print(json.dumps(figures[sys.argv[1]]))

@@ -19,6 +19,9 @@ SNAP = 3.0
 REACH = 3.5
 """Points by which an edge may miss another and still meet it."""
 
+_ROOM = 12.0
+"""Points: what is narrower than this holds no column; borders overshoot by as much."""
+
 _MIN_SHARE = 0.5
 
 
@@ -53,11 +56,29 @@ def find_lattices(rules: list[Rule]) -> list[Lattice]:
     vertical = _joined([Edge((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if r.x1 - r.x0 < r.bottom - r.top])
     lattices = []
     for across, down in _components(horizontal, vertical):
+        down = [*down, *_sides(across, down)]
+        across = [*across, *_sides(down, across)]
         xs = sorted({edge.at for edge in down})
         ys = sorted({edge.at for edge in across})
         if len(xs) >= 2 and len(ys) >= 2 and (len(xs) > 2 or len(ys) > 2):
             lattices.append(_lattice(xs, ys, across, down))
     return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def _sides(ends: list[Edge], drawn: list[Edge]) -> list[Edge]:
+    """Outer borders that nobody drew: where at least two lines, and most of them, run on to one place beyond the last
+    border drawn."""
+    first, last = min(edge.at for edge in drawn), max(edge.at for edge in drawn)
+    start, end = min(edge.at for edge in ends), max(edge.at for edge in ends)
+    sides = []
+    for at, beyond in (
+        (min(edge.start for edge in ends), [edge.start for edge in ends if edge.start < first - _ROOM]),
+        (max(edge.end for edge in ends), [edge.end for edge in ends if edge.end > last + _ROOM]),
+    ):
+        common = sum(abs(one - at) <= REACH for one in beyond)
+        if common >= 2 and 2 * common > len({edge.at for edge in ends}):
+            sides.append(Edge(at, start, end))
+    return sides
 
 
 def _joined(edges: list[Edge]) -> list[Edge]:

@@ -21,6 +21,7 @@ _NARROW_COLUMN_GAP = 0.9
 
 _WIDE = 1.1
 _INDENT = 8.0
+_FIRST_LINE = 48.0
 _HANG = 3.0
 _CENTRE_TOLERANCE = 9.0
 
@@ -181,9 +182,21 @@ def find_margins(lines: list[Line], width: float) -> Margins:
     starts = Counter(round(box.x0 / 2) for box in full)
     often = max(2, 0.15 * max(starts.values()))
     left = min(start for start, count in starts.items() if count >= often or len(starts) == len(full)) * 2
+    margin = min([float(left), *_second_lines(lines, left, width)])
     right = Counter(round(box.x1 / 3) for box in full).most_common(1)[0][0] * 3
     outermost = max(box.x1 for box in full)
-    return Margins(float(left), float(right) if right > outermost - 0.1 * width else outermost)
+    return Margins(margin, float(right) if right > outermost - 0.1 * width else outermost)
+
+
+def _second_lines(lines: list[Line], left: float, width: float) -> list[float]:
+    """Where lines below full ones begin, further left: short pages have more first lines than full ones behind them."""
+    return [
+        line.box.x0
+        for before, line in pairwise(lines)
+        if before.box.x1 - before.box.x0 > 0.5 * width
+        and left - _FIRST_LINE < line.box.x0 < min(left, before.box.x0) - _INDENT
+        and -_HANG < line.box.top - before.box.bottom < before.box.bottom - before.box.top
+    ]
 
 
 def paragraphs_of(page: Page, run: list[Line], margins: Margins) -> list[Paragraph]:

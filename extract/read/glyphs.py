@@ -16,6 +16,7 @@ import regex
 
 from extract.read.frame import Frame
 from extract.read.words import words_of
+from normalize.syllables import is_syllable
 from schemas.page import Box, Word
 
 LINE_END_HYPHEN = "\ufffe"
@@ -29,6 +30,11 @@ _SAMPLES = 48
 # A Vietnamese syllable has at most seven letters; a capital inside a word is an abbreviation's or a glued word's.
 _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}|\p{L}{8,}")
 _LONGEST_SYLLABLE = 7
+
+# A letter that stands apart although it makes a syllable with the word behind it ("t ục"), or beside another one
+# ("h p"): its neighbour came from another font. Points of an article stand alone by right ("điểm b khoản 1").
+_TORN = regex.compile(r"(?<!\bđiểm|\bvà|,|\d)\s(?P<letter>[bcdđghklmnpqrstvx])\s(?P<rest>\p{Ll}+)(?=[\s,.;:])")
+_FEWEST_TORN = 2
 
 Handle = Any
 
@@ -67,6 +73,9 @@ def looks_broken(text: str) -> bool:
         if len(word) > _LONGEST_SYLLABLE or not (word.islower() or word.isupper() or word.istitle())
     ]
     glued = sum(_GLUED.search(word) is not None for word in odd)
+    torn = sum(len(rest) == 1 or is_syllable(letter + rest) for letter, rest in _TORN.findall(text))
+    if torn >= _FEWEST_TORN:
+        return True
     return lone > 0.06 * len(words) or glued > max(2, 0.01 * len(words))
 
 

@@ -17,6 +17,8 @@ COLUMN_GAP = 1.6
 # Fraction of a glyph's height. Poppler breaks words at 0.1 em as well; letters of one word touch or overlap.
 WORD_GAP = 0.1
 
+_SAME_LINE = 0.7
+
 
 _CONTROLS = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 Glyph = tuple[str, Box]
@@ -99,7 +101,10 @@ class _Stretch:
     def takes(self, box: Box, reach: float) -> bool:
         """Whether a box lies on this line, no further than ``reach`` heights from its ends."""
         height = min(self.bottom - self.top, box.bottom - box.top)
-        if min(self.bottom, box.bottom) - max(self.top, box.top) < 0.5 * height:
+        apart = max(box.x0 - self.x1, self.x0 - box.x1)
+        shared = min(self.bottom, box.bottom) - max(self.top, box.top)
+        # cells set at half their row's height stand half a line beside their neighbours: those are two lines
+        if shared < (_SAME_LINE if apart > height else 0.5) * height:
             return False
         return box.x0 - self.x1 < reach * height and self.x0 - box.x1 < reach * height
 

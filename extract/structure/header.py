@@ -38,7 +38,10 @@ _PLACE_DATE = regex.compile(
         (?P<date> (?:ngày|Ngày) [\s.…_\d]{0,12} tháng [\s.…_\d]{0,12} năm [\s.…_]* (?:\d\s*){0,4} )""",
     regex.VERBOSE,
 )
-_NATION = regex.compile(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|CHỦ\s+NGHĨA|VIỆT\s+NAM$|ĐẢNG\s+CỘNG\s+SẢN", regex.IGNORECASE)
+# a narrow column breaks the nation's name anywhere behind its first words
+_NATION = regex.compile(
+    r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|CHỦ\s+NGHĨA|VIỆT\s+NAM$|^(?:NGHĨA\s+VIỆT\s+)?NAM$|ĐẢNG\s+CỘNG\s+SẢN", regex.IGNORECASE
+)
 _MOTTO = regex.compile(r"Độc\s+lập\s*[-–—]?\s*Tự\s+do", regex.IGNORECASE)
 # the right half of the head, where a page's line runs through both halves
 _RIGHT_HALF = regex.compile(

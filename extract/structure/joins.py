@@ -196,6 +196,7 @@ def _carry_merged(table: Grid, body: list[TableRow]) -> None:
     marker = marker_column([*table.rows, *body])
     leading = 0
     if marker is not None and first[marker].text.strip():
+        _replace(body, {id(cell): above[at] for at, cell in enumerate(first) if _goes_on_below(table, at, cell)})
         return
     if marker is not None:
         while leading < len(first) and not first[leading].text.strip():
@@ -205,5 +206,15 @@ def _carry_merged(table: Grid, body: list[TableRow]) -> None:
         covers_more = len(body) > 1 and body[1][index] is cell
         if not cell.text.strip() and (covers_more or index < leading):
             carried[id(cell)] = above[index]
-    for row in body:
-        row[:] = [carried.get(id(cell), cell) for cell in row]
+    _replace(body, carried)
+
+
+def _replace(rows: list[TableRow], cells: dict[int, Cell]) -> None:
+    for row in rows:
+        row[:] = [cells.get(id(cell), cell) for cell in row]
+
+
+def _goes_on_below(table: Grid, index: int, cell: Cell) -> bool:
+    """Whether an empty cell at the top of a page continues the cell above, merged down to the page's foot."""
+    merged = len(table.rows) > 1 and table.rows[-1][index] is table.rows[-2][index]
+    return merged and not cell.text.strip() and bool(table.rows[-1][index].text.strip())

@@ -1,0 +1,100 @@
+"""Every trap, printed by several producers, gives the record its definition means: tables, columns, rows, tasks."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from extract import extract_plan
+from normalize.text import squeeze
+from schemas.plan import Plan
+from tests.traps.definition import HERE, TASK_ROLES, Trap, expected_rows, expected_tasks, read_trap
+from tests.traps.print_html import print_html
+from tests.traps.print_reportlab import print_reportlab
+from tests.traps.print_typst import print_typst
+from tests.traps.print_word import print_words, write_word
+from tests.traps.turn import turn
+
+TRAPS = sorted(path.stem for path in HERE.glob("*.toml"))
+PRINTERS: dict[str, Callable[[Trap], bytes]] = {
+    "weasyprint": print_html,
+    "typst": print_typst,
+    "reportlab": print_reportlab,
+    "word": write_word,
+}
+
+
+@cache
+def _libreoffice() -> dict[str, bytes]:
+    if shutil.which("soffice") is None and shutil.which("libreoffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    return print_words([read_trap(name) for name in TRAPS])
+
+
+def pdf_of(name: str, producer: str) -> bytes:
+    """The trap as this producer prints it."""
+    trap = read_trap(name)
+    pdf = _libreoffice()[name] if producer == "libreoffice" else PRINTERS[producer](trap)
+    return turn(pdf, rotate=trap.page == "rotated") if trap.page in ("rotated", "sideways") else pdf
+
+
+@cache
+def record(name: str, producer: str) -> Plan:
+    data = write_word(read_trap(name)) if producer == "word" else pdf_of(name, producer)
+    return extract_plan(data, name=f"{name}.pdf")
+
+
+CASES = [
+    (name, producer)
+    for name in TRAPS
+    for producer in ("weasyprint", "typst", "reportlab", "libreoffice")
+    if not (producer == "typst" and "double" in name)  # Typst has no double strokes
+]
+
+
+@pytest.mark.parametrize(("name", "producer"), CASES)
+def test_a_trap_gives_its_record(name: str, producer: str) -> None:
+    trap, plan = read_trap(name), record(name, producer)
+    assert [one.kind for one in plan.tables] == [one.kind for one in trap.tables]
+    for found, meant in zip(plan.tables, trap.tables, strict=True):
+        assert [column.name for column in found.columns] == meant.columns
+        assert [column.role for column in found.columns] == meant.roles
+        assert [[squeeze(cell) for cell in row] for row in found.rows] == expected_rows(meant)
+    tasks = [
+        {
+            "group": tuple(squeeze(one) for one in task.group),
+            **{
+                role: _value(task.deadline.raw if task.deadline else None)
+                if role == "deadline"
+                else _value(getattr(task, role))
+                for role in TASK_ROLES
+            },
+            "extra": {name: squeeze(text) for name, text in task.extra.items()},
+        }
+        for task in plan.tasks
+        if task.table is not None
+    ]
+    assert tasks == [task for meant in trap.tables for task in expected_tasks(meant)]
+
+
+@pytest.mark.parametrize(("name", "producer"), CASES)
+def test_every_character_of_a_trap_is_placed(name: str, producer: str) -> None:
+    coverage = record(name, producer).coverage
+    assert coverage.placed == coverage.characters
+
+
+@pytest.mark.parametrize(("name", "producer"), CASES)
+def test_the_head_of_a_trap_is_read(name: str, producer: str) -> None:
+    header = record(name, producer).header
+    assert (header.code, header.issued_on, header.issued_at) == ("58/KH-UBND", "2025-03-14", "Sông Trầu")
+    assert header.issuer == "Ủy ban nhân dân xã Sông Trầu"
+    assert header.title == "Thực hiện các nhiệm vụ trọng tâm năm 2025"
+    assert header.signatory is not None
+    assert header.signatory.name == "Lê Hữu Phước"
+
+
+def _value(text: str | None) -> str | None:
+    return squeeze(text) if text else None

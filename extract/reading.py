@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from extract.layout.blocks import page_blocks
+from extract.layout.alignment import Gutter
+from extract.layout.blocks import open_columns, page_blocks
 from extract.layout.furniture import is_signature
 from extract.layout.verdict import Verdict, judge_page, judge_short_pages
 from extract.options import Engine, Options
@@ -35,7 +36,8 @@ class ReadPage(NamedTuple):
     """One page's blocks, the verdict on its text layer, and the text without furniture that was judged.
 
     ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they could not be;
-    ``repair``: how the letters were understood that the file states wrongly.
+    ``repair``: how the letters were understood that the file states wrongly;
+    ``second``: the second engine read it.
     """
 
     number: int
@@ -45,6 +47,7 @@ class ReadPage(NamedTuple):
     recognised: bool = False
     failure: str | None = None
     repair: str = ""
+    second: bool = False
 
 
 def read_source(data: bytes, options: Options, on_page: OnPage | None = None) -> Source:
@@ -81,7 +84,7 @@ def _engine(name: Engine) -> PageReader:
 
 
 def _read_pdf(data: bytes, options: Options, on_page: OnPage | None) -> Source:
-    """A PDF's pages as blocks; where the first engine refuses the file, the second one reads it."""
+    """A PDF's pages as blocks; a file that the first engine refuses is read by the second, or written anew."""
     try:
         return _source_of(_engine(options.engine), data, options, on_page)
     except DamagedError as refused:
@@ -90,21 +93,62 @@ def _read_pdf(data: bytes, options: Options, on_page: OnPage | None) -> Source:
         try:
             source = _source_of(_engine("pdfplumber"), data, options, on_page)
         except ExtractError:
-            raise refused from None
+            return _read_rewritten(data, options, on_page, refused)
         source.notes.append(("second-engine", f"pdfium: {refused}; read by pdfplumber instead", Place(page=1)))
         return source
 
 
+def _read_rewritten(data: bytes, options: Options, on_page: OnPage | None, refused: DamagedError) -> Source:
+    """A PDF that no engine opens, written anew once from what can be found in it."""
+    from extract.read.rewrite import rewrite_pdf
+
+    try:
+        source = _source_of(_engine("pdfium"), rewrite_pdf(data), options, on_page)
+    except ExtractError:
+        raise refused from None
+    source.notes.append(("second-engine", f"pdfium: {refused}; its structure was repaired to read it", Place(page=1)))
+    return source
+
+
 def _source_of(reader: PageReader, data: bytes, options: Options, on_page: OnPage | None) -> Source:
     """The pages as one source, those without sound letters recognised."""
-    return _assembled(_recognised(data, _read_pages(reader, data, options, on_page), options, on_page))
+    pages = _read_pages(reader, data, options, on_page)
+    if options.engine == "pdfium":
+        pages = _read_again(data, pages)
+    source = _assembled(_recognised(data, pages, options, on_page))
+    for page in pages:
+        if page.second:
+            message = f"pdfium sees no text on page {page.number}; read by pdfplumber instead"
+            source.notes.append(("second-engine", message, Place(page=page.number)))
+    return source
+
+
+def _read_again(data: bytes, pages: list[ReadPage]) -> list[ReadPage]:
+    """The pages, those on which the first engine sees nothing at all read by the second: it may see text there."""
+    empty = frozenset(page.number for page in pages if page.verdict == "sound" and not page.blocks)
+    if not empty:
+        return pages
+    from extract.read.plumber import read_plumber
+
+    found: dict[int, ReadPage] = {}
+    try:
+        for page in read_plumber(data, only=empty):
+            blocks = page_blocks(page)
+            text = _text_of(blocks)
+            if text.strip():
+                found[page.number] = ReadPage(page.number, blocks, judge_page(page, text), text, second=True)
+    except ExtractError:
+        return pages
+    return [found.get(page.number, page) for page in pages]
 
 
 def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPage | None) -> list[ReadPage]:
     """Every page laid out and judged."""
     pages: list[ReadPage] = []
+    carried: tuple[Gutter, ...] = ()
     for page in reader(data, options.max_pages):
-        blocks = page_blocks(page)
+        blocks = page_blocks(page, carried)
+        carried = open_columns(blocks)
         text = _text_of(blocks)
         pages.append(ReadPage(page.number, blocks, judge_page(page, text), text, repair=page.repair))
         if on_page is not None:

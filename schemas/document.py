@@ -84,12 +84,14 @@ class Grid:
 
     ``page_top``, ``page_bottom``: nothing but furniture and footnotes stands between this grid and that edge of
     its page, so that it may continue on the neighbouring page. ``edges`` are the x positions of the column
-    borders in points (PDF only). ``nested`` are tables inside cells. ``repeated`` are header rows that were shown
+    borders in points (PDF only); ``gutters`` the white between its columns, where only the alignment of words shows
+    them. ``nested`` are tables inside cells. ``repeated`` are header rows that were shown
     again on later pages.
     """
 
     rows: list[TableRow]
     edges: tuple[float, ...] = ()
+    gutters: tuple[tuple[float, float], ...] = ()
     page: int | None = None
     page_top: bool = False
     page_bottom: bool = False

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import regex
 
+from extract.layout.alignment import Aligned, Gutter, align, split_tall
 from extract.layout.fragments import cell_fragment
 from extract.layout.lattice import Lattice, find_lattices
-from schemas.document import Cell, Grid
+from schemas.document import Cell, Fragment, Grid
 from schemas.page import Box, Line, Page
 
 INSET = 0.6
 """Points by which a cell's box is shrunk, so that letters touching a border are not read twice."""
 
+ALIGNED = 0.9
+"""Confidence in cells that no ruling parts."""
+
+_MOST_LONE = 2
 _MIN_CELL = 4.0
 
 # A narrow column breaks a unit such as "triệu đồng/người/năm" where it ends: no syllable is all consonants.
 _BROKEN_WORD = regex.compile(r"(/[bcdđghklmnpqrstvx]{1,3})\n(?=\p{Ll})")
 
 
-def find_grids(page: Page) -> list[tuple[Box, Grid]]:
-    """The ruled tables of a page with their rectangles, from top to bottom; nested ones inside their parents."""
+def find_grids(page: Page, carried: tuple[Gutter, ...] = ()) -> list[tuple[Box, Grid]]:
+    """The ruled tables of a page with their rectangles, from top to bottom; nested ones inside their parents.
+
+    ``carried`` are the columns of a table without vertical rulings that ran to the foot of the page before.
+    """
     lattices = [lattice for lattice in find_lattices(page.rules) if _is_table(lattice)]
     outer = [
         lattice
@@ -30,7 +38,14 @@ def find_grids(page: Page) -> list[tuple[Box, Grid]]:
         page.recognise([box for lattice in outer for box in lattice.boxes])
     grids = []
     for lattice in outer:
+        aligned = align(page, lattice.box, lattice.ys, carried) if len(lattice.xs) == 2 else None
+        if aligned is not None:
+            grids.append((lattice.box, aligned_grid(page, aligned)))
+            continue
         texts = _texts(page, lattice)
+        parted = split_tall(page, lattice, texts)
+        if parted is not None:
+            lattice, texts = parted, [page.clip_words(box) for box in parted.boxes]
         if any(texts):
             grid = _grid(page, lattice, texts)
             grid.nested = [
@@ -40,6 +55,21 @@ def find_grids(page: Page) -> list[tuple[Box, Grid]]:
             ]
             grids.append((lattice.box, grid))
     return grids
+
+
+def aligned_grid(page: Page, found: Aligned) -> Grid:
+    """A table found by alignment, its cells read word by word."""
+    grid = _grid(page, found.lattice, [page.clip_words(box) for box in found.lattice.boxes])
+    for cell in {id(cell): cell for row in grid.rows for cell in row}.values():
+        cell.fragments = tuple(_doubted(fragment) for fragment in cell.fragments)
+    grid.gutters = found.gutters
+    return grid
+
+
+def _doubted(fragment: Fragment) -> Fragment:
+    """The fragment with less confidence in where its text belongs."""
+    place = fragment.place
+    return fragment._replace(place=place._replace(confidence=round(ALIGNED * place.confidence, 2)))
 
 
 def contains(outer: Box, inner: Box) -> bool:
@@ -57,12 +87,18 @@ def _is_table(lattice: Lattice) -> bool:
 
 
 def _texts(page: Page, lattice: Lattice) -> list[str]:
-    """The text of every cell; recounted from words where the quick way loses or doubles a letter."""
+    """The text of every cell; recounted from words where the quick way loses, doubles or tears letters."""
     boxes = [_shrunk(box) for box in lattice.boxes]
     texts = [page.clip(box) for box in boxes]
-    if _count("".join(texts)) != sum(_count(line.text) for line in _inside(page.lines, lattice.box)):
+    lines = [line.text for line in _inside(page.lines, lattice.box)]
+    if _count("".join(texts)) != sum(map(_count, lines)) or _lone(texts) > _lone(lines) + _MOST_LONE:
         texts = [page.clip_words(box) for box in lattice.boxes]
     return [_BROKEN_WORD.sub(r"\1", text) for text in texts]
+
+
+def _lone(texts: list[str]) -> int:
+    """Letters that stand alone: the quick way may tear words that the page's own lines hold together."""
+    return sum(len(word) == 1 and word.isalpha() for text in texts for word in text.split())
 
 
 def _inside(lines: list[Line], box: Box) -> list[Line]:

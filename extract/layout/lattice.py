@@ -52,7 +52,7 @@ class Lattice(NamedTuple):
 
 def find_lattices(rules: list[Rule]) -> list[Lattice]:
     """The tables that rulings draw, from top to bottom; a single box around text is none."""
-    horizontal = _joined([Edge((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.x1 - r.x0 >= r.bottom - r.top])
+    horizontal = across_edges(rules)
     vertical = _joined([Edge((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if r.x1 - r.x0 < r.bottom - r.top])
     lattices = []
     for across, down in _components(horizontal, vertical):
@@ -63,6 +63,11 @@ def find_lattices(rules: list[Rule]) -> list[Lattice]:
         if len(xs) >= 2 and len(ys) >= 2 and (len(xs) > 2 or len(ys) > 2):
             lattices.append(_lattice(xs, ys, across, down))
     return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def across_edges(rules: list[Rule]) -> list[Edge]:
+    """The horizontal edges, from top to bottom."""
+    return _joined([Edge((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.x1 - r.x0 >= r.bottom - r.top])
 
 
 def _sides(ends: list[Edge], drawn: list[Edge]) -> list[Edge]:

@@ -98,7 +98,7 @@ def reading_order(lines: list[Line], margins: Margins) -> list[list[Line]]:
     """Runs of lines in reading order: a run is one column, or full lines between two zones of columns."""
     runs: list[list[Line]] = []
     zone: list[list[Line]] = []
-    for row in _rows(lines):
+    for row in rows_side_by_side(lines):
         if zone and _belongs(zone, row, margins):
             zone.append(row)
             continue
@@ -121,7 +121,7 @@ class _Column(list[Line]):
     """A finished column."""
 
 
-def _rows(lines: list[Line]) -> list[list[Line]]:
+def rows_side_by_side(lines: list[Line]) -> list[list[Line]]:
     """Lines that stand side by side, from top to bottom."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.box.top + line.box.bottom, line.box.x0)):

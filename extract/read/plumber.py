@@ -21,8 +21,10 @@ from schemas.page import Box, Line, Page, Rule, Word
 _Object = dict[str, Any]
 
 
-def read_plumber(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
+def read_plumber(data: bytes, max_pages: int | None = None, only: frozenset[int] | None = None) -> Iterator[Page]:
     """The pages of a PDF in order; the same promises as `extract.read.pdfium.read_pdfium`.
+
+    ``only`` are the numbers of the pages wanted, where not all are.
 
     Raises:
         EncryptedError: a password is needed.
@@ -47,6 +49,8 @@ def read_plumber(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
         if max_pages is not None and len(pages) > max_pages:
             raise LimitError(f"the PDF has {len(pages)} pages, the limit is {max_pages}; raise --max-pages")
         for page in pages:
+            if only is not None and page.page_number not in only:
+                continue
             try:
                 found = _read_page(page)
             except MemoryError:

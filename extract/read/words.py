@@ -18,6 +18,7 @@ COLUMN_GAP = 1.6
 WORD_GAP = 0.1
 
 _SAME_LINE = 0.7
+_CLOSE = 0.3
 
 
 _CONTROLS = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -104,7 +105,7 @@ class _Stretch:
         apart = max(box.x0 - self.x1, self.x0 - box.x1)
         shared = min(self.bottom, box.bottom) - max(self.top, box.top)
         # cells set at half their row's height stand half a line beside their neighbours: those are two lines
-        if shared < (_SAME_LINE if apart > height else 0.5) * height:
+        if shared < (_SAME_LINE if apart > _CLOSE * height else 0.5) * height:
             return False
         return box.x0 - self.x1 < reach * height and self.x0 - box.x1 < reach * height
 

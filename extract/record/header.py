@@ -11,7 +11,7 @@ import regex
 from extract.record.evidence import Evidence
 from normalize.dates import parse_date
 from normalize.document_kinds import kind_codes
-from normalize.text import squeeze
+from normalize.text import fold, squeeze, strip_marks
 from schemas.document import Document, Field
 from schemas.plan import Header, Level, Problem, Recipient, Signatory, Where
 from schemas.problem import PROBLEMS
@@ -20,6 +20,7 @@ _CODE = regex.compile(r"(?P<number>[\d\s.…_]*[a-zA-Z]?)\s*\.?\s*(?P<symbol>[/\
 _LEAD = regex.compile(r"(?:[\p{L}\s]+\s)?(?:Số|SỐ|số)\s*:?\s*")
 _YEAR_SEGMENT = regex.compile(r"^[/-](?:19|20)\d\d/")
 _POWER = regex.compile(r"(?P<power>TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)\s*\.?\s*(?P<body>.*)")
+_MOST_LONE = 2
 _FOR_THE_BODY = ("TM", "T/M")
 
 # "Chủ tịch" | "Quốc hội": the body an office is of, where it is named by more than its kind ("Trưởng ban")
@@ -71,6 +72,7 @@ def build_header(document: Document, evidence: Evidence, personal: bool) -> Head
     issuer = _read_issuer(document, place_name)
     parent = _own_spelling(fields["parent"].text, document.text) if "parent" in fields else None
     title = fields["title"].text if "title" in fields else None
+    issuer, parent = (None if name and _is_rubble(name) else name for name in (issuer, parent))
     header = Header(
         code=code,
         number=number,
@@ -83,7 +85,7 @@ def build_header(document: Document, evidence: Evidence, personal: bool) -> Head
         period=read_period(title or ""),
         issuer=issuer,
         level=_read_level(issuer, symbol),
-        parent=parent,
+        parent=parent if parent and fold(parent) != fold(issuer or "") else None,
         signatory=_read_signatory(document, personal),
         recipients=_read_recipients(document),
         urgency=fields["urgency"].text if "urgency" in fields else None,
@@ -109,6 +111,11 @@ def _read_code(field: Field | None) -> tuple[str | None, str | None, str | None]
     return f"{number or ''}{tail}", number, symbol
 
 
+def _is_rubble(name: str) -> bool:
+    """Whether a name has lost letters, so that single ones stand apart: no value rather than a wrong one."""
+    return sum(len(word) == 1 and word.isalpha() for word in name.split()) >= _MOST_LONE
+
+
 def _read_kind(field: Field | None, symbol: str | None) -> tuple[str | None, str | None]:
     """Kind and its abbreviation in the symbol ("QH15" holds none).
 
@@ -117,7 +124,10 @@ def _read_kind(field: Field | None, symbol: str | None) -> tuple[str | None, str
     code = regex.split(r"[-/]", symbol)[0] if symbol else None
     row = kind_codes().get(code or "")
     if field is not None:
-        return squeeze(field.text).capitalize(), row.code if row else None
+        printed = squeeze(field.text).capitalize()
+        if row is not None and strip_marks(printed) == strip_marks(row.kind):
+            printed = row.kind  # recognised text loses marks; the symbol says the same word
+        return printed, row.code if row else None
     if row is not None:
         return row.kind, row.code
     return ("Công văn", None) if symbol else (None, None)

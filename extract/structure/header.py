@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from normalize.phrases import any_of
-from normalize.text import fold, squeeze
+from normalize.text import fold, squeeze, strip_marks
 from schemas.document import Field, Paragraph
 
 MAX_HEAD = 60
@@ -23,7 +23,11 @@ _KINDS = any_of("""
     KẾ HOẠCH; PHƯƠNG ÁN; ĐỀ ÁN; DỰ ÁN; BÁO CÁO; BIÊN BẢN; TỜ TRÌNH; HỢP ĐỒNG; CÔNG ĐIỆN; CÔNG VĂN; GIẤY MỜI;
     GIẤY PHÉP; GIẤY CHỨNG NHẬN; KẾT LUẬN; NGHỊ ĐỊNH; THÔNG TƯ; PHÁP LỆNH; BỘ LUẬT; LUẬT; LỆNH
 """)
-_KIND = regex.compile(rf"(?P<kind>{_KINDS})(?=\s|:|$)")
+_KIND = regex.compile(rf"(?P<kind>{_KINDS})(?=\s|:|,|$)")
+# recognised text loses marks ("QUYÉT ĐỊNH"): a line that is one of the usual kinds and no more
+_MARKLESS = regex.compile(r"(?P<kind>QUYET DINH|KE HOACH|NGHI QUYET|CHI THI|THONG TU)")
+
+_WHOLE = regex.compile(r"(?P<kind>.+)")
 
 _SEGMENT = r"[\p{Lu}Đ][\p{L}\d&.()]*"
 _SYMBOL = rf"[/\-–]\s*/?\s*{_SEGMENT}(?:\s*[/\-–]\s*{_SEGMENT}|\s*[-–]\s*\d+)*"
@@ -101,11 +105,19 @@ def _kind_index(head: list[Paragraph]) -> int | None:
         line = paragraph.text.strip()
         if _MOTTO.search(line) or _NATION.search(line) or _CODE.match(line):
             seen_head = True
-        if _KIND.match(line) and (paragraph.centered or paragraph.bold or paragraph.level or seen_head or index < 4):
+        if _kind_in(line) and (paragraph.centered or paragraph.bold or paragraph.level or seen_head or index < 4):
             return index
         if _BODY_START.match(line) and seen_head:
             return None
     return None
+
+
+def _kind_in(line: str) -> regex.Match[str] | None:
+    """The kind with which a line begins; one whose marks were misread only where it is the whole line."""
+    match = _KIND.match(line)
+    if match is None and line == line.upper() and _MARKLESS.fullmatch(strip_marks(line).upper()):
+        match = _WHOLE.fullmatch(line)
+    return match
 
 
 def _letter_length(head: list[Paragraph]) -> int:
@@ -173,13 +185,15 @@ def _may_be_unit(line: str) -> bool:
         return False
     if _URGENCY.fullmatch(line) or _SECRECY.fullmatch(line) or _RULE.fullmatch(line) or _DRAFT.fullmatch(line):
         return False
+    if (kind := _kind_in(line)) and line[kind.end() :].lstrip()[:1] in ("", ","):
+        return False
     return not (_NATION.search(line) or _MOTTO.search(line) or _CODE.search(line))
 
 
 def _read_title(head: list[Paragraph], kind_at: int, fields: dict[str, Field]) -> int:
     """Take kind and title; the number of paragraphs both take."""
     first = head[kind_at]
-    match = _KIND.match(first.text.strip())
+    match = _kind_in(first.text.strip())
     assert match is not None
     fields["kind"] = Field(squeeze(match["kind"]), first.span)
     rest = squeeze(first.text.strip()[match.end() :]).lstrip(":-– ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, TableRow
+from schemas.document import Block, Cell, Furniture, Grid, Paragraph, TableRow
 
 _EDGE_TOLERANCE = 5.0
 _MOST_SHIFT = 40.0
@@ -84,7 +84,7 @@ def _join_grids(table: Grid, part: Grid) -> bool:
 
 def _align(table: Grid, part: Grid) -> bool:
     """Bring both grids to the same columns; a page on which a column is merged throughout shows fewer borders."""
-    if not table.edges or not part.edges:
+    if not table.edges or not part.edges or (table.gutters and table.gutters == part.gutters):
         return len(table.rows[0]) == len(part.rows[0])
     shift = part.edges[0] - table.edges[0]
     moved = tuple(edge - shift for edge in part.edges)
@@ -171,23 +171,27 @@ def _spans_all(row: TableRow) -> bool:
 
 def _weld(table: Grid, body: list[TableRow]) -> None:
     """Join the first row of ``body`` to the table's last row, cell by cell, in every row that shares the cells."""
+    groups: list[list[Cell]] = []
+    for pair in zip(table.rows[-1], body[0], strict=True):
+        met = [group for group in groups if any(one is cell for one in group for cell in pair)]
+        merged = [cell for group in met for cell in group]
+        merged += [cell for cell in pair if not any(cell is one for one in merged)]
+        groups = [*(group for group in groups if not any(group is one for one in met)), merged]
+    above = {id(cell) for cell in table.rows[-1]}
     welded: dict[int, Cell] = {}
-    for upper, lower in zip(table.rows[-1], body[0], strict=True):
-        if id(upper) in welded or id(lower) in welded:
-            cell = welded.get(id(upper)) or welded[id(lower)]
-        elif not lower.text:
-            cell = upper
-        elif not upper.text:
-            cell = lower
-        else:
-            cell = Cell(f"{upper.text}\n{lower.text}", _both(upper, lower), upper.bold)
-        welded[id(upper)] = welded[id(lower)] = cell
-    for row in (*table.rows, *body):
-        row[:] = [welded.get(id(cell), cell) for cell in row]
+    for group in groups:
+        cell = _joined_cell(sorted(group, key=lambda one: id(one) not in above))
+        welded.update((id(one), cell) for one in group)
+    _replace([*table.rows, *body], welded)
 
 
-def _both(upper: Cell, lower: Cell) -> tuple[Fragment, ...]:
-    return upper.fragments + lower.fragments
+def _joined_cell(cells: list[Cell]) -> Cell:
+    """One cell with the texts of all, in their order; a cell that merely ends empty stays the object it is."""
+    filled = [cell for cell in cells if cell.text] or cells[:1]
+    if len(filled) == 1:
+        return filled[0]
+    text = "\n".join(cell.text for cell in filled)
+    return Cell(text, tuple(part for cell in filled for part in cell.fragments), filled[0].bold)
 
 
 def _carry_merged(table: Grid, body: list[TableRow]) -> None:

@@ -80,3 +80,20 @@ def test_issuer_is_the_body_signed_for_never_an_office(signature: str, issuer: s
 def test_parent_body_is_as_printed_with_its_abbreviation() -> None:
     plan = plan_with(issuer="UBND TỈNH LÀO CAI\nSỞ CÔNG THƯƠNG", code="Số: 7/KH-SCT")
     assert plan.header.parent == "UBND tỉnh Lào Cai"
+
+
+def test_a_kind_whose_marks_were_misread_is_what_the_symbol_says() -> None:
+    plan = plan_with(code="Số: 7/QĐ-UBND", kind="QUYÉT ĐỊNH")
+    assert (plan.header.kind, plan.header.kind_code) == ("Quyết định", "QĐ")
+
+
+def test_a_body_whose_letters_are_lost_is_no_value_but_a_problem() -> None:
+    plan = plan_with(issuer="TRƯỜNG CAO ĐẲNG T Ự P ẨM")
+    assert plan.header.issuer is None
+    assert ("header-missing", "header.issuer") in problems(plan)
+
+
+def test_a_body_printed_twice_is_not_above_itself() -> None:
+    plan = plan_with(issuer="SỞ DU LỊCH VÀ THỂ THAO\nSỞ DU LỊCH\nVÀ THỂ THAO")
+    assert plan.header.issuer == "Sở du lịch và thể thao"
+    assert plan.header.parent is None

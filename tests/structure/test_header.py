@@ -43,6 +43,21 @@ HEADS: list[tuple[list[str], dict[str, str]]] = [
         },
     ),
     (
+        # a narrow column breaks the nation's name
+        ["ỦY BAN NHÂN DÂN", NATION[0].removesuffix(" NAM"), "XÃ HÒA BÌNH", "NAM", "Số: 3070. /KH-UBND", NATION[1]],
+        {"code": "Số: 3070. /KH-UBND", "issuer": "ỦY BAN NHÂN DÂN XÃ HÒA BÌNH"},
+    ),
+    (
+        # two kinds in one line; the body that issues ends above it
+        ["TRUNG TÂM KHUYẾN NÔNG", *NATION, "^KẾ HOẠCH, NHIỆM VỤ", "^KHẢO SÁT VÙNG TRỒNG", "Căn cứ Luật"],
+        {"issuer": "TRUNG TÂM KHUYẾN NÔNG", "kind": "KẾ HOẠCH"},
+    ),
+    (
+        # marks lost by recognition
+        ["ỦY BAN NHÂN DÂN", "XÃ HÒA BÌNH", "Số: 7/QĐ-UBND", *NATION, "^QUYÉT ĐỊNH", "^Về việc khen thưởng", "Căn cứ"],
+        {"issuer": "ỦY BAN NHÂN DÂN XÃ HÒA BÌNH", "kind": "QUYÉT ĐỊNH", "title": "Về việc khen thưởng"},
+    ),
+    (
         ["UBND TỈNH LÀO CAI", "SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG", *NATION, "Số: 36 /KH - SNNMT"],
         {"code": "Số: 36 /KH - SNNMT", "issuer": "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "parent": "UBND TỈNH LÀO CAI"},
     ),

@@ -70,7 +70,10 @@ class Table:
 
 @dataclass
 class Trap:
-    """A document as defined; ``page``: upright, landscape, sideways (text drawn so), rotated (with /Rotate)."""
+    """A document as defined; ``page``: upright, landscape, sideways (text drawn so), rotated (with /Rotate).
+
+    ``skip``: producers whose print does not hold what it takes to read it.
+    """
 
     name: str
     tables: list[Table]
@@ -79,6 +82,7 @@ class Trap:
     page: str = "upright"
     running_head: str = ""
     size: float = 12
+    skip: list[str] = field(default_factory=list)
 
 
 @cache

@@ -1,0 +1,354 @@
+"""Tables without vertical rulings, or without any: columns by the white between words, rows by height and numbers.
+
+Two columns of text, heads and signature blocks look alike; a table here has three columns or more, and a header
+that names at least two roles of columns, or goes on from the page before.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf
+from statistics import median
+from typing import NamedTuple
+
+import regex
+
+from extract.layout.lattice import Lattice
+from normalize.columns import column_role
+from schemas.page import Box, Page, Word
+
+Gutter = tuple[float, float]
+"""The white between two columns, from the end of the left one to the beginning of the right one."""
+
+_NARROWEST = 0.38
+"""In line heights, the white between two columns: a blank between words is narrower, and seldom stands twice."""
+
+_CLOSEST = 0.3
+"""In line heights, the white between two columns where their lines come closest."""
+
+_CROSSED = 0.25
+"""Share of a table's lines that may run over several columns: titles of groups, upper rows of a header."""
+
+_FLOW = 0.6
+"""In line heights: words closer than this are one run of text."""
+
+_FEWEST_ROLES = 2
+_LOOSEST = 2.2
+_MAX_HEADER = 8
+
+_MARKER = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)/]?")
+_ENDED = regex.compile(r"[.;:]$")
+
+
+class TextRow(NamedTuple):
+    """The words on one baseline, and the runs they make."""
+
+    top: float
+    bottom: float
+    words: list[Word]
+    runs: list[list[Word]]
+
+
+class Aligned(NamedTuple):
+    """A table found by alignment: its cells, and the white between its columns."""
+
+    lattice: Lattice
+    gutters: tuple[Gutter, ...]
+
+
+def align(page: Page, box: Box, borders: list[float], carried: tuple[Gutter, ...]) -> Aligned | None:
+    """The table inside ``box``; None where its words do not stand in columns under a header.
+
+    ``borders`` are the heights of the rulings across it, none where there are none; ``carried`` the columns of the
+    table that ran to the foot of the page before.
+    """
+    rows = _text_rows(page.words(box))
+    gutters = carried or tuple(find_gutters(rows))
+    header = 0 if carried else _header_rows(rows, gutters, borders)
+    gutters = gutters if carried else _named(rows[:header], gutters)
+    rows = [row._replace(runs=[part for run in row.runs for part in _cut(run, gutters)]) for row in rows]
+    if len(gutters) < 2 or len(rows) < 2 - bool(carried) or not _stands(rows, gutters):
+        return None
+    if not carried and not names_roles(rows[:header], gutters):
+        return None
+    ys = _row_borders(rows, gutters, header, borders)
+    xs = [min(row.words[0].box.x0 for row in rows) - 2, *(sum(_local(rows, one)) / 2 for one in gutters)]
+    xs.append(max(row.words[-1].box.x1 for row in rows) + 2)
+    if carried:
+        xs[0], xs[-1] = min(xs[0], box.x0), max(xs[-1], box.x1)
+    return Aligned(_merged(xs, ys, rows, header), gutters)
+
+
+def _text_rows(words: list[Word]) -> list[TextRow]:
+    """Words by baseline, from top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: (one.box.top + one.box.bottom, one.box.x0)):
+        middle = (word.box.top + word.box.bottom) / 2
+        last = rows[-1][0].box if rows else None
+        if last is not None and abs(middle - (last.top + last.bottom) / 2) < 0.3 * (last.bottom - last.top):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    found = []
+    for row in rows:
+        row.sort(key=lambda one: one.box.x0)
+        runs = [[row[0]]]
+        for before, word in pairwise(row):
+            if word.box.x0 - before.box.x1 > _FLOW * (word.box.bottom - word.box.top):
+                runs.append([])
+            runs[-1].append(word)
+        found.append(TextRow(min(w.box.top for w in row), max(w.box.bottom for w in row), row, runs))
+    return found
+
+
+def find_gutters(rows: list[TextRow]) -> list[Gutter]:
+    """The white stretches that hardly any line crosses, from left to right."""
+    if not rows:
+        return []
+    left = min(row.words[0].box.x0 for row in rows)
+    right = max(row.words[-1].box.x1 for row in rows)
+    narrowest = _NARROWEST * median(row.bottom - row.top for row in rows)
+    covered = [0] * (int(right - left) + 2)
+    for row in rows:
+        for word in row.words:
+            for x in range(max(0, round(word.box.x0 - left)), round(word.box.x1 - left)):
+                covered[x] += 1
+    allowed = int(_CROSSED * len(rows))
+    gutters: list[Gutter] = []
+    start: int | None = None
+    for x, count in enumerate(covered):
+        if count <= allowed and start is None:
+            start = x
+        elif count > allowed and start is not None:
+            if x - start >= narrowest and start > 0:
+                clear = _clearest(covered, start, x, narrowest)
+                gutters.extend(_split(rows, (left + clear[0], left + clear[1]), narrowest))
+            start = None
+    return gutters
+
+
+def _clearest(covered: list[int], start: int, end: int, narrowest: float) -> tuple[int, int]:
+    """The widest stretch that no line, or the fewest of them, runs over."""
+    for least in range(max(covered[start:end]) + 1):
+        best, begin = (start, start), start
+        for x in range(start, end + 1):
+            if x == end or covered[x] > least:
+                best = max(best, (begin, x), key=lambda one: one[1] - one[0])
+                begin = x + 1
+        if best[1] - best[0] >= narrowest:
+            return best
+    return start, end
+
+
+def _split(rows: list[TextRow], gutter: Gutter, narrowest: float) -> list[Gutter]:
+    """A gutter without the columns inside it that few rows fill: runs that lie in it wholly, at least two of them."""
+    inside: list[list[float]] = []
+    for run in sorted(
+        (run for row in rows for run in row.runs if run[0].box.x0 >= gutter[0] - 1 and run[-1].box.x1 <= gutter[1] + 1),
+        key=lambda run: run[0].box.x0,
+    ):
+        if inside and run[0].box.x0 < inside[-1][1] + narrowest:
+            inside[-1][1] = max(inside[-1][1], run[-1].box.x1)
+            inside[-1][2] += 1
+        else:
+            inside.append([run[0].box.x0, run[-1].box.x1, 1])
+    parts, start = [], gutter[0]
+    for x0, x1, count in inside:
+        if count >= 2 and x0 - start >= narrowest and gutter[1] - x1 >= narrowest:
+            parts.append((start, x0))
+            start = x1
+    return [*parts, (start, gutter[1])]
+
+
+def _local(rows: list[TextRow], gutter: Gutter) -> Gutter:
+    """The white of a gutter on this page: on another page of the table its columns may be filled further."""
+    middle = sum(gutter) / 2
+    beside = [run for row in rows for run in row.runs]
+    left = [run[-1].box.x1 for run in beside if (run[0].box.x0 + run[-1].box.x1) / 2 < middle < run[-1].box.x1 + 40]
+    right = [run[0].box.x0 for run in beside if (run[0].box.x0 + run[-1].box.x1) / 2 > middle > run[0].box.x0 - 40]
+    start = max((x for x in left if x < gutter[1]), default=gutter[0])
+    end = min((x for x in right if x > gutter[0]), default=gutter[1])
+    return (start, end) if start < end else gutter
+
+
+def _cut(run: list[Word], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
+    """A run parted where the white of a gutter stands between two of its words: columns may be as close as words."""
+    parts = [[run[0]]]
+    for before, word in pairwise(run):
+        white = word.box.x0 - before.box.x1
+        if white >= _CLOSEST * (word.box.bottom - word.box.top) and any(
+            before.box.x1 < gutter[1] and word.box.x0 > gutter[0] for gutter in gutters
+        ):
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _crosses(run: list[Word], gutter: Gutter) -> bool:
+    return run[0].box.x0 < gutter[0] + 1 and run[-1].box.x1 > gutter[1] - 1
+
+
+def _columns(row: TextRow, gutters: tuple[Gutter, ...]) -> list[str]:
+    """The row's text by column; a run over several columns stands in its first one."""
+    texts: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
+    for word in row.words:
+        middle = (word.box.x0 + word.box.x1) / 2
+        texts[sum(middle > sum(gutter) / 2 for gutter in gutters)].append(word.text)
+    return [" ".join(one) for one in texts]
+
+
+def _stands(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
+    """Whether lines that fill several columns are the rule, and lines that run over their borders the exception."""
+    crossing = sum(any(_crosses(run, gutter) for run in row.runs for gutter in gutters) for row in rows)
+    filled = sum(sum(bool(text) for text in _columns(row, gutters)) >= 2 for row in rows)
+    if any(_crosses(run, gutter) for run in rows[-1].runs for gutter in gutters):
+        return False
+    return crossing <= max(1, _CROSSED * len(rows)) and filled >= 0.4 * len(rows)
+
+
+def _header_rows(rows: list[TextRow], gutters: tuple[Gutter, ...], borders: list[float]) -> int:
+    """How many lines the header takes: to the first ruling below them, else to the first row with a number."""
+    inner = [y for y in borders if y > rows[0].bottom - 1]
+    if inner and borders[0] < rows[0].top + 3:
+        return sum(row.bottom < inner[0] + 3 for row in rows)
+    first = next(
+        (at for at, row in enumerate(rows) if at and _MARKER.fullmatch(_columns(row, gutters)[0])),
+        None,
+    )
+    if first is None or first > _MAX_HEADER:
+        return 1
+    # cells at half their row's height begin above their number: the widest gap parts them from the header
+    tops = rows[: first + 1]
+    gaps = [below.top - above.bottom for above, below in pairwise(tops)]
+    return max(range(len(gaps)), key=lambda at: (round(gaps[at]), at)) + 1
+
+
+def _named(header: list[TextRow], gutters: tuple[Gutter, ...]) -> tuple[Gutter, ...]:
+    """The gutters without those inside a column: a name stands over them, and no name of its own on one side."""
+    ends = [-inf, *(sum(one) / 2 for one in gutters), inf]
+    own = [
+        any(ends[at] < run[0].box.x0 and run[-1].box.x1 < ends[at + 1] for row in header for run in row.runs)
+        for at in range(len(gutters) + 1)
+    ]
+    over = [any(_crosses(run, one) for row in header for run in row.runs) for one in gutters]
+    return tuple(one for at, one in enumerate(gutters) if not over[at] or (own[at] and own[at + 1]))
+
+
+def names_roles(header: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
+    """Whether the header's columns name roles."""
+    columns = zip(*(_columns(row, gutters) for row in header), strict=True)
+    roles = {column_role(" ".join(part for part in parts if part)) for parts in columns if any(parts)}
+    return len(roles - {"other"}) >= _FEWEST_ROLES
+
+
+def _row_borders(rows: list[TextRow], gutters: tuple[Gutter, ...], header: int, borders: list[float]) -> list[float]:
+    """The heights between the table's rows, with its top and bottom."""
+    top, bottom = rows[0].top - 2, rows[-1].bottom + 2
+    inner = [y for y in borders if top + 4 < y < bottom - 4]
+    drawn = len(inner) > 1 or (inner and not header)
+    parts = [header] if header else []
+    if not drawn:
+        parts += [header + at for at in _starts(rows[header:], gutters) if at]
+    starts = [(rows[at - 1].bottom + rows[at].top) / 2 for at in parts]
+    heights = {*starts, *inner} if drawn and not header else {*(inner if drawn else starts)}
+    upper = _upper_rows(rows[:header], gutters)
+    split = [(rows[upper - 1].bottom + rows[upper].top) / 2] if upper else []
+    return [top, *sorted({*split, *heights}), bottom]
+
+
+def _upper_rows(header: list[TextRow], gutters: tuple[Gutter, ...]) -> int:
+    """How many of the header's lines stand above a second level: those down to the last that runs over columns."""
+    over = [at for at, row in enumerate(header) if any(_crosses(run, one) for run in row.runs for one in gutters)]
+    return over[-1] + 1 if over and over[-1] + 1 < len(header) else 0
+
+
+def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> list[int]:
+    """The lines with which the body's rows begin."""
+    marked = [bool(_MARKER.fullmatch(_columns(row, gutters)[0])) for row in rows]
+    over = [any(_crosses(run, gutter) for run in row.runs for gutter in gutters) for row in rows]
+    gaps = [0.0, *(below.top - max(row.bottom for row in rows[:at]) for at, below in enumerate(rows) if at)]
+    if sum(marked) >= 2:
+        for least in sorted({round(gap, 1) for gap in gaps[1:]}):
+            starts = [0, *(at for at, gap in enumerate(gaps) if at and gap >= least - 0.05)]
+            spans = list(zip(starts, [*starts[1:], len(rows)], strict=True))
+            if all((over[a] and not any(marked[a + 1 : b])) or _has_one(rows[a:b], marked[a:b]) for a, b in spans):
+                return starts
+        return [at for at in range(len(rows)) if at == 0 or marked[at] or (over[at] and not over[at - 1])]
+    usual = min((gap for gap in gaps[1:]), default=0.0)
+    if max(gaps, default=0.0) > usual + 2.5:
+        return [at for at, gap in enumerate(gaps) if at == 0 or gap > usual + 2.5]
+    width = len(gutters) + 1
+    return [at for at, row in enumerate(rows) if at == 0 or sum(map(bool, _columns(row, gutters))) > width / 2]
+
+
+def _has_one(rows: list[TextRow], marked: list[bool]) -> bool:
+    """Whether lines make one row: one number, before its first line or at half its height."""
+    if sum(marked) != 1:
+        return False
+    number = rows[marked.index(True)]
+    top, bottom = rows[0].top, max(row.bottom for row in rows)
+    height = number.bottom - number.top
+    return marked[0] or abs(number.top + number.bottom - top - bottom) < 0.4 * height
+
+
+def split_tall(page: Page, lattice: Lattice, texts: list[str]) -> Lattice | None:
+    """A ruled table with the rows parted that no ruling parts: those whose first cell holds several numbers.
+
+    None where there is no such row.
+    """
+    inner = tuple((x - 0.5, x + 0.5) for x in lattice.xs[1:-1])
+    ys, regions, boxes = lattice.ys[:1], [], list(lattice.boxes)
+    for at, (line, top, bottom) in enumerate(zip(lattice.regions, lattice.ys, lattice.ys[1:], strict=False)):
+        numbers = texts[line[0]].split("\n")
+        alone = [row for number, row in enumerate(lattice.regions) if number != at]
+        held = any(region in row for row in alone for region in line)
+        if held or len(set(line)) < len(line) or len(numbers) < 2 or not all(map(_MARKER.fullmatch, numbers)):
+            regions.append(line)
+            ys.append(bottom)
+            continue
+        rows = _text_rows(page.words(Box(lattice.xs[0], top, lattice.xs[-1], bottom)))
+        rows = [row._replace(runs=[[word] for word in row.words]) for row in rows]
+        parts = _merged(lattice.xs, [top, *_row_borders(rows, inner, 0, [])[1:-1], bottom], rows, 0)
+        regions += [[region + len(boxes) for region in row] for row in parts.regions]
+        boxes += parts.boxes
+        ys += parts.ys[1:]
+    if len(ys) == len(lattice.ys):
+        return None
+    used = sorted({region for row in regions for region in row})
+    return Lattice(
+        lattice.xs, ys, [[used.index(region) for region in row] for row in regions], [boxes[one] for one in used]
+    )
+
+
+def _merged(xs: list[float], ys: list[float], rows: list[TextRow], header: int) -> Lattice:
+    """The cells: one a column and row, but a run over columns joins them, and a header's columns stand whole."""
+    width = len(xs) - 1
+    regions: list[list[int]] = []
+    boxes: list[Box] = []
+    body = rows[header - 1].bottom if header else rows[0].top - 10
+    for top, bottom in pairwise(ys):
+        joined = [False] * width
+        inside = [row for row in rows if top <= (row.top + row.bottom) / 2 < bottom]
+        for run in (run for row in inside for run in row.runs):
+            for at in range(1, width):
+                if run[0].box.x0 < xs[at] - 2 and run[-1].box.x1 > xs[at] + 2:
+                    joined[at] = True
+        if any(joined) and top >= body - 3:
+            last = max(at for at, one in enumerate(joined) if one)
+            right = max(word.box.x1 for row in inside for word in row.words)
+            joined = [one or (at > last and right <= xs[at]) for at, one in enumerate(joined)]
+        line: list[int] = []
+        for at in range(width):
+            if joined[at]:
+                line.append(line[-1])
+                boxes[line[-1]] = boxes[line[-1]]._replace(x1=xs[at + 1])
+            else:
+                line.append(len(boxes))
+                boxes.append(Box(xs[at], top, xs[at + 1], bottom))
+        regions.append(line)
+    if header and len(ys) > 2 and len(set(regions[0])) < width and ys[1] < body:
+        for at in range(width):
+            if regions[0].count(regions[0][at]) == 1:
+                boxes[regions[0][at]] = boxes[regions[0][at]]._replace(bottom=ys[2])
+                regions[1][at] = regions[0][at]
+    return Lattice(xs, ys, regions, boxes)

@@ -50,7 +50,7 @@ def _judge_header(gold: Annotation, plan: Plan) -> list[JudgedField]:
         printed = _DERIVED.get(name, name)
         confidence = weakest(plan.header.where, _EVIDENCE.get(printed, printed)) if one.found else None
         about = {name, printed, name.partition(".")[0]} if name != "signatory.position" else {name}
-        announced = bool(told & about) or (confidence or 1.0) < SURE
+        announced = bool(told & about) or (1.0 if confidence is None else confidence) < SURE
         judged.append(JudgedField(one.measure, one.right, confidence, announced, one.gold, one.found))
     return judged
 
@@ -68,7 +68,7 @@ def _judge_cells(gold: Annotation, plan: Plan) -> list[JudgedField]:
             if name not in rows[i].fields or not (left or right) or name in ("group", "extra"):
                 continue
             confidence = weakest(tasks[j].where, name) if right else None
-            announced = tasks[j].id in subjects or (confidence or 1.0) < SURE
+            announced = tasks[j].id in subjects or (1.0 if confidence is None else confidence) < SURE
             same = exact_key(left) == exact_key(right)
             judged.append(JudgedField(f"tasks.{name}", same, confidence, announced, left, right))
     return judged

@@ -24,7 +24,7 @@ DOUBTFUL = 0.6
 
 _ANCHORS = (
     "Cộng hòa xã hội chủ nghĩa Việt Nam; Độc lập - Tự do - Hạnh phúc; Nơi nhận:; Ủy ban nhân dân; Hội đồng nhân dân; "
-    "Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Hiệu trưởng; Chánh Văn phòng; Sở Y tế; Sở Nội vụ; Sở Tài chính"
+    "Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Hiệu trưởng; Chánh Văn phòng"
 )
 
 # "Số: ý# /CT-UBND", "Số:ÍÉ‡/SYT-NVY": a pen's number, or a worn one, before a printed symbol

@@ -17,7 +17,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"^(?!.*(?:lao dong|chay may|\((?:gio|phut)\b"
         r"|hieu luc|bat dau|dong gop|luy ke|cong tac|su dung|sinh\b|\bvuot\b)|(?:so|ty le|tong)\b)"
         r".*(?:thoi gian|thoi han|tien do"
-        r"|thoi diem (?:hoan thanh|thuc hien|ket thuc|trinh|bao cao)|^han\b|han hoan thanh|han thuc hien"
+        r"|thoi diem (?:hoan thanh|thuc hien|ket thuc|trinh|bao cao)"
+        r"|\bhan\b(?= (?:hoan thanh|thuc hien|chot|nop|cuoi)|$)"
         r"|ngay hoan thanh|hoan thanh truoc|lo trinh|^thang$|^quy$|^ngay$|^nam$|moc hoan thanh|ky bao cao"
         r"|^ngay,? thang$|^thu,? ngay)",
     ),
@@ -25,7 +26,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "lead",
         r"chu tri|dau moi|phu trach|trach nhiem|chiu trach|phan cong|giao cho"
-        r"|(?:don vi|co quan|bo phan|nguoi|nganh|can bo|phong ban|luc luong|to chuc|chu the|noi)[^/]{0,25}"
+        r"|(?:don vi|co quan|bo phan|ca nhan|nguoi|nganh|can bo|phong ban|luc luong|to chuc|chu the|noi)[^/]{0,25}"
         r"(?:thuc hien|tham muu|xay dung|soan thao|theo doi|chi dao|bao cao|trien khai|tien hanh)"
         r"|^(?:don vi|co quan|bo phan|nguoi thuc hien|nguoi lam)(?:\W|$)|^thuc hien$",
     ),

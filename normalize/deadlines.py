@@ -40,6 +40,8 @@ _ANY_LIMIT = tuple(
     (name, regex.compile(pattern))
     for name, pattern in (("before", r"\btrước\b"), ("by", r"\b(?:chậm|muộn|trễ)\s+nhất\b|\bkhông\s+quá\b"))
 )
+# "05/3/2018 ~ 09/3/2018", "01/6 ÷ 15/6", "1/6 –- 15/6": signs that stand for a dash between two dates
+_FROM_TO = regex.compile(r"(?<=\d)\s*(?:[-–—]\s?)*[~÷→](?:\s?[-–—])*\s*(?=\d)|(?<=\d)\s*[-–—]\s?[-–—]+\s*(?=\d)")
 _DITTO = regex.compile(r"[-\s]*(?:n\.?t\.?|như\s+trên|[\"“”']{1,2}|//)[-\s.]*")
 _EMPTY = regex.compile(r"[\s\-.…/]*")
 _VISION = regex.compile(r",?\s*(?:định\s+hướng|tầm\s+nhìn)\s+(?:đến\s+)?(?:năm\s+)?(?P<year>\d{4})")
@@ -119,6 +121,7 @@ class _Reading:
 
     def deadline(self) -> Deadline | None:
         text = squeeze(fold_homoglyphs(nfc(self.raw[:MAX_LENGTH]))).lower().strip(" .")
+        text = _FROM_TO.sub(" - ", text)
         if _DITTO.fullmatch(squeeze(self.raw).lower()):
             return Deadline(raw=self.raw, kind="ditto")
         if _EMPTY.fullmatch(text):

@@ -27,6 +27,12 @@ _PIECE = 11.0
 _CROWDED = 0.35
 """Share of a stroke's length that may have ink close beside it."""
 
+_ASIDE = 7.0
+"""Points by which a crooked sheet puts one piece of a ruling beside the next; no column with words is as narrow."""
+
+_PAUSE = 60.0
+"""Points: where a row merged across interrupts a ruling, it goes on below."""
+
 _APART = 2.2
 """Points: pieces whose middles lie closer across are pieces of one stroke."""
 
@@ -46,6 +52,7 @@ def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
     across, across_mask = _strokes(ink, point)
     down, down_mask = _strokes(np.ascontiguousarray(ink.T), point)
     across, down = _mended(across, point), _mended(down, point)
+    across, down = _straightened(across, point), _straightened(down, point)
     across, down = _reaching(across, down, point), _reaching(down, across, point)
     across, down = _held(across, down, point), _held(down, across, point)
     rules = [
@@ -124,6 +131,25 @@ def _mended(strokes: list[Stroke], point: float) -> list[Stroke]:
         else:
             whole.append(stroke)
     return whole
+
+
+def _straightened(strokes: list[Stroke], point: float) -> list[Stroke]:
+    """Pieces that go on behind another, a little aside, moved to the middle of the ruling they are part of."""
+    rulings: list[list[Stroke]] = []
+    for stroke in sorted(strokes, key=lambda one: one.start):
+        for pieces in rulings:
+            last = pieces[-1]
+            if abs(last.at - stroke.at) < _ASIDE * point and -_GAP < (stroke.start - last.end) / point < _PAUSE:
+                pieces.append(stroke)
+                break
+        else:
+            rulings.append([stroke])
+    return [one._replace(at=_middle(pieces)) for pieces in rulings for one in pieces]
+
+
+def _middle(pieces: list[Stroke]) -> float:
+    """Where a ruling runs, its longer pieces counting more."""
+    return sum(one.at * (one.end - one.start) for one in pieces) / sum(one.end - one.start for one in pieces)
 
 
 def _reaching(strokes: list[Stroke], crossing: list[Stroke], point: float) -> list[Stroke]:

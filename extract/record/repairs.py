@@ -27,6 +27,9 @@ INKY = 0.3
 DUSTY = 0.7
 """Signs below this confidence that are no punctuation of a cell are dust."""
 
+_BETWEEN = frozenset("-–—~+&=<>≤≥/%")
+"""Signs that mean something between two words, above all between two dates."""
+
 _DUST = regex.compile(r"[ˆ˜^_|~¬`]+$|^['‘’`ˆ_|~¬]+(?=[\p{L}\p{N}])")
 _WORD = regex.compile(r"\S+")
 _KEPT = ("marker", "deadline")
@@ -188,6 +191,8 @@ def _dust(text: str, span: Span, confidence: float) -> Repair | None:
     start, end = span
     word = text[start:end]
     letters = sum(letter.isalnum() for letter in word)
+    if not letters and _BETWEEN.issuperset(word) and text[:start].strip() and text[end:].strip():
+        return None
     if not letters or (letters == 1 and confidence < INKY and start > 0 and not word.isdigit()):
         blank = start > 0
         return Repair((start - blank, end), text[start - blank : end], "")

@@ -186,3 +186,10 @@ def test_time_is_linear(piece: str) -> None:
 
     small, large = measure(12_500), measure(100_000)
     assert large < 24 * small + 0.05
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "—", " ~ ", " ÷ ", " –- ", " → ", "—-"])
+def test_every_sign_from_one_day_to_another(sign: str) -> None:
+    found = parse_deadline(f"26/3/2018{sign}20/4/2018", year=2018)
+    assert found is not None
+    assert (found.kind, found.edtf) == ("range", "2018-03-26/2018-04-20")

@@ -71,6 +71,19 @@ def test_rulings_make_the_table(gaps: bool, degrees: float) -> None:
     assert lattice.box == pytest.approx((200 / POINT, 200 / POINT, 1400 / POINT, 800 / POINT), abs=1.5)
 
 
+def test_a_ruling_on_a_crooked_sheet_is_one() -> None:
+    """A row merged across interrupts the ruling; below it the sheet has put it five points aside."""
+    point = DPI / 72
+    paper = np.full((round(500 * point), round(500 * point)), 255, np.uint8)
+    for top in (50, 200, 220, 400):
+        paper[round(top * point) :][:3, round(50 * point) : round(450 * point)] = 0
+    for left, top, bottom in ((50, 50, 400), (250, 50, 200), (245, 220, 400), (450, 50, 400)):
+        paper[round(top * point) : round(bottom * point), round(left * point) :][:, :3] = 0
+    rules, _ = find_rules(ink_of(paper), DPI)
+    upright = sorted({round(one.x0) for one in rules if one.x1 - one.x0 < one.bottom - one.top})
+    assert len(upright) == 3
+
+
 def test_letters_are_no_rulings() -> None:
     rules, _ = find_rules(ink_of(np.asarray(page(1))), DPI)
     assert find_lattices(rules) == []

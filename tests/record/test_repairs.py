@@ -39,6 +39,11 @@ def test_letters_among_digits_and_dust_are_understood() -> None:
     assert read(repairs_of(text, 0.9, 0.8, 0.9, 0.4, 0.1), text) == "ngày 15/03/2024 liên quan"
 
 
+def test_a_dash_between_two_dates_is_no_dust() -> None:
+    text = "26/3/2018 — 20/4/2018 ~"
+    assert read(repairs_of(text, 0.9, 0.2, 0.9, 0.2), text) == "26/3/2018 — 20/4/2018"
+
+
 def test_digits_never_change() -> None:
     text = "Quyết định số 99/QĐ-UBND ngày 31/02/2024"
     repairs = repairs_of(text, *(0.3,) * 6)

@@ -124,15 +124,19 @@ def _source_of(reader: PageReader, data: bytes, options: Options, on_page: OnPag
 
 
 def _read_again(data: bytes, pages: list[ReadPage]) -> list[ReadPage]:
-    """The pages, those on which the first engine sees nothing at all read by the second: it may see text there."""
+    """The pages, those on which the first engine sees nothing at all read by the second: it may see text there.
+
+    The second engine gets the file written anew: objects that refer to each other in a circle keep it busy for ever.
+    """
     empty = frozenset(page.number for page in pages if page.verdict == "sound" and not page.blocks)
     if not empty:
         return pages
     from extract.read.plumber import read_plumber
+    from extract.read.rewrite import rewrite_pdf
 
     found: dict[int, ReadPage] = {}
     try:
-        for page in read_plumber(data, only=empty):
+        for page in read_plumber(rewrite_pdf(data), only=empty):
             blocks = page_blocks(page)
             text = _text_of(blocks)
             if text.strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import signal
@@ -66,6 +67,12 @@ def _without_timings(path: Path) -> bytes:
         import pyarrow.parquet
 
         return str(pyarrow.parquet.read_table(path).drop_columns(list(TIMINGS)).to_pylist()).encode()
+    if path.name == "datapackage.json":  # states the size and the sum of the manifest, which holds the timings
+        package = json.loads(path.read_bytes())
+        for resource in package["resources"]:
+            if "manifest" in resource["name"]:
+                del resource["bytes"], resource["hash"]
+        return json.dumps(package).encode()
     return path.read_bytes()
 
 

@@ -23,7 +23,7 @@ Gutter = tuple[float, float]
 _NARROWEST = 0.38
 """In line heights, the white between two columns: a blank between words is narrower, and seldom stands twice."""
 
-_CLOSEST = 0.3
+CLOSEST = 0.3
 """In line heights, the white between two columns where their lines come closest."""
 
 _CROSSED = 0.25
@@ -176,7 +176,7 @@ def _cut(run: list[Word], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
     parts = [[run[0]]]
     for before, word in pairwise(run):
         white = word.box.x0 - before.box.x1
-        if white >= _CLOSEST * (word.box.bottom - word.box.top) and any(
+        if white >= CLOSEST * (word.box.bottom - word.box.top) and any(
             before.box.x1 < gutter[1] and word.box.x0 > gutter[0] for gutter in gutters
         ):
             parts.append([])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extract.layout.alignment import Aligned, Gutter, align
+from itertools import pairwise
+
+from extract.layout.alignment import CLOSEST, Aligned, Gutter, align
 from extract.layout.grids import aligned_grid, contains
 from extract.layout.lattice import SNAP, across_edges
 from extract.layout.lines import rows_side_by_side
@@ -12,6 +14,10 @@ from schemas.page import Box, Line, Page
 
 _FEWEST_LINES = 3
 _WIDE = 0.4
+_MOST_CANDIDATES = 4
+_MOST_TRIES = 6
+"""Bounds of work: a page with more rows that look like headers holds lists or recognised pieces, no such table."""
+
 _LOOSE = 2.5
 """In line heights: the white between two rows of one table is smaller."""
 
@@ -29,16 +35,22 @@ def find_unruled(
     rows = rows_side_by_side(rest)
     at = 0
     if carried and rows and not found and not taken:
-        box, aligned, at = _longest(page, rows, 0, _stretch(rows, 0), carried)
+        box, aligned, behind = _longest(page, rows, 0, _stretch(page, rows, 0, carried), carried)
         if aligned is not None:
             found.append((box, aligned_grid(page, aligned)))
-    while at < len(rows):
+            at = behind
+    failed = 0
+    while at < len(rows) and failed < _MOST_CANDIDATES:
         if not _is_header(rows[at]):
             at += 1
             continue
-        box, aligned, at = _longest(page, rows, _start(rows, at), _stretch(rows, at), ())
+        whites = tuple((before.box.x1, line.box.x0) for before, line in pairwise(rows[at]))
+        box, aligned, behind = _longest(page, rows, _start(rows, at), _stretch(page, rows, at, whites), ())
+        at = max(at + 1, behind)
         if aligned is not None:
             found.append((box, aligned_grid(page, aligned)))
+        else:
+            failed += 1
     return found
 
 
@@ -47,12 +59,13 @@ def _longest(
 ) -> tuple[Box, Aligned | None, int]:
     """The table that takes most of the rows from ``start`` to ``end``, its rectangle, and the row behind it."""
     box = _around(rows[start:end])
-    for stop in range(end, start + (0 if carried else _FEWEST_LINES - 1), -1):
+    least = start + (0 if carried else _FEWEST_LINES - 1)
+    for stop in range(end, max(least, end - _MOST_TRIES), -1):
         box = _around(rows[start:stop])
         aligned = align(page, box, [], carried)
         if aligned is not None:
             return box, aligned, stop
-    return box, None, end if carried else start + 1
+    return box, None, start + 1
 
 
 def _ruled_bands(page: Page, taken: list[Box]) -> list[tuple[Box, list[float]]]:
@@ -83,12 +96,26 @@ def _start(rows: list[list[Line]], at: int) -> int:
     return at
 
 
-def _stretch(rows: list[list[Line]], at: int) -> int:
-    """Behind the last row that follows without a wide gap."""
+def _stretch(page: Page, rows: list[list[Line]], at: int, whites: tuple[Gutter, ...]) -> int:
+    """Behind the last row that follows without a wide gap; two lines of plain text end a table."""
     end = at + 1
     while end < len(rows) and _gap(rows, end) < _LOOSE * _height(rows[at]):
+        if len(rows) > end + 1 and all(_is_plain(page, row, whites) for row in rows[end : end + 2]):
+            break
         end += 1
     return end
+
+
+def _is_plain(page: Page, row: list[Line], whites: tuple[Gutter, ...]) -> bool:
+    """Whether a row is one line over all the white between columns, with no wider gap between its words there."""
+    line = row[0].box
+    if len(row) > 1 or any(line.x0 >= white[0] or line.x1 <= white[1] for white in whites):
+        return False
+    return not any(
+        after.box.x0 - before.box.x1 > CLOSEST * (line.bottom - line.top)
+        and any(before.box.x1 < white[1] and after.box.x0 > white[0] for white in whites)
+        for before, after in pairwise(page.words(line))
+    )
 
 
 def _gap(rows: list[list[Line]], at: int) -> float:

@@ -487,6 +487,7 @@ def test_real_documents_are_complete(path: Path) -> None:
     blocks = read_docx(path.read_bytes()).blocks
     read = "".join(one.text for one in _fragments(blocks) if one.place.part == "document")
     missing = _oracle(path) - _letters(read)
+    missing.pop("\u00ad", None)  # a soft hyphen shows only where a line breaks at it
     assert not missing
     # What is more than the text elements hold: labels of numbered cells and signs (w:sym, hyphens).
     extra = _letters(read) - _oracle(path)

@@ -208,6 +208,8 @@ def _stands(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
 
 def _header_rows(rows: list[TextRow], gutters: tuple[Gutter, ...], borders: list[float]) -> int:
     """How many lines the header takes: to the first ruling below them, else to the first row with a number."""
+    if not rows:
+        return 0
     inner = [y for y in borders if y > rows[0].bottom - 1]
     if inner and borders[0] < rows[0].top + 3:
         return sum(row.bottom < inner[0] + 3 for row in rows)

@@ -37,7 +37,7 @@ class ReadPage(NamedTuple):
 
     ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they could not be;
     ``repair``: how the letters were understood that the file states wrongly;
-    ``second``: the second engine read it.
+    ``second``: the second engine read it; ``hidden``: its letters were recognised by another program.
     """
 
     number: int
@@ -48,6 +48,7 @@ class ReadPage(NamedTuple):
     failure: str | None = None
     repair: str = ""
     second: bool = False
+    hidden: bool = False
 
 
 def read_source(data: bytes, options: Options, on_page: OnPage | None = None) -> Source:
@@ -154,7 +155,8 @@ def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPa
         blocks = page_blocks(page, carried)
         carried = open_columns(blocks)
         text = _text_of(blocks)
-        pages.append(ReadPage(page.number, blocks, judge_page(page, text), text, repair=page.repair))
+        verdict = judge_page(page, text)
+        pages.append(ReadPage(page.number, blocks, verdict, text, repair=page.repair, hidden=page.hidden))
         if on_page is not None:
             on_page(page.number, 0)
     verdicts = judge_short_pages([page.verdict for page in pages], [page.text for page in pages])
@@ -237,13 +239,30 @@ def _assembled(pages: list[ReadPage]) -> Source:
     if recognised:
         message = f"{len(recognised)} of {len(pages)} pages were read from their pictures; their words may be misread"
         source.notes.append(("text-recognised", message, Place(page=recognised[0])))
+    hidden = _hidden_layer(pages)
+    if hidden:
+        message = (
+            f"{len(hidden)} of {len(pages)} pages hold letters that another program recognised in their pictures; "
+            "their words may be misread"
+        )
+        source.notes.append(("text-recognised", message, Place(page=hidden[0].number)))
     return source
 
 
-def _layer(pages: list[ReadPage]) -> Literal["digital", "mixed", "none"]:
+def _hidden_layer(pages: list[ReadPage]) -> list[ReadPage]:
+    """The pages read from letters that another program recognised."""
+    return [page for page in pages if page.hidden and page.verdict == "sound" and not page.recognised]
+
+
+def _layer(pages: list[ReadPage]) -> Literal["digital", "ocr", "mixed", "none"]:
     """What the file itself has of letters, whatever was recognised."""
-    sound = sum(page.verdict == "sound" for page in pages)
-    return "digital" if sound == len(pages) else "mixed" if sound else "none"
+    sound = [page for page in pages if page.verdict == "sound"]
+    hidden = sum(page.hidden for page in sound)
+    if not sound:
+        return "none"
+    if len(sound) < len(pages) or 0 < hidden < len(sound):
+        return "mixed"
+    return "ocr" if hidden else "digital"
 
 
 def _unread(page: ReadPage) -> tuple[str, str]:

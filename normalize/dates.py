@@ -9,7 +9,7 @@ from datetime import date
 
 import regex
 
-from normalize.text import fold_homoglyphs, nfc
+from normalize.text import fold_homoglyphs, fold_marked_ones, nfc
 
 # Month names: spelled numbers, and the old names of the first, eleventh and twelfth month.
 MONTH_NAMES = {
@@ -43,7 +43,7 @@ def parse_date(text: str) -> date | None:
     datetime.date(2020, 4, 8)
     >>> parse_date("ngày 31/02/2023")
     """
-    match = _DATE.search(fold_homoglyphs(nfc(text)), timeout=5)
+    match = _DATE.search(fold_marked_ones(fold_homoglyphs(nfc(text))), timeout=5)
     if match is None:
         return None
     short = match["short_year"]

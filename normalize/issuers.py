@@ -51,7 +51,7 @@ _ABBREVIATIONS = (
 )
 _GLUED_MINISTER = regex.compile(r"^bộ trưởng(?=bộ)", regex.IGNORECASE)
 _PERSON = regex.compile(
-    r"^(?:Thừa\s+lệnh\s+)?(?:Quyền\s+|Phó\s+)?(?:Bộ\s+trưởng|Thứ\s+trưởng|Giám\s+đốc|Chủ\s+nhiệm|Thống\s+đốc|"
+    r"^(?:Thừa\s+lệnh\s+)?(?:Quyền\s+|Phó\s+)?(?:Bộ\s+trưởng(?:,\s+Chủ\s+nhiệm)?|Thứ\s+trưởng|Giám\s+đốc|Chủ\s+nhiệm|Thống\s+đốc|"
     r"Tổng\s+Kiểm\s+toán(?:\s+nhà\s+nước)?|Tổng\s+cục\s+trưởng|Cục\s+trưởng|Viện\s+trưởng|Chánh\s+án)\s+",
     regex.IGNORECASE,
 )
@@ -85,6 +85,8 @@ def same_body(stated: str, inferred: str) -> bool:
 
     >>> same_body("Bộ trưởng Bộ Nội vụ", "Bộ Nội vụ"), same_body("Thủ tướng Chính phủ", "Chính phủ")
     (True, False)
+    >>> same_body("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "Văn phòng Chính phủ")
+    True
     """
     name = fold(normalize_issuer(_PERSON.sub("", normalize_issuer(stated))))
     key = fold(inferred)

@@ -12,7 +12,7 @@ from normalize.identifiers import is_act, work_iri
 from normalize.issuers import normalize_issuer
 from normalize.laws import Law, find_law
 from normalize.symbols import Symbol, parse_symbol
-from normalize.text import squeeze
+from normalize.text import fold_marked_ones, squeeze
 from schemas.mention import ReferenceMention
 
 
@@ -103,7 +103,7 @@ _BETWEEN_NUMBERS = regex.compile(r"[^\doOlI]*[^\doOlI\s][^\doOlI]*|\s+")
 
 def _read_date(text: str | None) -> str | None:
     """The ISO date of a printed date, whatever a scan made of the words in it; None where no such day exists."""
-    found = parse_date(_BETWEEN_NUMBERS.sub("/", text.strip())) if text else None
+    found = parse_date(_BETWEEN_NUMBERS.sub("/", fold_marked_ones(text.strip()))) if text else None
     if found and found.year >= 2060:
         found = found.replace(year=found.year - 100)
     return found.isoformat() if found else None

@@ -22,7 +22,7 @@ import regex
 from normalize.document_kinds import kind_code, kind_codes
 from normalize.identifiers import is_act, work_iri
 from normalize.issuers import issuers
-from normalize.text import fold_homoglyphs, nfc, strip_marks
+from normalize.text import fold_homoglyphs, fold_marked_ones, nfc, strip_marks
 
 
 class Symbol(NamedTuple):
@@ -125,7 +125,10 @@ def _plain(text: str, repairs: list[str]) -> str:
     folded = fold_homoglyphs(nfc(text).translate(_DAMAGE))
     if folded != text:
         repairs.append("homoglyph")
-    folded = _SPACED_PARTY.sub(r"\1-\2/", folded.strip())
+    read = fold_marked_ones(folded)
+    if read != folded:
+        repairs.append("ocr")
+    folded = _SPACED_PARTY.sub(r"\1-\2/", read.strip())
     plain = _DASHES.sub("-", "".join(folded.split())).strip("-/.,;")
     if plain != folded:
         repairs.append("space")

@@ -11,6 +11,11 @@ from typing import NamedTuple
 
 import regex
 
+_MARKED_ONES = frozenset("ÌÍỈĨỊ")
+_MISREAD_ONES = regex.compile(
+    r"(?<=\d)[ÌÍỈĨỊ]+|[ÌÍỈĨỊ]+(?=\d)|(?<=ngày |\A)[ÌÍỈĨỊ]+(?= tháng| \d)|(?<=tháng )[ÌÍỈĨỊ]+(?= năm| \d)"
+)
+
 # U+00D0 and U+0189 look like Đ and come from fonts and official portals; NFKD leaves them alone.
 # U+01A2/U+01A3 (gha) stand for Ư/ư in many PDFs. Cyrillic capitals come from mixed keyboards.
 _HOMOGLYPHS = str.maketrans(
@@ -66,6 +71,17 @@ def fold_homoglyphs(text: str) -> str:
     'NĐ-CP, TT-BTC'
     """
     return text.translate(_HOMOGLYPHS)
+
+
+def fold_marked_ones(text: str) -> str:
+    """A capital I with a mark beside a digit, or as a day or month, is a 1 that was misread; the length never changes.
+
+    >>> fold_marked_ones("ngày Ỉ9 tháng ỈỈ năm 20Ỉ5, 32/2024/QHỈ5")
+    'ngày 19 tháng 11 năm 2015, 32/2024/QH15'
+    """
+    if _MARKED_ONES.isdisjoint(text):
+        return text
+    return _MISREAD_ONES.sub(lambda match: "1" * len(match.group()), text)
 
 
 def repair_mojibake(text: str) -> str:

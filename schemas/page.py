@@ -69,6 +69,7 @@ class Page:
     ``stamps`` are pieces of text that are no part of it: what a stamp or a pen left over.
 
     ``repair`` says how the letters were understood where they are not those the file states, "" where they are.
+    ``hidden``: the letters are not drawn; a program recognised them in the picture that the page shows.
     """
 
     number: int
@@ -85,3 +86,4 @@ class Page:
     recognise: Callable[[list[Box]], None] | None = None
     confidences: Callable[[Box], tuple[float, ...]] | None = None
     repair: str = ""
+    hidden: bool = False

@@ -24,11 +24,11 @@ def canvas() -> tuple[Canvas, io.BytesIO]:
     return Canvas(data, pagesize=A4, invariant=1), data
 
 
-def write_lines(page: Canvas, lines: list[str], top: float = 780) -> None:
-    """Lines from the top of the page down, as text."""
+def write_lines(page: Canvas, lines: list[str], top: float = 780, *, hidden: bool = False) -> None:
+    """Lines from the top of the page down, as text; ``hidden``: as a scanner's program lays it under the picture."""
     page.setFont(FONT, 10)
     for number, line in enumerate(lines):
-        page.drawString(60, top - 15 * number, line)
+        page.drawString(60, top - 15 * number, line, mode=3 if hidden else 0)
 
 
 def sample_lines(count: int = 40, start: int = 0) -> list[str]:

@@ -50,6 +50,34 @@ def test_sound_pages() -> None:
     assert source.notes == []
 
 
+def scanned(*, hidden: bool) -> bytes:
+    """Two pages that a picture covers, with letters over it."""
+    page, data = canvas()
+    for start in (0, 40):
+        draw_picture(page, 1.0)
+        write_lines(page, sample_lines(30, start), hidden=hidden)
+        page.showPage()
+    page.save()
+    return data.getvalue()
+
+
+def test_letters_that_another_program_recognised() -> None:
+    source = read_source(scanned(hidden=True), Options(ocr="never"))
+    assert source.text_layer == "ocr"
+    assert [code for code, _, _ in source.notes] == ["text-recognised"]
+    assert all(fragment.place.confidence < 1 for fragment in list_fragments(source.blocks))
+    known = [one for fragment in list_fragments(source.blocks) for one in fragment.confidences]
+    assert known
+    assert max(known) < 1
+
+
+def test_letters_drawn_over_a_picture_are_the_pages_own() -> None:
+    source = read_source(scanned(hidden=False), Options(ocr="never"))
+    assert source.text_layer == "digital"
+    assert source.notes == []
+    assert all(fragment.place.confidence == 1 for fragment in list_fragments(source.blocks))
+
+
 @pytest.mark.parametrize("spoil", [shifted, scrambled, strip_marks], ids=["shifted", "scrambled", "unmarked"])
 def test_letters_that_are_not_those_of_the_page(spoil: object) -> None:
     assert callable(spoil)

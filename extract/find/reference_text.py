@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from normalize.text import fold_homoglyphs
+from normalize.text import fold_homoglyphs, fold_marked_ones
 
 
 class Copies(NamedTuple):
@@ -23,7 +23,7 @@ def copy_text(text: str) -> Copies:
     >>> copy_text("Nghị ñịnh số 07/2025/Nð–СР").bare
     'nghi dinh so 07/2025/nd-cp'
     """
-    plain = text.translate(_PLAIN)
+    plain = fold_marked_ones(text.translate(_PLAIN))
     return Copies(text, plain, plain.translate(_BARE))
 
 

@@ -18,6 +18,7 @@ import regex
 
 from extract.read.frame import Frame
 from extract.read.glyphs import HYPHEN_CONTROL, LINE_END_HYPHEN, Glyphs, directions, looks_broken
+from extract.read.hidden import as_recognised, is_hidden
 from extract.read.mender import Mender
 from extract.read.rulings import read_objects, read_outlines
 from extract.read.words import clean, clip_words, lines_of, words_within
@@ -115,7 +116,7 @@ def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> 
         found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns])
     if len(text) < _HARDLY_ANY:
         found.images.extend(read_outlines(page, frame))
-    return found
+    return as_recognised(found) if is_hidden(found, text_page) else found
 
 
 def _frame(page: Handle, quarters: int) -> Frame:

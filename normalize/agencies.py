@@ -128,6 +128,17 @@ def lexicon_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for row in _rows() for one in (row["name"], *row["aliases"].split(";")) if one))
 
 
+@cache
+def agency_names() -> tuple[str, ...]:
+    """The full names of the lexicon, also as their own level writes them, without their aliases.
+
+    >>> "Phòng Tư pháp" in agency_names()
+    True
+    """
+    names = (row["name"] for row in _rows())
+    return tuple(dict.fromkeys(one for name in names for one in (name, _LEVEL_TAIL.sub("", name))))
+
+
 @lru_cache(maxsize=8192)
 def split_agencies(cell: str, *, level: Level | None = None, on: date | None = None) -> tuple[Agency, ...]:
     """The agencies of a cell in their order; a piece that is not in the lexicon stays as written.

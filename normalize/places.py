@@ -75,6 +75,16 @@ def _spellings() -> dict[str, str]:
     return {fold(line.split("\t", 2)[1]): line.split("\t", 2)[1] for line in _table().split("\n") if line}
 
 
+def province_names() -> list[str]:
+    """The provinces of all times by their bare names ("Lào Cai").
+
+    >>> "Quảng Trị" in province_names()
+    True
+    """
+    names = regex.findall(r"\n\d\d\t([^\t]+)", _table())
+    return list(dict.fromkeys(regex.sub(r"^(?:tỉnh|thành phố)\s+", "", name, flags=regex.IGNORECASE) for name in names))
+
+
 def _variants(name: str) -> tuple[str, ...]:
     """The ways the gazetteer may write a name: tone on either vowel (Hòa, Hoà), numbers with a zero or without.
 

@@ -168,6 +168,8 @@ class Document:
     parent, authority, position, signatory, adopted, urgency, secrecy); ``recipients`` the lines of *Nơi nhận*.
     ``anchors`` are ``(start, end, place)`` of every piece of ``text``, sorted: the way from a span to the page.
     ``body`` are the paragraphs between header and signature, ``parts`` its numbered tree.
+    ``issuing`` is the head of the decision that issues the plan, where the file holds both; ``caption`` the line below
+    a plan's title that names such a decision.
     """
 
     text: str
@@ -179,6 +181,8 @@ class Document:
     tables: list[TableBlock]
     furniture: list[Furniture]
     anchors: list[tuple[int, int, Place]]
+    issuing: dict[str, Field] = field(default_factory=dict)
+    caption: Field | None = None
 
 
 class TaskRow(NamedTuple):

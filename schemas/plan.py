@@ -161,7 +161,12 @@ class Recipient(Record, frozen=True, kw_only=True):
 
 
 class IssuedBy(Record, frozen=True, kw_only=True):
-    """The document that issues this one (a decision with a plan attached)."""
+    """The decision that issues the plan, in one of three forms.
+
+    The plan behind it in the file has a number of its own: the header is the plan's. It has none: the header is the
+    decision's, and this names the decision too, so that a plan is seen to be attached. The plan stands alone and the
+    line below its title names the decision: no title then, and ``code`` and ``issued_on`` are null where it is blank.
+    """
 
     code: str | None = None
     kind: str | None = None

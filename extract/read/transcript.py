@@ -18,7 +18,8 @@ from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, 
 from schemas.errors import UnsupportedError
 
 _MARKER = r"(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3}){0,3}|\p{L})"
-_ITEM = regex.compile(rf"\s*(?:\*\*|<b>)?(?:[-+*•–▪]\s|{_MARKER}[.)]\s|\(\d{{1,2}}\)\s)")
+_ARTICLE = r"(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVXLC]{1,5}[.:]"
+_ITEM = regex.compile(rf"\s*(?:\*\*|<b>)?(?:[-+*•–▪]\s|{_MARKER}[.)]\s|\(\d{{1,2}}\)\s|{_ARTICLE})")
 _LIST_LINE = regex.compile(rf"\s*(?:[-+*•–▪o]|{_MARKER}[.)]?|\(\d{{1,2}}\))\t+[^\t]+")
 _RULE = regex.compile(r"\s*(?:-{3,}|={3,}|_{3,}|\*{3,}|(?:[-*_] ){2,}[-*_])\s*")
 _PIPE = regex.compile(r"(?<!\\)\|")

@@ -42,7 +42,7 @@ def build_plan(
     repairs = Repairs(document.text, evidence)
     repairs.head(document.fields)
     document, illegible = without_illegible(document, repairs)
-    heading = build_header(document, evidence, options.personal)
+    heading = build_header(document, findings.references, evidence, options.personal)
     dated = document.fields["place_date"].text if "place_date" in document.fields else ""
     place = find_own_place(heading.header, document.text, named_year(dated))
     header = msgspec.structs.replace(heading.header, place=place)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import NamedTuple
 
 import regex
 
 from extract.structure.anchors import find_garbled, understood
 from extract.structure.appendices import is_appendix, title_tables
-from extract.structure.header import MAX_HEAD, find_head
+from extract.structure.attached import Attached, find_attached, find_caption, is_issuing
+from extract.structure.header import MAX_HEAD, Head, find_head
 from extract.structure.joins import join_blocks
 from extract.structure.sections import find_parts
 from extract.structure.signature import find_adoption, find_recipients, find_signature
 from extract.structure.text import TextBuilder, take_spans
-from schemas.document import Cell, Document, Fragment, Grid, Paragraph, Source, TableBlock
+from schemas.document import Cell, Document, Field, Fragment, Grid, Paragraph, Source, TableBlock
 
 _LAYOUT_CELL = regex.compile(
     r"""\s*(?: CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI | ĐẢNG\s+CỘNG\s+SẢN | Nơi\s+nhận | NƠI\s+NHẬN | Số\s*: .{0,30}/
@@ -49,21 +51,55 @@ def _parted(text: str, blocks: list[Paragraph | TableBlock], document: Document)
     """Fill in head, body, signature and tables."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph) and not block.note]
     head = find_head(text, [*understood(paragraphs[:MAX_HEAD], text), *paragraphs[MAX_HEAD:]])
-    rest = paragraphs[head.length :]
+    document.caption = find_caption(paragraphs[head.length :])
+    ending = _read_ending(text, paragraphs[head.length :])
+    document.fields = {**find_garbled(paragraphs[: head.length]), **head.fields, **ending.fields}
+    document.recipients, document.body = ending.recipients, ending.body
+    attached = _find_attached(text, head, ending) if is_issuing(head) else None
+    if attached is not None:
+        document.issuing = head.fields
+        behind = ending.behind[attached.end :]
+        document.caption = find_caption(behind)
+        own = _read_ending(text, behind)
+        if attached.own:
+            document.fields, document.recipients = {**attached.fields, **own.fields}, own.recipients
+            document.body = own.body
+        else:
+            document.body = [*document.body, *own.body]
+    dated = head.fields if attached is None or not attached.own else attached.fields
+    adopted = find_adoption(text) if "place_date" not in dated else None
+    if adopted is not None:
+        document.fields["adopted"] = adopted
+    document.parts = find_parts(document.body)
+    document.tables = [block for block in blocks if isinstance(block, TableBlock)]
+    return document
+
+
+class _Ending(NamedTuple):
+    """What a head leaves: the body, the signature's fields, the recipients, and the paragraphs behind all of it."""
+
+    body: list[Paragraph]
+    fields: dict[str, Field]
+    recipients: list[Field]
+    behind: list[Paragraph]
+
+
+def _read_ending(text: str, rest: list[Paragraph]) -> _Ending:
+    """The parts of a document behind its head, up to its first appendix."""
     main = rest[: next((index for index, one in enumerate(rest) if is_appendix(one)), len(rest))]
     meant = understood(main, text)
     signed_at, signature = find_signature(meant)
     sent_at, recipients = find_recipients(meant)
     ends = [at for at in (signed_at, sent_at) if at is not None]
-    document.body = main[: min(ends)] if ends else main
-    document.fields = {**find_garbled(paragraphs[: head.length]), **head.fields, **signature}
-    adopted = find_adoption(text) if "place_date" not in head.fields else None
-    if adopted is not None:
-        document.fields["adopted"] = adopted
-    document.recipients = recipients
-    document.parts = find_parts(document.body)
-    document.tables = [block for block in blocks if isinstance(block, TableBlock)]
-    return document
+    last = max((field.span[1] for field in (*signature.values(), *recipients)), default=None)
+    behind = [] if last is None else [one for one in main if one.span[0] >= last]
+    return _Ending(main[: min(ends)] if ends else main, signature, recipients, behind)
+
+
+def _find_attached(text: str, head: Head, ending: _Ending) -> Attached | None:
+    """The plan behind a decision that names it in its title or its articles."""
+    title = head.fields["title"].text if "title" in head.fields else ""
+    return find_attached(text, ending.behind, " ".join([title, *(one.text for one in ending.body)]))
 
 
 def _dissolved(block: Paragraph | Grid) -> list[Paragraph | Grid]:

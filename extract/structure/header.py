@@ -61,6 +61,8 @@ _OPENINGS = any_of("""
     Căn cứ; Thực hiện; Nhằm; Để; Theo; Xét; Trên cơ sở; Kính gửi; Triển khai thực hiện; QUYẾT ĐỊNH:; QUYẾT NGHỊ; Điều 1;
     Chương I; Phần; Kèm theo; (Kèm theo; (kèm theo; (Ban hành; Ban hành kèm theo
 """)
+_CAPTION = regex.compile(r"\(\s*(?:Ban\s+hành\s+)?kèm\s+theo\b|\(\s*Ban\s+hành\s+theo\b", regex.IGNORECASE)
+_MOST_TITLE = 10
 _BODY_START = regex.compile(rf"{_OPENINGS}(?=\W|$)|Ngày\s+\d|(?:[IVX]{{1,4}}|1|A)[.)]\s")
 _UNIT_HEADS = any_of("""
     ỦY BAN; UỶ BAN; UBND; HỘI ĐỒNG; HĐND; SỞ; BỘ; BAN; PHÒNG; CHI CỤC; TỔNG CỤC; CỤC; VỤ; TRƯỜNG; TRUNG TÂM; VĂN PHÒNG;
@@ -105,15 +107,15 @@ def _kind_index(head: list[Paragraph]) -> int | None:
         line = paragraph.text.strip()
         if _MOTTO.search(line) or _NATION.search(line) or _CODE.match(line):
             seen_head = True
-        if _kind_in(line) and (paragraph.centered or paragraph.bold or paragraph.level or seen_head or index < 4):
+        if kind_of_line(line) and (paragraph.centered or paragraph.bold or paragraph.level or seen_head or index < 4):
             return index
         if _BODY_START.match(line) and seen_head:
             return None
     return None
 
 
-def _kind_in(line: str) -> regex.Match[str] | None:
-    """The kind with which a line begins; one whose marks were misread only where it is the whole line."""
+def kind_of_line(line: str) -> regex.Match[str] | None:
+    """The kind with which a line begins, as group ``kind``; one with misread marks only where it is the whole line."""
     match = _KIND.match(line)
     if match is None and line == line.upper() and _MARKLESS.fullmatch(strip_marks(line).upper()):
         match = _WHOLE.fullmatch(line)
@@ -185,7 +187,7 @@ def _may_be_unit(line: str) -> bool:
         return False
     if _URGENCY.fullmatch(line) or _SECRECY.fullmatch(line) or _RULE.fullmatch(line) or _DRAFT.fullmatch(line):
         return False
-    if (kind := _kind_in(line)) and line[kind.end() :].lstrip()[:1] in ("", ","):
+    if (kind := kind_of_line(line)) and line[kind.end() :].lstrip()[:1] in ("", ","):
         return False
     return not (_NATION.search(line) or _MOTTO.search(line) or _CODE.search(line))
 
@@ -193,17 +195,18 @@ def _may_be_unit(line: str) -> bool:
 def _read_title(head: list[Paragraph], kind_at: int, fields: dict[str, Field]) -> int:
     """Take kind and title; the number of paragraphs both take."""
     first = head[kind_at]
-    match = _kind_in(first.text.strip())
+    match = kind_of_line(first.text.strip())
     assert match is not None
     fields["kind"] = Field(squeeze(match["kind"]), first.span)
     rest = squeeze(first.text.strip()[match.end() :]).lstrip(":-– ")
     lines = [rest] if rest else []
     last = kind_at
-    for index, paragraph in enumerate(head[kind_at + 1 :], kind_at + 1):
+    caption_at = _caption_index(head, kind_at)
+    for index, paragraph in enumerate(head[kind_at + 1 : caption_at], kind_at + 1):
         line = squeeze(paragraph.text)
         if not line:
             continue
-        if _ends_title(line, paragraph, lines, fields):
+        if caption_at is None and _ends_title(line, paragraph, lines, fields):
             break
         last = index
         lines.append(line)
@@ -213,6 +216,17 @@ def _read_title(head: list[Paragraph], kind_at: int, fields: dict[str, Field]) -
             "title", Field(title, (first.span[0] if rest else head[kind_at + 1].span[0], head[last].span[1]))
         )
     return last - kind_at + 1
+
+
+def _caption_index(head: list[Paragraph], kind_at: int) -> int | None:
+    """Where a line "(Kèm theo …)" ends the title; a numbered line or a rule before it ends the title itself."""
+    for index, paragraph in enumerate(head[kind_at + 1 : kind_at + 1 + _MOST_TITLE], kind_at + 1):
+        line = squeeze(paragraph.text)
+        if _CAPTION.match(line):
+            return index
+        if paragraph.marker or _RULE.fullmatch(line) or line.endswith((";", ".")):
+            return None
+    return None
 
 
 def _ends_title(line: str, paragraph: Paragraph, lines: list[str], fields: dict[str, Field]) -> bool:

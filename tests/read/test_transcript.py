@@ -141,3 +141,9 @@ def test_the_seed_shows_every_row_of_its_table() -> None:
     # A header row, and three rows cut by pages that stand twice.
     assert shown == 1 + gold["n_groups"] + gold["n_tasks"] + 3
     assert all(source.text is not None and fragment.span is not None for fragment in _fragments(source))
+
+
+def test_an_article_begins_a_paragraph_where_lines_are_wrapped() -> None:
+    text = "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch chuyển đổi số.\nĐiều 2. Có hiệu lực kể từ ngày ký.\n"
+    blocks = read_transcript(text.encode()).blocks
+    assert [block.text.split(".")[0] for block in blocks if isinstance(block, Paragraph)] == ["Điều 1", "Điều 2"]

@@ -95,5 +95,5 @@ def test_a_body_whose_letters_are_lost_is_no_value_but_a_problem() -> None:
 
 def test_a_body_printed_twice_is_not_above_itself() -> None:
     plan = plan_with(issuer="SỞ DU LỊCH VÀ THỂ THAO\nSỞ DU LỊCH\nVÀ THỂ THAO")
-    assert plan.header.issuer == "Sở du lịch và thể thao"
+    assert plan.header.issuer == "Sở Du lịch và Thể thao"
     assert plan.header.parent is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import zlib
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import msgspec
 
+from extract.cloud.fetch import local_copy
 from extract.emit.formats import format_of, remark_of
 from extract.emit.rows import TableName
 from extract.options import Options
+from schemas.errors import ExtractError, InputError
 from schemas.plan import Plan
 
 
@@ -41,8 +44,8 @@ def render(argument: bytes) -> bytes:
     from extract.pipeline import extract_plan
 
     order = msgspec.msgpack.decode(argument, type=RenderOrder)
-    path = Path(os.fsdecode(order.path))
-    plan = extract_plan(path, order.options, name=printable_name(order.path))
+    with local_copy(order.path) as copy:
+        plan = extract_plan(Path(os.fsdecode(copy)), order.options, name=printable_name(order.path))
     data = format_of(Path(order.output))(plan, order.table, order.delimiter)
     problems = [(str(problem.severity), problem.code, problem.message) for problem in plan.problems]
     remark = remark_of(Path(order.output), plan)
@@ -76,9 +79,13 @@ class RecordOrder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True):
-    """A record as compressed JSON, and what a manifest says of it; None where the file's bytes have changed."""
+    """A record as compressed JSON, and what a manifest says of it.
+
+    None where the file is not what it was when it was listed; ``gone`` says what is wrong with it.
+    """
 
     record: bytes | None
+    gone: str | None = None
     media_type: str | None = None
     pages: int | None = None
     problems: int | None = None
@@ -87,8 +94,10 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
 DIGEST = "extract.jobs:digest"
 RECORD = "extract.jobs:record"
 WARM = "extract.jobs:warm"
+WARM_FAR = "extract.jobs:warm_far"
 
 _COMPRESSION = 3
+_CHANGED = "has changed while it was read; run the command again"
 
 
 def digest(argument: bytes) -> bytes:
@@ -99,10 +108,15 @@ def digest(argument: bytes) -> bytes:
 
 def _digest_of(path: bytes) -> Digest:
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        with (
+            local_copy(path) as copy,
+            open(os.open(copy, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file,
+        ):
             return Digest(hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as error:
         return Digest(None, f"cannot be read: {error.strerror}")
+    except ExtractError as error:
+        return Digest(None, str(error).removeprefix(f"{os.fsdecode(path)}: "))
 
 
 def record(argument: bytes) -> bytes:
@@ -111,16 +125,22 @@ def record(argument: bytes) -> bytes:
 
     order = msgspec.msgpack.decode(argument, type=RecordOrder)
     try:
-        data = Path(os.fsdecode(order.path)).read_bytes()
-    except OSError:
-        data = b""
+        with local_copy(order.path) as copy:
+            data = Path(os.fsdecode(copy)).read_bytes()
+    except (OSError, InputError) as error:
+        return msgspec.msgpack.encode(Recorded(record=None, gone=_gone(error, order.path)))
     if hashlib.sha256(data).hexdigest() != order.sha256:
-        return msgspec.msgpack.encode(Recorded(record=None))
+        return msgspec.msgpack.encode(Recorded(record=None, gone=_CHANGED))
     plan = extract_plan(data, order.options, name=printable_name(order.path))
     packed = zlib.compress(msgspec.json.encode(plan), _COMPRESSION)
     source = plan.source
     recorded = Recorded(record=packed, media_type=source.media_type, pages=source.pages, problems=len(plan.problems))
     return msgspec.msgpack.encode(recorded)
+
+
+def _gone(error: Exception, path: bytes) -> str:
+    said = error.strerror if isinstance(error, OSError) else str(error).removeprefix(f"{os.fsdecode(path)}: ")
+    return f"could be read no more ({said}); run the command again"
 
 
 def unpack_record(data: bytes, name: str) -> bytes:
@@ -153,3 +173,10 @@ def warm() -> None:
     import extract.read.pdfium
 
     extract.pipeline.extract_plan(_WARM_TEXT.encode())
+
+
+def warm_far() -> None:
+    """`warm`, and what documents behind addresses need; no connection is opened, for none outlives a fork."""
+    warm()
+    with contextlib.suppress(ImportError):
+        import s3fs  # noqa: F401

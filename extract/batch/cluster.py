@@ -1,13 +1,12 @@
 """A batch on a Dask cluster: the same jobs and outcomes as `extract.isolate.pool`, fifty jobs a task.
 
 Every document is still read in a limited process of its own, below the Dask worker. A task writes its outcomes to one
-file in the output folder, which all machines must see, as they must see the inputs; the client takes the files up, so
-that neither the scheduler nor the client ever holds records.
+file in the output folder or behind the output's address, which all machines must see, as they must see the inputs; the
+client takes the files up, so that the scheduler never holds records, and the client those of a few tasks.
 """
 
 from __future__ import annotations
 
-import os
 import threading
 import uuid
 from pathlib import Path
@@ -16,6 +15,9 @@ from typing import Any, Self
 
 import msgspec
 
+from extract.cloud.address import is_address
+from extract.cloud.fetch import read_object, remove_object, write_object
+from extract.emit.files import write_whole
 from extract.isolate.messages import Crew, Job, Limits, Outcome
 from extract.isolate.pool import Pool
 from schemas.errors import ExtractError, MissingProgramError
@@ -29,7 +31,7 @@ _NO_DASK = "a cluster needs the package distributed: pip install 'kehoach[cluste
 class ClusterPool:
     """The workers of a cluster as one pool. Used as a context manager; leaving it gives up what was not begun."""
 
-    def __init__(self, address: str, limits: Limits, warm: str, folder: Path) -> None:
+    def __init__(self, address: str, limits: Limits, warm: str, parts: str) -> None:
         """Connect.
 
         Raises:
@@ -46,7 +48,7 @@ class ClusterPool:
         except (OSError, ValueError) as error:
             raise ExtractError(f"the cluster at {address} does not answer: {error}") from error
         self._crew = Crew(workers=1, limits=limits, warm=warm)
-        self._folder = folder.resolve()
+        self._parts = parts
         self._waiting: list[Job] = []
         self._tasks: dict[str, list[int]] = {}
         self._done = dask.as_completed(loop=self._client.loop)
@@ -84,7 +86,7 @@ class ClusterPool:
         if not self._waiting:
             return
         jobs, self._waiting = self._waiting, []
-        part = str(self._folder / f"{uuid.uuid4().hex}.part")
+        part = f"{self._parts}/{uuid.uuid4().hex}.part"
         data = msgspec.msgpack.encode(jobs)
         future = self._client.submit(work, data, msgspec.msgpack.encode(self._crew), part, pure=False, retries=_RETRIES)
         self._tasks[future.key] = [job.key for job in jobs]
@@ -94,10 +96,7 @@ class ClusterPool:
         """What a task wrote; where the cluster gave it up, that is every job's outcome."""
         keys = self._tasks.pop(future.key)
         if future.status == "finished":
-            part = Path(future.result())
-            found = msgspec.msgpack.decode(part.read_bytes(), type=list[Outcome])
-            part.unlink(missing_ok=True)
-            return found
+            return _collect(future.result())
         said = f"the cluster could not do it: {future.exception()}; run the command again"
         return [
             Outcome(key=key, status=ExtractError.word, error=said, exit_code=ExtractError.exit_code) for key in keys
@@ -119,13 +118,25 @@ def work(jobs: bytes, crew: bytes, part: str) -> str:
     except ExtractError:
         _local.pools.pop(crew).close()
         raise
-    temporary = f"{part}.tmp"
-    with open(temporary, "wb") as file:
-        file.write(msgspec.msgpack.encode(found))
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, part)
+    _leave(part, msgspec.msgpack.encode(found))
     return part
+
+
+def _leave(part: str, data: bytes) -> None:
+    if is_address(part):
+        write_object(part, data)
+    else:
+        write_whole(Path(part), data)
+
+
+def _collect(part: str) -> list[Outcome]:
+    data = read_object(part) if is_address(part) else Path(part).read_bytes()
+    found = msgspec.msgpack.decode(data, type=list[Outcome])
+    if is_address(part):
+        remove_object(part)
+    else:
+        Path(part).unlink(missing_ok=True)
+    return found
 
 
 def _one(pool: Pool) -> list[Outcome]:

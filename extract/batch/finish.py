@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from extract.batch.folder import Folder
 from extract.batch.journal import Journal
 from extract.emit.dataset import write_dataset
 from extract.jobs import unpack_record
 
 
-def finish_dataset(folder: Path, journal: Journal) -> None:
-    """Write the dataset, where it does not hold the journal's state already.
+def finish_dataset(folder: Folder, journal: Journal) -> None:
+    """Write the dataset, where it does not hold the journal's state already, and bring it where users look for it.
 
     Raises:
         OutputError: it cannot be written; the dataset that was there stands.
     """
-    if journal.is_written() and (folder / "manifest.csv").exists():
-        return
-    write_dataset(folder, journal.rows(), _records(journal))
-    journal.note_written()
+    if not journal.is_written() or not folder.has_dataset():
+        write_dataset(folder.path, journal.rows(), _records(journal))
+        folder.publish()
+        journal.note_written()
+    folder.keep_journal()
 
 
 def _records(journal: Journal) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from extract.cloud.address import is_address
 from schemas.errors import InputError
 
 _WILD = regex.compile(r"[*?\[]")
@@ -23,7 +24,8 @@ NO_FILE = "is no regular file"
 class Found(NamedTuple):
     """A file: ``path`` as a manifest shows it, ``raw`` as the file system has it, ``root`` the input that named it.
 
-    ``changed_at`` is the larger of its two time stamps in nanoseconds. ``error``: why it cannot be read, "" if it can.
+    ``changed_at`` is the larger of its two time stamps in nanoseconds; of an object behind an address, a number that
+    changes with it. ``error``: why it cannot be read, "" if it can.
     """
 
     path: str
@@ -48,21 +50,29 @@ class Shard(NamedTuple):
 def find_inputs(arguments: list[str], without: str) -> Iterator[Found]:
     """Every file the arguments name, in no certain order.
 
-    Folders are walked; names that begin with a dot are left out, and so is all below the folder ``without``.
+    Folders are walked, addresses listed; names that begin with a dot are left out, and so is all below the folder or
+    address ``without``.
 
     Raises:
-        InputError: no argument names anything.
+        InputError: no argument names anything, or an address cannot be listed.
     """
-    named = [(root, name) for argument in arguments for root, name in _expand(argument)]
-    if not any(os.path.lexists(name) for _, name in named):
+    far = [argument for argument in arguments if is_address(argument)]
+    near = [argument for argument in arguments if not is_address(argument)]
+    named = [(root, name) for argument in near for root, name in _expand(argument)]
+    if not far and not any(os.path.lexists(name) for _, name in named):
         raise InputError(f"{', '.join(arguments)}: no such file or folder")
-    avoid = os.fsencode(os.path.realpath(without))
+    avoid = b"" if is_address(without) else os.fsencode(os.path.realpath(without))
     for root, name in named:
         raw = os.fsencode(name)
         if os.path.isdir(raw):
             yield from _walk(raw, root, os.path.realpath(raw), avoid)
         else:
             yield _look(raw, root)
+    if far:
+        from extract.batch.cloud_inputs import list_address
+
+        for address in far:
+            yield from list_address(address, without if is_address(without) else "")
 
 
 def show_path(raw: bytes) -> str:

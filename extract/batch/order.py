@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -16,10 +15,10 @@ from extract.version import VERSION
 
 
 class Order(NamedTuple):
-    """A batch: ``inputs`` as the command names them, ``jobs`` documents at once, or on a ``cluster``."""
+    """A batch: ``inputs`` and ``output`` as the command names them, ``jobs`` documents at once, or on a ``cluster``."""
 
     inputs: list[str]
-    output: Path
+    output: str
     options: Options
     limits: Limits
     jobs: int

@@ -18,9 +18,10 @@ from extract.batch.folder import Folder
 from extract.batch.inputs import find_inputs, show_path
 from extract.batch.journal import Journal, Result, Wanted
 from extract.batch.order import Order, Watcher, maker_of
+from extract.cloud.address import is_address
 from extract.isolate.messages import Crew, Job, Outcome
 from extract.isolate.pool import Pool
-from extract.jobs import DIGEST, RECORD, WARM, Digest, DigestOrder, Recorded, RecordOrder
+from extract.jobs import DIGEST, RECORD, WARM, WARM_FAR, Digest, DigestOrder, Recorded, RecordOrder
 from schemas.errors import OutputError
 from schemas.manifest import OK
 
@@ -29,8 +30,6 @@ _WAIT = 0.2
 """Seconds between looks at whether the run is to stop."""
 
 _PROGRESS_EVERY = 1.0
-
-CHANGED = "has changed while it was read; run the command again"
 
 if TYPE_CHECKING:
     from extract.batch.cluster import ClusterPool
@@ -49,21 +48,22 @@ def read_all(order: Order, journal: Journal, folder: Folder, watcher: Watcher, s
     if journal.is_idle():
         return True
     with _open_pool(order, folder) as pool:
-        return _Run(order, journal, pool, watcher).work(stopped)
+        return _Run(order, journal, pool, watcher, folder).work(stopped)
 
 
 def _open_pool(order: Order, folder: Folder) -> Pool | ClusterPool:
+    warm = WARM_FAR if any(map(is_address, order.inputs)) else WARM
     if order.cluster is not None:
         from extract.batch.cluster import ClusterPool
 
-        return ClusterPool(order.cluster, order.limits, WARM, folder.temporary)
-    return Pool(Crew(workers=order.jobs, limits=order.limits, warm=WARM, folder=str(folder.temporary)))
+        return ClusterPool(order.cluster, order.limits, warm, folder.parts)
+    return Pool(Crew(workers=order.jobs, limits=order.limits, warm=warm, folder=str(folder.temporary)))
 
 
 def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stopped) -> bool:
     roots: set[str] = set()
     count = 0
-    for found in find_inputs(order.inputs, str(order.output)):
+    for found in find_inputs(order.inputs, order.output):
         if stopped():
             return False
         roots.add(found.root)
@@ -78,8 +78,11 @@ def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stop
 class _Run:
     """The jobs under way: some name contents, most read them."""
 
-    def __init__(self, order: Order, journal: Journal, pool: Pool | ClusterPool, watcher: Watcher) -> None:
+    def __init__(
+        self, order: Order, journal: Journal, pool: Pool | ClusterPool, watcher: Watcher, folder: Folder
+    ) -> None:
         self._order = order
+        self._folder = folder
         self._journal = journal
         self._pool = pool
         self._watcher = watcher
@@ -101,6 +104,7 @@ class _Run:
                 elif outcome.key in self._reading:
                     self._note_result(self._reading.pop(outcome.key), outcome)
             self._journal.commit_now_and_then()
+            self._folder.keep_journal_now_and_then()
             self._tell()
             if stopped():
                 return False
@@ -132,7 +136,7 @@ class _Run:
 
     def _address(self, raw: bytes) -> bytes:
         """A file's name for workers that stand in another folder, maybe on another machine."""
-        return os.path.join(self._here, raw)
+        return raw if is_address(raw) else os.path.join(self._here, raw)
 
     def _submit(self, task: str, argument: msgspec.Struct) -> int:
         self._key += 1
@@ -155,7 +159,7 @@ class _Run:
         if outcome.result is not None:
             recorded = msgspec.msgpack.decode(outcome.result, type=Recorded)
             if recorded.record is None:
-                self._journal.give_up_file(wanted, CHANGED)
+                self._journal.give_up_file(wanted, recorded.gone or "")
                 return
         result = Result(
             sha256=wanted.sha256,

@@ -8,19 +8,17 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType
 from typing import IO, Any
 
 from extract.batch.finish import finish_dataset
-from extract.batch.folder import hold_folder
+from extract.batch.folder import hold_output
 from extract.batch.inputs import Shard
 from extract.batch.journal import Journal
 from extract.batch.order import Order
 from extract.batch.progress import Progress, terminal
 from extract.batch.run import open_journal, read_all
 from extract.commands.say import say
-from extract.emit.dataset import check_folder
 from extract.isolate.messages import Limits
 from extract.options import Options
 from schemas.errors import OutputError, UsageError
@@ -61,15 +59,14 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
     stop = _Stop()
     order = Order(
         inputs=list(documents),
-        output=Path(output),
+        output=output,
         options=options,
         limits=Limits(timeout=choices["timeout"], memory=choices["max_memory"]),
         jobs=choices["jobs"] or len(os.sched_getaffinity(0)),
         shard=read_shard(choices["shard"]),
         cluster=choices["cluster"],
     )
-    check_folder(order.output)
-    with _log_file(choices["log_json"]) as log, hold_folder(order.output) as folder:
+    with _log_file(choices["log_json"]) as log, hold_output(output, choices["state"]) as folder:
         progress = Progress(None if choices["quiet"] else terminal(), log)
         progress.log("start", inputs=order.inputs, output=output, jobs=order.jobs)
         with open_journal(order, folder) as journal:
@@ -78,7 +75,7 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
             if not whole:
                 _leave(order, journal, progress)
             stop.urgent = True
-            finish_dataset(order.output, journal)
+            finish_dataset(folder, journal)
             failed = _sum_up(order, journal, progress, choices["quiet"], time.monotonic() - start)
     if failed:
         raise SystemExit(SOME_FAILED)
@@ -118,7 +115,7 @@ def _sum_up(order: Order, journal: Journal, progress: Progress, quiet: bool, sec
     for line in failing:
         say(f"  {line}")
     if failed > len(failing):
-        say(f"  and {failed - len(failing)} more: {order.output / 'manifest.csv'} names them all")
+        say(f"  and {failed - len(failing)} more: {order.output.rstrip('/')}/manifest.csv names them all")
     if not quiet:
         named = ", ".join(f"{count} {status}" for status, count in sorted(counts.items(), key=lambda one: -one[1]))
         new = sum(progress.counts.values())

@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from extract.cloud.address import is_address
+from extract.cloud.fetch import write_object
 from extract.commands.say import say, write_stdout
 from extract.emit.files import write_whole
 from extract.emit.formats import format_of
@@ -21,44 +23,50 @@ _STANDARD = Path("record.json")
 STRICT_FAILED = 1
 
 
-def run_one(document: Path, output: Path | None, options: Options, choices: dict[str, Any]) -> None:
-    """Write the record of a document.
+def run_one(document: str, output: str | None, options: Options, choices: dict[str, Any]) -> None:
+    """Write the record of a document; both may be addresses.
 
     Raises:
         SystemExit: it has no record; the line that says why was said. Or --strict, and a serious problem.
     """
-    format_of(output or _STANDARD)
+    form = _STANDARD if output is None else Path(output)
+    format_of(form)
     order = RenderOrder(
         path=os.fsencode(document),
-        output=f"output{(output or _STANDARD).suffix}",
+        output=f"output{form.suffix}",
         table=choices["table"],
         delimiter=choices["csv_delimiter"],
         options=options,
     )
     limits = Limits(timeout=choices["timeout"], memory=choices["max_memory"])
-    outcome = run_alone(RENDER, msgspec.msgpack.encode(order), limits)
+    # What opens an address starts threads, and a process of several threads is not to be forked.
+    far = is_address(document)
+    outcome = run_alone(RENDER, msgspec.msgpack.encode(order), limits, cold=not far)
     rendered = _rendered(document, outcome, choices["verbose"])
     if output is None:
         write_stdout(rendered.data)
+    elif is_address(output):
+        write_object(output, rendered.data)
     else:
-        write_whole(output, rendered.data)
+        write_whole(form, rendered.data)
     _tell_problems(document, rendered, choices["quiet"], choices["verbose"])
     if choices["strict"] and any(severity == "error" for severity, _, _ in rendered.problems):
         raise SystemExit(STRICT_FAILED)
 
 
-def _rendered(document: Path, outcome: Outcome, verbose: int) -> Rendered:
+def _rendered(document: str, outcome: Outcome, verbose: int) -> Rendered:
     """What the worker gave; where it gave nothing, one line says why."""
     if outcome.status == OK and outcome.result is not None:
         return msgspec.msgpack.decode(outcome.result, type=Rendered)
     if verbose > 1:
         for line in outcome.trace.splitlines():
             say(line)
-    say(f"extract: {document}: {outcome.error}")
+    error = str(outcome.error).removeprefix(f"{document}: ")
+    say(f"extract: {document}: {error}")
     raise SystemExit(outcome.exit_code)
 
 
-def _tell_problems(document: Path, rendered: Rendered, quiet: bool, verbose: int) -> None:
+def _tell_problems(document: str, rendered: Rendered, quiet: bool, verbose: int) -> None:
     """One line on how many problems there are; each of them with --verbose."""
     if quiet:
         return

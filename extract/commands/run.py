@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from extract.cloud.address import is_address, is_folder, plain
 from extract.options import Options
 from schemas.errors import UsageError
 
@@ -44,6 +45,12 @@ from schemas.errors import UsageError
 )
 @click.option("--shard", metavar="I/N", help="Of many documents, only the I-th of N equal parts.")
 @click.option("--cluster", metavar="ADDRESS", help="Read many documents on the Dask cluster whose scheduler is there.")
+@click.option(
+    "--state",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where the journal of a dataset at an address is kept.  [default: below the user's cache]",
+)
 @click.option("--log-json", metavar="FILE", help="Append what happens to every document, as JSON lines.")
 @click.option("--no-personal", is_flag=True, help="Leave out names of signatories.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a problem is an error.")
@@ -53,14 +60,17 @@ def run(documents: tuple[str, ...], output: str | None, **choices: Any) -> None:
     """Read documents (PDF, DOCX, DOC, RTF, ODT, HTML, transcripts) and write what they say.
 
     One document gives one record; without -o it goes to standard output as JSON. Several documents, or a folder, give
-    a dataset in the folder OUTPUT; the same command again does what is new, changed or failed.
+    a dataset in the folder OUTPUT; the same command again does what is new, changed or failed. Documents and outputs
+    may be addresses (s3://bucket/plans/).
     """
     if len(choices["csv_delimiter"]) != 1:
         raise UsageError(f"--csv-delimiter: one character is needed, not '{choices['csv_delimiter']}'")
+    documents = tuple(map(plain, documents))
+    output = None if output is None else plain(output)
     if not is_batch(documents, output):
         from extract.commands.one import run_one
 
-        run_one(Path(documents[0]), None if output is None else Path(output), _options(choices, batch=False), choices)
+        run_one(documents[0], output, _options(choices, batch=False), choices)
         return
     if output is None or os.path.isfile(output):
         raise UsageError(
@@ -78,9 +88,16 @@ def is_batch(documents: tuple[str, ...], output: str | None) -> bool:
     if output is not None and (output.endswith("/") or os.path.isdir(output)):
         return True
     (document,) = documents
+    if is_address(document):
+        return document.endswith("/") or "*" in document or _is_far_folder(document, output)
     if os.path.isdir(document):
         return output is None or not Path(output).suffix
     return not os.path.lexists(document) and any(mark in document for mark in "*?[")
+
+
+def _is_far_folder(document: str, output: str | None) -> bool:
+    """Whether an address is a folder; asked only where the output may be a dataset."""
+    return output is not None and not Path(output).suffix and is_folder(document)
 
 
 def _options(choices: dict[str, Any], batch: bool) -> Options:

@@ -44,18 +44,33 @@ def check_folder(folder: Path) -> None:
     """
     description = folder / "datapackage.json"
     try:
-        package = json.loads(description.read_bytes()) if description.exists() else {}
-    except (OSError, ValueError) as error:
+        data = description.read_bytes() if description.exists() else None
+    except OSError as error:
         raise OutputError(f"{description}: cannot be read, so the folder may hold something else: {error}") from error
+    check_place(str(folder), data, (name for name in MEMBERS if (folder / name).exists()))
+
+
+def check_place(name: str, description: bytes | None, present: Iterable[str]) -> None:
+    """The same for any place called ``name``: by its ``datapackage.json``, and which `MEMBERS` are ``present``.
+
+    Raises:
+        OutputError: as `check_folder`.
+    """
+    try:
+        package = json.loads(description) if description is not None else {}
+    except ValueError as error:
+        raise OutputError(
+            f"{name}/datapackage.json: cannot be read, so the folder may hold something else: {error}"
+        ) from error
     if not isinstance(package, dict) or package.get("name") != PACKAGE_NAME:
-        foreign = [name for name in MEMBERS if (folder / name).exists()]
+        foreign = list(present)
         if foreign:
-            raise OutputError(f"{folder}: holds {', '.join(foreign)} that no dataset put there; choose another folder")
+            raise OutputError(f"{name}: holds {', '.join(foreign)} that no dataset put there; choose another folder")
         return
     version = str(package.get("version"))
     if _major(version) > _major(DATASET_VERSION):
         raise OutputError(
-            f"{folder}: a dataset of version {version}, this program writes {DATASET_VERSION}; "
+            f"{name}: a dataset of version {version}, this program writes {DATASET_VERSION}; "
             "use a newer program, or another folder"
         )
 

@@ -90,9 +90,9 @@ class Pool:
             self._forked = 0
 
 
-def run_alone(task: str, argument: bytes, limits: Limits) -> Outcome:
-    """Do one job in a limited process of its own, from a process that has imported nothing much."""
-    with Pool(Crew(workers=1, limits=limits), cold=True) as pool:
+def run_alone(task: str, argument: bytes, limits: Limits, cold: bool = True) -> Outcome:
+    """Do one job in a limited process of its own, ``cold`` from a process that has imported nothing much."""
+    with Pool(Crew(workers=1, limits=limits), cold=cold) as pool:
         pool.submit(Job(key=0, task=task, argument=argument))
         while True:
             for outcome in pool.outcomes(None):

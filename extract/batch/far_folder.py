@@ -1,0 +1,170 @@
+"""A dataset behind an address: built in a folder of this machine, put in its place as a whole; its journal follows.
+
+The journal is a SQLite file, which needs a real disk: it lives in a state folder here, and a copy of it behind the
+address, brought there now and then and at the end. Whoever runs the command next, on whichever machine, goes on from
+that copy; a run that was killed goes on, on its own machine, from its own journal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from extract.batch.folder import HIDDEN, Folder, hold
+from extract.cloud.address import Place, join_address, open_address, said_as, state_of
+from extract.cloud.lease import Lease
+from extract.cloud.publish import finish_publishing, publish, remove_below
+from extract.emit.dataset import MEMBERS, check_place
+from schemas.errors import OutputError
+
+JOURNAL = f"{HIDDEN}/journal.sqlite"
+_KEEP_EVERY = 300.0
+_SHARE = 10
+"""Copies of the journal take at most one part in so many of a run's time."""
+
+
+class FarFolder(Folder):
+    """The state folder of a dataset behind an address."""
+
+    def __init__(self, address: str, state: Path, place: Place) -> None:
+        super().__init__(state)
+        self.name = address
+        self.parts = join_address(address, f"{HIDDEN}/tmp")
+        self._place = place
+        self._lease: Lease | None = None
+        self._known = state / HIDDEN / "journal.known"
+        self._kept = time.monotonic()
+        self._pause = _KEEP_EVERY
+
+    @contextmanager
+    def lease(self) -> Iterator[None]:
+        """Hold the address too, rid of what a killed run left there.
+
+        Raises:
+            OutputError: another run holds it, or it cannot be written.
+        """
+        lease = Lease(Place(self._place.files, self._place.below(f"{HIDDEN}/lock")), self._token(), self.name)
+        with said_as(OutputError, self.name):
+            lease.__enter__()
+        try:
+            self._lease = lease
+            with said_as(OutputError, self.name):
+                self.check()
+                finish_publishing(self._place)
+                remove_below(self._place, f"{HIDDEN}/tmp")
+                self._take_journal()
+            yield
+        finally:
+            lease.__exit__(None, None, None)
+
+    def has_dataset(self) -> bool:
+        """Whether a dataset stands behind the address."""
+        with said_as(OutputError, self.name):
+            return bool(self._place.files.exists(self._place.below("manifest.csv")))
+
+    def check(self) -> None:
+        """See that nothing but a dataset is replaced.
+
+        Raises:
+            OutputError: something else stands there.
+        """
+        try:
+            description = self._place.files.cat_file(self._place.below("datapackage.json"))
+        except FileNotFoundError:
+            description = None
+        present = (name for name in MEMBERS if self._place.files.exists(self._place.below(name)))
+        check_place(self.name, description, present)
+
+    def publish(self) -> None:
+        """Upload what was built and put it in place; then it is needed here no more.
+
+        Raises:
+            OutputError: it cannot be written; the dataset that was there stands.
+        """
+        with said_as(OutputError, self.name):
+            if self._lease is not None:
+                self._lease.check()
+            publish(self._place, self.path, MEMBERS)
+        for member in MEMBERS:
+            path = self.path / member
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+    def keep_journal(self) -> None:
+        """Upload the journal as its last commit left it.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        begun = time.monotonic()
+        copy = self.temporary / "journal.copy"
+        with (
+            closing(sqlite3.connect(f"file:{self.journal}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)
+        with said_as(OutputError, self.name):
+            self._place.files.put_file(str(copy), self._place.below(JOURNAL))
+            self._known.write_text(str(self._far_state()))
+        copy.unlink()
+        self._kept = time.monotonic()
+        self._pause = max(_KEEP_EVERY, _SHARE * (self._kept - begun))
+
+    def keep_journal_now_and_then(self) -> None:
+        """The same, where the last time is long enough ago."""
+        if time.monotonic() - self._kept > self._pause:
+            self.keep_journal()
+
+    def _take_journal(self) -> None:
+        """Begin from the journal behind the address, unless it is the one that this folder brought there."""
+        far = self._far_state()
+        if self._known.exists() and self._known.read_text() == str(far):
+            return
+        if far is None and not self._known.exists():
+            return  # a first run that was killed before it brought anything there
+        for file in self.journal.parent.glob(f"{self.journal.name}*"):
+            file.unlink()
+        if far is not None:
+            copy = self.temporary / "journal.copy"
+            self._place.files.get_file(self._place.below(JOURNAL), str(copy))
+            os.replace(copy, self.journal)
+        self._known.write_text(str(far))
+
+    def _far_state(self) -> int | None:
+        with suppress(FileNotFoundError):
+            return state_of(self._place.files.info(self._place.below(JOURNAL)))
+        return None
+
+    def _token(self) -> str:
+        """What names this state folder, on whichever machine it lies."""
+        file = self.path / HIDDEN / "owner"
+        if not file.exists():
+            file.write_text(uuid.uuid4().hex)
+        return file.read_text()
+
+
+@contextmanager
+def hold_address(address: str, states: Path | None) -> Iterator[FarFolder]:
+    """Hold the dataset behind an address; ``states`` is where state folders are kept, None for the user's cache.
+
+    Raises:
+        OutputError: another run holds it, it cannot be written, or something else stands there.
+    """
+    state = (states or state_folder()) / hashlib.sha256(address.encode()).hexdigest()[:16]
+    with hold(FarFolder(address, state, open_address(address))) as folder, folder.lease():
+        yield folder
+
+
+def state_folder() -> Path:
+    """Where state folders are kept unless --state says otherwise. Source: XDG Base Directory Specification."""
+    base = os.environ.get("XDG_CACHE_HOME") or ""
+    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "kehoach" / "datasets"

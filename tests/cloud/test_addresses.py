@@ -1,0 +1,206 @@
+"""Addresses without a network: fsspec's in-memory file system, `file://`, and a machine without the extra."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.batch.cloud_inputs import list_address
+from extract.batch.far_folder import hold_address
+from extract.batch.inputs import find_inputs
+from extract.batch.journal import Journal
+from extract.batch.order import maker_of
+from extract.cloud.address import Place, open_address, state_of
+from extract.cloud.fetch import local_copy, read_object, remove_object, write_object
+from extract.cloud.lease import Lease
+from extract.cloud.publish import finish_publishing, publish
+from extract.options import Options
+from schemas.errors import InputError, LimitError, OutputError, UsageError
+from tests.batch.test_batch import run
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+
+@pytest.fixture
+def memory() -> Iterator[Any]:
+    """The in-memory file system, empty."""
+    files = pytest.importorskip("fsspec").filesystem("memory")
+    files.store.clear()
+    files.pseudo_dirs[:] = [""]
+    yield files
+    files.store.clear()
+    files.pseudo_dirs[:] = [""]
+
+
+def test_objects_are_listed_once_without_the_hidden_and_the_output(memory: Any) -> None:
+    for name in ("/plans/a.txt", "/plans/deep/b.txt", "/plans/.x/c.txt", "/plans/.d.txt", "/plans/out/e.txt"):
+        memory.pipe_file(name, b"x")
+    found = list(list_address("memory://plans", "memory://plans/out"))
+    assert sorted(one.path for one in found) == ["memory:///plans/a.txt", "memory:///plans/deep/b.txt"]
+    assert {one.root for one in found} == {"memory://plans"}
+    assert [one.path for one in list_address("memory://plans/*/b.txt", "")] == ["memory:///plans/deep/b.txt"]
+    assert [one.size for one in list_address("memory://plans/a.txt", "")] == [1]
+    for nothing in ("memory://nothing", "memory://plans/*.pdf"):
+        with pytest.raises(InputError, match="no such file"):
+            list(list_address(nothing, ""))
+
+
+def test_files_and_addresses_together(memory: Any, tmp_path: Path) -> None:
+    memory.pipe_file("/plans/a.txt", b"x")
+    (tmp_path / "b.txt").write_bytes(b"y")
+    found = find_inputs([str(tmp_path), "memory://plans"], str(tmp_path / "out"))
+    assert sorted(one.size for one in found) == [1, 1]
+
+
+def test_an_object_that_changed_has_another_state() -> None:
+    before = {"name": "a", "size": 3, "ETag": '"1"', "LastModified": "2024-01-01"}
+    assert state_of(before) == state_of(dict(before))
+    assert state_of(before) != state_of({**before, "ETag": '"2"'})
+    assert 0 <= state_of(before) < 1 << 63
+
+
+def test_a_copy_lives_as_long_as_it_is_read(memory: Any) -> None:
+    write_object("memory://a.txt", b"plan")
+    with local_copy(b"memory://a.txt") as copy:
+        assert Path(os.fsdecode(copy)).read_bytes() == b"plan"
+    assert not os.path.exists(copy)
+    assert read_object("memory://a.txt") == b"plan"
+    remove_object("memory://a.txt")
+    remove_object("memory://a.txt")
+    with pytest.raises(InputError, match="no such file"), local_copy(b"memory://a.txt"):
+        pass
+
+
+def test_no_more_is_fetched_than_may_be_written(memory: Any) -> None:
+    write_object("memory://big.txt", b"x" * 3_000_000)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+    try:
+        with pytest.raises(LimitError, match="larger than what may be fetched"), local_copy(b"memory://big.txt"):
+            pass
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_dataset_is_replaced_as_a_whole(memory: Any, tmp_path: Path) -> None:
+    place = Place(memory, "/dataset")
+    members = ("datapackage.json", "data")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "datapackage.json").write_text("1")
+    (tmp_path / "data" / "old.csv").write_text("1")
+    publish(place, tmp_path, members)
+    memory.pipe_file("/dataset/mine.txt", b"mine")
+    (tmp_path / "data" / "old.csv").rename(tmp_path / "data" / "new.csv")
+    (tmp_path / "datapackage.json").write_text("2")
+    failing = _FailsAfter(memory, copies=1)
+    with pytest.raises(ConnectionError):
+        publish(Place(failing, "/dataset"), tmp_path, members)
+    finish_publishing(place)  # the next run, on whichever machine
+    found = {name: memory.cat_file(name) for name in memory.find("/dataset")}
+    assert found == {
+        "/dataset/data/new.csv": b"1",
+        "/dataset/datapackage.json": b"2",
+        "/dataset/mine.txt": b"mine",
+    }
+
+
+def test_what_was_not_whole_aside_changes_nothing(memory: Any, tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text("1")
+    publish(Place(memory, "/dataset"), tmp_path, ("datapackage.json",))
+    (tmp_path / "datapackage.json").write_text("2")
+    with pytest.raises(ConnectionError):
+        publish(Place(_FailsAfter(memory, puts=0), "/dataset"), tmp_path, ("datapackage.json",))
+    finish_publishing(Place(memory, "/dataset"))
+    assert memory.cat_file("/dataset/datapackage.json") == b"1"
+
+
+class _FailsAfter:
+    """A file system that breaks after so many uploads or copies."""
+
+    def __init__(self, files: Any, puts: int = 1000, copies: int = 1000) -> None:
+        self._files, self._puts, self._copies = files, puts, copies
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._files, name)
+
+    def put_file(self, *arguments: Any) -> None:
+        self._puts -= 1
+        if self._puts < 0:
+            raise ConnectionError("gone")
+        self._files.put_file(*arguments)
+
+    def cp_file(self, *arguments: Any) -> None:
+        self._copies -= 1
+        if self._copies < 0:
+            raise ConnectionError("gone")
+        self._files.cp_file(*arguments)
+
+
+def test_a_lease_is_one_owners(memory: Any) -> None:
+    place = Place(memory, "/dataset/lock")
+    with Lease(place, "one", "memory://dataset") as lease:
+        with pytest.raises(OutputError, match="another run is writing"), Lease(place, "two", "memory://dataset"):
+            pass
+        lease.check()
+        memory.pipe_file("/dataset/lock", json.dumps({"owner": "two", "renewed": time.time()}).encode())
+        with pytest.raises(OutputError, match="taken this dataset over"):
+            lease.check()
+    assert memory.exists("/dataset/lock")  # the other owner's now
+    memory.pipe_file("/dataset/lock", json.dumps({"owner": "two", "renewed": time.time() - 3600}).encode())
+    with Lease(place, "one", "memory://dataset"):
+        pass
+    assert not memory.exists("/dataset/lock")
+
+
+def test_the_journal_follows_the_dataset(memory: Any, tmp_path: Path) -> None:
+    def runs(state: str) -> int:
+        """Runs so far, this one counted, as a machine with this state folder sees it."""
+        with hold_address("memory://dataset", tmp_path / state) as folder:
+            journal = Journal(folder.journal, maker_of(Options()))
+            journal.close()
+            folder.keep_journal()
+            return journal.run
+
+    assert [runs("one"), runs("one"), runs("two"), runs("one")] == [1, 2, 3, 4]
+    memory.rm("/dataset", recursive=True)  # to begin anew
+    assert runs("one") == 1
+
+
+def test_file_addresses_are_paths(tmp_path: Path) -> None:
+    text = SAMPLES / "commune-2024.txt"
+    done = run(text.as_uri(), "-o", (tmp_path / "plan.json").as_uri(), "-q")
+    assert done.returncode == 0, done.stderr
+    assert run(text, "-q").stdout == (tmp_path / "plan.json").read_bytes()
+    assert run(text.as_uri(), "-o", f"{(tmp_path / 'dataset').as_uri()}/", "-q").returncode == 0
+    assert (tmp_path / "dataset" / "manifest.csv").exists()
+
+
+@pytest.mark.parametrize("batch", [False, True])
+def test_without_the_extra_the_command_that_installs_it(tmp_path: Path, batch: bool) -> None:
+    (tmp_path / "fsspec.py").write_text("raise ImportError('no fsspec')")
+    output = tmp_path / ("out" if batch else "out.json")
+    done = subprocess.run(
+        [sys.executable, "-m", "extract", "s3://bucket/plans/" if batch else "s3://bucket/a.pdf", "-o", str(output)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        check=False,
+    )
+    assert done.returncode == 6
+    assert "pip install 'kehoach[cloud]'" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_address_of_no_kind() -> None:
+    pytest.importorskip("fsspec")
+    with pytest.raises(UsageError, match="no kind of address"):
+        open_address("nosuch://a/b")

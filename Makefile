@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 APT := sh scripts/system-packages.sh
 
-.PHONY: demo test check lint bench score scans reliability clean
+.PHONY: demo test check lint bench score scans reliability docs clean
 
 $(STAMP): setup.cfg pyproject.toml constraints.txt scripts/system-packages.sh
 	$(APT)
@@ -38,6 +38,9 @@ scans: $(STAMP)
 
 reliability: $(STAMP)
 	for part in mutants killed memory throughput; do $(BIN)/python scripts/reliability.py $$part; done
+
+docs: $(STAMP)
+	$(BIN)/python scripts/build_record_docs.py
 
 clean:
 	rm -rf $(VENV) build dist out *.egg-info

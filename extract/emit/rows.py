@@ -1,24 +1,30 @@
-"""A record's tables as typed rows: one function a table, fields as `schemas.dataset` names them.
+"""A record's tables as typed rows, column by column as `schemas.dataset` says where each value stands.
 
 Values are str, int, bool, list or None; dates stay ISO strings and decimals strings until a format turns them
-into its own.
+into its own. What is counted or joined, and so stands nowhere in the record, is made here: one function a table.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
-from schemas.dataset import TABLES, TASK_COLUMNS
+import msgspec
+
+from schemas.dataset import OF_PLAN, TABLES, TASK_COLUMNS
 from schemas.manifest import plan_id
-from schemas.plan import Agency, Plan, Task, Where
+from schemas.plan import Agency, Plan, Where
 
 TableName = Literal["tasks", "references", "mentions", "targets", "problems"]
 Value = str | int | float | bool | list[str] | list[int] | None
 Row = dict[str, Value]
+Made = tuple[msgspec.Struct, Row]
+"""What a row is about, and those of its values that stand nowhere in it."""
 
 _DATASET_ONLY = {"plan_id", "work_id", "position"}
+_OF_PLAN = "plan."
+_EACH = "[]"
 
 
 def columns_of(table: TableName) -> tuple[str, ...]:
@@ -30,90 +36,57 @@ def columns_of(table: TableName) -> tuple[str, ...]:
 
 def table_rows(plan: Plan, table: str) -> Iterator[Row]:
     """The rows of one table in the order of the record. ``work_id`` is left to the dataset, which sees all plans."""
-    about = _about(plan)
-    for row in _ROWS[table](plan):
-        yield about | row
+    about: Row = {"plan_id": plan_id(plan.source.sha256)}
+    for field in OF_PLAN:
+        about[field.name] = read_path(plan, (field.path or "").removeprefix(_OF_PLAN))
+    paths = [(one.name, one.path) for one in TABLES[table].fields if one.path and not one.path.startswith(_OF_PLAN)]
+    for one, made in _MAKERS[table](plan):
+        yield about | {name: read_path(one, path) for name, path in paths} | made
 
 
-def _about(plan: Plan) -> Row:
-    header, place = plan.header, plan.header.place
-    return {
-        "plan_id": plan_id(plan.source.sha256),
-        "plan_code": header.code,
-        "issued_on": header.issued_on,
-        "issuer": header.issuer,
-        "commune": place.commune.name if place.commune else None,
-        "district": place.district.name if place.district else None,
-        "province": place.province.name if place.province else None,
-    }
+def read_path(one: Any, path: str) -> Any:
+    """The value at a path such as "deadline.edtf", "span.0" or "lead_agencies[].id"; None where it breaks off.
+
+    >>> read_path(Where(page=3, span=(5, 9)), "span.1"), read_path(Where(page=3), "span.1")
+    (9, None)
+    """
+    step, _, rest = path.partition(".")
+    if one is None:
+        return None
+    if step.endswith(_EACH):
+        found = (read_path(item, rest) for item in getattr(one, step.removesuffix(_EACH)))
+        return [value for value in found if value is not None]
+    value = one[int(step)] if step.isdecimal() else getattr(one, step)
+    if rest:
+        return read_path(value, rest)
+    return list(value) if isinstance(value, tuple) else value
 
 
-def _plans(plan: Plan) -> Iterator[Row]:
-    header, place, source = plan.header, plan.header.place, plan.source
-    successor = place.commune.successor if place.commune else None
-    signatory = header.signatory
-    yield {
-        **{name: getattr(header, name) for name in ("kind", "kind_code", "number", "symbol", "issued_at", "title")},
-        **{name: getattr(header, name) for name in ("period", "level", "parent", "urgency", "secrecy")},
-        "commune_code": place.commune.code if place.commune else None,
-        "commune_successor": successor.name if successor else None,
-        "commune_successor_code": successor.code if successor else None,
-        "district_code": place.district.code if place.district else None,
-        "province_code": place.province.code if place.province else None,
-        "signatory": signatory.name if signatory else None,
-        "signatory_position": signatory.position if signatory else None,
-        "signatory_authority": signatory.authority if signatory else None,
-        "recipients": [one.name for one in header.recipients],
-        "issued_by_code": header.issued_by.code if header.issued_by else None,
-        "source_name": source.name,
-        **{name: getattr(source, name) for name in ("sha256", "media_type", "bytes", "pages", "text_layer")},
-        "characters": plan.coverage.characters,
-        "placed": plan.coverage.placed,
-        **{name: len(getattr(plan, name)) for name in ("tasks", "targets", "references", "problems")},
-        "errors": sum(problem.severity == "error" for problem in plan.problems),
-        "schema_version": plan.schema_version,
-    }
+def _plans(plan: Plan) -> Iterator[Made]:
+    made: Row = {name: len(getattr(plan, name)) for name in ("tasks", "targets", "references", "problems")}
+    yield plan, made | {"errors": sum(problem.severity == "error" for problem in plan.problems)}
 
 
-def _tasks(plan: Plan) -> Iterator[Row]:
+def _tasks(plan: Plan) -> Iterator[Made]:
     problems: dict[str | None, list[str]] = defaultdict(list)
     for problem in plan.problems:
         problems[problem.subject].append(problem.code)
     texts = {target.id: target.text for target in plan.targets}
     codes = {reference.id: reference.code or reference.title or "" for reference in plan.references}
     for task in plan.tasks:
-        yield {
-            "id": task.id,
-            "table": task.table or task.section,
-            "group": list(task.group),
-            **{name: getattr(task, name) for name in ("marker", "task", "deliverable", "lead", "coordinating")},
-            "lead_names": _names(task.lead_agencies),
-            "coordinating_names": _names(task.coordinating_agencies),
-            **_deadline(task),
-            "targets": [texts[one] for one in task.targets],
-            "references": [codes[one] for one in task.references],
-            "extra": [f"{name}: {value}" for name, value in task.extra.items()],
-            "page": _page(task.where),
-            "problems": problems[task.id],
-            "items": list(task.items),
-            "lead_ids": [one.id for one in task.lead_agencies if one.id],
-            "target_ids": list(task.targets),
-            "reference_ids": list(task.references),
-        }
-
-
-def _deadline(task: Task) -> Row:
-    deadline = task.deadline
-    return {
-        "deadline": deadline.raw if deadline else None,
-        "deadline_kind": deadline.kind if deadline else None,
-        "deadline_edtf": deadline.edtf if deadline else None,
-        "approximate": deadline.approximate if deadline else None,
-        **{
-            name: getattr(deadline, name, None)
-            for name in ("due_latest", "rrule", "boundary", "operator", "frequency", "condition", "year_source")
-        },
-    }
+        yield (
+            task,
+            {
+                "table": task.table or task.section,
+                "lead_names": _names(task.lead_agencies),
+                "coordinating_names": _names(task.coordinating_agencies),
+                "targets": [texts[one] for one in task.targets],
+                "references": [codes[one] for one in task.references],
+                "extra": [f"{name}: {value}" for name, value in task.extra.items()],
+                "page": _page(task.where),
+                "problems": problems[task.id],
+            },
+        )
 
 
 def _names(agencies: tuple[Agency, ...]) -> list[str]:
@@ -124,66 +97,35 @@ def _page(where: tuple[Where, ...]) -> int | None:
     return next((one.page for one in where if one.page is not None), None)
 
 
-def _references(plan: Plan) -> Iterator[Row]:
+def _references(plan: Plan) -> Iterator[Made]:
     for one in plan.references:
-        yield {
-            **{name: getattr(one, name) for name in ("id", "kind", "code", "number", "year", "symbol")},
-            "reference_issued_on": one.issued_on,
-            "reference_issuer": one.issuer,
-            **{name: getattr(one, name) for name in ("issuer_stated", "issuer_inferred", "title", "uri", "urn")},
-            "mentions": len(one.mentions),
-        }
+        yield one, {"mentions": len(one.mentions)}
 
 
-def _mentions(plan: Plan) -> Iterator[Row]:
+def _mentions(plan: Plan) -> Iterator[Made]:
     for one in plan.references:
         for position, mention in enumerate(one.mentions, 1):
-            yield {
-                "reference": one.id,
-                "position": position,
-                "code": one.code,
-                "start": mention.span[0],
-                "end": mention.span[1],
-                **{name: getattr(mention, name) for name in ("text", "relation", "pinpoint", "self", "task")},
-                "page": _page(mention.where),
-            }
+            yield mention, {"reference": one.id, "position": position, "code": one.code, "page": _page(mention.where)}
 
 
-def _targets(plan: Plan) -> Iterator[Row]:
-    plain = ("id", "text", "kind", "change", "comparator", "min", "max", "of", "unit", "currency", "noun")
+def _targets(plan: Plan) -> Iterator[Made]:
     for one in plan.targets:
-        yield {
-            **{name: getattr(one, name) for name in plain},
-            "per": list(one.per),
-            "start": one.span[0] if one.span else None,
-            "end": one.span[1] if one.span else None,
-            "page": _page(one.where),
-        }
+        yield one, {"page": _page(one.where)}
 
 
-def _agencies(plan: Plan) -> Iterator[Row]:
+def _agencies(plan: Plan) -> Iterator[Made]:
     for task in plan.tasks:
         for role, agencies in (("lead", task.lead_agencies), ("coordinating", task.coordinating_agencies)):
             for position, one in enumerate(agencies, 1):
-                yield {
-                    "task": task.id,
-                    "role": role,
-                    "position": position,
-                    **{name: getattr(one, name) for name in ("text", "id", "name", "level", "matched")},
-                    "candidates": list(one.candidates),
-                }
+                yield one, {"task": task.id, "role": role, "position": position}
 
 
-def _problems(plan: Plan) -> Iterator[Row]:
+def _problems(plan: Plan) -> Iterator[Made]:
     for position, one in enumerate(plan.problems, 1):
-        yield {
-            "position": position,
-            **{name: getattr(one, name) for name in ("code", "severity", "message", "subject")},
-            "page": _page(one.where),
-        }
+        yield one, {"position": position, "page": _page(one.where)}
 
 
-_ROWS: dict[str, Callable[[Plan], Iterator[Row]]] = {
+_MAKERS: dict[str, Callable[[Plan], Iterator[Made]]] = {
     "plans": _plans,
     "tasks": _tasks,
     "references": _references,

@@ -1,0 +1,50 @@
+"""Tables ``problems`` and ``manifest``: what to look at, and what became of every input file."""
+
+from __future__ import annotations
+
+from schemas.dataset.shapes import PAGE, Field, ForeignKey, TableSchema, copied, table_of_plans
+
+PROBLEM_ROWS = table_of_plans(
+    "problems",
+    "One row a thing to review, in a plan or across plans.",
+    (
+        Field("position", "integer", "Thứ tự", "Number within the plan, from 1."),
+        copied("code", "string", "Mã", "Stable code of the problem."),
+        copied("severity", "string", "Mức", "info, warning or error."),
+        copied("message", "string", "Nội dung", "What was read and what is doubtful."),
+        copied("subject", "string", "Về", "Identifier or field it is about."),
+        PAGE,
+    ),
+    about="problems[]",
+    key=("position",),
+)
+
+MANIFEST = TableSchema(
+    "manifest",
+    "One row an input file, whatever happened to it.",
+    (
+        Field("path", "string", "Đường dẫn", "Path of the file below the input that named it."),
+        Field("bytes", "integer", "Kích thước", "Size of the file, in bytes."),
+        Field("sha256", "string", "SHA-256", "SHA-256 of its bytes; empty where it could not be read."),
+        Field("plan_id", "string", "Mã bản ghi", "Its record; empty where there is none."),
+        Field(
+            *("duplicate_of", "string", "Trùng với"),
+            "Path of the file with the same bytes whose name the record bears.",
+        ),
+        Field("media_type", "string", "Kiểu tệp", "Media type of the file."),
+        Field("status", "string", "Kết quả", "ok, or why there is no record."),
+        Field("error", "string", "Lỗi", "The message a user reads; empty with ok."),
+        Field("exit_code", "integer", "Mã thoát", "The exit code of the command for this file alone."),
+        Field("pages", "integer", "Số trang", "Pages; empty without a record."),
+        Field("problems", "integer", "Số điểm cần xem lại", "Problems in the record; empty without one."),
+        Field("seconds", "number", "Giây", "Time the file took; differs from run to run."),
+        Field(
+            *("peak_memory", "integer", "Bộ nhớ"),
+            "Greatest memory its process held, in bytes; differs from run to run.",
+        ),
+        Field("version", "string", "Phiên bản", "Version of the program that read it."),
+        Field("options", "string", "Tùy chọn", "Digest of those options that change a record."),
+    ),
+    ("path",),
+    (ForeignKey(("plan_id",), "plans", ("plan_id",)),),
+)

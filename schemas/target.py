@@ -1,0 +1,62 @@
+"""A quantity a plan aims at."""
+
+from __future__ import annotations
+
+from schemas.evidence import Record, Span, Where
+from schemas.vocabulary import Comparator, Direction, TargetKind
+
+
+class Target(Record, frozen=True, kw_only=True):
+    """A quantity the plan aims at, from its text, a task, or a table of targets. Decimals are strings, so that no
+    digit is lost.
+
+    ``normalize.targets`` leaves ``id`` empty and gives ``span`` in the phrase it was handed;
+    the record numbers them and moves spans to `Plan.text`.
+    """
+
+    id: str = ""
+    """Identifier within the record, in reading order."""
+
+    text: str
+    """The phrase as written."""
+
+    span: Span | None = None
+    """Start and end of the phrase in `text` of the record. Unit: code points."""
+
+    kind: TargetKind
+    """What is measured."""
+
+    change: Direction | None = None
+    """Whether the number is a change rather than a level."""
+
+    comparator: Comparator | None = None
+    """How the value is to compare with the number."""
+
+    min: str | None = None
+    """The value, or the lower bound. Unit: that of `unit` or `currency`, decimal as a string."""
+
+    max: str | None = None
+    """The value again, or the upper bound; null where there is none. Unit: as for `min`."""
+
+    of: str | None = None
+    """The whole a fraction is taken of: 15 in *11/15 xã*. Example: `15`."""
+
+    unit: str | None = None
+    """The unit with its denominators. Unit: UCUM code; people and things are `{person}`, `{household}`, `{item}`."""
+
+    currency: str | None = None
+    """The currency of an amount of money. Unit: ISO 4217."""
+
+    per: tuple[str, ...] = ()
+    """What the quantity is counted by: *triệu đồng/người/năm*. Unit: UCUM."""
+
+    noun: str | None = None
+    """What is counted or measured, as written."""
+
+    flags: tuple[str, ...] = ()
+    """Readings that were not plain: `ambiguous_comma`, `dot_decimal`, `baseline:…`, `aspirational`, `level:…`,
+    `unit_missing`, `number_missing`, `column:…` (the header of a table's value column).
+    Example: `["ambiguous_comma"]`."""
+
+    where: tuple[Where, ...] = ()
+    """Where the phrase stands."""

@@ -27,6 +27,10 @@ _WHOLE_PAGE = 0.9
 
 _DUST = 0.9
 """Points: the dots of letters are larger."""
+_NEAR = (4.0, 4.0)
+"""Points across and down within which a dot or a mark has the letter it belongs to, or the next dot of a row."""
+_SPECK = 2.8
+"""Points: the shortest sign that stands by itself, a dash, is longer."""
 
 _MOST_PIXELS = 40e6
 _TINT = 48
@@ -150,11 +154,22 @@ def ink_of(picture: Picture) -> Picture:
 
 
 def without_dust(ink: Picture, dpi: float) -> Picture:
-    """A mask of the ink without the pieces too small for a dot."""
+    """A mask of the ink without the pieces too small for a dot, and without dots that belong to no letter."""
+    point = dpi / _POINTS
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    kept = stats[:, 2:4].max(axis=1) >= _DUST * dpi / _POINTS
+    kept = stats[:, 2:4].max(axis=1) >= _DUST * point
     kept[0] = False
-    return np.where(kept[labels], 255, 0).astype(np.uint8)
+    return _without_specks(np.where(kept[labels], 255, 0).astype(np.uint8), point)
+
+
+def _without_specks(ink: Picture, point: float) -> Picture:
+    """A mask of the ink without small pieces that stand alone: they read as signs, and part lines into columns."""
+    across, down = (2 * round(reach * point / 2) + 1 for reach in _NEAR)
+    around = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (across, down)))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(around, np.uint8), connectivity=8)
+    kept = np.maximum(stats[:, 2] - across, stats[:, 3] - down) + 1 >= _SPECK * point
+    kept[0] = False
+    return np.where((ink > 0) & kept[labels], 255, 0).astype(np.uint8)
 
 
 def on_white(picture: Picture, ink: Picture) -> Picture:

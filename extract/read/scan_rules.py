@@ -12,7 +12,10 @@ from extract.read.scan_image import Picture
 from schemas.page import Rule
 
 _SHORTEST = 22.0
-"""Points: shorter than the sides of a table's cells, longer than any stroke of a letter."""
+"""Points: shorter than the sides of most cells, longer than any stroke of a letter."""
+
+_SHORT = 11.0
+"""Points: a shorter stroke is a ruling only where it leads from one ruling to another: between two lines of a head."""
 
 _THICKEST = 4.0
 _SURE = 80.0
@@ -46,11 +49,23 @@ class Stroke(NamedTuple):
     thickness: float
 
 
+class _Found(NamedTuple):
+    """Long and short strokes of one direction, and which pixels each of them has."""
+
+    long: list[Stroke]
+    short: list[Stroke]
+    labels: NDArray[np.int32]
+    long_labels: list[int]
+    short_labels: list[int]
+
+
 def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
     """The rulings in points, and a mask of their ink in pixels."""
     point = dpi / 72
-    across, across_mask = _strokes(ink, point)
-    down, down_mask = _strokes(np.ascontiguousarray(ink.T), point)
+    found_across = _strokes(ink, point)
+    found_down = _strokes(np.ascontiguousarray(ink.T), point)
+    across, across_mask = _ruled(found_across, found_down, point)
+    down, down_mask = _ruled(found_down, found_across, point)
     across, down = _mended(across, point), _mended(down, point)
     across, down = _straightened(across, point), _straightened(down, point)
     across, down = _reaching(across, down, point), _reaching(down, across, point)
@@ -77,7 +92,7 @@ def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
     return rules, np.asarray(mask, np.uint8)
 
 
-def _strokes(ink: Picture, point: float) -> tuple[list[Stroke], Picture]:
+def _strokes(ink: Picture, point: float) -> _Found:
     """The horizontal strokes of a mask and their ink.
 
     Pieces no letter has are found first and only then joined over small gaps, so that broken lines count whole and
@@ -85,23 +100,36 @@ def _strokes(ink: Picture, point: float) -> tuple[list[Stroke], Picture]:
     """
     piece = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_PIECE * point), 1))
     bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_GAP * point), 1))
-    length = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_SHORTEST * point), 1))
     fat = np.asarray(cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3))), np.uint8)
     pieces = cv2.morphologyEx(fat, cv2.MORPH_OPEN, piece)
-    runs = cv2.morphologyEx(cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, length)
+    runs = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, bridge)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(runs, np.uint8), connectivity=8)
-    found, mask = [], np.zeros_like(ink)
+    found = _Found([], [], np.asarray(labels, np.int32), [], [])
     for index in range(1, len(stats)):
         left, top, width, height, area = (int(value) for value in stats[index])
         mean = area / width
-        if mean > _THICKEST * point + 2 or height > max(3 * _THICKEST * point, 0.02 * width):
+        if width < _SHORT * point or mean > _THICKEST * point + 2 or height > max(3 * _THICKEST * point, 0.02 * width):
             continue
         around = labels[top : top + height, left : left + width] == index
         if not _is_free(fat, around, left, top, round(1.2 * point)):
             continue
-        mask[top : top + height, left : left + width][around] = 255
-        found.append(Stroke(top + height / 2, left, left + width, max(1.0, mean - 2)))
-    return found, mask
+        long = width >= _SHORTEST * point
+        (found.long if long else found.short).append(Stroke(top + height / 2, left, left + width, max(1.0, mean - 2)))
+        (found.long_labels if long else found.short_labels).append(index)
+    return found
+
+
+def _ruled(found: _Found, crossing: _Found, point: float) -> tuple[list[Stroke], Picture]:
+    """The strokes that may be rulings, and their ink: the long ones, and the short ones between two crossing ones."""
+    kept, labels = list(found.long), list(found.long_labels)
+    for stroke, label in zip(found.short, found.short_labels, strict=True):
+        near = [one for one in crossing.long if one.start - _APART * point <= stroke.at <= one.end + _APART * point]
+        if all(any(abs(one.at - end) < _APART * point for one in near) for end in (stroke.start, stroke.end)):
+            kept.append(stroke)
+            labels.append(label)
+    table = np.zeros(int(found.labels.max()) + 1, np.uint8)
+    table[labels] = 255
+    return kept, np.asarray(table[found.labels], np.uint8)
 
 
 def _is_free(ink: Picture, stroke: NDArray[np.bool_], left: int, top: int, away: int) -> bool:

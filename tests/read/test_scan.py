@@ -13,7 +13,7 @@ from PIL import Image
 from extract.layout.lattice import find_lattices
 from extract.read.scan import read_scan
 from extract.read.scan_cache import sweep
-from extract.read.scan_image import Raster, drop_colour, ink_of, take_rasters
+from extract.read.scan_image import Raster, drop_colour, ink_of, take_rasters, without_dust
 from extract.read.scan_rules import find_rules
 from extract.read.scan_upright import count_turns, find_skew, set_upright
 from extract.read.tesseract import Seen, _parse
@@ -82,6 +82,37 @@ def test_a_ruling_on_a_crooked_sheet_is_one() -> None:
     rules, _ = find_rules(ink_of(paper), DPI)
     upright = sorted({round(one.x0) for one in rules if one.x1 - one.x0 < one.bottom - one.top})
     assert len(upright) == 3
+
+
+def test_a_short_ruling_between_two_lines_of_a_head() -> None:
+    """The lower line of a head is fifteen points high; a letter as tall stands in the open and is none."""
+    paper = table()
+    middle = round(15 * POINT)
+    cv2.line(paper, (600, 200 + middle), (1400, 200 + middle), 0, 3)
+    cv2.line(paper, (600, 200), (600, 400), 0, 3)
+    paper[203 : 200 + middle - 1, 995:1006] = 255
+    cv2.line(paper, (800, 200 + middle), (800, 200 + 2 * middle), 0, 3)
+    cv2.line(paper, (600, 200 + 2 * middle), (1400, 200 + 2 * middle), 0, 3)
+    cv2.line(paper, (700, 470), (700, 470 + round(14 * POINT)), 0, 3)
+    rules, mask = find_rules(ink_of(paper), DPI)
+    upright = {round(one.x0 * POINT, -1) for one in rules if one.x1 - one.x0 < one.bottom - one.top}
+    assert upright == {200, 600, 800, 1000, 1400}
+    assert mask[200 + middle + 10, 800] == 255
+    assert mask[480, 700] == 0
+
+
+def test_a_speck_away_from_letters_is_dust_and_a_row_of_dots_is_not() -> None:
+    ink = np.full((400, 400), 0, np.uint8)
+    dot, step = round(1.2 * POINT), round(3.2 * POINT)
+    ink[100:120, 100:112] = 255  # a letter with its full stop
+    ink[117:120, 115:118] = 255
+    for at in range(8):
+        ink[200 : 200 + dot, 100 + at * step :][:, :dot] = 255
+    ink[300:303, 100:112] = 255  # a dash alone
+    clean = without_dust(ink.copy(), DPI)
+    assert (clean == ink).all()
+    ink[110:113, 300:303] = 255
+    assert (without_dust(ink, DPI) == clean).all()
 
 
 def test_letters_are_no_rulings() -> None:

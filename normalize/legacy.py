@@ -9,6 +9,7 @@ the fonts that come with Windows (Times New Roman, Arial), whose numbers stand f
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -203,6 +204,8 @@ def decode_letters(text: str, encoding: Encoding) -> list[str]:
 # Signs that no Vietnamese text has inside its words: what old fonts and wrong bytes leave.
 _ODD = r"[¡-¦¨-ª¬-¯±-¹»-¿ÄÅÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñö÷øûüþÿ\x80-\x9f‡†ıÛÌÈ˙˘‰ƒŒœ\u0400-\u04ff]"
 _SUSPECT = regex.compile(rf"[A-Za-z]{_ODD}|{_ODD}[A-Za-z]")
+_MAYBE_SUSPECT = re.compile(_ODD)
+"""The standard library's, ten times as fast for a set of letters: nearly every page is done with here."""
 _FEWEST_SUSPECT = 3
 _BETTER = 0.25
 _SOUND = 0.7
@@ -211,6 +214,8 @@ _NO_DOUBT = 0.97
 
 def looks_foreign(text: str) -> bool:
     """Whether a text has signs inside its words that Unicode Vietnamese has not: it is worth a closer look."""
+    if not _MAYBE_SUSPECT.search(text):
+        return False
     return len(list(islice(_SUSPECT.finditer(text), _FEWEST_SUSPECT))) == _FEWEST_SUSPECT
 
 

@@ -40,6 +40,8 @@ def judge_short_pages(verdicts: list[Verdict], texts: list[str]) -> list[Verdict
 
     Where most pages that can be told are broken, a short one is sound only if its words are Vietnamese.
     """
+    if "broken" not in verdicts:
+        return verdicts
     told = [verdict for verdict, text in zip(verdicts, texts, strict=True) if judge_text(text) != "short"]
     if told.count("broken") <= len(told) / 2:
         return verdicts

@@ -61,3 +61,9 @@ def test_any_text_is_judged(text: str) -> None:
     assert count.bare + count.marked <= count.words
     assert 0 <= share_of_syllables(text) <= 1
     assert judge_text(text) in ("sound", "short", "unmarked", "garbled")
+
+
+@given(st.lists(st.text(alphabet="aàbcđghnươngt1-\x85¡ \n\r\t", max_size=12), max_size=6))
+def test_the_count_of_lines_adds_up(lines: list[str]) -> None:
+    counts = [count_syllables(line) for line in lines]
+    assert list(count_syllables("\r\n".join(lines))) == [sum(field) for field in zip([0] * 5, *counts, strict=True)]

@@ -11,6 +11,7 @@ $(STAMP): setup.cfg pyproject.toml constraints.txt scripts/system-packages.sh
 	$(APT)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[ocr,cluster,cloud,dev]'
+	$(BIN)/python -m compileall -q extract normalize schemas
 	touch $@
 
 demo: $(STAMP)

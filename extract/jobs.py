@@ -41,12 +41,14 @@ RENDER = "extract.jobs:render"
 
 def render(argument: bytes) -> bytes:
     """A `RenderOrder` → a `Rendered`."""
-    from extract.pipeline import extract_plan
+    from extract.kept_patterns import kept_patterns
 
     order = msgspec.msgpack.decode(argument, type=RenderOrder)
-    with local_copy(order.path) as copy:
+    with local_copy(order.path) as copy, kept_patterns():
+        from extract.pipeline import extract_plan
+
         plan = extract_plan(Path(os.fsdecode(copy)), order.options, name=printable_name(order.path))
-    data = format_of(Path(order.output))(plan, order.table, order.delimiter)
+        data = format_of(Path(order.output))(plan, order.table, order.delimiter)
     problems = [(str(problem.severity), problem.code, problem.message) for problem in plan.problems]
     remark = remark_of(Path(order.output), plan)
     return msgspec.msgpack.encode(Rendered(data=data, problems=problems, remark=remark))
@@ -168,11 +170,14 @@ TT\tNội dung\tCơ quan chủ trì\tThời gian
 
 def warm() -> None:
     """Import what readers need and fill what they keep, once, before they are forked."""
-    import extract.pipeline
-    import extract.read.docx
-    import extract.read.pdfium
+    from extract.kept_patterns import kept_patterns
 
-    extract.pipeline.extract_plan(_WARM_TEXT.encode())
+    with kept_patterns():
+        import extract.pipeline
+        import extract.read.docx
+        import extract.read.pdfium
+
+        extract.pipeline.extract_plan(_WARM_TEXT.encode())
 
 
 def warm_far() -> None:

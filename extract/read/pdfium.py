@@ -8,7 +8,7 @@ glyph boxes (`extract.read.glyphs`).
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 import regex
 
+from extract.read.annotations import annotation_boxes, displayed, sort_out
 from extract.read.frame import Frame
 from extract.read.glyphs import HYPHEN_CONTROL, LINE_END_HYPHEN, Glyphs, directions, looks_broken
 from extract.read.hidden import as_recognised, is_hidden
@@ -60,7 +61,8 @@ def read_pdfium(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
         mender = Mender()
         for index in range(count):
             with _text_page(document, index) as (page, text_page):
-                yield _read_page(page, text_page, index + 1, mender)
+                found = _read_page(page, text_page, index + 1, mender)
+                yield _with_annotations(document, page, text_page, found)
 
 
 @cache
@@ -119,6 +121,22 @@ def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> 
     return as_recognised(found) if is_hidden(found, text_page) else found
 
 
+def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: Page) -> Page:
+    """The page with what its annotations write: in its lines what fills their blanks, apart all else."""
+    frame = _frame(page, pdfium.FPDFPage_GetRotation(page))
+    boxes = annotation_boxes(page, frame)
+    if not boxes or found.hidden or found.repair:
+        return found
+    own = pdfium.FPDFText_CountChars(text_page)
+    with displayed(document, found.number - 1) as shown:
+        written = Glyphs(shown, frame).words(own, pdfium.FPDFText_CountChars(shown)) if shown else []
+    filled, apart = sort_out(written, boxes, found.words)
+    if filled:
+        found = _glyph_page(page, text_page, found.number, [frame], more=filled)
+    found.stamps.extend(apart)
+    return found
+
+
 def _frame(page: Handle, quarters: int) -> Frame:
     """The visible part of the page."""
     rect = pdfium.FS_RECTF()
@@ -167,12 +185,20 @@ def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text:
 
 
 def _glyph_page(
-    page: Handle, text_page: Handle, number: int, frames: list[Frame], letters: Mapping[int, str] | None = None
+    page: Handle,
+    text_page: Handle,
+    number: int,
+    frames: list[Frame],
+    letters: Mapping[int, str] | None = None,
+    more: Sequence[Word] = (),
 ) -> Page:
-    """A page built from its glyph boxes; text in other directions than the first frame's becomes its overlay."""
+    """A page built from its glyph boxes; text in other directions than the first frame's becomes its overlay.
+
+    ``letters``: see `Glyphs`; ``more`` are words that stand on the page beside its own.
+    """
     frame, *others = frames
     count = pdfium.FPDFText_CountChars(text_page)
-    found = Glyphs(text_page, frame, letters).words(0, count, only_upright=bool(others))
+    found = [*Glyphs(text_page, frame, letters).words(0, count, only_upright=bool(others)), *more]
     overlay = [
         Line(line.text, other.seen_from(frame, line.box))
         for other in others

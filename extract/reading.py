@@ -28,6 +28,9 @@ NEEDS_OCR_AGAIN = (
     "the pages unread; leave that option out"
 )
 
+MOST_PAGES = 5_000
+"""Of a document, unless its reader says otherwise; the longest gazettes have some hundreds."""
+
 OnPage = Callable[[int, int], None]
 PageReader = Callable[[bytes, int | None], Iterator[Page]]
 
@@ -151,7 +154,7 @@ def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPa
     """Every page laid out and judged."""
     pages: list[ReadPage] = []
     carried: tuple[Gutter, ...] = ()
-    for page in reader(data, options.max_pages):
+    for page in reader(data, options.max_pages or MOST_PAGES):
         blocks = page_blocks(page, carried)
         carried = open_columns(blocks)
         text = _text_of(blocks)

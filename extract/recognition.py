@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,6 +49,7 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
     jobs = options.jobs or os.cpu_count() or 1
     waiting: deque[Future[RecognisedPage]] = deque()
     with ExitStack() as stack:
+        stack.enter_context(_memory_said())
         pool = ThreadPoolExecutor(min(jobs, len(numbers)) or 1, "recognition")
         stack.callback(pool.shutdown, cancel_futures=True)
         # pdfium is not made for threads: pictures are taken here, and no more of them than there are hands
@@ -58,6 +59,19 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+@contextmanager
+def _memory_said() -> Iterator[None]:
+    """OpenCV's words for no memory as Python's; an error without a code is C++'s own, which is that one."""
+    import cv2
+
+    try:
+        yield
+    except cv2.error as error:
+        if getattr(error, "code", cv2.Error.StsNoMem) == cv2.Error.StsNoMem:
+            raise MemoryError from error
+        raise
 
 
 def _recogniser(options: Options) -> Recogniser:

@@ -34,7 +34,7 @@ from schemas.errors import UsageError
 )
 @click.option("--no-cache", is_flag=True, help="Recognise scanned pages anew, and keep nothing of it.")
 @click.option("--year", type=click.IntRange(1945, 2100), help="The plan's year, where the document does not say.")
-@click.option("--max-pages", type=click.IntRange(1), help="Refuse a longer document.")
+@click.option("--max-pages", type=click.IntRange(1), help="Refuse a longer document.  [default: 5000]")
 @click.option("--timeout", type=click.FloatRange(0.1), default=120, show_default=True, help="Seconds a document.")
 @click.option("--max-memory", type=click.IntRange(128), default=2048, show_default=True, help="Megabytes a document.")
 @click.option(

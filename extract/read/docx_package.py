@@ -16,21 +16,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from extract.read.sniff import sniff
-from schemas.errors import DamagedError, EncryptedError, LimitError, UnsupportedError
+from extract.read.zip_limits import check_entries, check_entry
+from schemas.errors import DamagedError, UnsupportedError
 
 Element = Any
 """An lxml element; its stubs do not know the tags that are no strings (comments)."""
 
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 """The attribute by which an element names a relation of its part."""
-
-MAX_ENTRIES = 10_000
-MAX_PART_BYTES = 150_000_000
-MAX_RATIO = 400
-"""A part this many times larger than its bytes in the file is a bomb; Word's own XML shrinks to a fortieth at most."""
-
-_SMALL = 10_000_000
-"""Below this size a part does no harm, whatever its ratio."""
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = (
@@ -62,7 +55,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise DamagedError(_UNREADABLE) from error
         entries = self._zip.infolist()
-        _check_entries(entries)
+        check_entries(entries)
         # Part names are compared without regard to case. Source: ECMA-376 part 2, 6.2.2.3.
         self._entries = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries}
 
@@ -98,10 +91,12 @@ class Package:
 
         Raises:
             DamagedError: its bytes are broken.
+            LimitError: it would grow beyond the limits.
         """
         entry = self._entries.get(part.lower())
         if entry is None:
             return None
+        check_entry(entry)
         try:
             return self._zip.read(entry)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
@@ -144,17 +139,3 @@ class Package:
             if one.get("Extension", "").lower() == extension:
                 stated = one.get("ContentType", "")
         return stated
-
-
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    """Refuse what would fill the memory, before anything is unpacked."""
-    if len(entries) > MAX_ENTRIES:
-        raise LimitError(f"the DOCX has {len(entries)} parts, the limit is {MAX_ENTRIES}")
-    for entry in entries:
-        if entry.flag_bits & 0x1:
-            raise EncryptedError("the DOCX is a ZIP protected by a password; save a copy without one")
-        grows = entry.file_size > MAX_RATIO * max(entry.compress_size, 1) and entry.file_size > _SMALL
-        if entry.filename.endswith((".xml", ".rels")) and (entry.file_size > MAX_PART_BYTES or grows):
-            raise LimitError(
-                f"the DOCX would grow beyond every document's size: {entry.filename} unpacks to {entry.file_size} bytes"
-            )

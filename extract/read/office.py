@@ -9,6 +9,7 @@ from extract.read.docx import read_docx
 from extract.read.sniff import MediaType
 from extract.read.soffice import SECONDS, convert_to_docx
 from extract.read.webpage import harmless_page, page_of_archive
+from extract.read.zip_limits import check_zip
 from schemas.document import Source
 from schemas.errors import DamagedError, EncryptedError, ExtractError, LimitError
 
@@ -39,6 +40,8 @@ def read_office(data: bytes, kind: MediaType, seconds: float = SECONDS) -> Sourc
     """
     if kind == MediaType.DOC and _is_encrypted(data):
         raise EncryptedError("the document is protected by a password; save a copy without one")
+    if kind == MediaType.ODT:
+        check_zip(data)
     if kind == MediaType.WEB_ARCHIVE:
         data = page_of_archive(data)
     if kind in (MediaType.HTML, MediaType.WEB_ARCHIVE):

@@ -33,6 +33,9 @@ _SPECK = 2.8
 """Points: the shortest sign that stands by itself, a dash, is longer."""
 
 _MOST_PIXELS = 40e6
+_MOST_POINTS = 14_400
+"""The longest side of a page (five metres). Source: ISO 32000-1, annex C.2."""
+
 _TINT = 48
 """How far the channels of a pixel lie apart where its ink is coloured."""
 
@@ -78,6 +81,8 @@ def take_rasters(data: bytes, numbers: list[int], drawn: Set[int] = frozenset())
 def _raster(page: Any, number: int, drawn: bool) -> Raster:
     """The page's own picture where it is nothing else, else the page rendered as finely as its pictures are."""
     width, height = page.get_size()
+    if max(width, height) > _MOST_POINTS:
+        raise ValueError(f"a page of {width:g} by {height:g} points")
     images = list(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     dpi = min(MOST_DPI, max([_dpi(image) for image in images], default=USUAL_DPI))
     picture = None if drawn else _own_picture(page, images, width, height)
@@ -89,6 +94,7 @@ def _raster(page: Any, number: int, drawn: bool) -> Raster:
     found = dark.shape[1] * _POINTS / width
     if found > MOST_DPI or found < LEAST_DPI:
         factor = (MOST_DPI if found > MOST_DPI else USUAL_DPI) / found
+        factor = min(factor, max(1.0, math.sqrt(_MOST_PIXELS / dark.size)))
         kind = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
         dark = np.asarray(cv2.resize(dark, None, fx=factor, fy=factor, interpolation=kind), np.uint8)
         found *= factor

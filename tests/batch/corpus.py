@@ -40,6 +40,11 @@ def make_corpus(folder: Path, count: int, seed: int = 1) -> None:
 # Read for seconds each; a run that is killed twenty times would spend its time on them.
 _DEAR = {"many-rules.pdf", "many-brackets.txt", "long-line.txt", "tall-merge.docx", "body-bomb.docx", "flate-bomb.pdf"}
 _DEAR |= {"flate-bomb-twice.pdf", "zip-bomb.docx", "many-parts.docx", "marks-on-marks.txt", "deep.rtf"}
+_DEAR |= {"many-bombs.docx", "hidden-bomb.docx", "odt-bomb.odt"}
+_DEAR |= {
+    f"{name}.pdf" for name in ("vast-picture", "endless-strip", "largest-picture", "infinite-picture", "empty-box")
+}
+_DEAR |= {"many-pages.pdf"}
 
 
 def _bad(number: int, hostile: list[Hostile]) -> tuple[str, bytes]:

@@ -16,7 +16,7 @@ import pytest
 from tests.batch.corpus import make_corpus
 from tests.batch.killing import fingerprint, run_batch
 from tests.batch.test_batch import rows, run
-from tests.hostile.generated import many_pages
+from tests.hostile.generated import form_doubling
 
 pytest.importorskip("distributed")
 
@@ -62,7 +62,7 @@ def test_a_killed_worker_and_a_hanging_file(tmp_path: Path, cluster: tuple[str, 
     address, workers = cluster
     plans = tmp_path / "plans"
     make_corpus(plans, 150)
-    (plans / _HANGS).write_bytes(many_pages())
+    (plans / _HANGS).write_bytes(form_doubling())
     limits = ("--timeout", "20")
     run_batch(plans, tmp_path / "local", *limits)
     command = [sys.executable, "-m", "extract", "plans", "-o", str(tmp_path / "far"), "--cluster", address, *limits]

@@ -203,6 +203,45 @@ def vast_page() -> bytes:
     return page_of(b"BT /F 9 Tf 10 800 Td (12/KH-UBND) Tj ET", box=b"0 0 14400000 14400000")
 
 
+def _pictured(box: bytes) -> bytes:
+    """A page of this size that is nothing but a picture."""
+    picture = b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
+    return pdf(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            3: b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>" % box,
+            4: stream(b"q 14400000 0 0 14400000 0 0 cm /X Do Q"),
+            5: stream(b"\x00", picture),
+        }
+    )
+
+
+def vast_picture() -> bytes:
+    """A picture on a page fourteen million points wide."""
+    return _pictured(b"0 0 14400000 14400000")
+
+
+def endless_strip() -> bytes:
+    """A picture on a page fourteen million points wide and one high."""
+    return _pictured(b"0 0 14400000 1")
+
+
+def largest_picture() -> bytes:
+    """A picture on the largest page that the format allows."""
+    return _pictured(b"0 0 14400 14400")
+
+
+def infinite_picture() -> bytes:
+    """A picture on a page beyond every number."""
+    return _pictured(b"-1e30 -1e30 1e30 1e30")
+
+
+def empty_box() -> bytes:
+    """A picture on a page without size."""
+    return _pictured(b"0 0 0 0")
+
+
 def many_rules() -> bytes:
     """Four hundred lines across and as many down: 160,000 cells."""
     lines = [b"%d 20 m %d 820 l S" % (20 + n, 20 + n) for n in range(0, 540, 2)]
@@ -293,6 +332,38 @@ def many_parts() -> bytes:
     return file.getvalue()
 
 
+def many_bombs() -> bytes:
+    """Forty parts of nine megabytes: each of them harmless, all together not."""
+    file = io.BytesIO(docx(paragraphs(*HEAD)))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(40):
+            archive.writestr(f"word/header{number}.xml", b" " * 9_000_000)
+    return file.getvalue()
+
+
+def hidden_bomb() -> bytes:
+    """The body itself is a bomb, under a name that does not end as XML does."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", _TYPES.replace("/word/document.xml", "/word/document.bin"))
+        archive.writestr("_rels/.rels", _RELS.replace("word/document.xml", "word/document.bin"))
+        with archive.open("word/document.bin", "w") as part:
+            for _ in range(200):
+                part.write(b" " * 1_000_000)
+    return file.getvalue()
+
+
+def odt_bomb() -> bytes:
+    """An OpenDocument text whose body is two hundred megabytes of blanks."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        with archive.open("content.xml", "w") as part:
+            for _ in range(200):
+                part.write(b" " * 1_000_000)
+    return file.getvalue()
+
+
 def climbing_names() -> bytes:
     """Parts whose names climb out of the package."""
     return docx(paragraphs(*HEAD), extra={"../../../tmp/climbed": b"x", "/tmp/absolute": b"x", "word/../../up": b"x"})
@@ -379,6 +450,7 @@ class Hostile(NamedTuple):
 
 READ = (0,)
 REFUSED = (3, 4, 6)
+LIMIT = (4,)
 EITHER = (0, *REFUSED)
 """6 where a page without text asks for a program that is not installed."""
 
@@ -390,9 +462,14 @@ FILES = [
     Hostile("flate-bomb.pdf", flate_bomb, REFUSED),
     Hostile("flate-bomb-twice.pdf", flate_bomb_twice, REFUSED),
     Hostile("million-characters.pdf", million_characters, EITHER, endless=True),
-    Hostile("many-pages.pdf", many_pages, EITHER, endless=True),
+    Hostile("many-pages.pdf", many_pages, LIMIT),
     Hostile("endless-count.pdf", endless_count, REFUSED),
     Hostile("vast-page.pdf", vast_page, EITHER),
+    Hostile("vast-picture.pdf", vast_picture, REFUSED),
+    Hostile("endless-strip.pdf", endless_strip, REFUSED),
+    Hostile("largest-picture.pdf", largest_picture, REFUSED, endless=True),
+    Hostile("infinite-picture.pdf", infinite_picture, REFUSED),
+    Hostile("empty-box.pdf", empty_box, REFUSED),
     Hostile("many-rules.pdf", many_rules, EITHER),
     Hostile("nested-arrays.pdf", nested_arrays, REFUSED),
     Hostile("file-actions.pdf", page_with_file_actions, REFUSED),
@@ -404,7 +481,10 @@ FILES = [
     Hostile("outside-entity.docx", outside_entity, REFUSED),
     Hostile("zip-bomb.docx", zip_bomb, REFUSED),
     Hostile("body-bomb.docx", body_bomb, REFUSED),
-    Hostile("many-parts.docx", many_parts, REFUSED),
+    Hostile("many-parts.docx", many_parts, LIMIT),
+    Hostile("many-bombs.docx", many_bombs, LIMIT),
+    Hostile("hidden-bomb.docx", hidden_bomb, LIMIT),
+    Hostile("odt-bomb.odt", odt_bomb, LIMIT),
     Hostile("climbing-names.docx", climbing_names, READ),
     Hostile("outside-targets.docx", outside_targets, READ),
     Hostile("wrong-sums.docx", wrong_sums, REFUSED),

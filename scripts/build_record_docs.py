@@ -1,4 +1,4 @@
-"""Write ``docs/record.md``: every field of the record and of every table of a dataset, every word and problem code.
+"""Write ``docs/record.md`` and the JSON Schema: every field of the record and of every table of a dataset, every word and problem code.
 
 The text comes from `schemas` (docstrings below the fields, vocabularies, problem codes, table definitions), the
 examples from the records in ``samples/``. `make docs` runs it; a test sees that the file is the one this writes.
@@ -23,12 +23,13 @@ from extract.emit.dataset import write_dataset
 from schemas.dataset import DATASET_VERSION, TABLES, Field, TableSchema
 from schemas.describe import FieldDoc, describe_fields, field_at, structs_below
 from schemas.manifest import ManifestRow, plan_id
-from schemas.plan import SCHEMA_VERSION, Plan, load_plan
+from schemas.plan import SCHEMA_VERSION, Plan, load_plan, plan_schema
 from schemas.problem import PROBLEMS
 from schemas.vocabulary import VOCABULARIES, Vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "record.md"
+SCHEMA = ROOT / "schemas" / "plan.schema.json"
 
 _WORDS: dict[Any, str] = {str: "string", int: "integer", float: "number", bool: "true or false"}
 _VOCABULARIES = {one.type: one for one in VOCABULARIES}
@@ -253,3 +254,4 @@ def _row(plan: Plan) -> ManifestRow:
 
 if __name__ == "__main__":
     PAGE.write_text(build_page(), encoding="utf-8")
+    SCHEMA.write_bytes(msgspec.json.format(msgspec.json.encode(plan_schema()), indent=2) + b"\n")

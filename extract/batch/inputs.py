@@ -19,6 +19,8 @@ _CONTROL = regex.compile(r"[\x00-\x1f\x7f]")
 
 OUTSIDE = "is a link that leads out of the folder; it was not followed"
 NO_FILE = "is no regular file"
+OWN_DATASET = "is a dataset of this program; its files are no documents and were not read"
+_OF_DATASETS = (b".extract", b"datapackage.json")
 
 
 class Found(NamedTuple):
@@ -95,7 +97,10 @@ def _expand(argument: str) -> list[tuple[str, str]]:
 
 
 def _walk(folder: bytes, root: str, within: bytes, avoid: bytes) -> Iterator[Found]:
-    """The files below a folder; a link is followed to a file inside ``within`` only."""
+    """The files below a folder; a link is followed to a file inside ``within`` only, a dataset is not looked into."""
+    if all(os.path.lexists(os.path.join(folder, name)) for name in _OF_DATASETS):
+        yield Found(show_path(folder), folder, root, 0, 0, OWN_DATASET)
+        return
     try:
         entries = os.scandir(folder)
     except OSError as error:

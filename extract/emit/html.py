@@ -43,6 +43,7 @@ def html_bytes(plan: Plan) -> bytes:
     )
     return (
         f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="generator" content="kehoach {VERSION}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{_text(_name(plan))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"

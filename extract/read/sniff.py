@@ -107,7 +107,18 @@ def sniff(data: bytes) -> MediaType:
     if kind == MediaType.UNKNOWN:
         name = next((name for signature, name in _OTHERS if data.startswith(signature)), "of an unknown kind")
         raise UnsupportedError(f"is {name}, not a PDF, DOCX or text document")
+    if kind in (MediaType.TEXT, MediaType.HTML):
+        _refuse_data(data)
     return kind
+
+
+def _refuse_data(data: bytes) -> None:
+    """Data files are text to the eye, and our own pages look like plans."""
+    from extract.read.data_files import GENERATOR, name_data
+
+    name = "a page that this program wrote" if GENERATOR in data[:_HTML_WITHIN] else name_data(decode_text(data) or "")
+    if name:
+        raise UnsupportedError(f"is {name}, not a document")
 
 
 def identify(data: bytes) -> MediaType:

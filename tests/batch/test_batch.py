@@ -140,6 +140,26 @@ def test_names_and_links_that_could_do_harm(plans: Path) -> None:
     assert len(found) == len(NAMES) + 3 + 6 + 4
 
 
+def test_data_files_beside_plans_are_no_plans(plans: Path) -> None:
+    here = plans.parent
+    source = plans / "commune-2024.pdf"
+    for ending in ("json", "jsonl", "csv", "html", "ics"):
+        assert run(source, "-o", plans / f"plan.{ending}").returncode == 0
+    shutil.copy(SAMPLES / "commune-2024.toml", plans)
+    assert run(plans / "deep", "-o", plans / "made").returncode == 0
+    assert run(plans, "-o", here / "dataset").returncode == 7
+    found = {Path(path).name: row for path, row in rows(here / "dataset").items()}
+    words = {
+        **{"plan.json": "a record of this program", "plan.jsonl": "a record of this program"},
+        **{"plan.csv": "a table that this program wrote", "plan.html": "a page that this program wrote"},
+        **{"plan.ics": "a calendar", "commune-2024.toml": "a TOML file", "made": "a dataset of this program"},
+    }
+    for name, word in words.items():
+        assert found[name]["status"] in ("unsupported", "unreadable")
+        assert f"is {word}" in found[name]["error"]
+    assert len(found) == len(NAMES) + 3 + len(words)
+
+
 def test_two_runs_on_one_folder(plans: Path) -> None:
     dataset = plans.parent / "dataset"
     (dataset / ".extract").mkdir(parents=True)

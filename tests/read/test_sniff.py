@@ -122,3 +122,37 @@ def test_the_study_material_is_what_its_names_say() -> None:
         if identify(path.read_bytes()) is not kind
     ]
     assert wrong == named_wrongly
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('{"schema_version": "1.0", "source": {"name": "a.pdf"}}', "record"),
+        ('{"a": 1}\n{"a": 2}\n', "JSON"),
+        ('[\n  {"a": 1}\n]', "JSON"),
+        ("# a note\n\n[table]\nkey = 1\n", "TOML"),
+        ("\ufeffplan_code,issued_on,issuer,commune\r\n11/KH-UBND,", "table"),
+        ("path;bytes;sha256;plan_id\r\n", "table"),
+        ("BEGIN:VCALENDAR\r\n", "calendar"),
+        ('<!DOCTYPE html>\n<meta name="generator" content="kehoach 0.1.0">', "page"),
+    ],
+)
+def test_data_files_are_refused_by_what_they_are(text: str, word: str) -> None:
+    with pytest.raises(UnsupportedError, match=word):
+        sniff(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1] Căn cứ Nghị định số 107/2021/NĐ-CP\nKẾ HOẠCH",
+        "[[KẾ HOẠCH]]\nNăm 2024",
+        "{KẾ HOẠCH}",
+        '{"KẾ HOẠCH" năm 2024',
+        "Số = 11/KH-UBND\nKẾ HOẠCH",
+        "# KẾ HOẠCH\n\n## I. MỤC ĐÍCH",
+        "path, bytes",
+    ],
+)
+def test_texts_that_only_begin_like_data_are_read(text: str) -> None:
+    assert sniff(text.encode()) == MediaType.TEXT

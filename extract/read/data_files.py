@@ -1,0 +1,54 @@
+"""Texts that are data and no document, as a batch meets them beside plans: JSON, TOML, what this program writes."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+
+import regex
+
+_JSON_BEGINS = regex.compile(r'\s*(?:\{\s*["}]|\[\s*["{\[\]])')
+_RECORD = regex.compile(r'\s*\{\s*"schema_version":\s*"[\d.]+",\s*"source":')
+# The first line that is no comment is a table's name or a key with its value.
+_TOML_BEGINS = regex.compile(
+    r"""(?:[ \t\r]*(?:\#[^\n]*)?\n)*+[ \t]*(?:\[{1,2}[\w."' -]+\]{1,2}[ \t]*(?:\#|$)|[\w."-]+[ \t]*=)""",
+    regex.MULTILINE,
+)
+_TABLE = regex.compile(r"(?:plan_id|plan_code|path|work_id)([,;\t])(?:plan_code|issued_on|bytes|kind)\1\w+\1")
+_CALENDAR = "BEGIN:VCALENDAR"
+GENERATOR = b'<meta name="generator" content="kehoach'
+
+
+def name_data(text: str) -> str | None:
+    """What a text is that is no document, for a message; None for one that may be a document.
+
+    >>> name_data('{"schema_version": "1.0", "source": {}}'), name_data("[[a]]\\nmarker = 1"), name_data("[1] KẾ HOẠCH")
+    ('a record of this program', 'a TOML file', None)
+    """
+    if _RECORD.match(text):
+        return "a record of this program"
+    if _JSON_BEGINS.match(text) and _is_json(text):
+        return "a JSON file"
+    if _TOML_BEGINS.match(text) and _is_toml(text):
+        return "a TOML file"
+    if _TABLE.match(text):
+        return "a table that this program wrote"
+    return "a calendar" if text.startswith(_CALENDAR) else None
+
+
+def _is_json(text: str) -> bool:
+    """Whether it is one JSON value, or one a line."""
+    for part in (text, text.lstrip().partition("\n")[0]):
+        try:
+            json.loads(part)
+        except (ValueError, RecursionError):
+            continue
+        return True
+    return False
+
+
+def _is_toml(text: str) -> bool:
+    try:
+        return bool(tomllib.loads(text.replace("\r\n", "\n")))
+    except (ValueError, RecursionError):
+        return False

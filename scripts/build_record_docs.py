@@ -1,4 +1,4 @@
-"""Write ``docs/record.md`` and the JSON Schema: every field of the record and of every table of a dataset, every word and problem code.
+"""Write ``docs/record.md`` and the JSON Schema: every field, word and problem code of records and datasets.
 
 The text comes from `schemas` (docstrings below the fields, vocabularies, problem codes, table definitions), the
 examples from the records in ``samples/``. `make docs` runs it; a test sees that the file is the one this writes.

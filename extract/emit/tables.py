@@ -19,7 +19,7 @@ from schemas.dataset import TableSchema
 
 _BATCH = 1024
 _ROW_GROUP = 16_384
-_GROUP_BYTES = 16 << 20
+_GROUP_BYTES = 8 << 20
 
 
 class Written(NamedTuple):
@@ -55,6 +55,7 @@ class TableWriter:
     def __init__(self, table: TableSchema, parquet: Path, csv: Path, delimiter: str = ",") -> None:
         self._table = table
         self._schema = arrow_schema(table)
+        arrow_batch(table, [])  # Arrow imports pandas with its first array: 50 MB that are no growth later
         self._parquet = pq.ParquetWriter(parquet, self._schema, compression=COMPRESSION)
         self._file = csv.open("wb")
         self._text = _HashedFile(self._file)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
+_ANY_TAIL = regex.compile(r"(?P<number>\d{1,3})[.):,]*")
 _NUMBER = regex.compile(r"(?P<zero>0?)(?P<number>\d{1,3})(?P<tail>[.)]?)")
 
 
@@ -22,6 +23,8 @@ def continue_numbers(markers: Sequence[str | None], doubtful: Sequence[bool]) ->
     ['1.', '1.', '3.']
     >>> continue_numbers(["a)", "b)", None], [False, True, True])
     ['a)', 'b)', None]
+    >>> continue_numbers(["1.", "2..", "3."], [False, True, False])
+    ['1.', '2..', '3.']
     """
     read = [
         match if marker and not unsure and (match := _NUMBER.fullmatch(marker)) else None
@@ -34,6 +37,12 @@ def continue_numbers(markers: Sequence[str | None], doubtful: Sequence[bool]) ->
     tail = Counter(match["tail"] for match in read if match).most_common(1)[0][0]
     width = 2 if any(match["zero"] for match in read if match) else 1
     return [
-        f"{first + at:0{width}d}{tail}" if marker and unsure else marker
+        f"{first + at:0{width}d}{tail}" if marker and unsure and not _says(marker, first + at) else marker
         for at, (marker, unsure) in enumerate(zip(markers, doubtful, strict=True))
     ]
+
+
+def _says(marker: str, number: int) -> bool:
+    """Whether a marker names a number, with whatever punctuation."""
+    match = _ANY_TAIL.fullmatch(marker)
+    return match is not None and int(match["number"]) == number

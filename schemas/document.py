@@ -185,14 +185,30 @@ class Document:
     caption: Field | None = None
 
 
+class GroupRow(NamedTuple):
+    """A row that names the group of the rows below it: its cells, and its marker as read and as understood.
+
+    ``marker`` is None in a row whose marker is no cell of its own.
+    """
+
+    marker: Cell | None
+    title: Cell
+    read: str
+    understood: str
+
+
 class TaskRow(NamedTuple):
-    """One task of a table: its cells by role, the other columns by name, the group rows above it."""
+    """One task of a table: its cells by role, the other columns by name, the group rows above it.
+
+    ``group`` are their texts with their markers as understood; ``group_rows`` the rows themselves.
+    """
 
     cells: dict[str, Cell]
     extra: dict[str, Cell]
     group: tuple[str, ...]
     group_markers: tuple[str, ...]
     marker: str | None
+    group_rows: tuple[GroupRow, ...] = ()
 
 
 class CellTarget(NamedTuple):

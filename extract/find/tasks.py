@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex
 
 from extract.find.columns import is_target_table, is_task_table, split_header, with_task_column
+from extract.find.row_marks import RowMark, read_marks
 from extract.find.targets import find_table_targets
 from normalize.text import squeeze
-from schemas.document import Cell, CellTarget, FoundTable, TableBlock, TableRow, TaskRow
+from schemas.document import Cell, CellTarget, FoundTable, GroupRow, TableBlock, TableRow, TaskRow
 
 # a single C, D, L or M is a letter: no table counts that far
 _ROMAN = regex.compile(r"\W*(?:[IVX]{1,6}|[IVXLC]{2,7})\W*")
@@ -23,6 +26,14 @@ _DITTO_ONLY = regex.compile(r"[\s\-–.…]*")
 
 Rank = int
 _MAX_GROUPS = 6
+
+
+class _Group(NamedTuple):
+    """What a row names: its rank, text and marker as understood; an empty text for a remark."""
+
+    rank: Rank
+    text: str
+    marker: str
 
 
 def find_table(block: TableBlock) -> FoundTable:
@@ -65,37 +76,44 @@ def _find_tasks(columns: list[tuple[str, str]], body: list[TableRow]) -> list[Ta
     roles = [role for _, role in columns]
     marker = roles.index("marker") if "marker" in roles else None
     task = roles.index("task")
-    groups: list[tuple[Rank, str, str]] = []
+    groups: list[tuple[_Group, GroupRow]] = []
     tasks: list[TaskRow] = []
-    for index, row in enumerate(body):
-        mark = squeeze(row[marker].text) if marker is not None else ""
+    marks = read_marks(body, marker, task)
+    for index, (row, mark) in enumerate(zip(body, marks, strict=True)):
         group = _group_of(row, mark, marker, task, body[index + 1 :])
-        if group is not None and not group[2] and any(one[2] for one in groups) and not _is_title(group[1]):
+        numbered = any(one.marker for one, _ in groups)
+        if group is not None and not group.marker and numbered and not _is_title(group.text):
             continue  # a sentence over the whole width among numbered groups is a remark
         if group is None and not any(letter.isalnum() for letter in row[task].text):
             continue  # a form's row that is still to be filled in
         if group is None:
-            tasks.append(_task_row(columns, row, mark or None, groups))
-        elif group[1]:
-            groups = [one for one in groups if one[0] < group[0]][-_MAX_GROUPS:]
-            groups.append(group)
+            tasks.append(_task_row(columns, row, mark.understood or None, groups))
+        elif group.text:
+            groups = [one for one in groups if one[0].rank < group.rank][-_MAX_GROUPS:]
+            groups.append((group, _group_row(row, mark, marker, task)))
     return tasks
 
 
-def _group_of(
-    row: TableRow, mark: str, marker: int | None, task: int, below: list[TableRow]
-) -> tuple[Rank, str, str] | None:
-    """(rank, text, marker) where the row names a group; an empty text for a remark; None for a task."""
+def _group_row(row: TableRow, mark: RowMark, marker: int | None, task: int) -> GroupRow:
+    apart = marker is not None and row[marker] is not row[task] and row[marker].text.strip()
+    return GroupRow(row[marker or 0] if apart else None, row[task], *mark)
+
+
+def _group_of(row: TableRow, read: RowMark, marker: int | None, task: int, below: list[TableRow]) -> _Group | None:
+    """What the row names; None for a task."""
+    mark = read.understood
     cells = {id(cell): cell for cell in row if cell.text.strip()}
     title = squeeze(row[task].text)
     only = next(iter(cells.values()), None)
     if len(cells) == 1 and sum(cell is only for cell in row) >= max(2, len(row) - 2):
         text = squeeze(only.text if only else "")
         if _NOTE.match(text) or not any(_has_content(one, task, marker) for one in below):
-            return 99, "", ""
+            return _Group(99, "", "")
+        if read.understood != read.read and text.startswith(read.read):
+            return _Group(_rank(mark), mark + text[len(read.read) :], mark)
         led = _LED_BY_MARKER.match(text)
         mark = led.group().strip() if led else ""
-        return _rank(mark), text, mark
+        return _Group(_rank(mark), text, mark)
     others = [
         cell
         for index, cell in enumerate(row)
@@ -105,19 +123,20 @@ def _group_of(
         return None
     text = " ".join(part for part in (mark, title) if part)
     if _NOTE.match(title):
-        return 99, "", ""
+        return _Group(99, "", "")
     if not title:
-        return (_rank(mark), text, mark) if len(mark) > 6 else (99, "", "")
+        return _Group(_rank(mark), text, mark) if len(mark) > 6 else _Group(99, "", "")
     if _ROMAN.fullmatch(mark) or _LETTER.fullmatch(mark):
-        return _rank(mark), text, mark
+        return _Group(_rank(mark), text, mark)
     if not mark and marker is None:
         led = _LED_BY_MARKER.match(title)
         if title == title.upper() or (led and _has_sub_rows(below, led.group().strip(), marker, task)):
-            return _rank(led.group().strip() if led else ""), text, led.group().strip() if led else ""
+            mark = led.group().strip() if led else ""
+            return _Group(_rank(mark), text, mark)
         return None
     if title == title.upper() and any(letter.isalpha() for letter in title):
-        return _rank(mark), text, mark
-    return (_rank(mark), text, mark) if _has_sub_rows(below, mark, marker, task) else None
+        return _Group(_rank(mark), text, mark)
+    return _Group(_rank(mark), text, mark) if _has_sub_rows(below, mark, marker, task) else None
 
 
 def _is_title(text: str) -> bool:
@@ -162,7 +181,7 @@ def _rank(mark: str) -> Rank:
 
 
 def _task_row(
-    columns: list[tuple[str, str]], row: TableRow, mark: str | None, groups: list[tuple[Rank, str, str]]
+    columns: list[tuple[str, str]], row: TableRow, mark: str | None, groups: list[tuple[_Group, GroupRow]]
 ) -> TaskRow:
     cells: dict[str, Cell] = {}
     extra: dict[str, Cell] = {}
@@ -172,5 +191,7 @@ def _task_row(
         elif name:
             extra[name] = cell
     rank = _rank(mark) if mark else 99
-    above = [group for group in groups if group[0] < rank or rank in (0, 99)]
-    return TaskRow(cells, extra, tuple(text for _, text, _ in above), tuple(m or text for _, text, m in above), mark)
+    above = [(group, read) for group, read in groups if group.rank < rank or rank in (0, 99)]
+    texts = tuple(group.text for group, _ in above)
+    markers = tuple(group.marker or group.text for group, _ in above)
+    return TaskRow(cells, extra, texts, markers, mark, tuple(read for _, read in above))

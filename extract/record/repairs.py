@@ -11,7 +11,7 @@ from extract.record.evidence import Evidence
 from normalize.numbering import continue_numbers
 from normalize.spelling import Repair, apply, repair, repair_numbers
 from normalize.text import squeeze
-from schemas.document import Cell, Document, Field, TaskRow
+from schemas.document import Cell, Document, Field, GroupRow, TaskRow
 from schemas.plan import Problem, Span, Where
 from schemas.problem import PROBLEMS
 
@@ -51,6 +51,31 @@ class Repairs:
             cells={name: self._cell(cell, subject, name) for name, cell in row.cells.items()},
             extra={name: self._cell(cell, subject, name) for name, cell in row.extra.items()},
         )
+
+    def grouped(self, rows: list[TaskRow], table: str) -> list[TaskRow]:
+        """The rows of a table with the names of their groups as they are understood; each is told of once."""
+        known: dict[int, str] = {}
+        return [
+            row._replace(
+                group=tuple(
+                    known[id(one.title)]
+                    if id(one.title) in known
+                    else known.setdefault(id(one.title), self._group(text, one, f"{table}/{marker}"))
+                    for text, marker, one in zip(row.group, row.group_markers, row.group_rows, strict=True)
+                )
+            )
+            for row in rows
+        ]
+
+    def _group(self, text: str, row: GroupRow, subject: str) -> str:
+        """A group's text with its title's words as they are understood."""
+        cell = row.marker or row.title
+        if row.read != row.understood:
+            self._tell([Repair((0, len(row.read)), row.read, row.understood)], cell.spans, subject, "group")
+        title = squeeze(row.title.text)
+        if not text.endswith(title):
+            return text
+        return text[: len(text) - len(title)] + self.words(title, row.title.spans, subject, "group")
 
     def numbered(self, rows: list[TaskRow]) -> list[TaskRow]:
         """The rows of a table, their badly read numbers as the sequence has them in each group."""

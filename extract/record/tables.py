@@ -63,7 +63,7 @@ def build_tables(found: list[FoundTable], context: Context) -> tuple[list[Table]
         tables.append(_build_table(table_id, one, context))
         ids: Counter[str] = Counter()
         above: Deadline | None = None
-        numbered = context.repairs.numbered(one.tasks)
+        numbered = context.repairs.numbered(context.repairs.grouped(one.tasks, table_id))
         for index, (read, row) in enumerate(zip(one.tasks, numbered, strict=True), 1):
             task_id = _task_id(table_id, row, index, ids)
             context.repairs.tell_number(read, row, task_id)

@@ -55,3 +55,36 @@ def test_signature_above_a_table_is_no_title() -> None:
     block = table([["TT", "Nội dung"]])
     title_tables([*(paragraph(line, 100 * at) for at, line in enumerate(lines)), block])
     assert block.title == "PHÂN CÔNG NHIỆM VỤ"
+
+
+def recognised(rows: Rows, confidence: float) -> TableBlock:
+    place = Place(page=1, confidence=confidence)
+    return TableBlock(Grid([[Cell(text, (Fragment(text, place),)) for text in row] for row in rows]))
+
+
+MISREAD = [
+    ["TT", "Nội dung", "Đơn vị chủ trì"],
+    ["L", "THỂ CHẾ", ""],
+    ["1", "Rà soát văn bản", "Tư pháp"],
+    ["H.", "THỦ TỤC", ""],
+    ["1", "Rà soát thủ tục", "Văn phòng"],
+]
+
+
+def test_misread_numerals_of_groups_are_understood_and_kept() -> None:
+    first, second = find_table(recognised(MISREAD, 0.8)).tasks
+    assert (first.group, second.group) == (("I. THỂ CHẾ",), ("II. THỦ TỤC",))
+    assert [(one.read, one.understood) for one in second.group_rows] == [("H.", "II.")]
+    assert second.group_markers == ("II.",)
+
+
+def test_a_row_that_is_one_cell_begins_with_its_numeral() -> None:
+    rows = recognised(MISREAD, 0.8).grid.rows
+    for at, title in ((1, "L THỂ CHẾ"), (3, "H. THỦ TỤC")):
+        rows[at] = [Cell(title, (Fragment(title, Place(page=1, confidence=0.8)),))] * 3
+    first, second = find_table(TableBlock(Grid(rows))).tasks
+    assert (first.group, second.group) == (("I. THỂ CHẾ",), ("II. THỦ TỤC",))
+
+
+def test_a_text_layers_letters_are_no_misread_numerals() -> None:
+    assert [one.group for one in find_table(table(MISREAD)).tasks] == [("L THỂ CHẾ",), ("H. THỦ TỤC",)]

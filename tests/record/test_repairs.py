@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.record.evidence import Evidence
 from extract.record.repairs import Repairs, without_illegible
-from schemas.document import Cell, Document, Field, Place, TaskRow
+from schemas.document import Cell, Document, Field, GroupRow, Place, TaskRow
 from schemas.page import Box
 
 BOX = Box(0, 0, 100, 10)
@@ -109,3 +109,16 @@ def test_rows_numbers_are_understood_by_their_sequence() -> None:
     for read_row, row in zip(rows, numbered, strict=True):
         repairs.tell_number(read_row, row, "table-1/2")
     assert [one.message for one in repairs.problems] == ["marker: 'sẽ' understood as '2.'"]
+
+
+def test_a_group_is_told_of_once() -> None:
+    text = "H. TÔNG KÊT CÔNG TÁC"
+    repairs = repairs_of(text)
+    marker, title = Cell("H.", spans=((0, 2),)), Cell(text[3:], spans=((3, len(text)),))
+    group = GroupRow(marker, title, "H.", "II.")
+    rows = [TaskRow({}, {}, (f"II. {text[3:]}",), ("II.",), None, (group,))] * 2
+    assert [row.group for row in repairs.grouped(rows, "table-1")] == [("II. TỔNG KẾT CÔNG TÁC",)] * 2
+    assert [(one.subject, one.message) for one in repairs.problems] == [
+        ("table-1/II.", "group: 'H.' understood as 'II.'"),
+        ("table-1/II.", "group: 'TÔNG' understood as 'TỔNG'; 'KÊT' understood as 'KẾT'"),
+    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import regex
 
-from extract.record.bodies import own_spelling
 from normalize.capitals import recase
 from normalize.text import squeeze
 from schemas.document import Document
@@ -14,10 +13,7 @@ _POWERS = r"(?<!\p{L})(?:TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)(?:\s*\.\s*|\s+)"
 # a narrow column sets each on a line of its own, a wide one both on one: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"
 _POWER = regex.compile(rf"(?P<power>{_POWERS})(?P<body>[^\n]*?)(?=\n|$|\s{_POWERS})")
 
-# "Chủ tịch" | "Quốc hội": the body an office is of, where it is named by more than its kind ("Trưởng ban")
-_BODY_OF_OFFICE = regex.compile(
-    r"\b(?:quốc hội|(?:ủy ban|hội đồng|sở|bộ|ban|văn phòng|phòng|chi cục|cục|viện)\s+\p{L}+)\b"
-)
+_DEPUTY = regex.compile(r"(?:PHÓ|QUYỀN)\s+(?=\S)")
 
 
 def read_signatory(document: Document, personal: bool) -> Signatory | None:
@@ -32,27 +28,21 @@ def read_signatory(document: Document, personal: bool) -> Signatory | None:
         bodies.append(recase(squeeze(match["body"])))
     return Signatory(
         name=squeeze(fields["signatory"].text) if personal and "signatory" in fields else None,
-        position=_position(fields["position"].text, document.text) if "position" in fields else None,
+        position=_position(fields["position"].text) if "position" in fields else None,
         authority=" ".join(powers) or None,
         on_behalf_of="; ".join(bodies) or None,
     )
 
 
-def _position(printed: str, text: str) -> str:
+def _position(printed: str) -> str:
     """A position in the spelling of running text.
 
-    "PHÓ CHỦ TỊCH" gives "Phó Chủ tịch", "CHỦ TỊCH QUỐC HỘI" gives "Chủ tịch Quốc hội" where the text writes it so.
+    >>> _position("PHÓ CHỦ TỊCH"), _position("CHỦ TỊCH QUỐC HỘI"), _position("CHÁNH VĂN PHÒNG")
+    ('Phó Chủ tịch', 'Chủ tịch Quốc hội', 'Chánh Văn phòng')
     """
-    lower = squeeze(printed).lower()
-    body = _BODY_OF_OFFICE.search(lower)
-    tail = ""
-    if body and body.start():
-        spelled = own_spelling(lower[body.start() :].upper(), text)
-        lower, tail = lower[: body.start()].rstrip(), f" {spelled}"
-    for head in ("phó ", "quyền "):
-        if lower.startswith(head):
-            return head.capitalize() + lower[len(head) :].capitalize() + tail
-    return lower.capitalize() + tail
+    capitals = squeeze(printed).upper()
+    head = _DEPUTY.match(capitals)
+    return f"{head.group().capitalize()}{recase(capitals[head.end() :])}" if head else recase(capitals)
 
 
 def read_recipients(document: Document) -> tuple[Recipient, ...]:

@@ -5,6 +5,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (the layout cells 1 to 6); 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import regex
@@ -53,6 +54,18 @@ _RIGHT_HALF = regex.compile(
 )
 _URGENCY = regex.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?:\s+HẸN GIỜ)?")
 _SECRECY = regex.compile(r"TUYỆT MẬT|TỐI MẬT|MẬT")
+# the stamp of an office that received the document: its word, and the lines below
+_RECEIVED = regex.compile(r"(?:(?:CÔNG\s+VĂN|VĂN\s+BẢN)\s+)?ĐẾN\b\s*(?::|$|\P{Lu}*(?:Số|SỐ|Ngày|NGÀY)\b.*)")
+_STAMPED = regex.compile(
+    r"""\s*(?: (?:Số|SỐ)\s*:?[\s.\d]* | (?:Ngày|NGÀY|Giờ)\s*:?[\s.…\d/-]+(?:tháng.{0,25})?
+              | (?:Chuyển|CHUYỂN|Lưu\ hồ\ sơ)\b.* )\s*""",
+    regex.VERBOSE,
+)
+_MOST_STAMP = 5
+# a number without the word before it, alone on its line
+_BARE_CODE = regex.compile(
+    r"\s*(?P<number>\d{1,5}[a-zđ]?)\s*(?P<symbol>/\s*[\p{Lu}Đ][\p{L}]{1,5}\s*-\s*[\p{Lu}Đ][\p{L}&]+)\s*"
+)
 _SUBJECT = regex.compile(r"(?:V/v|Về việc|v/v)\b\s*:?\s*", regex.IGNORECASE)
 _LOWER = regex.compile(r"\p{Ll}")
 _DRAFT = regex.compile(r"\(?\s*DỰ\s+THẢO.{0,20}", regex.IGNORECASE)
@@ -87,17 +100,39 @@ def find_head(text: str, paragraphs: list[Paragraph]) -> Head:
 
     Names: code, place_date, kind, title, issuer, parent, urgency, secrecy.
     """
-    head = paragraphs[:MAX_HEAD]
+    head = _without_stamp(paragraphs[:MAX_HEAD])
     fields: dict[str, Field] = {}
     kind_at = _kind_index(head)
     upper = head[: kind_at if kind_at is not None else _letter_length(head)]
     subject = None
     for paragraph in upper:
         subject = _read_line(text, paragraph, fields, subject)
+    _read_bare_code(upper, fields)
     _read_issuers(upper, fields)
     if kind_at is None:
         return Head(fields, len(upper))
     return Head(fields, kind_at + _read_title(head, kind_at, fields))
+
+
+def _without_stamp(head: list[Paragraph]) -> list[Paragraph]:
+    """The lines of a head, those of a receiver's stamp empty: its number and its date are not the document's.
+
+    The receiver's name above the stamp's word is a capital line like the issuer's; it is taken out where it stands
+    first or behind the document's number, and another body remains.
+    """
+    stamped = [index for index, one in enumerate(head) if _RECEIVED.match(squeeze(one.text))]
+    if not stamped:
+        return head
+    taken = set(stamped)
+    units = [index for index, one in enumerate(head) if _UNIT_HEAD.match(squeeze(one.text))]
+    for at in stamped:
+        numbered = any(_CODE.match(one.text.strip()) for one in head[:at])
+        if at - 1 in units and (at == 1 or numbered) and any(unit != at - 1 for unit in units):
+            taken.add(at - 1)
+        taken.update(
+            index for index in range(at + 1, min(at + _MOST_STAMP, len(head))) if _STAMPED.fullmatch(head[index].text)
+        )
+    return [replace(one, text="", level=0) if index in taken else one for index, one in enumerate(head)]
 
 
 def _kind_index(head: list[Paragraph]) -> int | None:
@@ -158,6 +193,14 @@ def _read_line(
         fields["title"] = Field(f"{title.text} {line}", (title.span[0], paragraph.span[1]))
         return paragraph
     return None
+
+
+def _read_bare_code(upper: list[Paragraph], fields: dict[str, Field]) -> None:
+    """The number where the word "Số" is left out."""
+    for paragraph in upper if "code" not in fields else ():
+        if _BARE_CODE.fullmatch(paragraph.text):
+            fields["code"] = Field(squeeze(paragraph.text), paragraph.span)
+            return
 
 
 def _read_issuers(upper: list[Paragraph], fields: dict[str, Field]) -> None:

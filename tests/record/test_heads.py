@@ -1,0 +1,174 @@
+"""Heads and signatures of every kind, each as transcript, DOCX and PDF."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract import extract_plan
+from schemas.plan import Plan, Signatory
+from tests.head_files import BODY, FORMS, NATION, RECIPIENTS, Sheet
+
+PLAN = Sheet(
+    left=("ỦY BAN NHÂN DÂN", "XÃ AN PHÚ", "Số: 16/KH-UBND"),
+    right=(*NATION, "An Phú, ngày 14 tháng 3 năm 2024"),
+    title=("KẾ HOẠCH", "Chuyển đổi số xã An Phú năm 2024"),
+    signature=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Minh"),
+)
+
+
+def read(form: str, *sheets: Sheet) -> Plan:
+    return extract_plan(FORMS[form](list(sheets)), name=f"plan.{form}")
+
+
+def missing(plan: Plan) -> set[str | None]:
+    return {one.subject for one in plan.problems if one.code == "header-missing"}
+
+
+CODES = [
+    ("Số: 3070. /KH-UBND", "3070/KH-UBND", "3070"),
+    ("Số: 36 /KH - UBND", "36/KH-UBND", "36"),
+    ("Số : 07/KH-UBND", "07/KH-UBND", "07"),
+    ("SỐ: 5a/KH-UBND", "5a/KH-UBND", "5a"),
+    ("Số 12 / KH-UBND", "12/KH-UBND", "12"),
+    ("36 /KH - UBND", "36/KH-UBND", "36"),
+    ("Số: 15/2024/KH-UBND", "15/2024/KH-UBND", "15"),
+    ("Số: 8/KHLT/UBND-UBMTTQ", "8/KHLT/UBND-UBMTTQ", "8"),
+    ("Số: ........./KH-UBND", "/KH-UBND", None),
+    ("Số:          /KH-UBND", "/KH-UBND", None),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("printed", "code", "number"), CODES, ids=[one[0] for one in CODES])
+def test_numbers(form: str, printed: str, code: str, number: str | None) -> None:
+    plan = read(form, replace(PLAN, left=(*PLAN.left[:2], printed)))
+    assert (plan.header.code, plan.header.number) == (code, number)
+    assert ("header.number" in missing(plan)) == (number is None)
+
+
+DATES = [
+    ("An Phú, ngày 03 tháng 2 năm 2024", "2024-02-03"),
+    ("An Phú, Ngày 3 tháng 02 năm 2024", "2024-02-03"),
+    ("An Phú, ngày       tháng       năm 2024", None),
+    ("An Phú, ngày … tháng 3 năm 2024", None),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("printed", "issued_on"), DATES, ids=[one[0] for one in DATES])
+def test_dates(form: str, printed: str, issued_on: str | None) -> None:
+    plan = read(form, replace(PLAN, right=(*NATION, printed)))
+    assert (plan.header.issued_at, plan.header.issued_on) == ("An Phú", issued_on)
+    assert ("header.issued_on" in missing(plan)) == (issued_on is None)
+
+
+BODIES = [
+    (("UBND TỈNH LÀO CAI", "SỞ CÔNG THƯƠNG"), "Sở Công Thương", "UBND tỉnh Lào Cai", "province"),
+    (("ỦY BAN NHÂN DÂN", "HUYỆN A LƯỚI"), "Ủy ban nhân dân huyện A Lưới", None, "district"),
+    (("UBND HUYỆN A LƯỚI", "PHÒNG TÀI CHÍNH - KẾ HOẠCH"), "Phòng Tài chính - Kế hoạch", "UBND huyện A Lưới", None),
+    (("SỞ NỘI VỤ - SỞ TÀI CHÍNH",), "Sở Nội vụ - Sở Tài chính", None, "province"),
+    (("HỘI ĐỒNG NHÂN DÂN", "XÃ AN PHÚ"), "Hội đồng nhân dân xã An Phú", None, "commune"),
+    (("BỘ Y TẾ",), "Bộ Y tế", None, "central"),
+    (("CÔNG AN TỈNH LẠNG SƠN", "CÔNG AN XÃ AN PHÚ"), "Công an xã An Phú", "Công an tỉnh Lạng Sơn", "commune"),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("left", "issuer", "parent", "level"), BODIES, ids=[one[1] for one in BODIES])
+def test_bodies(form: str, left: tuple[str, ...], issuer: str, parent: str | None, level: str | None) -> None:
+    header = read(form, replace(PLAN, left=(*left, "Số: 16/KH-ABC"), title=("KẾ HOẠCH", "Chuyển đổi số"))).header
+    assert (header.issuer, header.parent) == (issuer, parent)
+    assert level is None or header.level == level
+
+
+SIGNATURES = [
+    (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Minh"), ("TM.", "Ủy ban nhân dân", "Chủ tịch", "Lê Văn Minh")),
+    (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Thị Hoa"), ("KT.", "Chủ tịch", "Phó Chủ tịch", "Trần Thị Hoa")),
+    (
+        ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Thị Hoa"),
+        ("TM. KT.", "Ủy ban nhân dân; Chủ tịch", "Phó Chủ tịch", "Trần Thị Hoa"),
+    ),
+    (("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Lê Văn Minh"), ("TL.", "Chủ tịch", "Chánh Văn phòng", "Lê Văn Minh")),
+    (("TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG", "Lê Văn Minh"), ("TUQ.", "Chủ tịch", "Trưởng phòng", "Lê Văn Minh")),
+    (("Q. CHỦ TỊCH", "Lê Văn Minh"), ("Q.", "Chủ tịch", None, "Lê Văn Minh")),
+    (("GIÁM ĐỐC", "(Đã ký)", "Lê Văn Minh"), (None, None, "Giám đốc", "Lê Văn Minh")),
+    (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "BS. Lê Văn Minh"), ("KT.", "Giám đốc", "Phó Giám đốc", "Lê Văn Minh")),
+    (("HIỆU TRƯỞNG", "PGS.TS. Lê Văn Minh"), (None, None, "Hiệu trưởng", "Lê Văn Minh")),
+    (("GIÁM ĐỐC", "BSCKII. Lê Văn Minh"), (None, None, "Giám đốc", "Lê Văn Minh")),
+    (("GIÁM ĐỐC", "ThS.BS Lê Văn Minh"), (None, None, "Giám đốc", "Lê Văn Minh")),
+    (("GIÁM ĐỐC", "Thiếu tướng Lê Văn Minh"), (None, None, "Giám đốc", "Lê Văn Minh")),
+    (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Đại tá Lê Văn Minh"), ("KT.", "Giám đốc", "Phó Giám đốc", "Lê Văn Minh")),
+    (("TRƯỞNG CÔNG AN XÃ", "Thượng tá Lê Văn Minh"), (None, None, "Trưởng Công an xã", "Lê Văn Minh")),
+    (("CHỈ HUY TRƯỞNG", "Trung tá Lê Văn Minh"), (None, None, "Chỉ huy trưởng", "Lê Văn Minh")),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("lines", "signed"), SIGNATURES, ids=[" | ".join(one[0]) for one in SIGNATURES])
+def test_signatures(form: str, lines: tuple[str, ...], signed: tuple[str | None, ...]) -> None:
+    found = read(form, replace(PLAN, signature=lines)).header.signatory
+    authority, behalf, position, name = signed
+    assert found == Signatory(authority=authority, on_behalf_of=behalf, position=position, name=name)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_signature_on_a_page_of_its_own(form: str) -> None:
+    body = replace(PLAN, recipients=(), signature=())
+    last = Sheet(right=(), body=(), signature=PLAN.signature)
+    header = read(form, body, last).header
+    assert header.signatory is not None
+    assert header.signatory.name == "Lê Văn Minh"
+    assert [one.name for one in header.recipients] == ["UBND huyện", "Lưu: VT"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_party_document(form: str) -> None:
+    sheet = Sheet(
+        left=("ĐẢNG BỘ HUYỆN A LƯỚI", "ĐẢNG ỦY XÃ AN PHÚ", "*", "Số 36-KH/ĐU"),
+        right=("ĐẢNG CỘNG SẢN VIỆT NAM", "An Phú, ngày 14 tháng 3 năm 2024"),
+        title=("KẾ HOẠCH", "thực hiện Nghị quyết đại hội", "-----"),
+        body=BODY,
+        signature=("T/M ĐẢNG ỦY", "BÍ THƯ", "Lê Văn Minh"),
+    )
+    header = read(form, sheet).header
+    assert (header.code, header.kind, header.issued_on) == ("36-KH/ĐU", "Kế hoạch", "2024-03-14")
+    assert (header.issuer, header.parent) == ("Đảng ủy xã An Phú", "Đảng bộ huyện A Lưới")
+    assert header.title == "thực hiện Nghị quyết đại hội"
+    assert header.signatory == Signatory(authority="T/M", on_behalf_of="Đảng ủy", position="Bí thư", name="Lê Văn Minh")
+
+
+STAMPS = [
+    ("CÔNG VĂN ĐẾN", "Số: 512", "Ngày: 20/3/2024"),
+    ("UBND HUYỆN A LƯỚI", "ĐẾN", "Số: 512", "Ngày 20 tháng 3 năm 2024", "Chuyển: Phòng Nội vụ"),
+    ("ĐẾN Số: 512 Ngày: 20-03-2024",),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("stamp", STAMPS, ids=[one[0] for one in STAMPS])
+@pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
+def test_a_receivers_stamp_is_not_the_head(form: str, stamp: tuple[str, ...], above: bool) -> None:
+    left = (*stamp, *PLAN.left) if above else (*PLAN.left, *stamp)
+    header = read(form, replace(PLAN, left=left)).header
+    assert (header.code, header.issued_on) == ("16/KH-UBND", "2024-03-14")
+    assert (header.issuer, header.parent) == ("Ủy ban nhân dân xã An Phú", None)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_stamp_gives_no_date_to_a_draft(form: str) -> None:
+    right = (*NATION, "An Phú, ngày     tháng     năm 2024")
+    plan = read(form, replace(PLAN, left=(*PLAN.left, "ĐẾN", "Ngày: 20/3/2024"), right=right))
+    assert plan.header.issued_on is None
+    assert "header.issued_on" in missing(plan)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_recipients_beside_the_signature(form: str) -> None:
+    header = read(form, replace(PLAN, recipients=(*RECIPIENTS[:2], "- Các ban, ngành (để t/h);", "- Lưu: VT."))).header
+    assert [(one.name, one.note) for one in header.recipients] == [
+        ("UBND huyện", "b/c"),
+        ("Các ban, ngành", "để t/h"),
+        ("Lưu: VT", None),
+    ]

@@ -19,6 +19,7 @@ COLUMN_GAP = 1.6
 _NARROW_COLUMN_GAP = 0.9
 """As `COLUMN_GAP`, where the gap is also three times as wide as the line's other gaps."""
 
+_USUAL_MARGIN = 0.12
 _WIDE = 1.1
 _INDENT = 8.0
 _FIRST_LINE = 48.0
@@ -176,9 +177,12 @@ def _columns(zone: list[list[Line]]) -> list[list[Line]]:
 def find_margins(lines: list[Line], width: float) -> Margins:
     """Where most full lines begin and end; the outermost ends where there are too few of them."""
     full = [line.box for line in lines if line.box.x1 - line.box.x0 > 0.5 * width]
+    if not full:  # a signature alone on its page tells nothing of where full lines end
+        edge = _USUAL_MARGIN * width
+        boxes = [line.box for line in lines]
+        return Margins(min([edge, *(box.x0 for box in boxes)]), max([width - edge, *(box.x1 for box in boxes)]))
     if len(full) < 3:
-        boxes = full or [line.box for line in lines]
-        return Margins(min(box.x0 for box in boxes), max(box.x1 for box in boxes)) if boxes else Margins(0, width)
+        return Margins(min(box.x0 for box in full), max(box.x1 for box in full))
     starts = Counter(round(box.x0 / 2) for box in full)
     often = max(2, 0.15 * max(starts.values()))
     left = min(start for start, count in starts.items() if count >= often or len(starts) == len(full)) * 2

@@ -10,7 +10,7 @@ from extract.record.identity import printed_code, read_code, read_issued_by, rea
 from extract.record.signatory import read_recipients, read_signatory
 from normalize.dates import parse_date
 from normalize.periods import read_period
-from normalize.text import fold
+from normalize.text import fold, strip_marks
 from schemas.document import Document, Field
 from schemas.mention import ReferenceMention
 from schemas.plan import Header, Problem, Where
@@ -55,7 +55,7 @@ def build_header(
         period=read_period(title or ""),
         issuer=issuer,
         level=read_level(issuer),
-        parent=parent if parent and fold(parent) != fold(issuer or "") else None,
+        parent=parent if parent and not _names_again(parent, issuer or "") else None,
         signatory=read_signatory(document, personal),
         recipients=read_recipients(document),
         urgency=fields["urgency"].text if "urgency" in fields else None,
@@ -64,6 +64,14 @@ def build_header(
         where=_where(_shown(document), evidence),
     )
     return Heading(header, (*_missing(header), *_repaired(header, fields)))
+
+
+def _names_again(parent: str, issuer: str) -> bool:
+    """Whether the line above the issuer is the issuer once more, perhaps without its first word or its marks."""
+    above, words = strip_marks(parent).split(), strip_marks(issuer).split()
+    return fold(parent) == fold(issuer) or (
+        len(above) > 2 and above == words[-len(above) :] and len(words) - len(above) < 2
+    )
 
 
 def _shown(document: Document) -> dict[str, Field]:

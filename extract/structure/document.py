@@ -13,8 +13,9 @@ from extract.structure.attached import Attached, find_attached, find_caption, is
 from extract.structure.header import MAX_HEAD, Head, find_head
 from extract.structure.joins import join_blocks
 from extract.structure.sections import find_parts
-from extract.structure.signature import find_adoption, find_recipients, find_signature
+from extract.structure.signature import find_adoption, find_recipients, find_signature, opens_signature
 from extract.structure.text import TextBuilder, take_spans
+from normalize.text import squeeze
 from schemas.document import Cell, Document, Field, Fragment, Grid, Paragraph, Source, TableBlock
 
 _LAYOUT_CELL = regex.compile(
@@ -22,6 +23,7 @@ _LAYOUT_CELL = regex.compile(
              | (?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s+\p{Lu}{2} )""",
     regex.VERBOSE,
 )
+_NATION = regex.compile(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA")
 _MAX_LAYOUT_ROWS, _MAX_LAYOUT_COLUMNS = 12, 4
 
 
@@ -85,15 +87,19 @@ class _Ending(NamedTuple):
 
 
 def _read_ending(text: str, rest: list[Paragraph]) -> _Ending:
-    """The parts of a document behind its head, up to its first appendix."""
+    """The parts of a document behind its head, up to its first appendix.
+
+    Where the nation's name opens another document in the file, the signature below that is not this one's.
+    """
     main = rest[: next((index for index, one in enumerate(rest) if is_appendix(one)), len(rest))]
-    meant = understood(main, text)
+    next_at = next((index for index, one in enumerate(main) if _NATION.match(one.text)), len(main))
+    meant = understood(main[:next_at], text)
     signed_at, signature = find_signature(meant)
     sent_at, recipients = find_recipients(meant)
-    ends = [at for at in (signed_at, sent_at) if at is not None]
+    ends = [at for at in (signed_at, sent_at, next_at) if at is not None]
     last = max((field.span[1] for field in (*signature.values(), *recipients)), default=None)
     behind = [] if last is None else [one for one in main if one.span[0] >= last]
-    return _Ending(main[: min(ends)] if ends else main, signature, recipients, behind)
+    return _Ending(main[: min(ends)], signature, recipients, behind)
 
 
 def _find_attached(text: str, head: Head, ending: _Ending) -> Attached | None:
@@ -121,7 +127,10 @@ def _is_layout(grid: Grid) -> bool:
     """Whether a table serves the layout of a head or a signature block."""
     if not grid.rows or len(grid.rows) > _MAX_LAYOUT_ROWS or len(grid.rows[0]) > _MAX_LAYOUT_COLUMNS:
         return False
-    return any(_LAYOUT_CELL.match(line) for row in grid.rows for cell in row for line in cell.text.split("\n"))
+    if any(_LAYOUT_CELL.match(line) for row in grid.rows for cell in row for line in cell.text.split("\n")):
+        return True
+    filled = [cell.text for row in grid.rows for cell in row if cell.text.strip()]
+    return len(grid.rows) == 1 and any(opens_signature(squeeze(text.split("\n")[0])) for text in filled[-1:])
 
 
 def _cell_paragraphs(cell: Cell) -> list[Paragraph]:

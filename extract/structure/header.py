@@ -66,9 +66,17 @@ _MOST_STAMP = 5
 _BARE_CODE = regex.compile(
     r"\s*(?P<number>\d{1,5}[a-zđ]?)\s*(?P<symbol>/\s*[\p{Lu}Đ][\p{L}]{1,5}\s*-\s*[\p{Lu}Đ][\p{L}&]+)\s*"
 )
+_SIGNED = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.\s]\s*(?=\p{Lu})\P{Ll}{3,}$")
+_CITATION = regex.compile(
+    r"CỦA\s+(?P<issuer>\P{Ll}{4,60}?)\s+SỐ\s+(?P<code>\d+[^\s,]*/[^\s,]+)\s+(?P<date>NGÀY\s+\d+\s+THÁNG\s+\d+\s+NĂM\s+\d{4})\s*"
+)
 _SUBJECT = regex.compile(r"(?:V/v|Về việc|v/v)\b\s*:?\s*", regex.IGNORECASE)
 _LOWER = regex.compile(r"\p{Ll}")
-_DRAFT = regex.compile(r"\(?\s*DỰ\s+THẢO.{0,20}", regex.IGNORECASE)
+# what stands beside a head and names nobody
+_DRAFT = regex.compile(
+    r"\(?\s*(?:DỰ\s+THẢO.{0,20}|LƯU\s+HÀNH\s+NỘI\s+BỘ|XEM\s+XONG\s+TRẢ\s+LẠI|BẢN\s+SAO|SAO\s+Y.{0,20}|THAY\s.{0,20}BẢN\s.{0,20})\s*\)?",
+    regex.IGNORECASE,
+)
 _RULE = regex.compile(r"[\s_*\-–—=.~]{2,}|\*+")
 _OPENINGS = any_of("""
     Căn cứ; Thực hiện; Nhằm; Để; Theo; Xét; Trên cơ sở; Kính gửi; Triển khai thực hiện; QUYẾT ĐỊNH:; QUYẾT NGHỊ; Điều 1;
@@ -111,7 +119,7 @@ def find_head(text: str, paragraphs: list[Paragraph]) -> Head:
     _read_issuers(upper, fields)
     if kind_at is None:
         return Head(fields, len(upper))
-    return Head(fields, kind_at + _read_title(head, kind_at, fields))
+    return Head(fields, kind_at + _read_title(text, head, kind_at, fields))
 
 
 def _without_stamp(head: list[Paragraph]) -> list[Paragraph]:
@@ -177,7 +185,9 @@ def _read_line(
     for name, pattern in (("code", _CODE), ("place_date", _PLACE_DATE)):
         match = pattern.search(text, start, end)
         before = _RIGHT_HALF.sub("", text[start : match.start()]) if match else ""
-        if match and name not in fields and (name != "code" or not _LOWER.search(before)):
+        # a body may be called by a number, without the colon: "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 50/QĐ-SCT"
+        better = name == "code" and name in fields and match and ":" in match.group() and ":" not in fields[name].text
+        if match and (name not in fields or better) and (name != "code" or not _LOWER.search(before)):
             fields[name] = Field(match.group(), match.span())
             start = match.end()
     line = squeeze(paragraph.text)
@@ -209,6 +219,9 @@ def _read_issuers(upper: list[Paragraph], fields: dict[str, Field]) -> None:
     for paragraph in upper:
         for line in paragraph.text.split("\n"):
             name = squeeze(_RIGHT_HALF.sub("", line)).strip(" _*")
+            if units and _CODE.fullmatch(name) and not _holds(paragraph, fields.get("code")):
+                units[-1] = Field(f"{units[-1].text} {name}", (units[-1].span[0], paragraph.span[1]))
+                continue
             if not _may_be_unit(name) or (units and name == units[-1].text):
                 continue
             starts = _UNIT_HEAD.match(name) is not None
@@ -224,6 +237,10 @@ def _read_issuers(upper: list[Paragraph], fields: dict[str, Field]) -> None:
         fields["parent"] = units[-2]
 
 
+def _holds(paragraph: Paragraph, field: Field | None) -> bool:
+    return field is not None and paragraph.span[0] <= field.span[0] < paragraph.span[1]
+
+
 def _may_be_unit(line: str) -> bool:
     """Whether a line may name a body: capitals, and none of the head's other lines."""
     if not line or line != line.upper() or "/" in line or not any(letter.isalpha() for letter in line):
@@ -235,13 +252,15 @@ def _may_be_unit(line: str) -> bool:
     return not (_NATION.search(line) or _MOTTO.search(line) or _CODE.search(line))
 
 
-def _read_title(head: list[Paragraph], kind_at: int, fields: dict[str, Field]) -> int:
+def _read_title(text: str, head: list[Paragraph], kind_at: int, fields: dict[str, Field]) -> int:
     """Take kind and title; the number of paragraphs both take."""
     first = head[kind_at]
     match = kind_of_line(first.text.strip())
     assert match is not None
     fields["kind"] = Field(squeeze(match["kind"]), first.span)
     rest = squeeze(first.text.strip()[match.end() :]).lstrip(":-– ")
+    if rest.startswith(","):  # a second kind: "KẾ HOẠCH, NHIỆM VỤ"
+        rest = ""
     lines = [rest] if rest else []
     last = kind_at
     caption_at = _caption_index(head, kind_at)
@@ -249,16 +268,40 @@ def _read_title(head: list[Paragraph], kind_at: int, fields: dict[str, Field]) -
         line = squeeze(paragraph.text)
         if not line:
             continue
+        if not lines and _take_late(text, paragraph, fields):
+            last = index
+            continue
         if caption_at is None and _ends_title(line, paragraph, lines, fields):
             break
         last = index
         lines.append(line)
     if lines:
         title = squeeze(" ".join(lines)).strip(" :")
-        fields.setdefault(
-            "title", Field(title, (first.span[0] if rest else head[kind_at + 1].span[0], head[last].span[1]))
-        )
+        span = (first.span[0] if rest else head[kind_at + 1].span[0], head[last].span[1])
+        fields.setdefault("title", Field(_without_citation(title, span, fields), span))
     return last - kind_at + 1
+
+
+def _take_late(text: str, paragraph: Paragraph, fields: dict[str, Field]) -> bool:
+    """Take number or place and date from a line of their own below the kind, where typed texts have them."""
+    for name, pattern in (("code", _CODE), ("place_date", _PLACE_DATE)):
+        start, end = paragraph.span
+        match = pattern.match(text, start, end)
+        if match and name not in fields and not text[match.end() : end].strip(" .;"):
+            fields[name] = Field(match.group(), match.span())
+            return True
+    return False
+
+
+def _without_citation(title: str, span: tuple[int, int], fields: dict[str, Field]) -> str:
+    """A portal's title, "CỦA CHÍNH PHỦ SỐ 37/2007/NĐ-CP NGÀY 09 THÁNG 3 NĂM 2007 VỀ …", without its citation."""
+    match = _CITATION.match(title)
+    if match is None or "code" in fields:
+        return title
+    fields["code"] = Field(match["code"], span)
+    fields.setdefault("adopted", Field(match["date"].lower(), span))
+    issuer = fields.setdefault("issuer", Field(match["issuer"], span)).text
+    return title[match.end() :].removesuffix(issuer).strip()
 
 
 def _caption_index(head: list[Paragraph], kind_at: int) -> int | None:
@@ -274,7 +317,7 @@ def _caption_index(head: list[Paragraph], kind_at: int) -> int | None:
 
 def _ends_title(line: str, paragraph: Paragraph, lines: list[str], fields: dict[str, Field]) -> bool:
     """Whether a line is no part of the title any more."""
-    if _RULE.fullmatch(line):
+    if _RULE.fullmatch(line) or _SIGNED.match(line):
         return True
     issuer = fields.get("issuer")
     if lines and issuer is not None and line == line.upper() and _names_same_body(line, issuer.text):

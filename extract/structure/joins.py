@@ -13,6 +13,7 @@ _MOST_SHIFT = 40.0
 _MAX_HEADER_ROWS = 4
 
 _MARKER_CELL = regex.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|\p{L})?\W*")
+_NAME = regex.compile(r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,4}")
 _GOES_ON = regex.compile(r"[\p{Ll},;:.)%&/]")
 
 
@@ -45,12 +46,17 @@ def _join(before: Paragraph | Grid, block: Paragraph | Grid) -> bool:
     """Take ``block`` into the block before it where it is its continuation."""
     if isinstance(before, Paragraph) and isinstance(block, Paragraph):
         same_page = before.fragments[-1].place.page == block.fragments[0].place.page
-        if block.continues and (same_page or before.open_end):
+        if block.continues and (same_page or (before.open_end and not _ends_with_name(before))):
             _append(before, block)
             return True
     if isinstance(before, Grid) and isinstance(block, Grid):
         return _join_grids(before, block)
     return False
+
+
+def _ends_with_name(before: Paragraph) -> bool:
+    """Whether a paragraph is a signer's name and no more: whatever begins the next page is another text."""
+    return len(before.fragments) == 1 and _NAME.fullmatch(before.text) is not None
 
 
 def _append(before: Paragraph, line: Paragraph) -> None:

@@ -16,7 +16,7 @@ _AUTHORITY = regex.compile(r"(?:(?:TM|KT|TL|TUQ|TUN|T/M|K/T|T/L)(?:\s*\.\s*|\s+)
 _POSITIONS = any_of("""
     CHỦ TỊCH; THỦ TƯỚNG; BỘ TRƯỞNG; THỨ TRƯỞNG; GIÁM ĐỐC; TỔNG GIÁM ĐỐC; HIỆU TRƯỞNG; TRƯỞNG; PHÓ; CHÁNH;
     CHI CỤC TRƯỞNG; CỤC TRƯỞNG; TỔNG CỤC TRƯỞNG; VỤ TRƯỞNG; BÍ THƯ; VIỆN TRƯỞNG; TỔNG THƯ KÝ; THỐNG ĐỐC;
-    CHỈ HUY TRƯỞNG; CHÍNH TRỊ VIÊN
+    CHỈ HUY TRƯỞNG; CHÍNH TRỊ VIÊN; TỔNG THANH TRA; TỔNG KIỂM TOÁN; CHỦ NHIỆM; TỔNG BIÊN TẬP; ĐỘI TRƯỞNG; TRẠM TRƯỞNG
 """)
 _POSITION = regex.compile(rf"(?:PHÓ\s+|QUYỀN\s+|ỦY\s+VIÊN\s+)?{_POSITIONS}(?:[\s,\-–]+\P{{Ll}}*)?")
 _RANK = regex.compile(
@@ -38,8 +38,10 @@ _ADOPTED = regex.compile(
 _END_OF_BODY = regex.compile(r"\./\.?\s*$")
 
 MAX_LINES = 30
-"""Lines a recipients' list or a signature block may take."""
+"""Lines a signature block may take."""
 
+MAX_RECIPIENTS = 60
+"""Lines between the end of a body and the signature, which may stand below the whole list of recipients."""
 
 MAX_INKED = 12
 """Lines that a stamp and a pen may leave between a recognised office and the name below it."""
@@ -60,7 +62,7 @@ def find_recipients(paragraphs: list[Paragraph]) -> tuple[int | None, list[Field
 
 def _read_recipients(paragraphs: list[Paragraph], skip: int) -> list[Field]:
     lines: list[Field] = []
-    for number, paragraph in enumerate(paragraphs[:MAX_LINES]):
+    for number, paragraph in enumerate(paragraphs[:MAX_RECIPIENTS]):
         raw = paragraph.text[skip:] if number == 0 else paragraph.text
         for line in raw.split("\n"):
             if not line.strip():
@@ -93,18 +95,39 @@ def find_signature(paragraphs: list[Paragraph]) -> tuple[int | None, dict[str, F
 
     ``authority`` joins several powers by a newline ("TM. CHÍNH PHỦ\\nKT. THỦ TƯỚNG").
     """
-    for index, paragraph in enumerate(paragraphs):
-        lines = [squeeze(line) for line in paragraph.text.split("\n")]
-        if _AUTHORITY.fullmatch(lines[0]) or (_POSITION.fullmatch(lines[0]) and _is_end(paragraphs, index)):
-            fields = _read_signature(paragraphs[index : index + MAX_LINES])
+    for anywhere in (False, True):  # a text on forms prints signatures before its own
+        for index in range(len(paragraphs)):
+            if not _opens(paragraphs, index, anywhere):
+                continue
+            start = index
+            while start and _AUTHORITY.fullmatch(_first_line(paragraphs[start - 1])):
+                start -= 1
+            fields = _read_signature(paragraphs[start : start + MAX_LINES])
             if "position" in fields or "signatory" in fields:
-                return index, fields
+                return start, fields
     return None, {}
+
+
+def opens_signature(line: str) -> bool:
+    """Whether a line is a power or a position in capitals."""
+    return _AUTHORITY.fullmatch(line) is not None or _POSITION.fullmatch(line) is not None
+
+
+def _opens(paragraphs: list[Paragraph], index: int, anywhere: bool) -> bool:
+    """Whether a signature block begins with a paragraph: behind the body's end, or by its power ``anywhere``."""
+    line = _first_line(paragraphs[index])
+    if anywhere:
+        return _AUTHORITY.fullmatch(line) is not None
+    return opens_signature(line) and _is_end(paragraphs, index)
+
+
+def _first_line(paragraph: Paragraph) -> str:
+    return squeeze(paragraph.text.split("\n")[0])
 
 
 def _is_end(paragraphs: list[Paragraph], index: int) -> bool:
     """Whether the body has ended above: a lone position in capitals may also stand inside a table or a list."""
-    above = paragraphs[max(0, index - MAX_LINES) : index]
+    above = paragraphs[max(0, index - MAX_RECIPIENTS) : index]
     return any(_END_OF_BODY.search(one.text) or _RECIPIENTS.match(one.text) for one in above) or (
         index > 0 and len(paragraphs) - index <= 8
     )

@@ -172,3 +172,86 @@ def test_recipients_beside_the_signature(form: str) -> None:
         ("Các ban, ngành", "để t/h"),
         ("Lưu: VT", None),
     ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_body_called_by_a_decisions_number(form: str) -> None:
+    left = ("SỞ CÔNG THƯƠNG", "ĐOÀN KIỂM TRA", "THEO QUYẾT ĐỊNH", "SỐ 50/QĐ-SCT", "Số: 55/KH-ĐKT")
+    header = read(form, replace(PLAN, left=left)).header
+    assert (header.code, header.parent) == ("55/KH-ĐKT", "Sở Công Thương")
+    assert header.issuer is not None
+    assert header.issuer.casefold() == "đoàn kiểm tra theo quyết định số 50/qđ-sct"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_another_documents_signature_is_not_this_ones(form: str) -> None:
+    unsigned = replace(PLAN, body=(*BODY[:-1], "2. Các đơn vị tổ chức thực hiện."), recipients=(), signature=())
+    other = Sheet(
+        left=("SỞ NỘI VỤ", "Số: 5/TTr-SNV"),
+        title=("TỜ TRÌNH", "Về việc phê duyệt Kế hoạch"),
+        signature=("GIÁM ĐỐC", "Phạm Văn Hòa"),
+    )
+    header = read(form, unsigned, other).header
+    assert header.code == "16/KH-UBND"
+    assert header.signatory is None
+    assert header.recipients == ()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_title_ends_where_the_signature_begins(form: str) -> None:
+    header = read(form, replace(PLAN, body=(), recipients=(), signature=()), Sheet(right=(), body=(), recipients=(),
+        title=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Thị Hoa"))).header  # fmt: skip
+    assert header.title == "Chuyển đổi số xã An Phú năm 2024"
+    assert header.signatory is not None
+    assert header.signatory.name == "Trần Thị Hoa"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_office_below_a_long_list_of_recipients(form: str) -> None:
+    recipients = ("Nơi nhận:", *(f"- Sở thứ {number};" for number in range(1, 40)), "- Lưu: VT.")
+    plan = replace(PLAN, body=(*BODY[:-1], "2. Các đơn vị thực hiện."), recipients=recipients, signature=())
+    last = Sheet(right=(), body=(), recipients=(), title=("TỔNG THANH TRA", "Trần Văn Bình"))
+    header = read(form, plan, last).header
+    assert header.signatory is not None
+    assert (header.signatory.position, header.signatory.name) == ("Tổng Thanh tra", "Trần Văn Bình")
+    assert len(header.recipients) == 40
+
+
+def test_forms_in_the_text_are_not_signed() -> None:
+    body = ("1. Mẫu chữ ký:", "TM. HỘI ĐỒNG", "CHỦ TỊCH", "Nguyễn Văn An", *(f"{n}. Nội dung." for n in range(2, 90)))
+    header = read("txt", replace(PLAN, body=(*body, "90. Thực hiện./."))).header
+    assert header.signatory is not None
+    assert header.signatory.name == "Lê Văn Minh"
+
+
+def test_number_and_date_below_the_kind() -> None:
+    text = (
+        "KẾ HOẠCH\nSố: 1/KH-UBND\nAn Phú, ngày 5 tháng 1 năm 2024\nChuyển đổi số năm 2024\n\nI. MỤC ĐÍCH\nThực hiện.\n"
+    )
+    plan = extract_plan(text.encode())
+    assert (plan.header.code, plan.header.issued_on) == ("1/KH-UBND", "2024-01-05")
+    assert plan.header.title == "Chuyển đổi số năm 2024"
+    assert plan.references == (), "its own number is no reference"
+
+
+def test_a_head_as_portals_print_it() -> None:
+    text = (
+        "NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 7/2009/NĐ-CP NGÀY 09 THÁNG 3 NĂM 2009\nVỀ LƯU TRỮ\nCHÍNH PHỦ\n"
+        "Căn cứ Luật Tổ chức Chính phủ;\nĐiều 1. Phạm vi./.\n"
+    )
+    header = extract_plan(text.encode()).header
+    assert (header.code, header.issued_on, header.issuer) == ("7/2009/NĐ-CP", "2009-03-09", "Chính phủ")
+    assert header.title == "VỀ LƯU TRỮ"
+
+
+@pytest.mark.parametrize(
+    "line", ["THAY BẢN ĐÃ GỬI", "LƯU HÀNH NỘI BỘ", "BẢN SAO", "DỰ THẢO LẦN 2", "BAN NHÂN DÂN XÃ AN PHÚ"]
+)
+def test_what_stands_beside_a_head_is_no_body(line: str) -> None:
+    header = read("docx", replace(PLAN, left=(line, *PLAN.left))).header
+    assert (header.issuer, header.parent) == ("Ủy ban nhân dân xã An Phú", None)
+
+
+def test_a_signature_in_a_table_without_a_list_of_recipients() -> None:
+    header = read("docx", replace(PLAN, recipients=(), signature=("BỘ TRƯỞNG", "Thượng tướng Lê Văn Minh"))).header
+    assert header.signatory == Signatory(position="Bộ trưởng", name="Lê Văn Minh")

@@ -56,8 +56,7 @@ def build_plan(
     tasks = [*tasks, *(task for task, _ in duties)]
     finder = TaskFinder([*cells, *((span, task.id) for task, span in duties)])
     targets = place_targets(findings.targets, evidence)
-    mentions = _without_own(findings.references, document)
-    references, doubts = build_references(document.text, mentions, header, evidence.where, finder.task_at)
+    references, doubts = build_references(document.text, findings.references, header, evidence.where, finder.task_at)
     tasks = _linked(tasks, targets, references, finder)
     problems = [
         *(_note(code, message, place) for code, message, place in read.notes),
@@ -84,12 +83,6 @@ def build_plan(
         problems=tuple(problems),
         coverage=coverage,
     )
-
-
-def _without_own(mentions: tuple[ReferenceMention, ...], document: Document) -> tuple[ReferenceMention, ...]:
-    """The mentions but the numbers in the heads of the file's documents: its own name is no citation."""
-    heads = [fields["code"].span for fields in (document.fields, document.issuing) if "code" in fields]
-    return tuple(one for one in mentions if not any(one.span[0] < end and start < one.span[1] for start, end in heads))
 
 
 def _linked(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import regex
 
+from normalize.text import strip_marks
 from schemas.document import Block, Cell, Furniture, Grid, Paragraph, TableRow
 
 _EDGE_TOLERANCE = 5.0
@@ -11,6 +14,9 @@ _MOST_SHIFT = 40.0
 """Points by which a table may stand aside on its next page: sheets lie differently in a scanner."""
 
 _MAX_HEADER_ROWS = 4
+
+_SAME_HEADER, _HEADER_LETTERS = 0.85, 12
+"""The share of letters that two recognitions of one header have in common, and how many letters it takes to tell."""
 
 _MARKER_CELL = regex.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|\p{L})?\W*")
 _NAME = regex.compile(r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,4}")
@@ -124,10 +130,20 @@ def _repeated_header(table: Grid, part: Grid) -> int:
     """How many of the part's first rows show the table's first rows again."""
     count = 0
     for shown, again in zip(table.rows[:_MAX_HEADER_ROWS], part.rows, strict=False):
-        if not any(cell.text for cell in again) or _texts(shown) != _texts(again):
+        if not any(cell.text for cell in again) or not _show_the_same(shown, again):
             break
         count += 1
     return count
+
+
+def _show_the_same(shown: TableRow, again: TableRow) -> bool:
+    """Whether two rows have the same texts; recognised ones may differ in a few letters."""
+    if _texts(shown) == _texts(again):
+        return True
+    if not any(fragment.place.confidence < 1 for cell in again for fragment in cell.fragments):
+        return False
+    left, right = (" ".join(strip_marks(text) for text in _texts(row)) for row in (shown, again))
+    return len(left) >= _HEADER_LETTERS and SequenceMatcher(None, left, right, autojunk=False).ratio() >= _SAME_HEADER
 
 
 def _texts(row: TableRow) -> list[str]:

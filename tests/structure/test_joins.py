@@ -118,3 +118,17 @@ def test_a_table_of_other_columns_stays_apart() -> None:
     second = grid(2, [["2", "Báo cáo", "VP", "Quý II"]], top=True)
     second.edges = (0.0, 60.0, 200.0, 300.0, 400.0)
     assert len([block for block in join_blocks([first, second])[0] if isinstance(block, Grid)]) == 2
+
+
+def test_a_header_recognised_otherwise_on_the_next_page_is_the_same() -> None:
+    first = grid(1, [["TT", "Nhiệm vụ", "Ñgành phối hợp"], ["1", "Số hóa đạt từ 15%", "Tư pháp"]], bottom=True)
+    rows = [["TT", "Nhiệm vụ", "Ngành phối hợp"], ["", "- 20%", ""], ["2", "Số hóa", "Tư pháp"]]
+    for confidence, expected in ((0.8, "Số hóa đạt từ 15% - 20%"), (1.0, "Số hóa đạt từ 15%")):
+        second = grid(2, rows, top=True)
+        place = Place(page=2, confidence=confidence)
+        second.rows = [[Cell(cell.text, (Fragment(cell.text, place),)) for cell in row] for row in second.rows]
+        assert joined(grid(1, texts(first), bottom=True), second)[1][1] == expected
+
+
+def texts(table: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]

@@ -47,7 +47,7 @@ _EMPTY = regex.compile(r"[\s\-.…/]*")
 _VISION = regex.compile(r",?\s*(?:định\s+hướng|tầm\s+nhìn)\s+(?:đến\s+)?(?:năm\s+)?(?P<year>\d{4})")
 _CONTINUOUS = regex.compile(r"thường\s+xuyên|liên\s+tục|(?:cả|quanh|suốt|trong\s+suốt)\s+năm|h[ằà]ng\s+ngày")
 _CONDITION = regex.compile(
-    r"\b(?:khi|sau|theo|tùy|tuỳ|đột\s+xuất|tết|âm\s+lịch|phụ\s+thuộc|kỳ\s+họp|thời\s+điểm|lộ\s+trình|từng\s+giai\s+đoạn)\b"
+    r"\b(?:khi|sau|theo|tùy|tuỳ|đột\s+xuất|tết|âm\s+lịch|phụ\s+thuộc|kỳ\s+họp|thời\s+điểm|lộ\s+trình|từng\s+giai\s+đoạn|ngay|kịp\s+thời)\b"
 )
 _DURATION = regex.compile(
     r"""(?P<sign>[≤<≥>]|tối\s+đa|không\s+quá|tối\s+thiểu|ít\s+nhất|trong(?:\s+vòng|\s+thời\s+hạn)?)?\s*
@@ -75,7 +75,7 @@ _OUR_ISSUE = regex.compile(
 )
 _NOW = regex.compile(r"từ\s+nay\s+(?:đến|tới)")
 _FOLLOWING = regex.compile(
-    r"\b(?:và|cho\s+đến)\s+(?:các\s+)?(?P<unit>quý|tháng|năm)\s+(?:tiếp\s+theo|sau|kế\s+tiếp|còn\s+lại)"
+    r"\b(?:và|cho\s+đến)\s+(?:(?:các|những)\s+)?(?P<unit>quý|tháng|năm)\s+(?:tiếp\s+theo|sau|kế\s+tiếp|còn\s+lại)"
 )
 _RANGE_JOINT = regex.compile(r"\s*(?:-|đến(?:\s+hết)?|tới)\s*(?:ngày\s*)?")
 _KIND_CHANGE = regex.compile(
@@ -141,6 +141,8 @@ class _Reading:
         parts = [part for piece in _KIND_CHANGE.split(text) if piece and (part := self._part(piece.strip(" .,")))]
         if not parts:
             return None
+        if len(parts) > 1 and all(part.kind in ("point", "period") for part in parts):
+            parts = [self._limited(text) or self._composite(parts)]  # "30/6; 31/12" is a list like "30/6 và 31/12"
         return self._finished(parts[0] if len(parts) == 1 else self._composite(parts))
 
     def _part(self, text: str) -> Deadline | None:
@@ -208,6 +210,15 @@ class _Reading:
                 return self._made("conditional", boundary="after" if after else "by", condition=f"{span} từ {name}")
             day = anchor + timedelta(days=int(match["count"]))
             return self._since(day, f"{span} từ {name}") if after else self._until(day, f"{span} từ {name}")
+        return self._since_issue(text)
+
+    def _since_issue(self, text: str) -> Deadline | None:
+        """From the day the plan is issued, on or up to a time."""
+        head, until, tail = text.partition(" đến ")
+        match = _SINCE.match(head if until else text)
+        times = self._dated(find_times(tail)) if until and match else []
+        if match and self.issued_on and times and times[-1].year and _OUR_ISSUE.fullmatch(match["anchor"]):
+            return self._range(str(self.issued_on), times[-1])
         match = _SINCE.match(text)
         if match and self.issued_on and _OUR_ISSUE.fullmatch(match["anchor"]):
             self.approximate |= match["cue"].startswith("ngay")
@@ -282,8 +293,20 @@ class _Reading:
         if len(times) > 1 and (limit == "from" or _RANGE_JOINT.fullmatch(text[times[0].end : times[1].start])):
             return self._range(start_edtf(times[0]), times[-1])
         if len(times) > 1:
-            return self._set(times, one_of=" hoặc " in text)
+            within = self._within(times, text)
+            return within or self._set(times, one_of=" hoặc " in text)
         return self._single(times[0], limit, named_day=prefix.strip() == "" and text.startswith("ngày"))
+
+    def _within(self, times: list[Time], text: str) -> Deadline | None:
+        """ "quý I/2024 (chậm nhất 15/3/2024)": the day that a limit word sets inside the period named before it."""
+        period, day = times[0], times[-1]
+        if len(times) != 2 or period.unit in ("day", "days", "week") or day.unit != "day":
+            return None
+        between = text[period.end : day.start]
+        limit = next((name for name, pattern in _LIMITS if name in ("before", "by") and pattern.search(between)), None)
+        if limit is None or not first_day(period) <= first_day(day) <= last_day(period):
+            return None
+        return self._single(day, limit, named_day=False)
 
     def _dated(self, times: list[Time], next_year: bool = False) -> list[Time]:
         """Every time with its year: its own, else that of the next one on the right, else the plan's."""

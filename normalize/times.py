@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 import regex
 
-from normalize.dates import digits
+from normalize.dates import MONTH_NAMES, digits, month_number
 
 _N = r"[\dOol]"
 _Y = rf"{_N}{{4}}"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12)}
+_NAMES = "(?:" + "|".join(sorted((name.replace(" ", r"\s+") for name in MONTH_NAMES), key=len, reverse=True)) + r")\b"
 _THIRD = r"(?:(?P<third>đầu|giữa|cuối)\s+)?"
 _YEAR = rf"(?:\s*(?:/|-|\.|,?\s*năm)\s*(?P<year>{_Y}|\d\d(?!\d))|\s+(?P<year>{_Y}))?"
 
@@ -28,7 +29,7 @@ _TIME = regex.compile(
     | vụ\s+(?P<season>đông\s+xuân|hè\s+thu|mùa|xuân|thu\s+đông)\s*(?P<season_from>{_Y})(?:\s*-\s*{_Y})?
     | tuần\s+(?:thứ\s+)?(?P<week>[1-5]|đầu|cuối)\s*(?:của\s+)?tháng\s*(?P<week_month>{_N}{{1,2}})(?!\d){_YEAR}
     | (?P<months>\d{{1,2}})\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s*(?P<year>{_Y}))?
-    | (?:ngày\s*)?(?P<day>{_N}{{1,2}})\s*(?:\([^()]*\)\s*)?tháng\s*(?P<month_of_day>{_N}{{1,2}})(?!\d){_YEAR}
+    | (?:ngày\s*)?(?P<day>{_N}{{1,2}})\s*(?:\([^()]*\)\s*)?tháng\s*(?P<month_of_day>{_N}{{1,2}}(?!\d)|{_NAMES}){_YEAR}
     | (?:ngày\s*)?(?P<day>{_N}{{1,2}})\s*(?P<sep>[/.-])\s*(?P<month_of_day>{_N}{{1,2}})
         (?:\s*(?P=sep)\s*(?P<year>{_Y}|\d\d(?!\d)))?(?![\d/])
     | (?:ngày\s*)?(?P<lone_day>{_N}{{1,2}})
@@ -39,11 +40,14 @@ _TIME = regex.compile(
     | {_THIRD}năm\s+(?P<whole_year>{_Y})
     | (?P<third>đầu|giữa|cuối)\s+(?P<this_year>năm)
     | (?<![/.-])(?P<whole_year>(?:19|20)\d\d)(?!\d)
+    | (?<=(?<!\d)(?:19|20)\d\d-)(?P<whole_year>(?:19|20)\d\d)(?![\d/-])
     )""",
     regex.VERBOSE,
 )
-_JOINT = r"\s*(?:,|;|và|-|hoặc|,\s*và)\s*"
-_MORE_QUARTERS = regex.compile(rf"{_JOINT}(?P<n>iv|i{{1,3}})\b(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>{_Y}))?")
+_JOINT = r"\s*(?:,|;|và|-|\+|&|hoặc|,\s*và)\s*"
+_MORE_QUARTERS = regex.compile(
+    rf"{_JOINT}(?P<n>(?:iv|i{{1,3}}|[1-4])\b(?!\s*/\s*\d{{1,2}}(?!\d)))(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>{_Y}))?"
+)
 _MORE_MONTHS = regex.compile(
     rf"{_JOINT}(?P<n>{_N}{{1,2}})(?![\d.])(?!\s*/\s*\d{{1,2}}(?!\d))(?!\s*(?:ngày|tháng|lần))(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>{_Y}))?"
 )
@@ -80,20 +84,24 @@ def find_times(text: str) -> list[Time]:
         if time is None:
             continue
         found.append(time._replace(start=match.start(), end=match.end()))
-        for more in _elided(text, time.unit if not time.third else "", at):
+        for more in _elided(text, found[-1], at):
             found.append(more)
             at = more.end
 
 
-def _elided(text: str, unit: str, at: int) -> Iterator[Time]:
-    """Further quarters or months that share the unit said before them."""
-    pattern = {"quarter": _MORE_QUARTERS, "month": _MORE_MONTHS}.get(unit)
+def _elided(text: str, said: Time, at: int) -> Iterator[Time]:
+    """Further quarters or months that share the unit said before them, or a day ("ngày 25 tháng 3, 6, 9, 12")."""
+    unit = "" if said.third else said.unit
+    spelled = unit == "day" and "tháng" in text[said.start : at]
+    pattern = {"quarter": _MORE_QUARTERS, "month": _MORE_MONTHS}.get("month" if spelled else unit)
     while pattern is not None:
         match = pattern.match(text, at)
         if match is None:
             return
         year = _year(match["year"])
         time = _quarter(_ROMAN[match["n"]], year) if unit == "quarter" else _month(digits(match["n"]), year)
+        if time is not None and spelled:
+            time = _day(said.first[1], time.first[0], time.year)
         if time is None:
             return
         at = match.end()
@@ -117,7 +125,7 @@ def _time_of(match: regex.Match[str]) -> Time | None:
     if "months" in said:
         return _months(int(said["months"]), said["half"], year)
     if "day" in said:
-        return _day(digits(said["day"]), digits(said["month_of_day"]), year)
+        return _day(digits(said["day"]), month_number(said["month_of_day"]), year)
     if "lone_day" in said:
         return Time("lone_day", None, (0, digits(said["lone_day"])), (0, digits(said["lone_day"])))
     third = said.get("third")

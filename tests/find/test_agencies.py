@@ -44,9 +44,9 @@ def test_mentions_are_in_order_and_inside(text: str) -> None:
 @pytest.mark.parametrize("piece", ["Sở ", "các ", "Bộ Tài ", "UBND xã ", "Phòng Xa ya, ", "Á, và "])
 def test_time_is_linear(piece: str) -> None:
     def measure(size: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_agencies(piece * (size // len(piece)))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     find_agencies(piece)
     small, large = measure(5_000), measure(40_000)

@@ -33,9 +33,9 @@ def test_sentences(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["trước ngày ", "ngày 1 ", "chậm nhất ", "1/", "tháng ", "hằng "])
 def test_time_is_linear(piece: str) -> None:
     def measure(size: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_deadlines(piece * (size // len(piece)))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     small, large = measure(25_000), measure(200_000)
     assert large < 24 * small + 0.05

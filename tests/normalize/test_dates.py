@@ -93,6 +93,6 @@ def test_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["ngày ", "1/", "1 ", "tháng ", "năm ", "20", "1 tháng ", " ", "1/1/", "O"])
 def test_time_is_linear(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse_date(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0

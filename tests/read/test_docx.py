@@ -500,10 +500,10 @@ def test_real_documents_are_complete(path: Path) -> None:
 @needs_shared
 @pytest.mark.parametrize("path", sorted((SHARED / "hostile").glob("*.doc[xm]")), ids=lambda path: path.name)
 def test_hostile_files_end_in_blocks_or_a_declared_error(path: Path) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(ExtractError):
         assert read_docx(path.read_bytes()).media_type.endswith("wordprocessingml.document")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @needs_shared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,6 +84,6 @@ def test_keys() -> None:
 def test_long_lists_stay_quick() -> None:
     left = [words(f"việc {n} của xã") for n in range(300)]
     right = [words(f"việc {n} của xã") for n in range(20, 320)]
-    start = perf_counter()
+    start = process_time()
     assert len(align(300, 300, lambda i, j: overlap(left[i], right[j]))) >= 280
-    assert perf_counter() - start < 10, "quadratic, not worse"
+    assert process_time() - start < 10, "quadratic, not worse"

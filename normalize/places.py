@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import regex
 
-from normalize.text import fold, squeeze
+from normalize.text import fold, squeeze, strip_marks
 from schemas.plan import Place, PlaceUnit, Successor
 
 REFORM = "2025-07-01"
@@ -83,6 +83,30 @@ def province_names() -> list[str]:
     """
     names = regex.findall(r"\n\d\d\t([^\t]+)", _table())
     return list(dict.fromkeys(regex.sub(r"^(?:tỉnh|thành phố)\s+", "", name, flags=regex.IGNORECASE) for name in names))
+
+
+@cache
+def _bare_names() -> dict[str, frozenset[str]]:
+    """Names of districts and provinces without their kind, by their letters without marks."""
+    found: dict[str, set[str]] = {}
+    for line in _table().split("\n"):
+        code, _, rest = line.partition("\t")
+        if len(code) in (2, 3):
+            name = rest.partition("\t")[0]
+            kind = next((one for tier in ("district", "province") for one in KINDS[tier] if name.startswith(one)), "")
+            bare = name[len(kind) :].strip()
+            found.setdefault(strip_marks(bare), set()).add(bare)
+    return {letters: frozenset(names) for letters, names in found.items()}
+
+
+def spell_place(name: str) -> str | None:
+    """A district's or province's name with the marks it has, where only one has these letters; None where unknown.
+
+    >>> spell_place("Cân Thơ"), spell_place("Kiên Giang"), spell_place("Văn phòng")
+    ('Cần Thơ', 'Kiên Giang', None)
+    """
+    names = {_moved(one, _NEW_TONES) for one in _bare_names().get(strip_marks(name), ())}
+    return next(iter(names)) if len(names) == 1 else None
 
 
 def _variants(name: str) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ _NARROW_COLUMN_GAP = 0.9
 """As `COLUMN_GAP`, where the gap is also three times as wide as the line's other gaps."""
 
 _USUAL_MARGIN = 0.12
+_CLOSE = 0.4
+"""In line heights: no wider gap parts two lines of one sentence in a narrow column."""
+
 _WIDE = 1.1
 _INDENT = 8.0
 _FIRST_LINE = 48.0
@@ -158,7 +161,15 @@ def _belongs(zone: list[list[Line]], row: list[Line], margins: Margins) -> bool:
         return False
     line = row[0].box
     middle = (left + right) / 2
-    return line.x1 <= max(middle, left + 2) or line.x0 >= min(middle, right - 2)
+    return line.x1 <= max(middle, left + 2) or line.x0 >= min(middle, right - 2) or _runs_on(last, line, right)
+
+
+def _runs_on(last: list[Line], line: Box, right: float) -> bool:
+    """Whether a line is the next one of the left column alone, close below its last and clear of the right one."""
+    above = last[0].box
+    gap = line.top - above.bottom
+    alone = len(last) == 1 and above.x1 < right and line.x1 < right
+    return alone and gap < _CLOSE * (above.bottom - above.top) and line.x0 < above.x1 and above.x0 < line.x1
 
 
 def _columns(zone: list[list[Line]]) -> list[list[Line]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -10,12 +10,18 @@ import numpy as np
 from extract.read.scan_image import Picture, Raster, ink_of, on_white, without_dust
 from extract.read.scan_rules import find_rules
 from extract.read.scan_upright import set_upright
-from extract.read.tesseract import SeenLine
+from extract.read.scan_zones import choose_rows, find_zones, part_nation
+from extract.read.tesseract import BLOCK, SPARSE, RecognitionError, SeenLine
 from extract.read.words import clean, line_of, parted, words_within
 from schemas.page import Box, Line, Page, Word
 
-Recogniser = Callable[[list[Picture], float], list[list[SeenLine]]]
-"""Pictures of blocks of text and their resolution to the lines of each; see `extract.read.tesseract.recognise`."""
+
+class Recogniser(Protocol):
+    """Pictures of blocks of text and their resolution to the lines of each; see `extract.read.tesseract.recognise`."""
+
+    def __call__(self, pictures: list[Picture], dpi: float, *, segmentation: int = BLOCK) -> list[list[SeenLine]]:
+        """The lines of each picture; ``segmentation`` is the way the program looks for them."""
+
 
 SUREST = 0.99
 """No recognised word is certain."""
@@ -91,7 +97,34 @@ class _Scan:
                     self.stamps.append(line_of(words))
                 else:
                     self._rows.extend(parted(words))
+        self._look_again(cells)
         self.lines.extend(line_of(row) for row in self._rows)
+
+    def _look_again(self, cells: list[Box]) -> None:
+        """Read head and signature a second time, each column by itself; of two readings the surer one stays."""
+        point = self._dpi / 72
+        self._rows = part_nation(self._rows)
+        wide, tall = self._picture.shape[1] / point, self._picture.shape[0] / point
+        zones = [
+            zone
+            for zone in find_zones(self._rows, wide, tall)
+            if not any(
+                cell.x0 < zone.x1 and cell.x1 > zone.x0 and cell.top < zone.bottom and cell.bottom > zone.top
+                for cell in cells
+            )
+        ]
+        if not zones:
+            return
+        pictures = [_framed(self._cut(self._picture, zone, 0)) for zone in zones]
+        try:
+            found = self._recogniser(pictures, self._dpi, segmentation=SPARSE)
+        except RecognitionError:
+            return  # the first reading stands
+        for zone, lines in zip(zones, found, strict=True):
+            left, top, _, _ = self._pixels(zone, 0)
+            again = [row for seen in lines for row in parted(self._words(seen, left - _MARGIN, top - _MARGIN))]
+            self._rows, ink = choose_rows(self._rows, again, zone)
+            self.stamps.extend(line_of(row) for row in ink)
 
     def clip(self, box: Box) -> str:
         """The text inside a box, its lines separated by newlines."""

@@ -19,6 +19,8 @@ from schemas.errors import MissingProgramError
 LANGUAGE = "vie"
 BLOCK = 6
 """Page segmentation: one uniform block of text. Columns are parted by the layout stage, from the words' boxes."""
+SPARSE = 11
+"""Page segmentation: as much text as there is, in no order: for lines among stamps and pens."""
 
 _WORD_LEVEL = "5"
 

@@ -9,6 +9,7 @@ import regex
 
 from extract.record.evidence import Evidence
 from normalize.numbering import continue_numbers
+from normalize.places import spell_place
 from normalize.spelling import Repair, apply, repair, repair_numbers
 from normalize.text import squeeze
 from schemas.document import Cell, Document, Field, GroupRow, TaskRow
@@ -26,6 +27,8 @@ INKY = 0.3
 
 DUSTY = 0.7
 """Signs below this confidence that are no punctuation of a cell are dust."""
+
+_SIGNED = {"signatory": "name", "position": "post", "authority": "power"}
 
 _BETWEEN = frozenset("-–—~+&=<>≤≥/%")
 """Signs that mean something between two words, above all between two dates."""
@@ -124,6 +127,16 @@ class Repairs:
             if meant not in raw:
                 self._tell([Repair((0, len(raw)), raw, meant)], (field.span,), f"header.{name}", name)
 
+    def place(self, field: Field) -> Field:
+        """A head's place and date with the place's marks as the gazetteer has them, where one place has its letters."""
+        name, comma, date = field.text.partition(",")
+        known = spell_place(name)
+        where = self._evidence.where(field.span)
+        if known is None or known == squeeze(name) or not any(map(_is_recognised, where)):
+            return field
+        self._tell([Repair((0, len(name)), name, known)], (field.span,), "header.issued_at", "issued_at")
+        return Field(f"{known}{comma}{date}", field.span)
+
     def illegible(self, field: Field, *, dated: bool) -> tuple[Where, ...]:
         """Where the number of a code, or the digits of a date, cannot be trusted; empty if they can."""
         start, end = field.span
@@ -173,6 +186,8 @@ class Repairs:
 def without_illegible(document: Document, repairs: Repairs) -> tuple[Document, list[Problem]]:
     """The document without the number and the date in its head that cannot be read, and a problem for each."""
     fields, problems = dict(document.fields), []
+    if "place_date" in fields:
+        fields["place_date"] = repairs.place(fields["place_date"])
     for name, dated, shown in (("code", False, "number"), ("place_date", True, "issued_on")):
         where = repairs.illegible(fields[name], dated=dated) if name in fields else ()
         if not where:
@@ -199,13 +214,15 @@ def _unsigned(document: Document) -> list[Problem]:
     """A problem for a scan whose signer's name or post was not found: stamps and pens lie over both."""
     if not any(place.confidence < 1 for _, _, place in document.anchors):
         return []
-    missing = [name for name in ("signatory", "position") if name not in document.fields]
+    missing = [name for name in _SIGNED if name not in document.fields]
+    if "position" not in missing and "authority" in missing:
+        missing.remove("authority")
     return [
         Problem(
             code="header-missing",
             severity=PROBLEMS["header-missing"].severity,
-            message=f"the {'name' if name == 'signatory' else 'post'} of the signer was not found on the scan",
-            subject="header.signatory" if name == "signatory" else "header.signatory.position",
+            message=f"the {_SIGNED[name]} of the signer was not found on the scan",
+            subject="header.signatory" if name == "signatory" else f"header.signatory.{name}",
         )
         for name in missing
     ]

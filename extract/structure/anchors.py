@@ -19,6 +19,8 @@ from schemas.document import Field, Paragraph
 
 MAX_LINE = 90
 """Letters in a line that may hold a head or a signature; longer ones are running text."""
+_FEWEST = 2
+"""Words of a name's part that can be told from chance."""
 DOUBTFUL = 0.6
 """Below this confidence a word may be what a stamp or a pen left."""
 
@@ -36,7 +38,7 @@ _CODE = regex.compile(
 # "Cần Thơ, ngày‹)\ thángO năm 2025"
 _DATE = regex.compile(
     r"""(?P<place> \p{Lu}[\p{L}\s.\-']{1,40}? ) \s* [,.] \s*
-        ng[àaá]y .{0,12}? th[áàa]ng .{0,12}? n[ăaàâ]m \W{0,3} \S{0,5}""",
+        ng[àaáâ][yiv] .{0,12}? th[áàa]ng .{0,12}? n[ăaàâ]m \W{0,3} \S{0,5}""",
     regex.VERBOSE,
 )
 # a signer's name with the specks behind it
@@ -85,12 +87,24 @@ def _meant(paragraph: Paragraph, text: str, bare: str) -> str:
     for anchor in _anchors():
         if strip_marks(anchor) == known:
             return anchor.upper()
-    spelled = _spelled(known, text, bare)
+    spelled = _spelled_in_parts(known, text, bare)
     return spelled.upper() if spelled else repair(line)[0]
 
 
 def _anchors() -> list[str]:
     return [*_ANCHORS.split("; "), *(row.kind for row in kind_codes().values())]
+
+
+def _spelled_in_parts(known: str, text: str, bare: str) -> str | None:
+    """As `_spelled`, a body's name and its place each by itself where they stand apart ("Sở Y tế Kiên Giang")."""
+    whole = _spelled(known, text, bare)
+    words = known.split()
+    for at in range(len(words) - _FEWEST, _FEWEST - 1, -1) if whole is None else ():
+        left = _spelled(" ".join(words[:at]), text, bare)
+        right = _spelled(" ".join(words[at:]), text, bare) if left else None
+        if left and right:
+            return f"{left} {right}"
+    return whole
 
 
 def _spelled(known: str, text: str, bare: str) -> str | None:

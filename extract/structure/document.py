@@ -11,6 +11,7 @@ from extract.structure.anchors import find_garbled, understood
 from extract.structure.appendices import is_appendix, title_tables
 from extract.structure.attached import Attached, find_attached, find_caption, is_issuing
 from extract.structure.header import MAX_HEAD, Head, find_head
+from extract.structure.inked_signature import find_inked_signature
 from extract.structure.joins import join_blocks
 from extract.structure.sections import find_parts
 from extract.structure.signature import find_adoption, find_recipients, find_signature, opens_signature
@@ -24,6 +25,9 @@ _LAYOUT_CELL = regex.compile(
     regex.VERBOSE,
 )
 _NATION = regex.compile(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA")
+_GARBLED = 24
+"""Lines in which the halves of a recognised head end, the right one read after the left one's address."""
+
 _MAX_LAYOUT_ROWS, _MAX_LAYOUT_COLUMNS = 12, 4
 
 
@@ -55,7 +59,7 @@ def _parted(text: str, blocks: list[Paragraph | TableBlock], document: Document)
     head = find_head(text, [*understood(paragraphs[:MAX_HEAD], text), *paragraphs[MAX_HEAD:]])
     document.caption = find_caption(paragraphs[head.length :])
     ending = _read_ending(text, paragraphs[head.length :])
-    document.fields = {**find_garbled(paragraphs[: head.length]), **head.fields, **ending.fields}
+    document.fields = {**find_garbled(paragraphs[: max(head.length, _GARBLED)]), **head.fields, **ending.fields}
     document.recipients, document.body = ending.recipients, ending.body
     attached = _find_attached(text, head, ending) if is_issuing(head) else None
     if attached is not None:
@@ -94,7 +98,9 @@ def _read_ending(text: str, rest: list[Paragraph]) -> _Ending:
     main = rest[: next((index for index, one in enumerate(rest) if is_appendix(one)), len(rest))]
     next_at = next((index for index, one in enumerate(main) if _NATION.match(one.text)), len(main))
     meant = understood(main[:next_at], text)
-    signed_at, signature = find_signature(meant)
+    signed_at, signature = find_inked_signature(meant)
+    if not signature:
+        signed_at, signature = find_signature(meant)
     sent_at, recipients = find_recipients(meant)
     ends = [at for at in (signed_at, sent_at, next_at) if at is not None]
     last = max((field.span[1] for field in (*signature.values(), *recipients)), default=None)

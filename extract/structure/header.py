@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from extract.structure.title_lines import is_ink_beside, shares_middle, stands_below
 from normalize.phrases import any_of
 from normalize.text import fold, squeeze, strip_marks
 from schemas.document import Field, Paragraph
@@ -71,6 +72,8 @@ _CITATION = regex.compile(
     r"CỦA\s+(?P<issuer>\P{Ll}{4,60}?)\s+SỐ\s+(?P<code>\d+[^\s,]*/[^\s,]+)\s+(?P<date>NGÀY\s+\d+\s+THÁNG\s+\d+\s+NĂM\s+\d{4})\s*"
 )
 _SUBJECT = regex.compile(r"(?:V/v|Về việc|v/v)\b\s*:?\s*", regex.IGNORECASE)
+# capitals before it on its line are no title's: an incoming mail's stamp stands left of it
+_WITH_STAMP = regex.compile(r"^\P{Ll}{8,}?\s(?=Về việc\s)")
 _LOWER = regex.compile(r"\p{Ll}")
 # what stands beside a head and names nobody
 _DRAFT = regex.compile(
@@ -113,7 +116,7 @@ def find_head(text: str, paragraphs: list[Paragraph]) -> Head:
     kind_at = _kind_index(head)
     upper = head[: kind_at if kind_at is not None else _letter_length(head)]
     subject = None
-    for paragraph in upper:
+    for paragraph in [*upper, *(_right_half(head, len(upper)) if kind_at is None else ())]:
         subject = _read_line(text, paragraph, fields, subject)
     _read_bare_code(upper, fields)
     _read_issuers(upper, fields)
@@ -173,6 +176,12 @@ def _letter_length(head: list[Paragraph]) -> int:
     return min(len(head), 12)
 
 
+def _right_half(head: list[Paragraph], length: int) -> list[Paragraph]:
+    """The right half of a letter's head, where it is read after the address that stands below its left half."""
+    at = next((at for at, one in enumerate(head[length:], length) if _MOTTO.search(one.text)), None)
+    return head[at : at + 2] if at is not None else []
+
+
 def _read_line(
     text: str, paragraph: Paragraph, fields: dict[str, Field], subject: Paragraph | None
 ) -> Paragraph | None:
@@ -196,9 +205,11 @@ def _read_line(
             fields.setdefault(name, Field(line, paragraph.span))
     match = _SUBJECT.match(line)
     if match and "title" not in fields:
-        fields["title"] = Field(line[match.end() :], paragraph.span)
+        fields["title"] = Field(line, paragraph.span)
         return paragraph
-    if subject is not None and line[:1].islower():
+    if subject is not None and (
+        line[:1].islower() or (not _BODY_START.match(line) and stands_below(subject, paragraph))
+    ):
         title = fields["title"]
         fields["title"] = Field(f"{title.text} {line}", (title.span[0], paragraph.span[1]))
         return paragraph
@@ -262,22 +273,27 @@ def _read_title(text: str, head: list[Paragraph], kind_at: int, fields: dict[str
     if rest.startswith(","):  # a second kind: "KẾ HOẠCH, NHIỆM VỤ"
         rest = ""
     lines = [rest] if rest else []
-    last = kind_at
+    last, begun = kind_at, kind_at
     caption_at = _caption_index(head, kind_at)
     for index, paragraph in enumerate(head[kind_at + 1 : caption_at], kind_at + 1):
         line = squeeze(paragraph.text)
-        if not line:
+        opens = _BODY_START.match(line) is not None
+        if not line or (lines and not opens and is_ink_beside(paragraph, first)):
             continue
         if not lines and _take_late(text, paragraph, fields):
             last = index
             continue
-        if caption_at is None and _ends_title(line, paragraph, lines, fields):
+        ends = caption_at is None and _ends_title(line, paragraph, lines, fields)
+        if ends and (opens or not lines or not shares_middle(paragraph, first)):
             break
+        begun = begun if lines else index
         last = index
-        lines.append(line)
+        lines.append(line if lines else _WITH_STAMP.sub("", line))
     if lines:
         title = squeeze(" ".join(lines)).strip(" :")
-        span = (first.span[0] if rest else head[kind_at + 1].span[0], head[last].span[1])
+        start, end = head[begun].span[0], head[last].span[1]
+        found = text.find(" ".join(lines[0].split()[:2]), start, end)
+        span = (max(start, found), end)
         fields.setdefault("title", Field(_without_citation(title, span, fields), span))
     return last - kind_at + 1
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import cache
 
 import regex
 
+from normalize.document_kinds import kind_codes
 from normalize.text import strip_marks
 from schemas.document import Block, Cell, Furniture, Grid, Paragraph, TableRow
 
@@ -52,6 +54,8 @@ def _join(before: Paragraph | Grid, block: Paragraph | Grid) -> bool:
     """Take ``block`` into the block before it where it is its continuation."""
     if isinstance(before, Paragraph) and isinstance(block, Paragraph):
         same_page = before.fragments[-1].place.page == block.fragments[0].place.page
+        if _names_kind(before):
+            return False
         if block.continues and (same_page or (before.open_end and not _ends_with_name(before))):
             _append(before, block)
             return True
@@ -63,6 +67,16 @@ def _join(before: Paragraph | Grid, block: Paragraph | Grid) -> bool:
 def _ends_with_name(before: Paragraph) -> bool:
     """Whether a paragraph is a signer's name and no more: whatever begins the next page is another text."""
     return len(before.fragments) == 1 and _NAME.fullmatch(before.text) is not None
+
+
+def _names_kind(paragraph: Paragraph) -> bool:
+    """Whether a line is the kind of a document in capitals: its title begins below it, wherever that stands."""
+    return paragraph.text == paragraph.text.upper() and strip_marks(paragraph.text) in _kinds()
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(strip_marks(row.kind) for row in kind_codes().values())
 
 
 def _append(before: Paragraph, line: Paragraph) -> None:

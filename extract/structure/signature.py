@@ -136,7 +136,10 @@ def _is_end(paragraphs: list[Paragraph], index: int) -> bool:
 def _read_signature(paragraphs: list[Paragraph]) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     inked = 0
+    page = _page_of(paragraphs[0])
     for paragraph in paragraphs:
+        if "position" in fields and _is_recognised(paragraph) and _page_of(paragraph) != page:
+            return fields
         for line in paragraph.text.split("\n"):
             if not _take_line(_TORN_SEAL.sub("", squeeze(line)), paragraph, fields):
                 inked += 1
@@ -145,6 +148,10 @@ def _read_signature(paragraphs: list[Paragraph]) -> dict[str, Field]:
             if "signatory" in fields:
                 return fields
     return fields
+
+
+def _page_of(paragraph: Paragraph) -> int | None:
+    return paragraph.fragments[0].place.page if paragraph.fragments else None
 
 
 def _take_line(line: str, paragraph: Paragraph, fields: dict[str, Field]) -> bool:

@@ -143,7 +143,7 @@ def test_one_call_reads_all_cells_with_ink() -> None:
     picture[450:452, 700:702] = 0
     calls = []
 
-    def recogniser(pictures, dpi):  # type: ignore[no-untyped-def]
+    def recogniser(pictures, dpi, *, segmentation=6):  # type: ignore[no-untyped-def]
         calls.append(len(pictures))
         return [[[Seen("1", 110, 90, 140, 130, 0.9)]] for _ in pictures]
 
@@ -167,7 +167,9 @@ def test_specks_stand_apart_from_the_text() -> None:
         [Seen("2", 800, 1100, 810, 1120, 0.9)],
         [Seen("Nơi", 300, 300, 340, 320, 0.3), Seen("nhận", 350, 300, 400, 320, 0.5)],
     ]
-    found = read_scan(Raster(1, picture, DPI, 1600 / POINT, 1200 / POINT), lambda pictures, dpi: [lines])
+    found = read_scan(
+        Raster(1, picture, DPI, 1600 / POINT, 1200 / POINT), lambda pictures, dpi, segmentation=6: [lines]
+    )
     assert found.recognise is not None
     found.recognise([])
     assert [line.text for line in found.stamps] == ["-", "Y"]

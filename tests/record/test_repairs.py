@@ -92,7 +92,11 @@ def test_a_scan_without_a_signer_says_so() -> None:
     place = Place(page=1, confidence=0.9)
     unsigned = Document("x", [], {}, [], [], [], [], [], [(0, 1, place)])
     _, problems = without_illegible(unsigned, Repairs("x", Evidence(unsigned.anchors)))
-    assert {one.subject for one in problems} == {"header.signatory", "header.signatory.position"}
+    assert {one.subject for one in problems} == {
+        "header.signatory",
+        "header.signatory.position",
+        "header.signatory.authority",
+    }
     assert without_illegible(document("x"), repairs_of("x"))[1] == []
 
 

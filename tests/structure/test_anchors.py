@@ -67,3 +67,9 @@ def test_a_signature_is_read_through_a_stamp() -> None:
         "position": "PHÓ CHỦ TỊCH",
         "signatory": "Phan Xuân Tịnh",
     }
+
+
+def test_the_marks_of_a_body_and_of_its_place_are_those_of_the_text() -> None:
+    text = "SỞ Y TÉ KIÊN GIANG\nSở Y tế đề nghị các đơn vị tỉnh Kiên Giang"
+    (head,) = understood([line("SỞ Y TÉ KIÊN GIANG", 0.9, 0.9, 0.8, 0.9, 0.9)], text)
+    assert head.text == "SỞ Y TẾ KIÊN GIANG"

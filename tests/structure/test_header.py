@@ -81,7 +81,7 @@ HEADS: list[tuple[list[str], dict[str, str]]] = [
     ),
     (
         ["UBND HUYỆN A LƯỚI", "Số:        /UBND-NV", *NATION, "V/v bổ sung kế hoạch năm 2024", "Kính gửi: Các xã"],
-        {"code": "Số:        /UBND-NV", "title": "bổ sung kế hoạch năm 2024", "issuer": "UBND HUYỆN A LƯỚI"},
+        {"code": "Số:        /UBND-NV", "title": "V/v bổ sung kế hoạch năm 2024", "issuer": "UBND HUYỆN A LƯỚI"},
     ),
     (
         ["QUỐC HỘI", "Luật số: 43/2024/QH15", *NATION, "^LUẬT", "^SỬA ĐỔI LUẬT ĐẤT ĐAI", "Căn cứ Hiến pháp"],

@@ -23,7 +23,9 @@ _ABOVE = 25.0
 """Points above *Nơi nhận* where a signature may begin."""
 _SHORTEST = 9
 """Letters of an office from which on one of them may be lost."""
-_RUBBLE = 6
+_LONG = 14
+_RUBBLE = 8
+"""Letters that a pen or a stamp leaves beside an office."""
 _OFFICES = (
     "CHỦ TỊCH; PHÓ CHỦ TỊCH; GIÁM ĐỐC; PHÓ GIÁM ĐỐC; TỔNG GIÁM ĐỐC; PHÓ TỔNG GIÁM ĐỐC; HIỆU TRƯỞNG; "
     "PHÓ HIỆU TRƯỞNG; BỘ TRƯỞNG; THỨ TRƯỞNG; THỦ TƯỚNG; PHÓ THỦ TƯỚNG; CHÁNH THANH TRA; PHÓ CHÁNH THANH TRA; "
@@ -63,7 +65,7 @@ def _beside(sent: Paragraph, paragraphs: list[Paragraph]) -> list[int]:
     found = []
     for at, paragraph in enumerate(paragraphs):
         here = paragraph.fragments[0].place if paragraph.fragments else None
-        if here is None or here.box is None or here.page != place.page or not paragraph.text:
+        if here is None or here.box is None or here.page != place.page:
             continue
         if (here.box.x0 + here.box.x1) / 2 > place.box.x1 + 60 and here.box.top > place.box.top - _ABOVE:
             found.append((here.box.top, at))
@@ -79,7 +81,8 @@ def _take(line: str, paragraph: Paragraph, fields: dict[str, Field]) -> bool:
         text = f"{before.text}\n" if before else ""
         fields["authority"] = Field(f"{text}{power['power']}. {body}", _joined(before, paragraph))
         return True
-    office = _office(line)
+    read = " ".join(fragment.text for fragment in paragraph.fragments)
+    office = _office(line) or _office(read) or _repeated(read, fields)
     if office:
         _take_office(office, paragraph, fields)
         return True
@@ -102,39 +105,52 @@ def _take_office(office: str, paragraph: Paragraph, fields: dict[str, Field]) ->
         fields["position"] = Field(office, paragraph.span)
 
 
+def _repeated(read: str, fields: dict[str, Field]) -> str | None:
+    """The office above where a line ends as it does: what stands before its last word lies under the stamp."""
+    above = fields.get("position")
+    words = [word for word in (_EDGE.sub("", one) for one in read.split()) if word]
+    return above.text if above is not None and words and words[-1] == above.text.split()[-1] else None
+
+
 def _joined(before: Field | None, paragraph: Paragraph) -> tuple[int, int]:
     return (before.span[0] if before else paragraph.span[0], paragraph.span[1])
 
 
 def _office(line: str) -> str | None:
-    """The office that a line in capitals names although marks, a letter or what stands before it were misread.
+    """The office that a line names in capitals although marks, a letter or what stands beside it were misread.
 
-    >>> _office("GIÁM ĐÓC"), _office("HIỆU TRƯỞN"), _office("#T, GIÁM ĐỐC"), _office("GIÁM SÁT")
+    >>> _office("GIÁM ĐÓC"), _office("HIỆU TRƯỞN"), _office("ZZ n - GIÁM ĐỐC ,"), _office("BAN GIÁM ĐỐC BỆNH VIỆN")
     ('GIÁM ĐỐC', 'HIỆU TRƯỞNG', 'GIÁM ĐỐC', None)
     """
-    bare = strip_marks(line)
-    if line != line.upper() or not bare:
-        return None
-    known = _offices()
-    if bare in known:
-        return known[bare]
-    for office, written in known.items():
-        if len(office) >= _SHORTEST and abs(len(office) - len(bare)) <= 1 and _is_one_off(office, bare):
-            return written
-    endings = [office for office in known if bare.endswith(f" {office}") and len(bare) - len(office) <= _RUBBLE]
-    return known[max(endings, key=len)] if endings else None
+    words = [word for word in (_EDGE.sub("", one) for one in line.split()) if word]
+    letters = sum(map(len, words))
+    for office, written in _offices().items():
+        size = office.count(" ") + 1
+        for at in range(len(words) - size + 1):
+            window = " ".join(words[at : at + size])
+            if window != window.upper() or letters - len(window.replace(" ", "")) > _RUBBLE:
+                continue
+            bare = strip_marks(window)
+            if bare == office or _is_misread(office, bare):
+                return written
+    return None
 
 
 @cache
 def _offices() -> dict[str, str]:
-    return {strip_marks(office): office for office in _OFFICES.split("; ")}
+    """Offices by their letters without marks, long ones first: a deputy's name holds his chief's."""
+    return {strip_marks(office): office for office in sorted(_OFFICES.split("; "), key=len, reverse=True)}
 
 
-def _is_one_off(one: str, other: str) -> bool:
-    """Whether one letter changed, lost or added makes one text of the other."""
-    short, long = sorted((one, other), key=len)
+def _is_misread(office: str, bare: str) -> bool:
+    """Whether one letter of an office changed, was lost or came to it; two may have changed in a long one."""
+    if len(office) < _SHORTEST or abs(len(office) - len(bare)) > 1:
+        return False
+    if len(office) == len(bare):
+        return sum(left != right for left, right in zip(office, bare, strict=True)) <= 1 + (len(office) >= _LONG)
+    short, long = sorted((office, bare), key=len)
     at = next((at for at, (left, right) in enumerate(zip(short, long, strict=False)) if left != right), len(short))
-    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+    return short[at:] == long[at + 1 :]
 
 
 def _is_clear(paragraph: Paragraph) -> bool:

@@ -38,6 +38,12 @@ def signed(*lines: Paragraph) -> dict[str, str]:
             [("KT. CHỦ TỊCH", 0.9), ("Ð CHỦ TỊCH", 0.5)],
             {"authority": "KT. CHỦ TỊCH", "position": "PHÓ CHỦ TỊCH"},
         ),
+        (
+            [("z1. CHỦ TỊCH", 0.9), ("Ý TỊCH", 0.5), ("Phạm Trường Thọ", 0.9)],
+            {"authority": "KT. CHỦ TỊCH", "position": "PHÓ CHỦ TỊCH", "signatory": "Phạm Trường Thọ"},
+        ),
+        ([("ZZ n - HIỆU TRƯỞN dc;", 0.5)], {"position": "HIỆU TRƯỞNG"}),
+        ([("_;EMÁNH THANH TRA", 0.5)], {"position": "CHÁNH THANH TRA"}),
         ([("HIỆU TRƯỞN", 0.9)], {"position": "HIỆU TRƯỞNG"}),
         (
             [("“HÁNH THANH TRA", 0.5), ("Lê Thiên Phú", 0.9)],

@@ -27,6 +27,18 @@ COMMANDS = {
 }
 """Every command's name → where it stands."""
 
+EXIT_CODES = [
+    ("0", "done; what is doubtful stands in the record's problems"),
+    ("1", "done, but a part of a document could not be read (with --strict)"),
+    ("2", "wrong usage"),
+    ("3", "input missing, damaged, behind a password or of a kind that is not read"),
+    ("4", "a limit was hit (time, memory, pages)"),
+    ("5", "output cannot be written"),
+    ("6", "a needed program is missing"),
+    ("7", "the dataset is written, but some documents failed"),
+    ("130", "interrupted"),
+]
+
 _RUN = "run"
 INTERRUPTED = 130
 
@@ -57,9 +69,14 @@ class _DocumentsFirst(click.Group):
             raise LookupError(_RUN)
         formatter.write_usage("extract", "DOCUMENT... [-o OUTPUT] [OPTIONS]")
         run.format_help_text(ctx, formatter)
-        run.format_options(click.Context(run, info_name="extract"), formatter)
+        run.format_options(click.Context(run, info_name="extract", help_option_names=["-h", "--help"]), formatter)
         with formatter.section("Commands"):
             formatter.write_dl([(name, one.get_short_help_str(70)) for name, one in found.items() if one is not None])
+            formatter.write_text(
+                "\n'extract COMMAND --help' explains one of them; 'extract --version' shows the version."
+            )
+        with formatter.section("Exit codes"):
+            formatter.write_dl(EXIT_CODES)
 
 
 @click.group(cls=_DocumentsFirst, context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,7 +99,8 @@ def main() -> NoReturn:
         click.echo(error.format_message(), err=True)
         sys.exit(UsageError.exit_code)
     except click.ClickException as error:
-        say(f"extract: {error.format_message()} ('extract --help' shows the usage)")
+        asked = (error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "").removesuffix(_RUN)
+        say(f"extract: {error.format_message()} ('{asked.strip() or 'extract'} --help' shows the usage)")
         sys.exit(UsageError.exit_code)
     except ExtractError as error:
         _fail(error)

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from extract.cloud.fetch import local_copy
-from extract.emit.formats import format_of, remark_of
+from extract.emit.formats import TableChoice, format_of, remark_of
 from extract.emit.rows import TableName
 from extract.options import Options
 from schemas.errors import ExtractError, InputError
@@ -25,6 +25,7 @@ class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
     output: str
     table: TableName
     delimiter: str
+    guard_dates: bool
     options: Options
 
 
@@ -48,7 +49,7 @@ def render(argument: bytes) -> bytes:
         from extract.pipeline import extract_plan
 
         plan = extract_plan(Path(os.fsdecode(copy)), order.options, name=printable_name(order.path))
-        data = format_of(Path(order.output))(plan, order.table, order.delimiter)
+        data = format_of(Path(order.output))(plan, TableChoice(order.table, order.delimiter, order.guard_dates))
     problems = [(str(problem.severity), problem.code, problem.message) for problem in plan.problems]
     remark = remark_of(Path(order.output), plan)
     return msgspec.msgpack.encode(Rendered(data=data, problems=problems, remark=remark))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -105,7 +107,7 @@ BAD_INPUTS = [
     ("locked.docx", encrypted_docx, 3, "password"),
     ("scan.pdf", picture_only, 3, "no text was recognised"),
     ("english.pdf", english, 3, "administrative"),
-    ("folder.pdf", lambda path: path.mkdir(), 3, "folder"),
+    ("folder.pdf", lambda path: path.mkdir(), 2, "need a folder as output"),
 ]
 
 
@@ -131,8 +133,22 @@ def test_bad_input_gets_one_clear_line(tmp_path: Path, name: str, make, code: in
         ((), 2, "Usage"),
         (("--no-such-option", "x.pdf"), 2, "No such option"),
         ((SAMPLE, "-o", "plan.doc"), 2, ".doc"),
-        ((SAMPLE, "-o", "no/such/folder/plan.json"), 5, "cannot be written"),
-        ((SAMPLE, "--csv-delimiter", "ab"), 2, "one character"),
+        ((SAMPLE, "-o", "no/such/folder/plan.json"), 5, "there is no folder no/such/folder"),
+        ((SAMPLE, "--csv-delimiter", "ab", "-o", "plan.csv"), 2, "one character"),
+        ((SAMPLE, "--csv-delimiter", '"', "-o", "plan.csv"), 2, "one character"),
+        ((SAMPLE, "-o", "plan"), 2, "the name's ending chooses the format"),
+        ((SAMPLE, "--table", "references", "-o", "plan.json"), 2, "--table is about a table"),
+        ((SAMPLE, "--csv-guard-dates"), 2, "--csv-guard-dates is about a table"),
+        ((SAMPLE, "--shard", "1/2"), 2, "--shard is about many documents"),
+        ((SAMPLE, "--table", "targets", "-o", "dataset/"), 2, "a dataset holds all tables"),
+        ((SAMPLE, SAMPLE, "-o", "plan.json"), 2, "need a folder as output"),
+        ((SAMPLE.parent, "-o", "plan.json"), 2, "need a folder as output"),
+        (("",), 2, "an empty name"),
+        ((SAMPLE, "-o", ""), 2, "an empty name"),
+        ((SAMPLE, "--timeout", "soon"), 2, "not a valid number"),
+        (("compare", SAMPLE), 2, "'extract compare --help'"),
+        (("compare", SAMPLE, SAMPLE), 3, "'extract plan.pdf -o plan.json' writes one"),
+        (("compare", "missing.json", "missing.json"), 3, "missing.json: cannot be read"),
         ((SAMPLE, "--max-pages", "1"), 4, "--max-pages"),
     ],
 )
@@ -140,7 +156,37 @@ def test_wrong_usage_and_limits(tmp_path: Path, arguments: tuple[str | Path, ...
     done = extract(*arguments, cwd=tmp_path)
     assert done.returncode == code
     assert words in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1 or not arguments
     assert os.listdir(tmp_path) == []
+
+
+def test_dates_in_a_csv_are_guarded_where_it_is_asked_for(tmp_path: Path) -> None:
+    text = SAMPLE.with_suffix(".txt").read_text(encoding="utf-8")
+    plan = tmp_path / "plan.txt"
+    plan.write_text(text.replace("Quý II và Quý IV", "6/2024"), encoding="utf-8")
+    cells = []
+    for option in ((), ("--csv-guard-dates",)):
+        output = tmp_path / "plan.csv"
+        assert extract(plan, "-o", output, *option).returncode == 0
+        with output.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        cells.append({row["deadline"].lstrip("'") for row in rows if row["deadline"].startswith("'")})
+        assert all(not row["due_latest"].startswith("'") for row in rows)
+    assert cells == [set(), {"6/2024"}]
+
+
+def test_help_says_what_every_option_does() -> None:
+    from extract.cli import COMMANDS, EXIT_CODES, _DocumentsFirst
+
+    group = _DocumentsFirst()
+    for name in COMMANDS:
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        assert command.help
+        for parameter in command.params:
+            assert not isinstance(parameter, click.Option) or "." in (parameter.help or ""), parameter.name
+    shown = " ".join(extract("--help").stdout.decode().split())
+    assert all(f"{code} {words}" in shown for code, words in EXIT_CODES)
 
 
 def test_an_existing_output_survives_a_failure(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from extract.cloud.address import is_address
 from extract.isolate.messages import Crew, Job, Outcome
 from extract.isolate.pool import Pool
 from extract.jobs import DIGEST, RECORD, WARM, WARM_FAR, Digest, DigestOrder, Recorded, RecordOrder
-from schemas.errors import OutputError
+from schemas.errors import InputError, OutputError
 from schemas.manifest import OK
 
 _DIGESTS_A_JOB = 16
@@ -71,6 +71,8 @@ def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stop
             journal.see(found)
             count += 1
             watcher.listed(count)
+    if not roots:
+        raise InputError(f"{', '.join(order.inputs)}: no file is in there")
     journal.end_listing(roots)
     return True
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.commands.say import write_stdout
-from schemas.errors import ExtractError, InputError
+from schemas.errors import InputError, RecordError
 
 if TYPE_CHECKING:
     from schemas.plan import Plan
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 @click.argument("after", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 def compare(before: Path, after: Path, as_json: bool) -> None:
-    """Show what changed between two records."""
+    """Show what changed between two records.
+
+    BEFORE and AFTER are records that 'extract plan.pdf -o plan.json' wrote. Tasks are paired by their wording,
+    whatever their numbers: '+' is new, '-' is gone, '~' has changed.
+    """
     import msgspec
 
     from extract.compare import as_text, compare_plans
@@ -36,6 +40,5 @@ def _load(path: Path) -> Plan:
         return load_plan(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    except ExtractError as error:
-        error.add_note(str(path))
-        raise
+    except RecordError as error:
+        raise InputError(f"{path}: {error}; 'extract plan.pdf -o plan.json' writes one") from error

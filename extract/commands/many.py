@@ -19,12 +19,14 @@ from extract.batch.order import Order
 from extract.batch.progress import Progress, terminal
 from extract.batch.run import open_journal, read_all
 from extract.commands.say import say
+from extract.emit.dataset import holds_errors
 from extract.isolate.messages import Limits
 from extract.options import Options
 from schemas.errors import OutputError, UsageError
 from schemas.manifest import OK
 
 INTERRUPTED = 130
+STRICT_FAILED = 1
 SOME_FAILED = 7
 _NAMED = 20
 """Failing files that are named at the end; the manifest names all."""
@@ -77,8 +79,11 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
             stop.urgent = True
             finish_dataset(folder, journal)
             failed = _sum_up(order, journal, progress, choices["quiet"], time.monotonic() - start)
+            serious = choices["strict"] and holds_errors(folder.path)
     if failed:
         raise SystemExit(SOME_FAILED)
+    if serious:
+        raise SystemExit(STRICT_FAILED)
 
 
 def read_shard(text: str | None) -> Shard | None:

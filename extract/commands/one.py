@@ -36,6 +36,7 @@ def run_one(document: str, output: str | None, options: Options, choices: dict[s
         output=f"output{form.suffix}",
         table=choices["table"],
         delimiter=choices["csv_delimiter"],
+        guard_dates=choices["csv_guard_dates"],
         options=options,
     )
     limits = Limits(timeout=choices["timeout"], memory=choices["max_memory"])

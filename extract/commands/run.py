@@ -7,24 +7,64 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from extract.cloud.address import is_address, is_folder, plain
+from extract.emit.formats import FORMATS
 from extract.options import Options
 from schemas.errors import UsageError
 
 
+class Count(click.IntRange):
+    """A whole number, called so in messages."""
+
+    name = "whole number"
+
+
+class Seconds(click.FloatRange):
+    """A number of seconds."""
+
+    name = "number of seconds"
+
+
+_OF_TABLES = ("table", "csv_delimiter", "csv_guard_dates")
+_OF_MANY = ("shard", "cluster", "state", "log_json")
+
+
 @click.command("run", hidden=True)
 @click.argument("documents", nargs=-1, required=True)
-@click.option("-o", "--output", help="Where to write; the ending chooses the format, a folder holds a dataset.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUTPUT",
+    help="Where to write: a file (.json .jsonl .csv .xlsx .html .ics .parquet), or a folder for a dataset.",
+)
 @click.option(
     "--table",
     type=click.Choice(["tasks", "references", "mentions", "targets", "problems"]),
     default="tasks",
     show_default=True,
-    help="Which table a CSV holds.",
+    help="Which table a CSV or Parquet file holds.",
 )
-@click.option("--csv-delimiter", default=",", show_default=True, help="What separates the cells of a CSV.")
-@click.option("--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True)
+@click.option(
+    "--csv-delimiter",
+    metavar="CHARACTER",
+    default=",",
+    show_default=True,
+    help=r"What separates the cells of a CSV; \t is a tabulator.",
+)
+@click.option(
+    "--csv-guard-dates",
+    is_flag=True,
+    help="Put an apostrophe before cells of a CSV that Excel would turn into a date or a number (01/2023, 1-3, 007).",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["pdfium", "pdfplumber"]),
+    default="pdfium",
+    show_default=True,
+    help="Which program library reads PDFs; the second one is slower, and steps in by itself where the first fails.",
+)
 @click.option(
     "--ocr",
     type=click.Choice(["auto", "never", "always"]),
@@ -33,14 +73,26 @@ from schemas.errors import UsageError
     help="Which pages of a PDF are read from their pictures: those without letters of their own, none, all.",
 )
 @click.option("--no-cache", is_flag=True, help="Recognise scanned pages anew, and keep nothing of it.")
-@click.option("--year", type=click.IntRange(1945, 2100), help="The plan's year, where the document does not say.")
-@click.option("--max-pages", type=click.IntRange(1), help="Refuse a longer document.  [default: 5000]")
-@click.option("--timeout", type=click.FloatRange(0.1), default=120, show_default=True, help="Seconds a document.")
-@click.option("--max-memory", type=click.IntRange(128), default=2048, show_default=True, help="Megabytes a document.")
+@click.option(
+    "--year", type=Count(1945, 2100), metavar="YYYY", help="The plan's year, where the document does not say."
+)
+@click.option("--max-pages", type=Count(1), help="Refuse a longer document.  [default: 5000]")
+@click.option(
+    "--timeout",
+    type=Seconds(0.1),
+    metavar="SECONDS",
+    default=120,
+    show_default=True,
+    help="Longest time for a document.",
+)
+@click.option(
+    "--max-memory", type=Count(128), default=2048, show_default=True, metavar="MB", help="Most memory for a document."
+)
 @click.option(
     "-j",
     "--jobs",
-    type=click.IntRange(1, 1024),
+    type=Count(1, 1024),
+    metavar="N",
     help="Documents, or scanned pages of one, at once.  [default: one a core]",
 )
 @click.option("--shard", metavar="I/N", help="Of many documents, only the I-th of N equal parts.")
@@ -52,47 +104,79 @@ from schemas.errors import UsageError
     help="Where the journal of a dataset at an address is kept.  [default: below the user's cache]",
 )
 @click.option("--log-json", metavar="FILE", help="Append what happens to every document, as JSON lines.")
-@click.option("--no-personal", is_flag=True, help="Leave out names of signatories.")
-@click.option("--strict", is_flag=True, help="Exit with 1 where a problem is an error.")
+@click.option("--no-personal", is_flag=True, help="Leave out names of signatories (the text still holds them).")
+@click.option("--strict", is_flag=True, help="End with exit code 1 where a part of a document could not be read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", count=True, help="List the problems; twice: show tracebacks.")
+@click.option(
+    "-v", "--verbose", count=True, help="List what is doubtful in the document; twice: details of program errors."
+)
 def run(documents: tuple[str, ...], output: str | None, **choices: Any) -> None:
-    """Read documents (PDF, DOCX, DOC, RTF, ODT, HTML, transcripts) and write what they say.
+    """Turn Vietnamese administrative documents into data.
 
-    One document gives one record; without -o it goes to standard output as JSON. Several documents, or a folder, give
-    a dataset in the folder OUTPUT; the same command again does what is new, changed or failed. Documents and outputs
-    may be addresses (s3://bucket/plans/).
+    DOCUMENT is a PDF (also scanned), DOCX, DOC, RTF, ODT, HTML or plain text file. One document gives one file; without
+    -o its record goes to standard output as JSON. Several documents, or a folder, give a dataset in the folder OUTPUT;
+    the same command again reads what is new, changed or failed. Both may be addresses (s3://bucket/plans/).
+
+    \b
+    extract plan.pdf -o plan.json     the whole record
+    extract plan.docx -o tasks.csv    who does what by when, opens in Excel
+    extract plans/ -o dataset/        everything below a folder
     """
-    if len(choices["csv_delimiter"]) != 1:
-        raise UsageError(f"--csv-delimiter: one character is needed, not '{choices['csv_delimiter']}'")
+    choices["csv_delimiter"] = _delimiter(choices["csv_delimiter"])
+    if "" in (*documents, output):
+        raise UsageError("an empty name was given; check the variable it came from")
     documents = tuple(map(plain, documents))
     output = None if output is None else plain(output)
     if not is_batch(documents, output):
+        _refuse_idle(_OF_MANY, "is about many documents; name a folder, and a folder as output (-o dataset/)")
+        if output is None or Path(output).suffix.lower() not in (".csv", ".parquet"):
+            _refuse_idle(_OF_TABLES, "is about a table; name an output that holds one (-o plan.csv)")
         from extract.commands.one import run_one
 
         run_one(documents[0], output, _options(choices, batch=False), choices)
         return
-    if output is None or os.path.isfile(output):
+    if output is None or os.path.isfile(output) or (Path(output).suffix.lower() in FORMATS and not _is_folder(output)):
+        wrong = "" if output is None else f", not {output}"
         raise UsageError(
-            f"{', '.join(documents[:3])}: a folder, or several documents, need a folder as output (-o dataset/)"
+            f"{', '.join(documents[:3])}: a folder, or several documents, need a folder as output (-o dataset/){wrong}"
         )
+    _refuse_idle(_OF_TABLES, "is about the table of one document; a dataset holds all tables")
     from extract.commands.many import run_many
 
     run_many(documents, output, _options(choices, batch=True), choices)
+
+
+def _delimiter(text: str) -> str:
+    """What separates cells: one character that is none of CSV's own."""
+    if text == r"\t":
+        return "\t"
+    if len(text) != 1 or text in '"\r\n':
+        raise UsageError(f"--csv-delimiter: one character is needed, such as ; and not '{text}'")
+    return text
+
+
+def _refuse_idle(names: tuple[str, ...], why: str) -> None:
+    """Refuse options that would do nothing here: who gives one expects that it does something."""
+    context = click.get_current_context()
+    for name in names:
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise UsageError(f"--{name.replace('_', '-')} {why}")
 
 
 def is_batch(documents: tuple[str, ...], output: str | None) -> bool:
     """Whether a dataset is asked for: by several documents, by a folder or a pattern, or by a folder as output."""
     if len(documents) > 1:
         return True
-    if output is not None and (output.endswith("/") or os.path.isdir(output)):
+    if output is not None and _is_folder(output):
         return True
     (document,) = documents
     if is_address(document):
         return document.endswith("/") or "*" in document or _is_far_folder(document, output)
-    if os.path.isdir(document):
-        return output is None or not Path(output).suffix
-    return not os.path.lexists(document) and any(mark in document for mark in "*?[")
+    return os.path.isdir(document) or (not os.path.lexists(document) and any(mark in document for mark in "*?["))
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith("/") or os.path.isdir(output)
 
 
 def _is_far_folder(document: str, output: str | None) -> bool:

@@ -99,6 +99,16 @@ def write_dataset(
     return {name: one.rows for name, one in written.items()}
 
 
+def holds_errors(folder: Path) -> bool:
+    """Whether a problem of severity ``error`` is in a dataset."""
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(folder / "data" / "problems.parquet")
+    with closing(file):
+        batches = file.iter_batches(columns=["severity"])
+        return any("error" in batch.column("severity").to_pylist() for batch in batches)
+
+
 @contextmanager
 def _said_as_output_error(folder: Path) -> Iterator[None]:
     try:

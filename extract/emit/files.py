@@ -16,6 +16,8 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OutputError: the folder is missing or not writable, or the disk is full; no file is left behind then.
     """
+    if not path.parent.is_dir():
+        raise OutputError(f"{path}: cannot be written: there is no folder {path.parent}; make it first")
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".tmp")
     except OSError as error:

@@ -4,52 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.emit.rows import TableName
 from schemas.errors import UsageError
 from schemas.plan import Plan, dump_plan
 
-Writer = Callable[[Plan, TableName, str], bytes]
+
+class TableChoice(NamedTuple):
+    """Which table a CSV or Parquet file holds; for a CSV, what separates cells and whether dates are guarded."""
+
+    table: TableName = "tasks"
+    delimiter: str = ","
+    guard_dates: bool = False
 
 
-def _json(plan: Plan, table: TableName, delimiter: str) -> bytes:
+Writer = Callable[[Plan, TableChoice], bytes]
+
+
+def _json(plan: Plan, choice: TableChoice) -> bytes:
     return dump_plan(plan)
 
 
-def _jsonl(plan: Plan, table: TableName, delimiter: str) -> bytes:
+def _jsonl(plan: Plan, choice: TableChoice) -> bytes:
     import msgspec
 
     return msgspec.json.encode(plan) + b"\n"
 
 
-def _csv(plan: Plan, table: TableName, delimiter: str) -> bytes:
+def _csv(plan: Plan, choice: TableChoice) -> bytes:
     from extract.emit.csv import csv_bytes
 
-    return csv_bytes(plan, table, delimiter)
+    return csv_bytes(plan, choice.table, choice.delimiter, guard_dates=choice.guard_dates)
 
 
-def _xlsx(plan: Plan, table: TableName, delimiter: str) -> bytes:
+def _xlsx(plan: Plan, choice: TableChoice) -> bytes:
     from extract.emit.xlsx import xlsx_bytes
 
     return xlsx_bytes(plan)
 
 
-def _html(plan: Plan, table: TableName, delimiter: str) -> bytes:
+def _html(plan: Plan, choice: TableChoice) -> bytes:
     from extract.emit.html import html_bytes
 
     return html_bytes(plan)
 
 
-def _ics(plan: Plan, table: TableName, delimiter: str) -> bytes:
+def _ics(plan: Plan, choice: TableChoice) -> bytes:
     from extract.emit.ics import ics_bytes
 
     return ics_bytes(plan)
 
 
-def _parquet(plan: Plan, table: TableName, delimiter: str) -> bytes:
+def _parquet(plan: Plan, choice: TableChoice) -> bytes:
     from extract.emit.parquet import parquet_bytes
 
-    return parquet_bytes(plan, table)
+    return parquet_bytes(plan, choice.table)
 
 
 FORMATS: dict[str, Writer] = {
@@ -72,7 +82,8 @@ def format_of(path: Path) -> Writer:
     try:
         return FORMATS[path.suffix.lower()]
     except KeyError:
-        raise UsageError(f"{path}: no format is called '{path.suffix}'; use {', '.join(FORMATS)}") from None
+        ending = f"no format is called '{path.suffix}'" if path.suffix else "the name's ending chooses the format"
+        raise UsageError(f"{path}: {ending}; use {', '.join(FORMATS)} (or a folder for a dataset: {path}/)") from None
 
 
 def remark_of(path: Path, plan: Plan) -> str | None:

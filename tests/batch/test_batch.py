@@ -13,7 +13,10 @@ import sys
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NAMES = ["commune-2024.pdf", "commune-2024.docx", "commune-2024.txt", "district-2024.txt"]
@@ -138,6 +141,34 @@ def test_names_and_links_that_could_do_harm(plans: Path) -> None:
         assert not found[f"plans/{name}"]["sha256"]
     assert "plans/loop" not in found
     assert len(found) == len(NAMES) + 3 + 6 + 4
+
+
+def with_a_picture(folder: Path) -> Path:
+    """A plan whose last page is nothing but a picture."""
+    path = folder / "picture.pdf"
+    canvas = Canvas(str(folder / "page.pdf"))
+    canvas.drawInlineImage(Image.new("RGB", (200, 200), "gray"), 0, 0, 600, 800)
+    canvas.save()
+    with pikepdf.open(SAMPLES / "commune-2024.pdf") as plan, pikepdf.open(folder / "page.pdf") as page:
+        plan.pages.extend(page.pages)
+        plan.save(path)
+    return path
+
+
+def test_strict_sees_what_could_not_be_read(plans: Path) -> None:
+    here = plans.parent
+    picture = with_a_picture(here)
+    whole = (SAMPLES / "commune-2024.txt", SAMPLES / "district-2024.txt")
+    assert run(*whole, "-o", here / "whole", "--strict").returncode == 0
+    assert run(*whole, picture, "-o", here / "part", "--ocr", "never", "--strict").returncode == 1
+    assert run(*whole, picture, "-o", here / "part", "--ocr", "never").returncode == 0
+
+
+def test_a_folder_without_files_says_so(tmp_path: Path) -> None:
+    (tmp_path / "empty" / "deep").mkdir(parents=True)
+    done = run("empty", "-o", "dataset", cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.decode() == "extract: empty: no file is in there\n"
 
 
 def test_data_files_beside_plans_are_no_plans(plans: Path) -> None:

@@ -20,7 +20,7 @@ from hypothesis import given
 from icalendar import Calendar
 
 from extract.emit.csv import csv_bytes, guard, unguard
-from extract.emit.formats import FORMATS, remark_of
+from extract.emit.formats import FORMATS, TableChoice, remark_of
 from extract.emit.html import html_bytes
 from extract.emit.html_words import PROBLEMS as PROBLEM_WORDS
 from extract.emit.ics import count_undated, ics_bytes
@@ -47,11 +47,11 @@ def with_task(**fields: object) -> Plan:
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_same_bytes_at_any_time(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = FORMATS[ending](sample(), "tasks", ",")
+    first = FORMATS[ending](sample(), TableChoice())
     later = time.time() + 100_000_000
     monkeypatch.setattr(time, "time", lambda: later)
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
-    assert FORMATS[ending](sample(), "tasks", ",") == first
+    assert FORMATS[ending](sample(), TableChoice()) == first
 
 
 def test_csv_columns_are_the_contract() -> None:
@@ -222,13 +222,13 @@ def test_calendar_leaves_out_what_has_no_day_and_says_so(deadline: Deadline | No
 
 @pytest.mark.parametrize("table", TABLES)
 def test_parquet_holds_the_table(table: TableName) -> None:
-    read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), table, ",")))
+    read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), TableChoice(table))))
     rows = csv_bytes(sample(), table).decode("utf-8-sig")
     assert read.num_rows == len(list(csv.reader(io.StringIO(rows, newline="")))) - 1
     assert read.column("plan_id").to_pylist()[0] == sample().source.sha256[:16]
 
 
 def test_parquet_has_dates_and_lists() -> None:
-    read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), "tasks", ",")))
+    read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), TableChoice())))
     assert read.column("due_latest").to_pylist()[0] == date(2024, 1, 14)
     assert read.column("lead_names").to_pylist()[0] == ["Văn phòng - Thống kê"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator, Sequence
 
 import msgspec
 import regex
 
-from extract.score.align import overlap, words
+from extract.score.align import similar_pairs, words
 from schemas.plan import Plan, Task
 
 # Below this share of common words two tasks are two tasks.
@@ -87,19 +88,45 @@ def compare_plans(before: Plan, after: Plan) -> Comparison:
 
 
 def _pair(before: tuple[Task, ...], after: tuple[Task, ...]) -> list[tuple[int, int]]:
-    """The best pairs first; equal ones in the order of the plans. Years do not count: every plan names its own."""
+    """Pairs of tasks by their wording: equal ones first, in the order of the plans, then the most alike.
+
+    Years do not count: every plan names its own.
+    """
     left = [words(_YEAR.sub(" ", task.task)) for task in before]
     right = [words(_YEAR.sub(" ", task.task)) for task in after]
-    scores = ((overlap(one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right))
-    pairs: list[tuple[int, int]] = []
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    for _, i, j in sorted((one for one in scores if one[0] >= _ALIKE), key=lambda one: (-one[0], abs(one[1] - one[2]))):
-        if i not in used_left and j not in used_right:
-            used_left.add(i)
-            used_right.add(j)
-            pairs.append((i, j))
-    return pairs
+    pairs: dict[int, int] = {}
+    whole = [
+        [(said, *_rest(task)) for said, task in zip(*side, strict=True)] for side in ((left, before), (right, after))
+    ]
+    _pair_equal(pairs, *whole)
+    _pair_equal(pairs, left, right)
+    used = set(pairs.values())
+    alike = similar_pairs(
+        {i: said for i, said in enumerate(left) if i not in pairs},
+        {j: said for j, said in enumerate(right) if j not in used},
+        _ALIKE,
+    )
+    for _, i, j in sorted(alike, key=lambda one: (-one[0], abs(one[1] - one[2]))):
+        if i not in pairs and j not in used:
+            used.add(j)
+            pairs[i] = j
+    return list(pairs.items())
+
+
+def _rest(task: Task) -> tuple[object, ...]:
+    return task.group, task.lead, task.deadline and task.deadline.raw
+
+
+def _pair_equal(pairs: dict[int, int], left: Sequence[Hashable], right: Sequence[Hashable]) -> None:
+    """Pair what has the same key, the first with the first; what is paired already stays so."""
+    free: dict[Hashable, deque[int]] = defaultdict(deque)
+    used = set(pairs.values())
+    for j, key in enumerate(right):
+        if j not in used:
+            free[key].append(j)
+    for i, key in enumerate(left):
+        if i not in pairs and free.get(key):
+            pairs[i] = free[key].popleft()
 
 
 def _task_changes(before: Task, after: Task) -> Iterator[Change]:

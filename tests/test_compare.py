@@ -47,6 +47,19 @@ def test_added_removed_and_changed() -> None:
     assert len(found.references_removed) == 1
 
 
+def test_rows_with_the_same_words_are_paired_by_what_else_they_say() -> None:
+    first, second = (replace(PLAN.tasks[0], id=f"t/{lead}", lead=lead) for lead in ("Tư pháp", "Văn phòng"))
+    found = compare_plans(replace(PLAN, tasks=(first, second)), replace(PLAN, tasks=(second,)))
+    assert [one.id for one in found.removed] == ["t/Tư pháp"]
+    assert not found.changed
+
+
+def test_ten_thousand_rows_with_the_same_words() -> None:
+    plan = replace(PLAN, tasks=PLAN.tasks[:1] * 10_000)
+    found = compare_plans(plan, replace(PLAN, tasks=PLAN.tasks[:1] * 9_999))
+    assert (found.same, len(found.removed)) == (9_999, 1)
+
+
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "extract", "compare", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, check=False)

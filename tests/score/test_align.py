@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from time import process_time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from extract.score.align import (
     exact_key,
     loose_key,
     overlap,
+    similar_pairs,
     window_distance,
     words,
 )
@@ -87,3 +89,33 @@ def test_long_lists_stay_quick() -> None:
     start = process_time()
     assert len(align(300, 300, lambda i, j: overlap(left[i], right[j]))) >= 280
     assert process_time() - start < 10, "quadratic, not worse"
+
+
+SETS = st.lists(st.frozensets(st.sampled_from("abcdefghij"), max_size=8), max_size=8)
+
+
+@given(SETS, SETS, st.sampled_from([0.3, 0.5, 0.6, 2 / 3, 0.8, 1.0]))
+def test_similar_pairs_are_those_that_comparing_all_finds(
+    left: list[frozenset[str]], right: list[frozenset[str]], floor: float
+) -> None:
+    found = set(similar_pairs(dict(enumerate(left)), dict(enumerate(right)), floor))
+    assert found == {
+        (score, i, j)
+        for i, one in enumerate(left)
+        for j, other in enumerate(right)
+        if one and other and (score := overlap(one, other)) >= floor
+    }
+
+
+def test_many_different_rows_are_not_all_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def counted(one: frozenset[str], other: frozenset[str]) -> float:
+        nonlocal compared
+        compared += 1
+        return overlap(one, other)
+
+    rows = {n: frozenset({"rà", "soát", f"thôn{n}", f"tổ{n}", f"hộ{n}", f"đợt{n}"}) for n in range(1000)}
+    monkeypatch.setattr("extract.score.align.overlap", counted)
+    assert [(i, j) for _, i, j in similar_pairs(rows, rows, 0.6)] == [(n, n) for n in range(1000)]
+    assert compared == 1000

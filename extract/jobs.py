@@ -14,6 +14,7 @@ from extract.cloud.fetch import local_copy
 from extract.emit.formats import TableChoice, format_of, remark_of
 from extract.emit.rows import TableName
 from extract.options import Options
+from extract.page_watch import tell_pages
 from schemas.errors import ExtractError, InputError
 from schemas.plan import Plan
 
@@ -48,7 +49,7 @@ def render(argument: bytes) -> bytes:
     with local_copy(order.path) as copy, kept_patterns():
         from extract.pipeline import extract_plan
 
-        plan = extract_plan(Path(os.fsdecode(copy)), order.options, name=printable_name(order.path))
+        plan = extract_plan(Path(os.fsdecode(copy)), order.options, name=printable_name(order.path), on_page=tell_pages)
         data = format_of(Path(order.output))(plan, TableChoice(order.table, order.delimiter, order.guard_dates))
     problems = [(str(problem.severity), problem.code, problem.message) for problem in plan.problems]
     remark = remark_of(Path(order.output), plan)
@@ -134,7 +135,7 @@ def record(argument: bytes) -> bytes:
         return msgspec.msgpack.encode(Recorded(record=None, gone=_gone(error, order.path)))
     if hashlib.sha256(data).hexdigest() != order.sha256:
         return msgspec.msgpack.encode(Recorded(record=None, gone=_CHANGED))
-    plan = extract_plan(data, order.options, name=printable_name(order.path))
+    plan = extract_plan(data, order.options, name=printable_name(order.path), on_page=tell_pages)
     packed = zlib.compress(msgspec.json.encode(plan), _COMPRESSION)
     source = plan.source
     recorded = Recorded(record=packed, media_type=source.media_type, pages=source.pages, problems=len(plan.problems))

@@ -10,6 +10,7 @@ import msgspec
 
 from extract.cloud.address import is_address
 from extract.cloud.fetch import write_object
+from extract.commands.page_bar import page_bar
 from extract.commands.say import say, write_stdout
 from extract.emit.files import write_whole
 from extract.emit.formats import format_of
@@ -42,7 +43,9 @@ def run_one(document: str, output: str | None, options: Options, choices: dict[s
     limits = Limits(timeout=choices["timeout"], memory=choices["max_memory"])
     # What opens an address starts threads, and a process of several threads is not to be forked.
     far = is_address(document)
-    outcome = run_alone(RENDER, msgspec.msgpack.encode(order), limits, cold=not far)
+    bar = page_bar(choices["quiet"])
+    outcome = run_alone(RENDER, msgspec.msgpack.encode(order), limits, cold=not far, on_pages=bar.draw)
+    bar.clear()
     rendered = _rendered(document, outcome, choices["verbose"])
     if output is None:
         write_stdout(rendered.data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from types import UnionType
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +12,8 @@ from schemas.manifest import OK
 
 _HEAD = 8
 MAX_FRAME = 1 << 30
+A_PAGE = 0.25
+"""Share of the time limit that a recognised page adds to it."""
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -24,7 +27,15 @@ class Job(msgspec.Struct, frozen=True):
     argument: bytes
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class Pages(msgspec.Struct, frozen=True, tag=True):
+    """How many pages of a job's document are recognised so far, of how many."""
+
+    key: int
+    done: int
+    total: int
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What became of a job.
 
     ``status`` is a word of `schemas.manifest`; ``result`` is what the task gave, None unless the status is ``ok``.
@@ -42,12 +53,24 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     trace: str = ""
 
 
+Answer = Outcome | Pages
+"""What a worker says of its job."""
+
+
 class Limits(msgspec.Struct, frozen=True):
-    """Limits of one job: seconds by the clock, mebibytes of address space, mebibytes of one written file."""
+    """Limits of one job: seconds by the clock, mebibytes of address space, mebibytes of one written file.
+
+    Every page that was recognised from its picture adds ``A_PAGE`` of the seconds: a scan of many pages is slow, not
+    stuck, and one that is stuck recognises none.
+    """
 
     timeout: float = 120.0
     memory: int = 2048
     file_size: int = 1024
+
+    def seconds(self, pages: int) -> float:
+        """Seconds by the clock for a job that has recognised so many pages."""
+        return self.timeout * (1 + A_PAGE * pages)
 
 
 class Crew(msgspec.Struct, frozen=True):
@@ -108,7 +131,7 @@ class Inbox:
         self._data += piece
         self.closed = self.closed or not piece
 
-    def frames(self, kind: type[Message]) -> list[Message]:
+    def frames(self, kind: type[Message] | UnionType) -> list[Message]:
         """The whole frames that have arrived."""
         found: list[Message] = []
         while len(self._data) >= _HEAD:

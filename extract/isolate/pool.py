@@ -12,7 +12,8 @@ from typing import Self
 
 import msgspec
 
-from extract.isolate.messages import Crew, Inbox, Job, Limits, Outcome, send
+from extract.isolate.messages import Answer, Crew, Inbox, Job, Limits, Outcome, Pages, send
+from extract.page_watch import Watcher
 from schemas.errors import ExtractError
 
 
@@ -27,6 +28,8 @@ class Pool:
         self._inbox = Inbox(self._channel)
         self.capacity = 2 * crew.workers
         """How many jobs keep every worker busy, with one each to spare."""
+        self.on_pages: Watcher | None = None
+        """Is told of the pages that a job has recognised."""
         self._process: subprocess.Popen[bytes] | None = None
         self._forked = 0
         if cold:
@@ -74,7 +77,11 @@ class Pool:
         if not select.select([self._channel], [], [], wait)[0]:
             return []
         self._inbox.pull()
-        found = self._inbox.frames(Outcome)
+        said: list[Answer] = self._inbox.frames(Answer)
+        found = [one for one in said if isinstance(one, Outcome)]
+        for one in said:
+            if isinstance(one, Pages) and self.on_pages is not None:
+                self.on_pages(one.done, one.total)
         if self._inbox.closed and not found:
             raise ExtractError("the process that supervises the readers has died; run the command again")
         return found
@@ -90,9 +97,12 @@ class Pool:
             self._forked = 0
 
 
-def run_alone(task: str, argument: bytes, limits: Limits, cold: bool = True) -> Outcome:
+def run_alone(
+    task: str, argument: bytes, limits: Limits, cold: bool = True, on_pages: Watcher | None = None
+) -> Outcome:
     """Do one job in a limited process of its own, ``cold`` from a process that has imported nothing much."""
     with Pool(Crew(workers=1, limits=limits), cold=cold) as pool:
+        pool.on_pages = on_pages
         pool.submit(Job(key=0, task=task, argument=argument))
         while True:
             for outcome in pool.outcomes(None):

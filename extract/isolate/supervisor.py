@@ -20,7 +20,7 @@ from typing import NoReturn
 import msgspec
 
 from extract.isolate import system
-from extract.isolate.messages import Crew, Inbox, Job, Outcome, send
+from extract.isolate.messages import Answer, Crew, Inbox, Job, Outcome, Pages, send
 from extract.isolate.worker import function_named, serve
 from schemas.errors import DamagedError, LimitError
 from schemas.manifest import CRASH, MEMORY, OK, TIMEOUT
@@ -45,6 +45,7 @@ class _Worker:
         self.job: Job | None = None
         self.started = 0.0
         self.done = 0
+        self.pages = 0
 
 
 class Supervisor:
@@ -90,7 +91,7 @@ class Supervisor:
             if worker.done and self._attempts.get(job.key):
                 self._end(worker)
                 worker = self._fork()
-            worker.job, worker.started = job, time.monotonic()
+            worker.job, worker.started, worker.pages = job, time.monotonic(), 0
             try:
                 send(worker.channel, job)
             except OSError:
@@ -116,7 +117,12 @@ class Supervisor:
     def _hear(self, worker: _Worker) -> None:
         """Take a worker's answer, or notice that it died."""
         worker.inbox.pull()
-        for outcome in worker.inbox.frames(Outcome):
+        answers: list[Answer] = worker.inbox.frames(Answer)
+        for outcome in answers:
+            if isinstance(outcome, Pages):
+                worker.pages = outcome.done
+                send(self._asker, outcome)
+                continue
             job, worker.job = worker.job, None
             if job is not None and outcome.key == job.key:
                 worker.done += 1
@@ -145,7 +151,7 @@ class Supervisor:
             return
         number = -os.waitstatus_to_exitcode(status)
         if number == signal.SIGXCPU:
-            outcome = self._late(job)
+            outcome = self._late(job, worker.pages)
         elif number == signal.SIGKILL:
             said = "was ended by the system, which had no memory left; run fewer at once (--jobs)"
             outcome = Outcome(key=job.key, status=MEMORY, error=said, exit_code=LimitError.exit_code)
@@ -161,12 +167,14 @@ class Supervisor:
         now = time.monotonic()
         for worker in list(self._workers):
             job, ran = worker.job, now - worker.started
-            if job is not None and ran >= self._crew.limits.timeout:
+            if job is not None and ran >= self._crew.limits.seconds(worker.pages):
                 _, usage = self._end(worker)
-                self._settle(job, _measured(self._late(job), ran, usage), fresh=True)
+                self._settle(job, _measured(self._late(job, worker.pages), ran, usage), fresh=True)
 
-    def _late(self, job: Job) -> Outcome:
-        said = f"took longer than the limit of {self._crew.limits.timeout:g} s; raise --timeout"
+    def _late(self, job: Job, pages: int) -> Outcome:
+        limits = self._crew.limits
+        more = f" ({limits.seconds(pages):g} s with {pages} recognised pages)" if pages else ""
+        said = f"took longer than the limit of {limits.timeout:g} s{more}; raise --timeout"
         return Outcome(key=job.key, status=TIMEOUT, error=said, exit_code=LimitError.exit_code)
 
     def _end(self, worker: _Worker) -> tuple[int, int]:
@@ -191,8 +199,9 @@ class Supervisor:
 
     def _next_deadline(self) -> float | None:
         """Seconds until the first worker is late; None where none works."""
-        started = [worker.started for worker in self._workers if worker.job is not None]
-        return max(min(started) + self._crew.limits.timeout - time.monotonic(), 0) if started else None
+        limits = self._crew.limits
+        ends = [one.started + limits.seconds(one.pages) for one in self._workers if one.job is not None]
+        return max(min(ends) - time.monotonic(), 0) if ends else None
 
 
 def _measured(outcome: Outcome, seconds: float, memory: int) -> Outcome:

@@ -10,13 +10,15 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn
 
 import msgspec
 
 from extract.isolate import system
-from extract.isolate.messages import Job, Limits, Outcome, receive, send
+from extract.isolate.messages import Job, Limits, Outcome, Pages, receive, send
+from extract.page_watch import set_watcher
 from schemas.errors import ExtractError, LimitError
 from schemas.manifest import MEMORY
 
@@ -27,12 +29,19 @@ def serve(channel: socket.socket, limits: Limits, folder: str) -> NoReturn:
         _settle(channel, limits, folder)
         while (job := receive(channel, Job)) is not None:
             system.limit_cpu(limits)
+            set_watcher(partial(_tell, channel, limits, job.key))
             outcome = do(job, limits)
             system.end_children()
             send(channel, outcome)
             system.empty_folder(folder)
     finally:
         os._exit(0)
+
+
+def _tell(channel: socket.socket, limits: Limits, key: int, done: int, total: int) -> None:
+    """Tell the supervisor of a recognised page; the processor time starts anew with it."""
+    system.limit_cpu(limits)
+    send(channel, Pages(key, done, total))
 
 
 def do(job: Job, limits: Limits) -> Outcome:

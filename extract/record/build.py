@@ -56,7 +56,9 @@ def build_plan(
     tasks = [*tasks, *(task for task, _ in duties)]
     finder = TaskFinder([*cells, *((span, task.id) for task, span in duties)])
     targets = place_targets(findings.targets, evidence)
-    references, doubts = build_references(document.text, findings.references, header, evidence.where, finder.task_at)
+    unread = any(one.subject == "header.number" for one in illegible)
+    cited = _without_own(findings.references, document) if unread else findings.references
+    references, doubts = build_references(document.text, cited, header, evidence.where, finder.task_at)
     tasks = _linked(tasks, targets, references, finder)
     problems = [
         *(_note(code, message, place) for code, message, place in read.notes),
@@ -83,6 +85,14 @@ def build_plan(
         problems=tuple(problems),
         coverage=coverage,
     )
+
+
+def _without_own(found: tuple[ReferenceMention, ...], document: Document) -> tuple[ReferenceMention, ...]:
+    """The mentions without the head's own number where that cannot be read: it is no other document's."""
+    code = document.fields.get("code")
+    if code is None:
+        return found
+    return tuple(one for one in found if one.span[1] <= code.span[0] or one.span[0] >= code.span[1])
 
 
 def _linked(

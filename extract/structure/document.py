@@ -58,7 +58,8 @@ def _parted(text: str, blocks: list[Paragraph | TableBlock], document: Document)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph) and not block.note]
     head = find_head(text, [*understood(paragraphs[:MAX_HEAD], text), *paragraphs[MAX_HEAD:]])
     document.caption = find_caption(paragraphs[head.length :])
-    ending = _read_ending(text, paragraphs[head.length :])
+    opened = any(_NATION.match(one.text) for one in paragraphs[: head.length])
+    ending = _read_ending(text, paragraphs[head.length :], opened)
     document.fields = {**find_garbled(paragraphs[: max(head.length, _GARBLED)]), **head.fields, **ending.fields}
     document.recipients, document.body = ending.recipients, ending.body
     attached = _find_attached(text, head, ending) if is_issuing(head) else None
@@ -90,13 +91,15 @@ class _Ending(NamedTuple):
     behind: list[Paragraph]
 
 
-def _read_ending(text: str, rest: list[Paragraph]) -> _Ending:
+def _read_ending(text: str, rest: list[Paragraph], opened: bool = True) -> _Ending:
     """The parts of a document behind its head, up to its first appendix.
 
-    Where the nation's name opens another document in the file, the signature below that is not this one's.
+    Where the nation's name opens another document in the file, the signature below that is not this one's; where the
+    head has not ``opened`` with it, the right half of a recognised head comes after the left one's address.
     """
     main = rest[: next((index for index, one in enumerate(rest) if is_appendix(one)), len(rest))]
-    next_at = next((index for index, one in enumerate(main) if _NATION.match(one.text)), len(main))
+    own = 0 if opened else _GARBLED
+    next_at = next((at for at, one in enumerate(main) if at >= own and _NATION.match(one.text)), len(main))
     meant = understood(main[:next_at], text)
     signed_at, signature = find_inked_signature(meant)
     if not signature:

@@ -9,8 +9,10 @@ import tempfile
 import time
 from pathlib import Path
 
-HANG, ABORT, HOG, RAISE, LITTER, ECHO = (
-    f"tests.batch.jobs:{name}" for name in ["hang", "abort", "hog", "fail", "litter", "echo"]
+from extract.page_watch import tell_pages
+
+HANG, ABORT, HOG, RAISE, LITTER, ECHO, PAGES = (
+    f"tests.batch.jobs:{name}" for name in ["hang", "abort", "hog", "fail", "litter", "echo", "pages"]
 )
 
 
@@ -42,6 +44,17 @@ def litter(argument: bytes) -> bytes:
     handle, name = tempfile.mkstemp()
     os.close(handle)
     return f"{child.pid} {name}".encode()
+
+
+def pages(argument: bytes) -> bytes:
+    """Recognise pages, one after the other, then hang where the argument says so."""
+    tell_pages(1, 0)
+    for page in range(1, 11):
+        time.sleep(0.6)
+        tell_pages(page, 10)
+    if argument:
+        time.sleep(600)
+    return b"read"
 
 
 def echo(argument: bytes) -> bytes:

@@ -15,7 +15,7 @@ import pytest
 
 from extract.isolate.messages import Crew, Job, Limits, Outcome
 from extract.isolate.pool import Pool, run_alone
-from tests.batch.jobs import ABORT, ECHO, HANG, HOG, LITTER, RAISE
+from tests.batch.jobs import ABORT, ECHO, HANG, HOG, LITTER, PAGES, RAISE
 
 LIMITS = Limits(timeout=60, memory=1024)
 
@@ -62,6 +62,21 @@ def test_a_hang_ends_with_its_processes(tmp_path: Path) -> None:
     assert "--timeout" in (outcome.error or "")
     for pid in map(int, pids.read_text().split()):
         assert not psutil.pid_exists(pid)
+
+
+def test_recognised_pages_are_told_and_give_time() -> None:
+    seen: list[tuple[int, int]] = []
+    told = lambda done, total: seen.append((done, total))  # noqa: E731
+    outcome = run_alone(PAGES, b"", Limits(timeout=5, memory=1024), on_pages=told)
+    assert outcome.result == b"read"
+    assert outcome.seconds > 5
+    assert seen == [(page, 10) for page in range(1, 11)]
+
+
+def test_who_hangs_behind_its_pages_is_ended() -> None:
+    outcome = run_alone(PAGES, b"hang", Limits(timeout=5, memory=1024))
+    assert outcome.status == "timeout"
+    assert outcome.error == "took longer than the limit of 5 s (17.5 s with 10 recognised pages); raise --timeout"
 
 
 def test_a_slow_job_holds_nobody_back() -> None:

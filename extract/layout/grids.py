@@ -7,6 +7,7 @@ import regex
 from extract.layout.alignment import Aligned, Gutter, align, split_tall
 from extract.layout.fragments import cell_fragment
 from extract.layout.lattice import Lattice, find_lattices
+from extract.layout.nesting import part_nested
 from schemas.document import Cell, Fragment, Grid
 from schemas.page import Box, Line, Page
 
@@ -28,11 +29,13 @@ def find_grids(page: Page, carried: tuple[Gutter, ...] = ()) -> list[tuple[Box, 
 
     ``carried`` are the columns of a table without vertical rulings that ran to the foot of the page before.
     """
-    lattices = [lattice for lattice in find_lattices(page.rules) if _is_table(lattice)]
+    rules, nested = part_nested(page.rules) if page.recognise is None else (page.rules, [])
+    lattices = [lattice for lattice in find_lattices(rules) if _is_table(lattice)]
+    lattices += [lattice for one in nested for lattice in find_lattices(one) if _is_table(lattice)]
     outer = [
         lattice
         for lattice in lattices
-        if not any(other is not lattice and contains(other.box, lattice.box) for other in lattices)
+        if not any(_area(other.box) > _area(lattice.box) and contains(other.box, lattice.box) for other in lattices)
     ]
     if page.recognise is not None:
         page.recognise([box for lattice in outer for box in lattice.boxes])
@@ -47,14 +50,32 @@ def find_grids(page: Page, carried: tuple[Gutter, ...] = ()) -> list[tuple[Box, 
         if parted is not None:
             lattice, texts = parted, [page.clip_words(box) for box in parted.boxes]
         if any(texts):
+            within = [one for one in lattices if one not in outer and contains(lattice.box, one.box)]
+            texts = [_composed(page, *one, within) for one in zip(lattice.boxes, texts, strict=True)]
             grid = _grid(page, lattice, texts)
-            grid.nested = [
-                _grid(page, inner, _texts(page, inner))
-                for inner in lattices
-                if inner is not lattice and contains(lattice.box, inner.box)
-            ]
+            grid.nested = [_grid(page, inner, _texts(page, inner)) for inner in within]
             grids.append((lattice.box, grid))
     return grids
+
+
+def _area(box: Box) -> float:
+    """Square points."""
+    return (box.x1 - box.x0) * (box.bottom - box.top)
+
+
+def _composed(page: Page, box: Box, text: str, nested: list[Lattice]) -> str:
+    """The text of a cell with the tables inside it cell by cell, row by row."""
+    within = sorted((one for one in nested if contains(box, one.box)), key=lambda one: one.ys[0])
+    if not within:
+        return text
+    pieces, top = [], box.top
+    for inner in within:
+        pieces.append(page.clip_words(Box(box.x0, top, box.x1, inner.ys[0])))
+        pieces.extend(page.clip_words(one) for one in inner.boxes)
+        top = inner.ys[-1]
+    pieces.append(page.clip_words(Box(box.x0, top, box.x1, box.bottom)))
+    composed = "\n".join(piece for piece in pieces if piece)
+    return composed if _count(composed) == _count(text) else text
 
 
 def aligned_grid(page: Page, found: Aligned) -> Grid:

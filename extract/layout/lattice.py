@@ -19,7 +19,7 @@ SNAP = 3.0
 REACH = 3.5
 """Points by which an edge may miss another and still meet it."""
 
-_ROOM = 12.0
+ROOM = 12.0
 """Points: what is narrower than this holds no column; borders overshoot by as much."""
 
 _MIN_SHARE = 0.5
@@ -52,10 +52,8 @@ class Lattice(NamedTuple):
 
 def find_lattices(rules: list[Rule]) -> list[Lattice]:
     """The tables that rulings draw, from top to bottom; a single box around text is none."""
-    horizontal = across_edges(rules)
-    vertical = _joined([Edge((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if r.x1 - r.x0 < r.bottom - r.top])
     lattices = []
-    for across, down in _components(horizontal, vertical):
+    for across, down in meeting_edges(*edges_of(rules)):
         down = [*down, *_sides(across, down)]
         across = [*across, *_sides(down, across)]
         xs = sorted({edge.at for edge in down})
@@ -65,9 +63,11 @@ def find_lattices(rules: list[Rule]) -> list[Lattice]:
     return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
 
-def across_edges(rules: list[Rule]) -> list[Edge]:
-    """The horizontal edges, from top to bottom."""
-    return _joined([Edge((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.x1 - r.x0 >= r.bottom - r.top])
+def edges_of(rules: list[Rule], snap: float = SNAP, reach: float = REACH) -> tuple[list[Edge], list[Edge]]:
+    """The horizontal edges from top to bottom, and the vertical ones from left to right."""
+    across = [Edge((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.x1 - r.x0 >= r.bottom - r.top]
+    down = [Edge((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if r.x1 - r.x0 < r.bottom - r.top]
+    return _joined(across, snap, reach), _joined(down, snap, reach)
 
 
 def _sides(ends: list[Edge], drawn: list[Edge]) -> list[Edge]:
@@ -77,8 +77,8 @@ def _sides(ends: list[Edge], drawn: list[Edge]) -> list[Edge]:
     start, end = min(edge.at for edge in ends), max(edge.at for edge in ends)
     sides = []
     for at, beyond in (
-        (min(edge.start for edge in ends), [edge.start for edge in ends if edge.start < first - _ROOM]),
-        (max(edge.end for edge in ends), [edge.end for edge in ends if edge.end > last + _ROOM]),
+        (min(edge.start for edge in ends), [edge.start for edge in ends if edge.start < first - ROOM]),
+        (max(edge.end for edge in ends), [edge.end for edge in ends if edge.end > last + ROOM]),
     ):
         common = sum(abs(one - at) <= REACH for one in beyond)
         if common >= 2 and 2 * common > len({edge.at for edge in ends}):
@@ -86,11 +86,11 @@ def _sides(ends: list[Edge], drawn: list[Edge]) -> list[Edge]:
     return sides
 
 
-def _joined(edges: list[Edge]) -> list[Edge]:
+def _joined(edges: list[Edge], snap: float, reach: float) -> list[Edge]:
     """Edges snapped to common coordinates, collinear pieces that touch or nearly touch made one."""
     lines: list[list[Edge]] = []
     for edge in sorted(edges):
-        if lines and edge.at - lines[-1][-1].at <= SNAP:
+        if lines and edge.at - lines[-1][-1].at <= snap:
             lines[-1].append(edge)
         else:
             lines.append([edge])
@@ -101,7 +101,7 @@ def _joined(edges: list[Edge]) -> list[Edge]:
         for piece in sorted(pieces, key=lambda piece: piece.start):
             if start is None:
                 start, end = piece.start, piece.end
-            elif piece.start - end <= REACH:
+            elif piece.start - end <= reach:
                 end = max(end, piece.end)
             else:
                 joined.append(Edge(middle, start, end))
@@ -111,7 +111,7 @@ def _joined(edges: list[Edge]) -> list[Edge]:
     return joined
 
 
-def _components(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
+def meeting_edges(across: list[Edge], down: list[Edge], reach: float = REACH) -> list[tuple[list[Edge], list[Edge]]]:
     """Groups of edges that meet, each with its horizontal and its vertical edges."""
     parent = list(range(len(across) + len(down)))
 
@@ -124,11 +124,11 @@ def _components(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], 
     ordered = sorted(range(len(across)), key=lambda index: across[index].at)
     heights = [across[index].at for index in ordered]
     for number, edge in enumerate(down):
-        for position in range(bisect_left(heights, edge.start - REACH), len(ordered)):
+        for position in range(bisect_left(heights, edge.start - reach), len(ordered)):
             crossing = across[ordered[position]]
-            if crossing.at > edge.end + REACH:
+            if crossing.at > edge.end + reach:
                 break
-            if crossing.start - REACH <= edge.at <= crossing.end + REACH:
+            if crossing.start - reach <= edge.at <= crossing.end + reach:
                 parent[root(ordered[position])] = root(len(across) + number)
     groups: dict[int, tuple[list[Edge], list[Edge]]] = defaultdict(lambda: ([], []))
     for index, edge in enumerate(across):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.layout.alignment import CLOSEST, Aligned, Gutter, align
 from extract.layout.grids import aligned_grid, contains
-from extract.layout.lattice import SNAP, across_edges
+from extract.layout.lattice import SNAP, edges_of
 from extract.layout.lines import rows_side_by_side
 from normalize.columns import column_role
 from schemas.document import Grid
@@ -71,7 +71,7 @@ def _longest(
 def _ruled_bands(page: Page, taken: list[Box]) -> list[tuple[Box, list[float]]]:
     """Rectangles between three or more rulings of one width, with the rulings' heights."""
     bands: list[tuple[Box, list[float]]] = []
-    for edge in across_edges(page.rules):
+    for edge in edges_of(page.rules)[0]:
         if edge.end - edge.start < _WIDE * page.width:
             continue
         if any(contains(box, Box(edge.start, edge.at, edge.end, edge.at)) for box in taken):

@@ -16,6 +16,8 @@ _MOST_SHIFT = 40.0
 """Points by which a table may stand aside on its next page: sheets lie differently in a scanner."""
 
 _MAX_HEADER_ROWS = 4
+_FEWEST_SHARED = 3
+_SHARE_TOLERANCE = 0.01
 
 _SAME_HEADER, _HEADER_LETTERS = 0.85, 12
 """The share of letters that two recognitions of one header have in common, and how many letters it takes to tell."""
@@ -112,6 +114,9 @@ def _align(table: Grid, part: Grid) -> bool:
     """Bring both grids to the same columns; a page on which a column is merged throughout shows fewer borders."""
     if not table.edges or not part.edges or (table.gutters and table.gutters == part.gutters):
         return len(table.rows[0]) == len(part.rows[0])
+    if _same_shares(table.edges, part.edges) or (len(table.edges) == len(part.edges) and _shows_header(table, part)):
+        part.edges = table.edges
+        return True
     shift = part.edges[0] - table.edges[0]
     moved = tuple(edge - shift for edge in part.edges)
     if abs(shift) > _MOST_SHIFT or abs(table.edges[-1] - moved[-1]) > 2 * _EDGE_TOLERANCE:
@@ -130,6 +135,20 @@ def _align(table: Grid, part: Grid) -> bool:
     ]
     coarse.edges = fine.edges
     return True
+
+
+def _same_shares(before: tuple[float, ...], after: tuple[float, ...]) -> bool:
+    """Whether columns take the same shares of a table's width, as they do where it goes on on a larger sheet."""
+    if len(before) != len(after) or len(before) < 1 + _FEWEST_SHARED:
+        return False
+    shares = [[(edge - one[0]) / (one[-1] - one[0]) for edge in one] for one in (before, after)]
+    return all(abs(a - b) < _SHARE_TOLERANCE for a, b in zip(*shares, strict=True))
+
+
+def _shows_header(table: Grid, part: Grid) -> bool:
+    """Whether a part begins with the table's header, which names at least three columns."""
+    header = _repeated_header(table, part)
+    return header > 0 and len({text for text in _texts(part.rows[header - 1]) if text}) >= _FEWEST_SHARED
 
 
 def _position(edges: tuple[float, ...], x: float) -> int | None:

@@ -5,40 +5,28 @@ follows from it alone. Rows are written one a line, cells between ``|``:
 
 - ``# I | TITLE`` a group row (``##``, ``###`` for the levels below it);
 - ``^`` the cell above goes on (merged downwards), ``<`` the cell on the left (merged across);
-- ``=`` a page break between two rows, ``= head`` the same with the header printed again;
-- ``¦`` inside the cells of a row: the page ends here, the rest stands at the top of the next page.
+- ``=`` a page break between two rows, ``= head`` the same with the header printed again, ``= A3 landscape`` with the
+  rest of the table as wide as another sheet lets it be;
+- ``¦`` inside the cells of a row: the page ends here, the rest stands at the top of the next page;
+- ``{^text}`` behind a cell's text a footnote, ``[[a; b // c; d]]`` a table inside the cell, row by row.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 WIDE = ("landscape", "rotated", "sideways")
 TASK_ROLES = ("marker", "task", "deliverable", "lead", "coordinating", "deadline")
 
 
-class Placed(NamedTuple):
-    """A cell as it is printed: its position in the grid, what it covers, its text."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    text: str
-    bold: bool = False
-
-
-class Print(NamedTuple):
-    """A table, or the piece of it on one page: its cells, how many of its rows are header, how many rows it has."""
-
-    cells: list[Placed]
-    header: int
-    height: int
+NOTE = re.compile(r"\{\^(?P<note>[^}]*)\}")
+INNER = re.compile(r"\[\[(?P<rows>.*?)\]\]")
 
 
 @dataclass
@@ -48,7 +36,7 @@ class Table:
     ``rules`` names the borders that are drawn (see `sides`), ``line`` how: solid, dashed, dotted, double, red.
 
     ``groups``: span (marker, title over the rest), full (one cell), plain (marker, title, empty cells). ``middle``:
-    cells set at half height. ``note`` stands below the table.
+    cells set at half height. ``note`` stands below the table, ``sheet`` is the size of paper it begins on.
     """
 
     columns: list[str]
@@ -66,13 +54,15 @@ class Table:
     repeat_header: bool = False
     note: str = ""
     middle: bool = False
+    sheet: str = ""
 
 
 @dataclass
 class Trap:
     """A document as defined; ``page``: upright, landscape, sideways (text drawn so), rotated (with /Rotate).
 
-    ``skip``: producers whose print does not hold what it takes to read it.
+    ``over``: what is laid over the print (see `tests.traps.overlay`). ``skip``: producers whose print does not hold
+    what it takes to read it.
     """
 
     name: str
@@ -82,6 +72,7 @@ class Trap:
     page: str = "upright"
     running_head: str = ""
     size: float = 12
+    over: list[str] = field(default_factory=list)
     skip: list[str] = field(default_factory=list)
 
 
@@ -96,6 +87,21 @@ def read_trap(name: str) -> Trap:
 # --- what must be read ------------------------------------------------------------------------------------------------
 
 
+def notes_of(trap: Trap) -> list[str]:
+    """The footnotes in their order, which numbers them."""
+    return [match["note"] for table in trap.tables for row in table.rows for match in NOTE.finditer(row)]
+
+
+def marked(trap: Trap) -> Trap:
+    """The trap with the number of every footnote behind its cell's text, as a page shows it."""
+    numbers = {note: f"{number}" for number, note in enumerate(notes_of(trap), 1)}
+    tables = [
+        replace(table, rows=[NOTE.sub(lambda match: numbers[match["note"]], row) for row in table.rows])
+        for table in trap.tables
+    ]
+    return replace(trap, tables=tables)
+
+
 def expected_tasks(table: Table) -> list[dict[str, Any]]:
     """The tasks of a table: group path, cells by role, the other columns by name."""
     tasks: list[dict[str, Any]] = []
@@ -105,7 +111,7 @@ def expected_tasks(table: Table) -> list[dict[str, Any]]:
     for level, cells in _meant_rows(table):
         if level:
             groups = [one for one in groups if one[0] < level]
-            groups.append((level, _group_text(table, cells)))
+            groups.append((level, group_text(table, cells)))
             continue
         values = dict(zip(table.columns, cells, strict=True))
         by_role = {role: values[name] for name, role in zip(table.columns, table.roles, strict=True)}
@@ -131,7 +137,7 @@ def expected_rows(table: Table) -> list[list[str]]:
         if not level:
             rows.append(cells)
         elif table.groups == "full":
-            rows.append([_group_text(table, cells)] * width)
+            rows.append([group_text(table, cells)] * width)
         elif table.groups == "plain":
             rows.append([*cells, *[""] * (width - 2)])
         else:
@@ -139,151 +145,46 @@ def expected_rows(table: Table) -> list[list[str]]:
     return rows
 
 
-def _group_text(table: Table, cells: list[str]) -> str:
+def group_text(table: Table, cells: list[str]) -> str:
+    """A group row's text as one: its marker and its title."""
     return " ".join(part for part in cells if part)
 
 
 def _meant_rows(table: Table) -> list[tuple[int, list[str]]]:
     """(group level or 0, cells) of every row, merges spread and page cuts closed."""
     rows: list[tuple[int, list[str]]] = []
-    for level, cells in _defined_rows(table):
+    for level, cells in defined_rows(table):
         if level < 0:
             continue
-        whole = []
+        whole: list[str] = []
         for index, cell in enumerate(cells):
-            text = " ".join(cell.replace("¦", " ").split())
+            text = " ".join(NOTE.sub("", INNER.sub(_inner_text, cell)).replace("¦", " ").split())
             above = next((row for kind, row in reversed(rows) if not kind), None)
             whole.append(above[index] if text == "^" and above else whole[-1] if text == "<" else text)
         rows.append((level, whole))
     return rows
 
 
-def _defined_rows(table: Table) -> list[tuple[int, list[str]]]:
-    """(group level, 0 for a row, -1 for a page break, -2 for one with the header again; cells) of every line."""
+def _inner_text(match: re.Match[str]) -> str:
+    return " ".join(cell for row in inner_rows(match["rows"]) for cell in row)
+
+
+def inner_rows(written: str) -> list[list[str]]:
+    """The rows of a table inside a cell."""
+    return [[cell.strip() for cell in row.split(";")] for row in written.split("//")]
+
+
+def defined_rows(table: Table) -> list[tuple[int, list[str]]]:
+    """(group level, 0 for a row, -1 for a page break, -2 for one with the header again; cells) of every line.
+
+    The one cell of a page break is the size of the new sheet, "" for the same size.
+    """
     found = []
     for line in table.rows:
         if line.startswith("="):
-            found.append((-2 if "head" in line else -1, []))
+            found.append((-2 if "head" in line else -1, [line.strip("= ").removeprefix("head").strip()]))
             continue
         level = len(line) - len(line.lstrip("#"))
         cells = [cell.strip() for cell in line.lstrip("#").split("|")]
         found.append((level, cells))
     return found
-
-
-# --- what is printed --------------------------------------------------------------------------------------------------
-
-
-def prints(table: Table) -> list[Print]:
-    """The table cut where its definition breaks pages; one piece where it does not."""
-    pieces: list[list[tuple[int, list[str]]]] = [[]]
-    heads = [True]
-    for level, cells in _defined_rows(table):
-        if level < 0:
-            pieces.append([])
-            heads.append(level == -2)
-        elif any("¦" in cell for cell in cells):
-            pieces[-1].append((level, [cell.split("¦")[0].strip() for cell in cells]))
-            rest = [cell.split("¦")[1].strip() if "¦" in cell else ("^" if cell == "^" else "") for cell in cells]
-            pieces.append([(level, rest)])
-            heads.append(table.repeat_header)
-        else:
-            pieces[-1].append((level, cells))
-    return [_print(table, rows, head) for rows, head in zip(pieces, heads, strict=True)]
-
-
-def _print(table: Table, rows: list[tuple[int, list[str]]], with_header: bool) -> Print:
-    width = len(table.columns)
-    grid: list[list[str]] = []
-    if with_header:
-        grid = _header_grid(table)
-    header = len(grid)
-    bold = [True] * header
-    for level, cells in rows:
-        if not level:
-            grid.append(cells)
-        elif table.groups == "full":
-            grid.append([_group_text(table, cells), *["<"] * (width - 1)])
-        elif table.groups == "plain":
-            grid.append([*cells, *[""] * (width - 2)])
-        else:
-            grid.append([*cells, *["<"] * (width - 2)])
-        bold.append(level > 0)
-    return Print(_placed(grid, bold), header, len(grid))
-
-
-def _header_grid(table: Table) -> list[list[str]]:
-    """The header as its rows, with the marks for merges."""
-    stacks = [column.split(" / ") for column in table.columns]
-    depth = max(map(len, stacks))
-    rows = []
-    for level in range(depth):
-        row = []
-        for index, stack in enumerate(stacks):
-            if level >= len(stack):
-                row.append("^")
-            elif index and level < len(stack) - 1 and stacks[index - 1][: level + 1] == stack[: level + 1]:
-                row.append("<")
-            else:
-                row.append(stack[level])
-        rows.append(row)
-    if table.index_row:
-        rows.append([f"({number})" for number in range(1, len(stacks) + 1)])
-    return rows
-
-
-def _placed(grid: list[list[str]], bold: list[bool]) -> list[Placed]:
-    cells = []
-    for row, texts in enumerate(grid):
-        for column, text in enumerate(texts):
-            if text == "<" or (text == "^" and row):
-                continue
-            columns = 1
-            while column + columns < len(texts) and texts[column + columns] == "<":
-                columns += 1
-            rows = 1
-            while row + rows < len(grid) and grid[row + rows][column] == "^":
-                rows += 1
-            cells.append(Placed(row, column, rows, columns, "" if text == "^" else text, bold[row]))
-    return cells
-
-
-def sides(table: Table, piece: Print, one: Placed) -> tuple[bool, bool, bool, bool]:
-    """Whether a cell has a border on its left, above, on its right, below."""
-    first, last = one.column == 0, one.column + one.columns == len(table.widths)
-    top, bottom = one.row == 0, one.row + one.rows == piece.height
-    ends_header = one.row + one.rows == piece.header
-    shown = {
-        "all": (True, True, True, True),
-        "rows": (False, True, False, True),
-        "header": (False, top, False, bottom or ends_header),
-        "outer": (first, True, last, True),
-        "open": (not first, True, not last, True),
-        "inner": (not first, not top, not last, not bottom),
-        "columns": (True, top, True, bottom or ends_header),
-        "none": (False, False, False, False),
-    }
-    return shown[table.rules]
-
-
-HEAD = [
-    ("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-    ("XÃ SÔNG TRẦU", "Độc lập - Tự do - Hạnh phúc"),
-    ("Số: 58/KH-UBND", "Sông Trầu, ngày 14 tháng 3 năm 2025"),
-]
-TITLE = ["KẾ HOẠCH", "Thực hiện các nhiệm vụ trọng tâm năm 2025"]
-BODY = [
-    "Thực hiện Kế hoạch số 21/KH-UBND ngày 20/01/2025 của UBND huyện về các nhiệm vụ trọng tâm năm 2025, Ủy ban nhân "
-    "dân xã Sông Trầu ban hành kế hoạch với các nội dung như sau:",
-    "I. MỤC ĐÍCH, YÊU CẦU",
-    "1. Bảo đảm các nhiệm vụ được triển khai đồng bộ, đúng tiến độ, có người chịu trách nhiệm và có kết quả cụ thể.",
-    "2. Các ngành chủ động phối hợp, báo cáo kịp thời những khó khăn, vướng mắc phát sinh trong quá trình thực hiện.",
-]
-CLOSING = "Trên đây là Kế hoạch thực hiện các nhiệm vụ trọng tâm năm 2025 của Ủy ban nhân dân xã Sông Trầu./."
-RECIPIENTS = ["Nơi nhận:", "- UBND huyện;", "- Các ngành của xã;", "- Lưu: VT."]
-SIGNATURE = ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "", "", "Lê Hữu Phước"]
-
-
-def body_of(trap: Trap) -> list[str]:
-    """The paragraphs of the body."""
-    return [*BODY, *trap.body]

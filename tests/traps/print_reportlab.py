@@ -1,44 +1,35 @@
-"""Traps printed by ReportLab: one stroke a cell border, text set line by line; pages turned, overlays, stamps."""
+"""Traps printed by ReportLab: one stroke a cell border, text set line by line, footnotes right below their table."""
 
 from __future__ import annotations
 
 import io
 import subprocess
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from typing import Any
 
 from reportlab.lib import colors  # type: ignore[import-untyped]
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY  # type: ignore[import-untyped]
-from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
 from reportlab.lib.units import cm  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 from reportlab.platypus import (  # type: ignore[import-untyped]
+    BaseDocTemplate,
+    Frame,
+    HRFlowable,
+    NextPageTemplate,
     PageBreak,
+    PageTemplate,
     Paragraph,
-    SimpleDocTemplate,
     Spacer,
     TableStyle,
 )
-from reportlab.platypus import Table as Flow  # type: ignore[import-untyped]
+from reportlab.platypus import Table as Flow
 
-from tests.traps.definition import (
-    CLOSING,
-    HEAD,
-    RECIPIENTS,
-    SIGNATURE,
-    TITLE,
-    WIDE,
-    Placed,
-    Print,
-    Table,
-    Trap,
-    body_of,
-    prints,
-    sides,
-)
+from tests.traps.definition import Trap
+from tests.traps.printing import SHEETS, Beside, Line, Placed, Print, Sheet, parts_of, sides
 
 _DASHES = {"dashed": (3, 2), "dotted": (0.6, 1.4)}
 
@@ -56,17 +47,20 @@ def print_reportlab(trap: Trap) -> bytes:
     """The PDF."""
     register_fonts()
     out = io.BytesIO()
-    page = landscape(A4) if trap.page in WIDE else A4
-    document = SimpleDocTemplate(
-        out, pagesize=page, leftMargin=2.5 * cm, rightMargin=2 * cm, topMargin=2 * cm, bottomMargin=2 * cm, invariant=1
-    )
+    document = BaseDocTemplate(out, invariant=1)
 
     def furnish(canvas: Any, _: Any) -> None:
         if trap.running_head:
+            width, height = canvas._pagesize
             canvas.setFont("Serif", 11)
-            canvas.drawCentredString(page[0] / 2, page[1] - 1.2 * cm, trap.running_head)
+            canvas.drawCentredString(width / 2, height - 1.2 * cm, trap.running_head)
 
-    document.build(_story(trap), onFirstPage=furnish, onLaterPages=furnish)
+    sizes = [part.size for part in parts_of(trap) if isinstance(part, Sheet)]
+    for size in [sizes[0], *SHEETS]:
+        width, height = (length * cm for length in SHEETS[size])
+        frame = Frame(2.5 * cm, 2 * cm, width - 4.5 * cm, height - 4 * cm)
+        document.addPageTemplates(PageTemplate(size, [frame], onPage=furnish, pagesize=(width, height)))
+    document.build([flow for part in parts_of(trap) for flow in _flows(part, trap.size)][2:])
     return out.getvalue()
 
 
@@ -74,15 +68,26 @@ def _style(size: float, **more: Any) -> Any:
     return ParagraphStyle("one", fontName="Serif", fontSize=size, leading=size * 1.2, **more)
 
 
-def _story(trap: Trap) -> list[Any]:
-    body = _style(trap.size, alignment=TA_JUSTIFY, firstLineIndent=cm, spaceAfter=4)
-    title = ParagraphStyle("title", parent=_style(trap.size, alignment=TA_CENTER), fontName="Serif-Bold")
-    story: list[Any] = [_side_by_side([left for left, _ in HEAD], [right for _, right in HEAD], trap.size)]
-    story += [Spacer(1, 8), *(Paragraph(line, title) for line in TITLE), Spacer(1, 8)]
-    story += [Paragraph(escape(line), body) for line in body_of(trap)]
-    tables = [one for table in trap.tables for one in _table(table, trap, title, body)]
-    closing = [Paragraph(CLOSING, body), _side_by_side(RECIPIENTS, SIGNATURE, trap.size)]
-    return [*story, *tables, *closing] if trap.in_body else [*story, *closing, *tables]
+def _flows(part: Sheet | Line | Beside | Print, size: float) -> Iterator[Any]:
+    match part:
+        case Sheet(sheet):
+            yield NextPageTemplate(sheet)
+            yield PageBreak()
+        case Line(text, centred):
+            style = _style(size, alignment=TA_JUSTIFY, firstLineIndent=cm, spaceAfter=4)
+            if centred:
+                style = ParagraphStyle("title", parent=_style(size, alignment=TA_CENTER), fontName="Serif-Bold")
+            yield Paragraph(escape(text), style)
+        case Beside(left, right):
+            yield _side_by_side(left, right, size)
+            yield Spacer(1, 8)
+        case Print():
+            yield Spacer(1, 6)
+            yield _table(part, size)
+            if part.notes:
+                yield HRFlowable(width="30%", thickness=0.5, color=colors.black, hAlign="LEFT", spaceBefore=14)
+            for number, text in part.notes:
+                yield Paragraph(f"<super size=6>{number}</super> {escape(text)}", _style(9))
 
 
 def _side_by_side(left: list[str], right: list[str], size: float) -> Any:
@@ -91,44 +96,42 @@ def _side_by_side(left: list[str], right: list[str], size: float) -> Any:
     return Flow(cells, colWidths=[7 * cm, 9.5 * cm], style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]))
 
 
-def _table(table: Table, trap: Trap, title: Any, body: Any) -> list[Any]:
-    flows: list[Any] = [PageBreak()] if table.appendix and not trap.in_body else []
-    flows += [Paragraph(one, title) for one in (table.appendix, table.title, table.caption) if one]
-    flows.append(Spacer(1, 6))
-    for number, piece in enumerate(prints(table)):
-        flows += [PageBreak()] if number else []
-        flows.append(_piece(table, piece, trap.size))
-    return [*flows, Paragraph(table.note, body)] if table.note else flows
-
-
-def _piece(table: Table, piece: Print, size: float) -> Any:
+def _table(piece: Print, size: float) -> Any:
     faces = {bold: _style(size) for bold in (False, True)}
     faces[True].fontName = "Serif-Bold"
     centred = ParagraphStyle("head", parent=faces[True], alignment=TA_CENTER)
-    grid: list[list[Any]] = [[""] * len(table.widths) for _ in range(piece.height)]
+    grid: list[list[Any]] = [[""] * len(piece.widths) for _ in range(piece.height)]
     commands: list[Any] = [
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if table.middle else "TOP"),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if piece.table.middle else "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
     ]
     for one in piece.cells:
-        face = centred if one.row < piece.header else faces[one.bold]
-        grid[one.row][one.column] = Paragraph(escape(one.text), face) if one.text else ""
+        grid[one.row][one.column] = _content(one, centred if one.row < piece.header else faces[one.bold])
         corner = (one.column, one.row), (one.column + one.columns - 1, one.row + one.rows - 1)
         if one.rows > 1 or one.columns > 1:
             commands.append(("SPAN", *corner))
         if one.row < piece.header:
             commands.append(("VALIGN", *corner, "MIDDLE"))
-        commands += _lines(table, piece, one, corner)
-    repeat = piece.header if table.repeat_header else 0
-    widths = [width * cm for width in table.widths]
+        commands += _lines(piece, one, corner)
+    repeat = piece.header if piece.table.repeat_header else 0
+    widths = [width * cm for width in piece.widths]
     return Flow(grid, colWidths=widths, repeatRows=repeat, splitInRow=1, style=TableStyle(commands))
 
 
-def _lines(table: Table, piece: Print, one: Placed, corner: Any) -> list[Any]:
-    colour = colors.red if table.line == "red" else colors.black
-    more: list[Any] = [None, _DASHES.get(table.line)]
-    if table.line == "double":
+def _content(one: Placed, face: Any) -> Any:
+    note = f"<super size=7>{one.note[0]}</super>" if one.note else ""
+    text = Paragraph(escape(one.text) + note, face) if one.text else ""
+    if not one.inner:
+        return text
+    cells = [[Paragraph(escape(cell), face) for cell in row] for row in one.inner]
+    return [text, Flow(cells, style=TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]), spaceBefore=4)]
+
+
+def _lines(piece: Print, one: Placed, corner: Any) -> list[Any]:
+    colour = colors.red if piece.table.line == "red" else colors.black
+    more: list[Any] = [None, _DASHES.get(piece.table.line)]
+    if piece.table.line == "double":
         more += [None, 2, 1.5]
-    named = zip(("LINEBEFORE", "LINEABOVE", "LINEAFTER", "LINEBELOW"), sides(table, piece, one), strict=True)
+    named = zip(("LINEBEFORE", "LINEABOVE", "LINEAFTER", "LINEBELOW"), sides(piece, one), strict=True)
     return [(name, *corner, 0.5, colour, *more) for name, shown in named if shown]

@@ -1,22 +1,11 @@
-"""Traps printed by Typst: rulings as separate strokes, one a cell."""
+"""Traps printed by Typst: rulings as separate strokes, one a cell; footnotes are its own."""
 
 from __future__ import annotations
 
-from tests.traps.definition import (
-    CLOSING,
-    HEAD,
-    RECIPIENTS,
-    SIGNATURE,
-    TITLE,
-    WIDE,
-    Placed,
-    Print,
-    Table,
-    Trap,
-    body_of,
-    prints,
-    sides,
-)
+from collections.abc import Iterator
+
+from tests.traps.definition import Trap
+from tests.traps.printing import Beside, Line, Placed, Print, Sheet, parts_of, sides
 
 _STROKES = {
     "solid": "0.5pt + black",
@@ -36,50 +25,49 @@ def print_typst(trap: Trap) -> bytes:
     return pdf
 
 
+def document(trap: Trap) -> str:
+    """The plan as Typst markup."""
+    look = [
+        f'#set text(font: "Liberation Serif", size: {trap.size}pt, lang: "vi", hyphenate: false)',
+        "#set par(justify: true, first-line-indent: (amount: 1cm, all: true))",
+    ]
+    return "\n\n".join([*look, *_elements(trap)])
+
+
+def _elements(trap: Trap) -> Iterator[str]:
+    head = f"header: align(center)[{_text(trap.running_head)}]," if trap.running_head else ""
+    for part in parts_of(trap):
+        match part:
+            case Sheet(_, again):
+                width, height = part.centimetres
+                size = f"width: {width}cm, height: {height}cm"
+                margin = "margin: (left: 2.5cm, rest: 2cm)"
+                yield "#pagebreak()" if again else f"#set page({size}, {head} {margin})"
+            case Line(text, centred):
+                yield f"#align(center)[*{_text(text)}*]" if centred else _text(text)
+            case Beside(left, right):
+                yield _side_by_side(left, right)
+            case Print():
+                yield _table(part)
+
+
 def _text(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\#*_$@<>`[]=-+/~\"'" else letter for letter in text)
 
 
-def document(trap: Trap) -> str:
-    """The plan as Typst markup."""
-    head = f"header: align(center)[{_text(trap.running_head)}]," if trap.running_head else ""
-    flipped = "true" if trap.page in WIDE else "false"
-    parts = [
-        f'#set page(paper: "a4", flipped: {flipped}, {head} margin: (left: 2.5cm, rest: 2cm))',
-        f'#set text(font: "Liberation Serif", size: {trap.size}pt, lang: "vi", hyphenate: false)',
-        "#set par(justify: true, first-line-indent: (amount: 1cm, all: true))",
-        _side_by_side([left for left, _ in HEAD], [right for _, right in HEAD]),
-        *(f"#align(center)[*{_text(line)}*]" for line in TITLE),
-        *(_text(line) for line in body_of(trap)),
-    ]
-    tables = [_table(one, trap.in_body) for one in trap.tables]
-    closing = [_text(CLOSING), _side_by_side(RECIPIENTS, SIGNATURE)]
-    parts += [*tables, *closing] if trap.in_body else [*closing, *tables]
-    return "\n\n".join(parts)
-
-
 def _side_by_side(left: list[str], right: list[str]) -> str:
-    halves = [" \\ ".join(_text(line) or "~" for line in one) for one in (left, right)]
+    halves = [" \\ ".join(_text(line) or "~" for line in half) for half in (left, right)]
     return f"#grid(columns: (45%, 55%), align: center, [{halves[0]}], [{halves[1]}])"
 
 
-def _table(table: Table, in_body: bool) -> str:
-    above = [f"#align(center)[*{_text(one)}*]" for one in (table.appendix, table.title, table.caption) if one]
-    if table.appendix and not in_body:
-        above.insert(0, "#pagebreak()")
-    pieces = "\n#pagebreak()\n".join(_piece(table, one) for one in prints(table))
-    return "\n\n".join([*above, pieces, _text(table.note)])
-
-
-def _piece(table: Table, piece: Print) -> str:
-    widths = ", ".join(f"{width}cm" for width in table.widths)
+def _table(piece: Print) -> str:
+    widths = ", ".join(f"{width}cm" for width in piece.widths)
     cells = [
-        f"table.cell(rowspan: {one.rows}, colspan: {one.columns}, stroke: {_stroke(table, piece, one)}"
-        f"{_alignment(table, piece, one)})"
-        f"[{'*' if one.bold and one.text else ''}{_text(one.text)}{'*' if one.bold and one.text else ''}]"
+        f"table.cell(rowspan: {one.rows}, colspan: {one.columns}, stroke: {_stroke(piece, one)}"
+        f"{_alignment(piece, one)})[{_content(one)}]"
         for one in piece.cells
     ]
-    if piece.header and table.repeat_header:
+    if piece.header and piece.table.repeat_header:
         count = sum(one.row < piece.header for one in piece.cells)
         cells[:count] = [f"table.header({', '.join(cells[:count])})"]
     return (
@@ -88,12 +76,22 @@ def _piece(table: Table, piece: Print) -> str:
     )
 
 
-def _alignment(table: Table, piece: Print, one: Placed) -> str:
+def _content(one: Placed) -> str:
+    text = f"*{_text(one.text)}*" if one.bold and one.text else _text(one.text)
+    note = f"#footnote[{_text(one.note[1])}]" if one.note else ""
+    if not one.inner:
+        return text + note
+    cells = ", ".join(f"[{_text(cell)}]" for row in one.inner for cell in row)
+    return f"{text}{note}\n\n#table(columns: {len(one.inner[0])}, stroke: 0.5pt, inset: 3pt, {cells})"
+
+
+def _alignment(piece: Print, one: Placed) -> str:
     if one.row < piece.header:
         return ", align: center + horizon"
-    return ", align: left + horizon" if table.middle else ""
+    return ", align: left + horizon" if piece.table.middle else ""
 
 
-def _stroke(table: Table, piece: Print, one: Placed) -> str:
-    named = zip(("left", "top", "right", "bottom"), sides(table, piece, one), strict=True)
-    return f"({', '.join(f'{name}: {_STROKES[table.line] if shown else None}' for name, shown in named).lower()})"
+def _stroke(piece: Print, one: Placed) -> str:
+    named = zip(("left", "top", "right", "bottom"), sides(piece, one), strict=True)
+    line = _STROKES[piece.table.line]
+    return f"({', '.join(f'{name}: {line if shown else None}' for name, shown in named).lower()})"

@@ -11,7 +11,7 @@ import pytest
 from extract import extract_plan
 from normalize.text import squeeze
 from schemas.plan import Plan
-from tests.traps.definition import HERE, TASK_ROLES, Trap, expected_rows, expected_tasks, read_trap
+from tests.traps.definition import HERE, TASK_ROLES, Trap, expected_rows, expected_tasks, marked, read_trap
 from tests.traps.print_html import print_html
 from tests.traps.print_reportlab import print_reportlab
 from tests.traps.print_typst import print_typst
@@ -50,7 +50,7 @@ def record(name: str, producer: str) -> Plan:
 CASES = [
     (name, producer)
     for name in TRAPS
-    for producer in ("weasyprint", "typst", "reportlab", "libreoffice")
+    for producer in ("weasyprint", "typst", "reportlab", "libreoffice", "word")
     if producer not in read_trap(name).skip
 ]
 
@@ -58,6 +58,7 @@ CASES = [
 @pytest.mark.parametrize(("name", "producer"), CASES)
 def test_a_trap_gives_its_record(name: str, producer: str) -> None:
     trap, plan = read_trap(name), record(name, producer)
+    trap = trap if producer == "word" else marked(trap)  # a page shows the number of a footnote in its cell
     assert [one.kind for one in plan.tables] == [one.kind for one in trap.tables]
     for found, meant in zip(plan.tables, trap.tables, strict=True):
         assert [column.name for column in found.columns] == meant.columns

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from extract.layout.alignment import Gutter
 from extract.layout.fragments import line_fragment
-from extract.layout.furniture import furniture_kind
+from extract.layout.furniture import FurnitureKind, furniture_kind, is_signature
 from extract.layout.grids import contains, find_grids
 from extract.layout.lines import find_margins, paragraphs_of, part_columns, reading_order
 from extract.layout.notes import note_paragraphs, notes_border
+from extract.layout.overlays import is_received, received_lines, signature_lines
 from extract.layout.unruled import find_unruled
 from schemas.document import Block, Furniture, Grid
 from schemas.page import Box, Line, Page
@@ -18,19 +21,9 @@ def page_blocks(page: Page, carried: tuple[Gutter, ...] = ()) -> list[Block]:
 
     ``carried``: see `open_columns` of the page before.
     """
-    grids = find_grids(page, carried)
-    furniture: list[Block] = [Furniture("running_head", (line_fragment(page, line),)) for line in page.overlay]
-    furniture.extend(Furniture("stamp", (line_fragment(page, line),)) for line in page.stamps)
-    content: list[Line] = []
-    for line in page.lines:
-        if any(contains(box, line.box) for box, _ in grids):
-            continue
-        kind = furniture_kind(page, line)
-        if kind:
-            furniture.append(Furniture(kind, (line_fragment(page, line),)))
-        else:
-            content.append(line)
-    content = part_columns(page, content)
+    drawn = find_grids(page, carried)
+    grids, stamps = _without_stamps(drawn)
+    content, furniture = _without_furniture(page, [box for box, _ in drawn])
     for box, grid in find_unruled(page, content, [box for box, _ in grids], carried):
         content = [line for line in content if not contains(box, line.box)]
         grids = sorted([*grids, (box, grid)], key=lambda one: one[0].top)
@@ -38,7 +31,52 @@ def page_blocks(page: Page, carried: tuple[Gutter, ...] = ()) -> list[Block]:
     notes = [line for line in content if line.box.top >= border]
     blocks = _in_order(page, [line for line in content if line.box.top < border], grids)
     _mark_page_edges(blocks)
-    return [*blocks, *note_paragraphs(page, notes), *furniture]
+    return [*blocks, *note_paragraphs(page, notes), *_laid_over(page), *stamps, *furniture]
+
+
+def _without_stamps(grids: list[tuple[Box, Grid]]) -> tuple[list[tuple[Box, Grid]], list[Block]]:
+    """The tables of a page, and as furniture those that are a receiver's stamp."""
+    stamps: list[Block] = []
+    tables = []
+    for box, grid in grids:
+        cells = {id(cell): cell for row in grid.rows for cell in row}.values()
+        if is_received(cell.text for cell in cells):
+            stamps.append(Furniture("stamp", tuple(part for cell in cells for part in cell.fragments)))
+        else:
+            tables.append((box, grid))
+    return tables, stamps
+
+
+def _without_furniture(page: Page, tables: list[Box]) -> tuple[list[Line], list[Block]]:
+    """The lines outside tables, parted at columns, and what of them is no content."""
+    furniture: list[Block] = []
+    content: list[Line] = []
+    for line in page.lines:
+        if any(contains(box, line.box) for box in tables):
+            continue
+        kind = furniture_kind(page, line)
+        if kind:
+            furniture.append(_furniture(page, kind, line))
+        else:
+            content.append(line)
+    content = part_columns(page, content)
+    signatures, stamped = signature_lines(content), received_lines(content)
+    furniture += [_furniture(page, "signature_overlay", line) for line in signatures]
+    furniture += [_furniture(page, "stamp", line) for line in stamped]
+    laid = {id(line) for line in (*signatures, *stamped)}
+    return [line for line in content if id(line) not in laid], furniture
+
+
+def _furniture(page: Page, kind: FurnitureKind | Literal["stamp"], line: Line) -> Furniture:
+    return Furniture(kind, (line_fragment(page, line),))
+
+
+def _laid_over(page: Page) -> list[Block]:
+    """Text outside the page's own flow: in another direction, of annotations, of stamps."""
+    turned: list[Block] = [_furniture(page, "running_head", line) for line in page.overlay]
+    return turned + [
+        _furniture(page, "signature_overlay" if is_signature(line.text) else "stamp", line) for line in page.stamps
+    ]
 
 
 def open_columns(blocks: list[Block]) -> tuple[Gutter, ...]:

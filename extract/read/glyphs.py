@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 import regex
 
 from extract.read.frame import Frame
-from extract.read.words import words_of
+from extract.read.words import clean, words_of
 from normalize.syllables import is_syllable
-from schemas.page import Box, Word
+from schemas.page import Box, Line, Word
 
 LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen at the end of a line, swallowing the line break."""
@@ -36,6 +36,11 @@ _LONGEST_SYLLABLE = 7
 _TORN = regex.compile(r"(?<!\bđiểm|\bvà|,|\d)\s(?P<letter>[bcdđghklmnpqrstvx])\s(?P<rest>\p{Ll}+)(?=[\s,.;:])")
 _FEWEST_TORN = 2
 
+_STRAIGHT = 0.1
+"""Of a quarter turn: less is a letter that stands straight on a page that was fed askew."""
+_MOST_STRAIGHT = 6
+_FEWEST_SLANTED = 8
+
 Handle = Any
 
 
@@ -45,13 +50,14 @@ def directions(text_page: Handle, count: int) -> list[int]:
     A sample of the glyphs decides whether all are looked at: a page drawn sideways often has a running head that
     is not.
     """
-    turns = _count_turns(text_page, range(0, count, max(1, count // _SAMPLES)))
+    turns = count_turns(text_page, range(0, count, max(1, count // _SAMPLES)))
     if turns and (len(turns) > 1 or 0 not in turns):
-        turns = _count_turns(text_page, range(count))
+        turns = count_turns(text_page, range(count))
     return [turn for turn, _ in turns.most_common()]
 
 
-def _count_turns(text_page: Handle, indices: range) -> Counter[int]:
+def count_turns(text_page: Handle, indices: Iterable[int]) -> Counter[int]:
+    """How many of the visible characters need how many clockwise quarter turns to stand upright."""
     return Counter(_turn(text_page, index) for index in indices if pdfium.FPDFText_GetUnicode(text_page, index) > 0x20)
 
 
@@ -59,6 +65,56 @@ def _turn(text_page: Handle, index: int) -> int:
     """Clockwise quarter turns that set one glyph upright."""
     angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
     return -round(angle / (math.pi / 2)) % 4
+
+
+def looks_scattered(text: str) -> bool:
+    """Whether a page has many lines of a letter or two, as letters around a stamp make them."""
+    return sum(len(line.strip()) in (1, 2) for line in text.split("\n")) >= _FEWEST_SLANTED
+
+
+def slanted_runs(text_page: Handle, indices: Sequence[int]) -> list[list[int]]:
+    """Characters that stand neither upright nor sideways, as runs: around a stamp, across a page as a watermark.
+
+    Those letters of a run that happen to stand straight are in it.
+    """
+    runs: list[list[int]] = []
+    last = 0
+    for at, index in enumerate(indices):
+        if pdfium.FPDFText_GetUnicode(text_page, index) <= 0x20 or not _is_slanted(text_page, index):
+            continue
+        if not runs or at - last > _MOST_STRAIGHT:
+            runs.append([])
+        runs[-1].extend(indices[last + 1 if runs[-1] else at : at + 1])
+        last = at
+    return [_with_ends(text_page, run, indices) for run in runs if len(run) >= _FEWEST_SLANTED]
+
+
+def _is_slanted(text_page: Handle, index: int) -> bool:
+    angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
+    return abs(angle / (math.pi / 2) - round(angle / (math.pi / 2))) > _STRAIGHT
+
+
+def _with_ends(text_page: Handle, run: list[int], indices: Sequence[int]) -> list[int]:
+    """A run with the straight letters at its ends: they stand right beside it, and seldom are they many."""
+    rect = pdfium.FS_RECTF()
+
+    def middle(index: int) -> tuple[float, float, float]:
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, rect)
+        return (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2, abs(rect.top - rect.bottom)
+
+    start, end = indices.index(run[0]), indices.index(run[-1])
+    for step, at in ((-1, start), (1, end)):
+        for _ in range(_MOST_STRAIGHT):
+            after = at + step
+            if not 0 <= after < len(indices):
+                break
+            x, y, height = middle(indices[at])
+            other = middle(indices[after])
+            if math.hypot(x - other[0], y - other[1]) > 1.2 * height:
+                break
+            at = after
+            run.append(indices[at])
+    return sorted(run)
 
 
 def looks_broken(text: str) -> bool:
@@ -108,16 +164,30 @@ class Glyphs:
             boxes.append(Box(first.x0, min(first.top, last.top), last.x1, max(first.bottom, last.bottom)))
         return boxes
 
-    def words(self, start: int, end: int, only_upright: bool = False) -> list[Word]:
-        """The words of characters ``start`` to ``end - 1`` in the order of the content.
+    def words(self, indices: Iterable[int], only_upright: bool = False) -> list[Word]:
+        """The words of the characters with these indices, which stand in the order of the content.
 
         ``only_upright`` leaves out glyphs that stand in another direction than the frame's.
         """
-        return words_of(self._glyphs(start, end, only_upright))
+        return words_of(self._glyphs(indices, only_upright))
 
-    def _glyphs(self, start: int, end: int, only_upright: bool) -> Iterator[tuple[str, Box]]:
+    def ring(self, indices: Sequence[int]) -> Line:
+        """The characters as one line in the order they are drawn: those of a stamp stand around it."""
+        boxes = [self.box(index) for index in indices]
+        text = clean("".join(self._letter(index) for index in indices))
+        return Line(
+            " ".join(text.split()),
+            Box(
+                min(box.x0 for box in boxes),
+                min(box.top for box in boxes),
+                max(box.x1 for box in boxes),
+                max(box.bottom for box in boxes),
+            ),
+        )
+
+    def _glyphs(self, indices: Iterable[int], only_upright: bool) -> Iterator[tuple[str, Box]]:
         glyph: tuple[str, Box] | None = None
-        for index in range(start, end):
+        for index in indices:
             if only_upright and _turn(self._text_page, index) != self._frame.quarters:
                 continue
             letter, box = self._letter(index), self.box(index)

@@ -18,7 +18,16 @@ import regex
 
 from extract.read.annotations import annotation_boxes, displayed, sort_out
 from extract.read.frame import Frame
-from extract.read.glyphs import HYPHEN_CONTROL, LINE_END_HYPHEN, Glyphs, directions, looks_broken
+from extract.read.glyphs import (
+    HYPHEN_CONTROL,
+    LINE_END_HYPHEN,
+    Glyphs,
+    count_turns,
+    directions,
+    looks_broken,
+    looks_scattered,
+    slanted_runs,
+)
 from extract.read.hidden import as_recognised, is_hidden
 from extract.read.mender import Mender
 from extract.read.rulings import read_objects, read_outlines
@@ -109,16 +118,30 @@ def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> 
     mended = mender.mend(text_page, text)
     turns = directions(text_page, len(text)) or [pdfium.FPDFPage_GetRotation(page)]
     frame = _frame(page, turns[0])
-    if mended is not None:
-        found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns], mended.letters)
+    indices = range(pdfium.FPDFText_CountChars(text_page))
+    stamps = slanted_runs(text_page, indices) if looks_scattered(text) else []
+    if stamps:
+        found = _stamped_page(page, text_page, number, stamps)
+    elif mended is not None:
+        found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns], indices, mended.letters)
         found.repair = mended.encodings
-    elif turns == [0] and not looks_broken(text) and len(text) == pdfium.FPDFText_CountChars(text_page):
+    elif turns == [0] and not looks_broken(text) and len(text) == len(indices):
         found = _fast_page(page, text_page, number, frame, text)
     else:
-        found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns])
+        found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns], indices)
     if len(text) < _HARDLY_ANY:
         found.images.extend(read_outlines(page, frame))
     return as_recognised(found) if is_hidden(found, text_page) else found
+
+
+def _stamped_page(page: Handle, text_page: Handle, number: int, stamps: list[list[int]]) -> Page:
+    """A page without the letters that stand around its stamps."""
+    taken = {index for run in stamps for index in run}
+    own = [index for index in range(pdfium.FPDFText_CountChars(text_page)) if index not in taken]
+    frames = [_frame(page, turn) for turn, _ in count_turns(text_page, own).most_common()] or [_frame(page, 0)]
+    found = _glyph_page(page, text_page, number, frames, own)
+    found.stamps.extend(Glyphs(text_page, frames[0]).ring(run) for run in stamps)
+    return found
 
 
 def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: Page) -> Page:
@@ -129,10 +152,10 @@ def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: 
         return found
     own = pdfium.FPDFText_CountChars(text_page)
     with displayed(document, found.number - 1) as shown:
-        written = Glyphs(shown, frame).words(own, pdfium.FPDFText_CountChars(shown)) if shown else []
+        written = Glyphs(shown, frame).words(range(own, pdfium.FPDFText_CountChars(shown))) if shown else []
     filled, apart = sort_out(written, boxes, found.words)
-    if filled:
-        found = _glyph_page(page, text_page, found.number, [frame], more=filled)
+    if filled and not found.stamps:
+        found = _glyph_page(page, text_page, found.number, [frame], range(own), more=filled)
     found.stamps.extend(apart)
     return found
 
@@ -168,7 +191,7 @@ def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text:
         found: list[Word] = []
         for (start, end), line in zip(spans, lines, strict=True):
             if line.box.top < box.bottom and line.box.bottom > box.top:
-                found.extend(glyphs.words(start, end))
+                found.extend(glyphs.words(range(start, end)))
         return words_within(found, box)
 
     return Page(
@@ -189,6 +212,7 @@ def _glyph_page(
     text_page: Handle,
     number: int,
     frames: list[Frame],
+    indices: Sequence[int],
     letters: Mapping[int, str] | None = None,
     more: Sequence[Word] = (),
 ) -> Page:
@@ -197,12 +221,11 @@ def _glyph_page(
     ``letters``: see `Glyphs`; ``more`` are words that stand on the page beside its own.
     """
     frame, *others = frames
-    count = pdfium.FPDFText_CountChars(text_page)
-    found = [*Glyphs(text_page, frame, letters).words(0, count, only_upright=bool(others)), *more]
+    found = [*Glyphs(text_page, frame, letters).words(indices, only_upright=bool(others)), *more]
     overlay = [
         Line(line.text, other.seen_from(frame, line.box))
         for other in others
-        for line in lines_of(Glyphs(text_page, other, letters).words(0, count, only_upright=True))
+        for line in lines_of(Glyphs(text_page, other, letters).words(indices, only_upright=True))
     ]
     rules, images = read_objects(page, frame)
     return Page(

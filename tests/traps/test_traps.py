@@ -11,7 +11,8 @@ import pytest
 from extract import extract_plan
 from normalize.text import squeeze
 from schemas.plan import Plan
-from tests.traps.definition import HERE, TASK_ROLES, Trap, expected_rows, expected_tasks, marked, read_trap
+from tests.traps.definition import HERE, TASK_ROLES, Trap, expected_rows, expected_tasks, marked, notes_of, read_trap
+from tests.traps.overlay import lay_over, words_of
 from tests.traps.print_html import print_html
 from tests.traps.print_reportlab import print_reportlab
 from tests.traps.print_typst import print_typst
@@ -38,7 +39,8 @@ def pdf_of(name: str, producer: str) -> bytes:
     """The trap as this producer prints it."""
     trap = read_trap(name)
     pdf = _libreoffice()[name] if producer == "libreoffice" else PRINTERS[producer](trap)
-    return turn(pdf, rotate=trap.page == "rotated") if trap.page in ("rotated", "sideways") else pdf
+    pdf = turn(pdf, rotate=trap.page == "rotated") if trap.page in ("rotated", "sideways") else pdf
+    return lay_over(pdf, trap.over)
 
 
 @cache
@@ -51,7 +53,7 @@ CASES = [
     (name, producer)
     for name in TRAPS
     for producer in ("weasyprint", "typst", "reportlab", "libreoffice", "word")
-    if producer not in read_trap(name).skip
+    if producer not in read_trap(name).skip and not (producer == "word" and read_trap(name).over)
 ]
 
 
@@ -85,6 +87,13 @@ def test_a_trap_gives_its_record(name: str, producer: str) -> None:
 def test_every_character_of_a_trap_is_placed(name: str, producer: str) -> None:
     coverage = record(name, producer).coverage
     assert coverage.placed == coverage.characters
+
+
+@pytest.mark.parametrize(("name", "producer"), CASES)
+def test_notes_are_read_and_what_is_laid_over_is_furniture(name: str, producer: str) -> None:
+    trap, text = read_trap(name), record(name, producer).text
+    assert all(note in text for note in notes_of(trap))
+    assert not [line for line in words_of(trap.over) if line in text]
 
 
 @pytest.mark.parametrize(("name", "producer"), CASES)

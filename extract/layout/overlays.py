@@ -1,0 +1,92 @@
+"""What is laid over a page's text as text: the words of a digital signature, a receiver's stamp.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục IV (dấu "Đến": the receiver's name, ĐẾN, Số, Ngày, Chuyển, Số và ký hiệu HS).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import regex
+
+from extract.layout.furniture import is_signature
+from schemas.page import Box, Line
+
+_SIGNER = regex.compile(
+    r"(?:Ký\ bởi|Người\ ký|Ngày\ ký|Thời\ gian\ ký|Digitally\ signed|Signature\ (?:Not\ Verified|Valid)).*",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+_ARRIVED = regex.compile(r"(?:(?:CÔNG VĂN|VĂN BẢN)\s+)?ĐẾN|(?:Công văn|Văn bản) đến")
+_STAMPED = regex.compile(
+    r"""(?: (?:CÔNG\ VĂN|VĂN\ BẢN)?\s* ĐẾN \s+ )?
+        (?: Số (?:\ đến)? \s*:? [\s.…_]* \d{0,6} [\s.…_]*
+          | (?:Ngày|Giờ) (?:\ đến)? \s*:? [\s.…_\d/:h-]*
+          | (?:Chuyển|Kính\ chuyển|Lưu(?:\ hồ\ sơ)?(?:\ số)?|Số\ và\ ký\ hiệu\ HS|Số\ hồ\ sơ) \s*:.{0,60} )""",
+    regex.VERBOSE,
+)
+_FEWEST_STAMPED = 2
+_MOST_LINES = 8
+_NEAR = 1.4
+"""In line heights: lines of one stamp stand closer."""
+
+
+def signature_lines(lines: list[Line]) -> list[Line]:
+    """The lines of digital signatures, which name their signer or their time, wherever they stand on the page."""
+    found: list[Line] = []
+    for line in lines:
+        if not any(line is one for one in found) and _SIGNER.fullmatch(line.text.strip()):
+            block = _around(line, lines, lambda one: is_signature(one.text))
+            found.extend(block if len(block) > 1 else [])
+    return found
+
+
+def received_lines(lines: list[Line]) -> list[Line]:
+    """The lines of a receiver's stamp that is drawn on the page without a table around its words."""
+    for line in lines:
+        if _ARRIVED.fullmatch(line.text.strip()):
+            block = _around(line, lines, lambda one: _STAMPED.fullmatch(one.text.strip()) is not None)
+            if len(block) > _FEWEST_STAMPED:
+                return [*block, *_receiver(block, lines)]
+    return []
+
+
+def is_received(texts: Iterable[str]) -> bool:
+    """Whether the lines in a frame are those of a receiver's stamp."""
+    lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+    stamped = sum(_STAMPED.fullmatch(line) is not None for line in lines)
+    arrived = any(_ARRIVED.match(line) for line in lines)
+    return arrived and stamped >= _FEWEST_STAMPED and len(lines) <= _MOST_LINES
+
+
+def _around(first: Line, lines: list[Line], belongs: Callable[[Line], bool]) -> list[Line]:
+    """A line with those like it that stand near, one beside the other or below it."""
+    block, waiting = [first], [first]
+    rest = [line for line in lines if line is not first and belongs(line)]
+    while waiting:
+        box = waiting.pop().box
+        near = [line for line in rest if _is_near(box, line.box)]
+        rest = [line for line in rest if not any(line is one for one in near)]
+        block.extend(near)
+        waiting.extend(near)
+    return block
+
+
+def _is_near(box: Box, other: Box) -> bool:
+    height = max(box.bottom - box.top, other.bottom - other.top)
+    apart = max(box.x0, other.x0) - min(box.x1, other.x1)
+    return apart < 3 * height and max(box.top, other.top) - min(box.bottom, other.bottom) < _NEAR * height
+
+
+def _receiver(block: list[Line], lines: list[Line]) -> list[Line]:
+    """The receiver's name in capitals of the same height right above a stamp's first line."""
+    first = min(block, key=lambda line: line.box.top)
+    height = first.box.bottom - first.box.top
+    return [
+        line
+        for line in lines
+        if line.text == line.text.upper()
+        and abs(line.box.bottom - line.box.top - height) < 0.15 * height
+        and -0.5 * height < first.box.top - line.box.bottom < 0.6 * height
+        and min(line.box.x1, max(one.box.x1 for one in block)) > max(line.box.x0, min(one.box.x0 for one in block))
+        and not any(line is one for one in block)
+    ][-1:]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.read.docx_cells import CellText, block_children
+from extract.read.docx_chunks import chunk_package
 from extract.read.docx_fonts import FontTexts, decoder, may_hold_old_fonts
 from extract.read.docx_margins import furniture, shown_margins
 from extract.read.docx_numbering import Numbering, format_number
@@ -17,6 +18,7 @@ from extract.read.docx_package import RELATION_ID, Element, Package
 from extract.read.docx_styles import VAL, Style, Styles, W, read_paragraph_format
 from extract.read.docx_tables import read_grid
 from extract.read.docx_text import BLANKS, PAGE_BREAK, Content, Decode, Note, TextReader, mark_is_deleted
+from normalize.text import nfc
 from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, Place, Source
 from schemas.errors import DamagedError, LimitError, UnsupportedError
 
@@ -216,21 +218,23 @@ class _Reader:
         return usual if form is None else str(form.get(VAL, usual))
 
     def _read_chunk(self, element: Element) -> list[Block]:
-        """A document imported by ``w:altChunk``, which Word merges when it opens the file.
+        """A document imported by ``w:altChunk``; its places are those of a part of its own.
 
         Raises:
-            UnsupportedError: it is no DOCX.
+            UnsupportedError: it is no document that can be read.
         """
         kind, target = self._relations.get(element.get(RELATION_ID, ""), ("", ""))
         data = self._package.read(target) if target else None
         if data is None:
             return []
-        if not data.startswith(b"PK") or self._depth >= _MAX_CHUNKS:
-            raise UnsupportedError(
-                f"a piece of the document is an import ({self._package.content_type(target) or kind}) that only Word "
-                "merges; open it in Word and save it again"
-            )
-        return _read_package(data, _stem(target), self._depth + 1)[0]
+        if self._depth >= _MAX_CHUNKS:
+            raise UnsupportedError("the document imports documents that import documents, deeper than can be followed")
+        found = chunk_package(data, self._package.content_type(target) or kind)
+        if isinstance(found, bytes):
+            return _read_package(found, _stem(target), self._depth + 1)[0]
+        places = (Place(part=_stem(target), block=number) for number in range(len(found)))
+        lines = [(nfc(line.strip(BLANKS)), place) for line, place in zip(found, places, strict=True)]
+        return [Paragraph(text, (Fragment(text, place),)) for text, place in lines if text]
 
     def _add_table(self, element: Element, story: _Story) -> None:
         notes: list[Note] = []
@@ -258,6 +262,8 @@ class _Reader:
                 grid = self._read_table(child, collected.place, notes)
                 if grid is not None:
                     collected.add_grid(grid)
+            elif child.tag == f"{W}altChunk":
+                collected.add_blocks(self._read_chunk(child))
             elif child.tag == f"{W}p":
                 style, identifier = self._style_of(child)
                 content = self._text.read(child, style, carried)

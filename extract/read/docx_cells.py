@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extract.read.docx_package import Element
 from extract.read.docx_styles import W
 from extract.read.docx_text import ALTERNATIVES, PAGE_BREAK, Content, choose_branch
-from schemas.document import Cell, Fragment, Grid, Place
+from schemas.document import Block, Cell, Fragment, Grid, Paragraph, Place
 
 _BLOCKS = frozenset((f"{W}p", f"{W}tbl", f"{W}altChunk"))
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
@@ -41,6 +41,16 @@ class CellText:
                     seen.add(id(cell))
                     self.lines.extend(cell.fragments)
                     self.bold = self.bold and (cell.bold or not cell.text)
+
+    def add_blocks(self, blocks: list[Block]) -> None:
+        """Add an imported document: its paragraphs and tables are text of this cell."""
+        for block in blocks:
+            if isinstance(block, Grid):
+                self.add_grid(block)
+            elif isinstance(block, Paragraph):
+                shown = f"{block.marker} {block.text}".strip()
+                self.lines.append(Fragment(shown, self.place))
+                self.bold = self.bold and block.bold
 
     def cell(self) -> Cell:
         """The finished cell."""

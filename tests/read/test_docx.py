@@ -18,6 +18,7 @@ from extract.read.docx import read_docx
 from extract.read.docx_package import MAX_ENTRIES
 from schemas.document import Block, Fragment, Furniture, Grid, Paragraph, Place
 from schemas.errors import DamagedError, EncryptedError, ExtractError, LimitError, UnsupportedError
+from tests.office_files import needs_soffice
 from tests.read.docx_files import cell, docx, level, numbered, numbering, packed, paragraph, row, run, table
 from tests.shared import SHARED, needs_shared
 
@@ -373,7 +374,7 @@ def test_strict_files_are_read_as_transitional_ones() -> None:
     assert isinstance(grid, Grid)
 
 
-def test_an_imported_docx_is_read_and_other_imports_are_refused() -> None:
+def test_an_imported_docx_is_read() -> None:
     body = paragraph("a") + '<w:altChunk r:id="chunk"/>' + paragraph("c")
     inner = docx(paragraph("b"))
     blocks = _paragraphs(docx(body, extra={"word/chunks/part.docx": inner}))
@@ -382,8 +383,43 @@ def test_an_imported_docx_is_read_and_other_imports_are_refused() -> None:
         ("b", "part"),
         ("c", "document"),
     ]
-    with pytest.raises(UnsupportedError, match="text/html"):
-        read_docx(docx(body, extra={"word/chunks/part.htm": b"<html>"}))
+
+
+_PIECE = "<p>Phần một</p><table><tr><td>1</td><td>Rà soát</td></tr></table>"
+_ROW = rb"\trowd\cellx2000\cellx6000 1\cell R\u224?\'20so\u225?t\cell\row"
+_CHUNKS = [
+    ("page.htm", f"<html><body>{_PIECE}</body></html>".encode()),
+    ("page.htm", _PIECE.encode()),
+    ("page.rtf", rb"{\rtf1\ansi Ph\u7847?n m\u7897?t\par" + _ROW + b"}"),
+]
+
+
+@needs_soffice
+@pytest.mark.parametrize(("name", "data"), _CHUNKS, ids=["page", "piece of a page", "rtf"])
+def test_imported_pages_and_rtf_are_read(name: str, data: bytes) -> None:
+    body = paragraph("a") + '<w:altChunk r:id="chunk"/>' + paragraph("c")
+    first, part, grid, *_, last = [
+        one for one in read_docx(docx(body, extra={f"word/chunks/{name}": data})).blocks if getattr(one, "text", "x")
+    ]
+    assert isinstance(part, Paragraph)
+    assert isinstance(grid, Grid)
+    assert (getattr(first, "text", ""), part.text, getattr(last, "text", "")) == ("a", "Phần một", "c")
+    assert [cell.text.replace("  ", " ") for cell in grid.rows[0]] == ["1", "Rà soát"]
+    assert part.fragments[0].place.part == "page"
+
+
+def test_imported_text_is_read_line_by_line_also_in_a_cell() -> None:
+    data = "Phần một\r\n\r\n1. Rà soát".encode()
+    chunk = '<w:altChunk r:id="chunk"/>'
+    read = _paragraphs(docx(paragraph("a") + chunk, extra={"word/chunks/part.txt": data}))
+    assert [(one.text, one.fragments[0].place.block) for one in read] == [("a", 0), ("Phần một", 0), ("1. Rà soát", 2)]
+    grid = _grid(docx(table(row("1", cell(paragraph("Gồm:") + chunk))), extra={"word/chunks/part.txt": data}))
+    assert grid.rows[0][1].text == "Gồm:\nPhần một\n1. Rà soát"
+
+
+def test_other_imports_are_refused() -> None:
+    with pytest.raises(UnsupportedError, match="import"):
+        read_docx(docx('<w:altChunk r:id="chunk"/>', extra={"word/chunks/part.png": b"\x89PNG\r\n\x1a\n" + bytes(99)}))
 
 
 def _replaced(data: bytes, name: str, content: bytes) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from normalize.agencies import lexicon_names
-from normalize.phrases import any_of
+from normalize.phrases import any_of, tree_of
 from schemas.plan import Span
 
 # Lower-case words that no name goes on with: what comes next is what the office does.
@@ -47,21 +48,41 @@ class AgencyMention(NamedTuple):
     text: str
 
 
+_NAMED_PATTERN = regex.compile(rf"(?<!\p{{L}})(?:{_NAMED})(?!\p{{L}})")
+_FIRST_LETTERS = regex.compile(r"\p{L}+")
+
+
 @cache
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """Every name of the lexicon, longest first, with the place it belongs to; and names by their head nouns."""
-    names = sorted((name for name in lexicon_names() if len(name) > 3), key=len, reverse=True)
-    known = "|".join(_written(name) for name in names)
-    return (
-        regex.compile(rf"(?<!\p{{L}})(?:{known})(?:\s+{_LEVEL}\b)?(?:(?<={_LEVEL}){_PROPER}{{1,4}})?(?!\p{{L}})"),
-        regex.compile(rf"(?<!\p{{L}})(?:{_NAMED})(?!\p{{L}})"),
-    )
+def _lexicon() -> dict[str, list[list[str]]]:
+    """The names of the lexicon, word by word as patterns, by the letters each begins with."""
+    found: dict[str, list[list[str]]] = {}
+    for name in lexicon_names():
+        first, *rest = map(regex.escape, name.split())
+        # "các" stands inside a sentence, "Các" begins one
+        heads = ("Các", "các") if first.lower() == "các" else (first,)
+        for head in heads if len(name) > 3 else ():
+            found.setdefault(_FIRST_LETTERS.findall(head)[0], []).append([head, *rest])
+    return found
 
 
-def _written(name: str) -> str:
-    """A name as a pattern: any blanks, and "các" small or capital, as it stands in a sentence or begins one."""
-    pattern = regex.escape(name).replace(r"\ ", r"\s+")
-    return regex.sub(r"^[Cc]ác(?=\\s)", "[Cc]ác", pattern)
+@cache
+def _names_with(letters: str) -> regex.Pattern[str] | None:
+    """The names that begin with these letters, each with its place; compiled only when a text has one."""
+    names = _lexicon().get(letters)
+    if names is None:
+        return None
+    return regex.compile(rf"{tree_of(names)}(?:\s+{_LEVEL}\b)?(?:(?<={_LEVEL}){_PROPER}{{1,4}})?(?!\p{{L}})")
+
+
+def _known_spans(text: str) -> Iterator[Span]:
+    """Where names of the lexicon stand, none overlapping, the longest of those that begin at one place."""
+    end = 0
+    for letters in _FIRST_LETTERS.finditer(text, timeout=10):
+        names = _names_with(letters.group()) if letters.start() >= end else None
+        match = names.match(text, letters.start(), timeout=10) if names else None
+        if match:
+            end = match.end()
+            yield match.span()
 
 
 def find_agencies(text: str) -> tuple[AgencyMention, ...]:
@@ -70,7 +91,7 @@ def find_agencies(text: str) -> tuple[AgencyMention, ...]:
     >>> [one.text for one in find_agencies("Giao Sở Quy hoạch - Kiến trúc chủ trì, báo cáo UBND xã Trà Bình")]
     ['Sở Quy hoạch - Kiến trúc', 'UBND xã Trà Bình']
     """
-    spans = [match.span() for pattern in _patterns() for match in pattern.finditer(text, timeout=10)]
+    spans = [*_known_spans(text), *(match.span() for match in _NAMED_PATTERN.finditer(text, timeout=10))]
     found: list[AgencyMention] = []
     end = 0
     for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):

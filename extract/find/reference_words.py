@@ -10,6 +10,7 @@ import regex
 from extract.find.reference_codes import TIMEOUT
 from extract.find.reference_text import Copies
 from normalize.document_kinds import ABBREVIATED_KINDS, LAW_KINDS, kind_names
+from normalize.phrases import tree_of
 
 _D = r"[\doli]"
 DATE = regex.compile(
@@ -46,9 +47,8 @@ class Kind(NamedTuple):
 
 @cache
 def _kind_pattern() -> regex.Pattern[str]:
-    names = sorted(kind_names(), key=len, reverse=True)
-    words = "|".join(name.replace(" ", r"\s{1,4}") for name in names)
-    return regex.compile(rf"(?<![a-z])(?:{words})(?=so(?![a-z])|(?![a-z]))")
+    names = tree_of((name.split(" ") for name in kind_names()), blank=r"\s{1,4}")
+    return regex.compile(rf"(?<![a-z]){names}(?=so(?![a-z])|(?![a-z]))")
 
 
 _ABBREVIATED = regex.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -46,9 +47,10 @@ class Kind(NamedTuple):
 
 
 @cache
-def _kind_pattern() -> regex.Pattern[str]:
+def _kind_pattern() -> re.Pattern[str]:
+    """Every kind word; the standard library's pattern, which is more than twice as fast for a list of phrases."""
     names = tree_of((name.split(" ") for name in kind_names()), blank=r"\s{1,4}")
-    return regex.compile(rf"(?<![a-z]){names}(?=so(?![a-z])|(?![a-z]))")
+    return re.compile(rf"(?<![a-z]){names}(?=so(?![a-z])|(?![a-z]))")
 
 
 _ABBREVIATED = regex.compile(
@@ -61,7 +63,7 @@ def find_kinds(copies: Copies) -> list[Kind]:
     names = kind_names()
     kinds = [
         Kind(*match.span(), names[" ".join(match.group().split())], copies.plain[match.start()].isupper())
-        for match in _kind_pattern().finditer(copies.bare, timeout=TIMEOUT)
+        for match in _kind_pattern().finditer(copies.bare)
     ]
     kinds += [
         Kind(*match.span(), ABBREVIATED_KINDS[match.group()], True)

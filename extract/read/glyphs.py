@@ -7,8 +7,10 @@ so words are built here from the gaps between boxes.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -34,6 +36,8 @@ _LONGEST_SYLLABLE = 7
 # A letter that stands apart although it makes a syllable with the word behind it ("t ục"), or beside another one
 # ("h p"): its neighbour came from another font. Points of an article stand alone by right ("điểm b khoản 1").
 _TORN = regex.compile(r"(?<!\bđiểm|\bvà|,|\d)\s(?P<letter>[bcdđghklmnpqrstvx])\s(?P<rest>\p{Ll}+)(?=[\s,.;:])")
+_LONE_LETTER = re.compile(r"\s[bcdđghklmnpqrstvx]\s")
+"""What `_TORN` needs at least, by the standard library's pattern, which is faster for sets of letters."""
 _FEWEST_TORN = 2
 
 _STRAIGHT = 0.1
@@ -122,17 +126,22 @@ def looks_broken(text: str) -> bool:
     words = text.split()
     if len(words) < 20:
         return False
-    lone = sum(len(word) == 1 and word.isalpha() for word in words)
-    odd = [
-        word
-        for word in words
-        if len(word) > _LONGEST_SYLLABLE or not (word.islower() or word.isupper() or word.istitle())
-    ]
-    glued = sum(_GLUED.search(word) is not None for word in odd)
-    torn = sum(len(rest) == 1 or is_syllable(letter + rest) for letter, rest in _TORN.findall(text))
+    signs = Counter(map(_sign_of, words))
+    torn = 0
+    if _LONE_LETTER.search(text):
+        torn = sum(len(rest) == 1 or is_syllable(letter + rest) for letter, rest in _TORN.findall(text))
     if torn >= _FEWEST_TORN:
         return True
-    return lone > 0.06 * len(words) or glued > max(2, 0.01 * len(words))
+    return signs["lone"] > 0.06 * len(words) or signs["glued"] > max(2, 0.01 * len(words))
+
+
+@lru_cache(maxsize=10_000)
+def _sign_of(word: str) -> str:
+    """Whether a word is a letter on its own ("lone"), or two words set as one ("glued")."""
+    if len(word) == 1:
+        return "lone" if word.isalpha() else ""
+    odd = len(word) > _LONGEST_SYLLABLE or not (word.islower() or word.isupper() or word.istitle())
+    return "glued" if odd and _GLUED.search(word) else ""
 
 
 _loose_box = pdfium.FPDFText_GetLooseCharBox
@@ -141,9 +150,15 @@ _loose_box = pdfium.FPDFText_GetLooseCharBox
 class Glyphs:
     """The glyph boxes of one page, on the upright page."""
 
-    def __init__(self, text_page: Handle, frame: Frame, letters: Mapping[int, str] | None = None) -> None:
-        """``letters`` stand for those the file states, by their index; "" is part of the letter before it."""
+    def __init__(
+        self, text_page: Handle, frame: Frame, letters: Mapping[int, str] | None = None, text: str = ""
+    ) -> None:
+        """``letters`` stand for those the file states, by their index; "" is part of the letter before it.
+
+        ``text`` is pdfium's of the whole page, where it has one letter a glyph: then they need not be asked for.
+        """
         self._text_page = text_page
+        self._text = text
         self._frame = frame
         self._letters = letters or {}
         self._rect = pdfium.FS_RECTF()
@@ -205,5 +220,7 @@ class Glyphs:
         meant = self._letters.get(index)
         if meant is not None:
             return meant
+        if self._text and self._text[index] != LINE_END_HYPHEN:
+            return self._text[index]
         letter = chr(pdfium.FPDFText_GetUnicode(self._text_page, index))
         return "-" if letter == HYPHEN_CONTROL else letter

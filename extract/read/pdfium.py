@@ -179,7 +179,7 @@ def _page_text(text_page: Handle) -> str:
 
 def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text: str) -> Page:
     """A page whose text pdfium reads well: no glyph is looked at but the ends of lines."""
-    glyphs = Glyphs(text_page, frame)
+    glyphs = Glyphs(text_page, frame, text=text)
     spans = _line_spans(text)
     lines = [
         Line(clean(text[start:end].replace(LINE_END_HYPHEN, "-")), box)

@@ -14,6 +14,7 @@ class Evidence:
     def __init__(self, anchors: list[tuple[int, int, Place]]) -> None:
         self._anchors = anchors
         self._starts = [start for start, _, _ in anchors]
+        self._recognised = any(place.confidence < 1 for _, _, place in anchors)
 
     def where(self, span: Span, field: str | None = None) -> tuple[Where, ...]:
         """One entry for every line, cell or paragraph the span touches, each with its own part of the span.
@@ -32,6 +33,10 @@ class Evidence:
                 pieces.append((max(first, start), min(last, end), place))
             index += 1
         return tuple(where_of(place, (first, last), field) for first, last, place in pieces)
+
+    def weakest(self, span: Span) -> float:
+        """The lowest confidence of the places that a span touches."""
+        return min((one.confidence or 0.0 for one in self.where(span)), default=1.0) if self._recognised else 1.0
 
 
 def _is_same(place: Place, other: Place) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import regex
 
@@ -60,8 +61,14 @@ def _read(mention: ReferenceMention, header: Header) -> Reading:
 
 
 def _same_code(symbol: Symbol | None, header: Header) -> bool:
-    own = parse_symbol(header.code) if header.code else None
+    own = _own_symbol(header.code) if header.code else None
     return symbol is not None and own is not None and own.key == symbol.key
+
+
+@lru_cache(maxsize=1)
+def _own_symbol(code: str) -> Symbol | None:
+    """The document's own symbol, which every mention is compared with."""
+    return parse_symbol(code)
 
 
 def _build(identity: str, work: Work, header: Header, locate: Locate, task_at: TaskAt) -> Reference:

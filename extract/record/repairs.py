@@ -98,12 +98,11 @@ class Repairs:
 
     def _is_doubtful(self, row: TaskRow) -> bool:
         cell = row.cells.get("marker")
-        where = [one for span in cell.spans for one in self._evidence.where(span)] if cell else []
-        return any(one.confidence is not None and one.confidence < SOUND_NUMBER for one in where)
+        return any(self._evidence.weakest(span) < SOUND_NUMBER for span in cell.spans) if cell else False
 
     def words(self, written: str, spans: tuple[Span, ...], subject: str, name: str) -> str:
         """The text of a field as it is understood; ``spans`` are where it stands in the document's text."""
-        if not written or not any(_is_recognised(one) for span in spans for one in self._evidence.where(span)):
+        if not written or not any(self._is_recognised(span) for span in spans):
             return written
         flat = written.replace("\n", " ")
         known = self._known(flat, spans)
@@ -121,7 +120,7 @@ class Repairs:
         """Tell of the words of the head that the structure stage understood otherwise than they were read."""
         for name in (name for name in _HEAD if name in fields):
             field = fields[name]
-            if not any(_is_recognised(one) for one in self._evidence.where(field.span)):
+            if not self._is_recognised(field.span):
                 continue
             raw, meant = squeeze(self._text[slice(*field.span)]), squeeze(field.text)
             if meant not in raw:
@@ -131,8 +130,7 @@ class Repairs:
         """A head's place and date with the place's marks as the gazetteer has them, where one place has its letters."""
         name, comma, date = field.text.partition(",")
         known = spell_place(name)
-        where = self._evidence.where(field.span)
-        if known is None or known == squeeze(name) or not any(map(_is_recognised, where)):
+        if known is None or known == squeeze(name) or not self._is_recognised(field.span):
             return field
         self._tell([Repair((0, len(name)), name, known)], (field.span,), "header.issued_at", "issued_at")
         return Field(f"{known}{comma}{date}", field.span)
@@ -157,7 +155,11 @@ class Repairs:
     def _cell(self, cell: Cell, subject: str, name: str) -> Cell:
         if name in _KEPT:
             return cell
-        return replace(cell, text=self.words(cell.text, cell.spans, subject, name))
+        text = self.words(cell.text, cell.spans, subject, name)
+        return cell if text == cell.text else replace(cell, text=text)
+
+    def _is_recognised(self, span: Span) -> bool:
+        return self._evidence.weakest(span) < 1
 
     def _known(self, written: str, spans: tuple[Span, ...]) -> list[tuple[Span, float]]:
         """The words of a field with the confidence of each; none where it does not stand in the text as it is."""
@@ -165,10 +167,7 @@ class Repairs:
         words = list(_WORD.finditer(written))
         if [one.group() for one in read] != [one.group() for one in words]:
             return []
-        return [
-            (word.span(), min((where.confidence or 0.0 for where in self._evidence.where(one.span())), default=1.0))
-            for one, word in zip(read, words, strict=True)
-        ]
+        return [(word.span(), self._evidence.weakest(one.span())) for one, word in zip(read, words, strict=True)]
 
     def _tell(self, changes: list[Repair], spans: tuple[Span, ...], subject: str, name: str) -> None:
         told = "; ".join(f"'{one.raw}' understood as '{one.understood}'" for one in changes)
@@ -240,7 +239,3 @@ def _dust(text: str, span: Span, confidence: float) -> Repair | None:
         return Repair((start - blank, end), text[start - blank : end], "")
     match = _DUST.search(word)
     return Repair((start + match.start(), start + match.end()), match.group(), "") if match else None
-
-
-def _is_recognised(where: Where) -> bool:
-    return where.confidence is not None and where.confidence < 1

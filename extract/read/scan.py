@@ -26,6 +26,10 @@ class Recogniser(Protocol):
 SUREST = 0.99
 """No recognised word is certain."""
 
+UNKNOWN_SIGN = 0.9
+"""No word is surer that holds a sign which stands for others: the recogniser knows < and >, and neither ≤ nor ≥."""
+
+_UNKNOWN = frozenset("<>")
 _PAPER = 255
 _MARGIN = 12
 """Pixels of white around a picture: letters at its very edge are misread."""
@@ -156,7 +160,7 @@ class _Scan:
                     (one.right + left) / point,
                     (lower + top) / point,
                 ),
-                min(round(one.confidence, 4), SUREST),
+                min(round(one.confidence, 4), UNKNOWN_SIGN if _UNKNOWN & set(one.text) else SUREST),
             )
             for one in seen
         ]

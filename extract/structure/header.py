@@ -284,7 +284,7 @@ def _read_title(text: str, head: list[Paragraph], kind_at: int, fields: dict[str
             last = index
             continue
         ends = caption_at is None and _ends_title(line, paragraph, lines, fields)
-        if ends and (opens or not lines or not shares_middle(paragraph, first)):
+        if ends and (opens or not lines or line == line.upper() or not shares_middle(paragraph, first)):
             break
         begun = begun if lines else index
         last = index

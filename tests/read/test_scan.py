@@ -195,3 +195,15 @@ def test_the_cache_drops_what_was_not_used_for_longest(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (1000 - age, 1000 - age))
     sweep(tmp_path, 250)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.z", "old.z"]
+
+
+def test_a_sign_that_stands_for_others_is_never_sure() -> None:
+    picture = np.full((1200, 1600), 255, np.uint8)
+    picture[300:320, 300:320] = 0
+    lines = [[Seen("<3", 300, 300, 340, 320, 0.97), Seen("ngày", 350, 300, 400, 320, 0.97)]]
+    found = read_scan(
+        Raster(1, picture, DPI, 1600 / POINT, 1200 / POINT), lambda pictures, dpi, segmentation=6: [lines]
+    )
+    assert found.recognise is not None
+    found.recognise([])
+    assert found.lines[0].confidences == (0.9, 0.97)

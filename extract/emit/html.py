@@ -122,11 +122,25 @@ def _due_row(day: str, task: Task) -> str:
     kind = DEADLINE_KINDS.get(deadline.kind, "") if deadline else ""
     return _row(
         ("day", _day(day) or '<span class="soft">—</span>'),
-        ("task", f'<a href="#task-{escape(task.id)}">{_text(task.task)}</a>'),
+        ("task", f'<a href="#task-{escape(task.id)}">{_text(_in_lines(task))}</a>'),
         ("lead", _text(task.lead)),
         ("", written or f'<span class="soft">{kind}</span>'),
         ("page", _page(task.where)),
     )
+
+
+def _in_lines(task: Task) -> str:
+    """The task's words, every bullet of its cell on a line of its own."""
+    text, start = task.task, 0
+    for item in task.items:
+        at = text.find(item, start)
+        if at < 0:
+            return task.task
+        mark = text.rfind(" ", start, max(at - 1, start))
+        if mark >= start:
+            text = f"{text[:mark]}\n{text[mark + 1 :]}"
+        start = at + len(item)
+    return text
 
 
 def _header(plan: Plan) -> str:
@@ -180,7 +194,7 @@ def _tasks(plan: Plan) -> str:
         rows.append(
             _row(
                 ("", _text(task.marker)),
-                ("task", _text(task.task) + (f'<span class="soft">{extra}</span>' if extra else "")),
+                ("task", _text(_in_lines(task)) + (f'<span class="soft">{extra}</span>' if extra else "")),
                 ("", _text(task.deliverable)),
                 ("lead", _text(task.lead)),
                 ("", _text(task.coordinating)),

@@ -220,6 +220,14 @@ def test_calendar_leaves_out_what_has_no_day_and_says_so(deadline: Deadline | No
     assert remark_of(Path("plan.json"), plan) is None
 
 
+def test_bullets_of_a_cell_stand_on_lines_of_their_own() -> None:
+    task = "Thực hiện: - Rà soát văn bản. - Báo cáo - tổng hợp"
+    page = html_bytes(with_task(task=task, items=("Rà soát văn bản.", "Báo cáo - tổng hợp"))).decode()
+    assert page.count("Thực hiện:\n- Rà soát văn bản.\n- Báo cáo - tổng hợp") == 2
+    page = html_bytes(with_task(task="- Rà soát - Báo cáo", items=("Rà soát", "Báo cáo"))).decode()
+    assert page.count(">- Rà soát\n- Báo cáo<") == 2
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_parquet_holds_the_table(table: TableName) -> None:
     read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), TableChoice(table))))

@@ -16,6 +16,7 @@ from extract.record.years import PlanYear, task_year
 from normalize.agencies import split_agencies
 from normalize.dates import parse_date
 from normalize.deadlines import parse_deadline
+from normalize.roles import part_roles
 from normalize.text import squeeze
 from schemas.document import Cell, FoundTable, TaskRow
 from schemas.plan import Agency, Column, Deadline, Header, Problem, Span, Table, Target, Task, Where
@@ -129,6 +130,7 @@ def _build_task(
 ) -> Task:
     read, row = row, context.repairs.row(row, task_id)
     texts = {name: squeeze(cell.text) or None for name, cell in row.cells.items()}
+    lead, coordinating = _roles(row.cells)
     return Task(
         id=task_id,
         table=table_id,
@@ -139,9 +141,9 @@ def _build_task(
         items=_items(row.cells["task"]),
         deliverable=texts.get("deliverable"),
         lead=texts.get("lead"),
-        lead_agencies=_agencies(row.cells.get("lead"), context),
+        lead_agencies=_agencies(lead, context),
         coordinating=texts.get("coordinating"),
-        coordinating_agencies=_agencies(row.cells.get("coordinating"), context),
+        coordinating_agencies=_agencies(coordinating, context),
         deadline=_deadline(task_id, read, table, context, above),
         extra={name: squeeze(cell.text) for name, cell in row.extra.items() if cell.text.strip()},
         where=_task_where(row, context.evidence),
@@ -158,10 +160,16 @@ def _items(cell: Cell) -> tuple[str, ...]:
     return tuple(items) if len(items) > 1 else ()
 
 
-def _agencies(cell: Cell | None, context: Context) -> tuple[Agency, ...]:
-    if cell is None or not cell.text.strip():
+def _roles(cells: dict[str, Cell]) -> tuple[str, str]:
+    """The text that names who leads and the one that names who helps; one cell may hold both."""
+    lead, coordinating = (cells[name].text if name in cells else "" for name in ("lead", "coordinating"))
+    return (lead, coordinating) if coordinating.strip() else part_roles(lead)
+
+
+def _agencies(cell: str, context: Context) -> tuple[Agency, ...]:
+    if not cell.strip():
         return ()
-    return split_agencies(cell.text, level=context.header.level, on=context.issued_on)
+    return split_agencies(cell, level=context.header.level, on=context.issued_on)
 
 
 def _deadline(

@@ -20,8 +20,8 @@ _STOP_PAIRS = frozenset(
 _CONJUNCTIONS = frozenset({"và", "của", "hoặc", "cùng", "cũng"})
 _JOINERS = _CONJUNCTIONS | {"các", "những", "cả"}
 _AIMS = regex.compile(
-    r"(?:(?:phấn đấu|bảo đảm|đảm bảo|duy trì|thực hiện|đến|tới|năm|hết|cuối|trong|và|để|có|đạt|nâng|đưa|tăng|giảm"
-    r"|tiếp tục|cố gắng|hoàn thành|từng bước|giữ vững|nhiệm kỳ|giai đoạn|\d[\d/-]*)\s)+",
+    r"(?:(?:phấn đấu|bảo đảm|đảm bảo|duy trì|thực hiện|đến|tới|năm|hết|cuối|trong|và|để|có|đạt|nâng|đưa|giảm"
+    r"|tăng(?!\s+trưởng)|tiếp tục|cố gắng|hoàn thành|từng bước|giữ vững|nhiệm kỳ|giai đoạn|\d[\d/-]*)\s)+",
     regex.IGNORECASE,
 )
 _AFTER = regex.compile(r"(?:[ \u00a0\n]{1,2}[\p{L}\d&][\p{L}\d&/-]{0,20}){1,12}")
@@ -32,7 +32,7 @@ _COLON = regex.compile(r"(?r)[ ]{0,2}:[ ]{0,2}")
 _NAME = regex.compile(r"\p{Lu}(?:\p{Ll}|\P{L}|$)|\p{Lu}+[-/]|\p{Ll}+\p{Lu}")
 _HEADS = regex.compile(
     r"(?<!\p{L})(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mức độ|tốc độ|chỉ số|giá trị|tổng|số lượng|số|sản lượng|diện tích"
-    r"|năng suất|thu nhập|doanh thu|kim ngạch|kinh phí|mật độ|độ che phủ|dân số|quy mô|mức)\s",
+    r"|tăng trưởng|điểm số|năng suất|thu nhập|doanh thu|kim ngạch|kinh phí|mật độ|độ che phủ|dân số|quy mô|mức)\s",
     regex.IGNORECASE,
 )
 _MARKER = regex.compile(r"^[\s\-+*•–,)]*(?:\p{L}\)|\d+\))?\s*")

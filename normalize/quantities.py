@@ -14,7 +14,7 @@ from normalize.amounts import Amount, StatedUnit, read_amount
 from normalize.bounds import Change, find_change, find_comparator, read_open_end
 from normalize.cues import COMPARATORS, Cue, read_chain
 from normalize.kinds import Reading, classify, read_stated
-from normalize.nouns import read_noun_after
+from normalize.nouns import read_noun_after, read_noun_before
 from normalize.numbers import write_decimal
 from normalize.units import Denominator, Unit, build_ucum, load_units, match_denominators, match_unit
 from schemas.plan import Comparator, TargetKind
@@ -182,10 +182,22 @@ def _read_quantity(text: str, low: int, start: int, stated: StatedUnit | None) -
         change=change,
         cues=cues,
         known=reading.known,
-        noun=reading.noun,
+        noun=reading.noun or _noun_behind(text, low, outer, end, open_end is not None),
         noun_start=outer,
         flags=_list_flags(text, low, outer, start, end, amount),
     )
+
+
+def _noun_behind(text: str, low: int, outer: int, end: int, opened: bool) -> str | None:
+    """What is counted behind "50% trở lên" or "100% (12/12)"; None if words before say it."""
+    between = _BETWEEN.match(text, end)
+    if (between is None and not opened) or read_noun_before(text, low, outer):
+        return None
+    noun = read_noun_after(text, between.end() if between else end)
+    return noun[0] if noun else None
+
+
+_BETWEEN = regex.compile(r"\s?\(\d{1,6}/\d{1,6}\)")
 
 
 def _add_denominator(text: str, low: int, outer: int, amount: Amount, cues: frozenset[str]) -> Amount:

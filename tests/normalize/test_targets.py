@@ -216,3 +216,18 @@ def test_time_is_linear(piece: str) -> None:
     small, large = min(measure(6_250) for _ in range(3)), min(measure(50_000) for _ in range(2))
     # Eight times the text: quadratic time would be 64 times as long.
     assert large < 24 * small + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("50% trở lên cán bộ được bồi dưỡng", "cán bộ"),
+        ("100% (12/12) xã hoàn thành", "xã"),
+        ("Điểm số CCHC đạt trên 80 điểm", "Điểm số CCHC"),
+        ("tăng trưởng GRDP từ 8,5 - 9%", "tăng trưởng GRDP"),
+        ("Tỷ lệ hộ dùng nước sạch đạt 95% trở lên toàn xã", "Tỷ lệ hộ dùng nước sạch"),
+    ],
+)
+def test_what_is_counted_where_something_stands_between(text: str, noun: str) -> None:
+    (target,) = parse_targets(text)
+    assert target.noun == noun

@@ -123,7 +123,7 @@ class Header(Record, frozen=True, kw_only=True):
     """The kind's official abbreviation."""
 
     issued_on: str | None = None
-    """The day it was issued; a draft without a day has only its month or year. Unit: ISO 8601 date.
+    """The day it was issued; null in a draft that leaves day or month blank. Unit: ISO 8601 date.
     Source: the line *…, ngày … tháng … năm …*."""
 
     issued_at: str | None = None

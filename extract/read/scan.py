@@ -7,8 +7,9 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from extract.read.scan_image import Picture, Raster, ink_of, on_white, without_dust
+from extract.read.scan_image import Picture, Raster, even_light, ink_of, on_white, without_dust
 from extract.read.scan_rules import find_rules
+from extract.read.scan_sheet import flatten_sheet
 from extract.read.scan_upright import set_upright
 from extract.read.scan_zones import choose_rows, find_zones, part_nation
 from extract.read.tesseract import BLOCK, SPARSE, RecognitionError, SeenLine
@@ -47,11 +48,11 @@ _INSET = 0.8
 
 def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
     """The page on a picture, upright and straight; its letters are recognised when the layout asks for them."""
-    picture, turns, _ = set_upright(raster.picture, raster.dpi)
+    picture, turns, _ = set_upright(flatten_sheet(raster.picture), raster.dpi)
     width, height = (raster.height, raster.width) if turns % 2 else (raster.width, raster.height)
     ink = ink_of(picture)
     rules, ruled = find_rules(ink, raster.dpi)
-    scan = _Scan(picture, ink, ruled, raster.dpi, recogniser)
+    scan = _Scan(even_light(picture), ink, ruled, raster.dpi, recogniser)
     page = Page(
         number=raster.number,
         width=width,
@@ -88,8 +89,9 @@ class _Scan:
         for box in cells:
             self._cut(body, box, -1.0)[:] = _PAPER
         written = [box for box in cells if self._has_ink(self._cut(self._ink, box, _INSET))]
-        origins = [self._origin(box) for box in written]
-        pictures = [_framed(self._cut(self._picture, box, _INSET)) for box in written]
+        frames = [self._frame(box) for box in written]
+        origins = [(left - _MARGIN, top - _MARGIN) for left, top, _, _ in frames]
+        pictures = [_framed(self._picture[top:bottom, left:right]) for left, top, right, bottom in frames]
         if self._has_ink(np.where(body < _PAPER, self._ink, 0).astype(np.uint8)):
             origins.append(_WHOLE)
             pictures.append(body)
@@ -165,10 +167,11 @@ class _Scan:
             for one in seen
         ]
 
-    def _origin(self, box: Box) -> tuple[int, int]:
-        """The pixel at the corner of a cell's framed picture."""
-        left, top, _, _ = self._pixels(box, _INSET)
-        return left - _MARGIN, top - _MARGIN
+    def _frame(self, box: Box) -> tuple[int, int, int, int]:
+        """The pixels of a cell around its ink: in a block that is mostly white, letters are misread."""
+        left, top, right, bottom = self._pixels(box, _INSET)
+        ink = cv2.boundingRect(self._ink[top:bottom, left:right])
+        return left + ink[0], top + ink[1], left + ink[0] + ink[2], top + ink[1] + ink[3]
 
     def _pixels(self, box: Box, inset: float) -> tuple[int, int, int, int]:
         point = self._dpi / 72

@@ -36,6 +36,9 @@ _MOST_PIXELS = 40e6
 _MOST_POINTS = 14_400
 """The longest side of a page (five metres). Source: ISO 32000-1, annex C.2."""
 
+_LIGHT_PAPER = 225
+"""The grey level from which on paper is as light as a scanner makes it."""
+
 _TINT = 48
 """How far the channels of a pixel lie apart where its ink is coloured."""
 
@@ -147,13 +150,23 @@ def drop_colour(picture: NDArray[Any]) -> Picture:
     return np.where(tinted, np.maximum(lightest, np.uint8(0)), grey).astype(np.uint8)
 
 
+def even_light(picture: Picture) -> Picture:
+    """A photographed page with its paper white everywhere; a scanned one, whose paper is light, as it is."""
+    return picture if np.median(picture) >= _LIGHT_PAPER else _even(picture)
+
+
+def _even(picture: Picture) -> Picture:
+    """The picture with shadows and grey paper taken out of it."""
+    paper = cv2.medianBlur(cv2.resize(picture, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA), 21)
+    paper = cv2.resize(np.maximum(paper, 96), (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(picture, paper, scale=255), np.uint8)
+
+
 def ink_of(picture: Picture) -> Picture:
     """A mask of the ink: 255 where a pixel is darker than the paper around it."""
     if _is_black_and_white(picture):
         return np.asarray(255 - picture, np.uint8)
-    paper = cv2.medianBlur(cv2.resize(picture, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA), 21)
-    paper = cv2.resize(np.maximum(paper, 96), (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
-    level = cv2.divide(picture, paper, scale=255)
+    level = _even(picture)
     threshold, _ = cv2.threshold(level, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     _, ink = cv2.threshold(level, min(max(threshold, 120), 200), 255, cv2.THRESH_BINARY_INV)
     return np.asarray(ink, np.uint8)

@@ -15,6 +15,7 @@ from extract.read.scan import read_scan
 from extract.read.scan_cache import sweep
 from extract.read.scan_image import Raster, drop_colour, ink_of, take_rasters, without_dust
 from extract.read.scan_rules import find_rules
+from extract.read.scan_sheet import find_sheet
 from extract.read.scan_upright import count_turns, find_skew, set_upright
 from extract.read.tesseract import Seen, _parse
 from schemas.page import Box
@@ -207,3 +208,18 @@ def test_a_sign_that_stands_for_others_is_never_sure() -> None:
     assert found.recognise is not None
     found.recognise([])
     assert found.lines[0].confidences == (0.9, 0.97)
+
+
+def test_a_photographed_sheet_is_drawn_out_to_its_corners() -> None:
+    paper = np.full((1754, 1240), 200, np.uint8)
+    paper[300:310, 200:1000] = 30
+    corners = np.array([[20, 12], [1228, 26], [1224, 1735], [8, 1740]], np.float32)
+    whole = np.array([[0, 0], [1240, 0], [1240, 1754], [0, 1754]], np.float32)
+    matrix = cv2.getPerspectiveTransform(whole, corners)
+    photograph = cv2.warpPerspective(paper, matrix, (1240, 1754), borderValue=70)
+    found = find_sheet(np.asarray(photograph, np.uint8))
+    assert found is not None
+    assert np.abs(found - corners).max() < 6
+    assert find_sheet(paper) is None
+    paper[:, :15] = 20  # one dark edge is the scanner's
+    assert find_sheet(paper) is None

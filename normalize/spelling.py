@@ -26,6 +26,8 @@ from normalize.text import fold, strip_marks
 
 _RUN = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)*")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
+# "Quý II1", "Quý 11", "Quý IH": strokes side by side after the word for a quarter
+_QUARTER = regex.compile(r"\b[Qq]u[ýy] (?P<quarter>[I1lH|]{2,3}|H)(?![\p{L}\d])")
 _NUMBER = regex.compile(r"(?<![\p{L}\d])(?:[\dOo]|[lI](?=[\d]))+(?![\p{L}])")
 _DIGITS = str.maketrans("OolI", "0011")
 _CONSONANTS = regex.compile(r"[B-DĐF-HJ-NP-TV-XZ]+")
@@ -82,12 +84,25 @@ def repair_numbers(text: str) -> tuple[str, tuple[Repair, ...]]:
 
     >>> repair_numbers("ngày l5/O3/2O24, Quý I và II, 5l xăng")[0]
     'ngày 15/03/2024, Quý I và II, 5l xăng'
+
+    A quarter of several strokes is Roman, of which there are four.
+
+    >>> repair_numbers("Quý II1/2025, quý 11/2024, quý IH, Quý 1/2023")[0]
+    'Quý III/2025, quý II/2024, quý III, Quý 1/2023'
     """
-    repairs = []
+    repairs = [
+        Repair(match.span("quarter"), match["quarter"], "I" * (len(match["quarter"]) + match["quarter"].count("H")))
+        for match in _QUARTER.finditer(text)
+        if len(match["quarter"]) + match["quarter"].count("H") <= 3 and set(match["quarter"]) != {"I"}
+    ]
+    quarters = {at for one in repairs for at in range(*one.span)}
     for match in _NUMBER.finditer(text):
+        if quarters & set(range(*match.span())):
+            continue
         raw = match.group()
         if 2 * sum(letter.isdigit() for letter in raw) >= len(raw) and not raw.isdigit():
             repairs.append(Repair(match.span(), raw, raw.translate(_DIGITS)))
+    repairs.sort()
     return apply(text, repairs), tuple(repairs)
 
 

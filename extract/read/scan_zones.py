@@ -38,7 +38,7 @@ _MOST_CHANCE = 3
 _WITH_DIGITS = regex.compile(r"\d")
 _NATION = regex.compile(r"cong hoa xa hoi|chu nghia viet nam|doc lap\W+tu do|hanh phuc$")
 _NATION_START = ("cong", "doc")
-_SENT = regex.compile(r"\W*noi nhan\b")
+_SENT = regex.compile(r"\W*(?:noi nhan\b|\w{2,4} nhan\W*$)")
 _ADDRESSED = regex.compile(r"\W*kinh g")
 
 

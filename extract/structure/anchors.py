@@ -41,6 +41,8 @@ _DATE = regex.compile(
         ng[àaáâ][yiv] .{0,12}? th[áàa]ng .{0,12}? n[ăaàâ]m \W{0,3} \S{0,5}""",
     regex.VERBOSE,
 )
+# "-với nhận:": slanted letters are misread first
+_SENT = regex.compile(r"\W*\p{L}{2,4} nhận\s*[:;.]")
 # a signer's name with the specks behind it
 _NAME = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}[ .,'’]*")
 
@@ -73,22 +75,34 @@ def find_garbled(paragraphs: list[Paragraph]) -> dict[str, Field]:
         if code and "code" not in found:
             found["code"] = Field(code["symbol"], (start + code.start(), start + code.end()))
         if dated and "place_date" not in found:
-            found["place_date"] = Field(dated.group(), (start + dated.start(), start + dated.end()))
+            rest = dated.group()[dated.end("place") - dated.start() :].lstrip(" ,.")
+            found["place_date"] = Field(f"{dated['place']}, {rest}", (start + dated.start(), start + dated.end()))
     return found
 
 
 def _meant(paragraph: Paragraph, text: str, bare: str) -> str:
+    if _SENT.fullmatch(paragraph.text):
+        return "Nơi nhận:"
+    whole = _anchor(paragraph.text)
+    if whole:
+        return whole
     line = _without_ink(paragraph)
     if _NAME.fullmatch(line):
         return line.rstrip(" .,'’")
     if line != line.upper() or " " not in line:
         return repair(line)[0]
+    anchor = _anchor(line)
+    if anchor:
+        return anchor
     known = strip_marks(line)
-    for anchor in _anchors():
-        if strip_marks(anchor) == known:
-            return anchor.upper()
     spelled = _spelled_in_parts(known, text, bare)
     return spelled.upper() if spelled else repair(line)[0]
+
+
+def _anchor(line: str) -> str | None:
+    """The anchor that a line in capitals is but for its marks."""
+    known = strip_marks(line) if line == line.upper() and " " in line else ""
+    return next((one.upper() for one in _anchors() if strip_marks(one) == known), None) if known else None
 
 
 def _anchors() -> list[str]:

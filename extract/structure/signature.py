@@ -9,7 +9,7 @@ import regex
 
 from normalize.phrases import any_of
 from normalize.text import squeeze
-from schemas.document import Field, Paragraph
+from schemas.document import Field, Paragraph, Place
 
 _RECIPIENTS = regex.compile(r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN)\s*:?\s*", regex.IGNORECASE)
 _AUTHORITY = regex.compile(r"(?:(?:TM|KT|TL|TUQ|TUN|T/M|K/T|T/L)(?:\s*\.\s*|\s+)|Q\s*\.\s*)(?=\p{Lu})\P{Ll}{3,}")
@@ -42,6 +42,9 @@ MAX_LINES = 30
 
 MAX_RECIPIENTS = 60
 """Lines between the end of a body and the signature, which may stand below the whole list of recipients."""
+
+_BESIDE = 20.0
+"""Points between two who sign side by side."""
 
 MAX_INKED = 12
 """Lines that a stamp and a pen may leave between a recognised office and the name below it."""
@@ -137,10 +140,13 @@ def _read_signature(paragraphs: list[Paragraph]) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     inked = 0
     page = _page_of(paragraphs[0])
+    places = {one.span: one.fragments[0].place for one in paragraphs if one.fragments}
     for paragraph in paragraphs:
         if "position" in fields and _is_recognised(paragraph) and _page_of(paragraph) != page:
             return fields
         for line in paragraph.text.split("\n"):
+            if _is_recognised(paragraph) and _is_another(paragraph, fields, places):
+                continue
             if not _take_line(_TORN_SEAL.sub("", squeeze(line)), paragraph, fields):
                 inked += 1
                 if not _is_recognised(paragraph) or inked > MAX_INKED:
@@ -148,6 +154,15 @@ def _read_signature(paragraphs: list[Paragraph]) -> dict[str, Field]:
             if "signatory" in fields:
                 return fields
     return fields
+
+
+def _is_another(paragraph: Paragraph, fields: dict[str, Field], places: dict[tuple[int, int], Place]) -> bool:
+    """Whether a line stands beside the office that was found, not below it: another one signs there."""
+    office = places.get(fields["position"].span) if "position" in fields else None
+    place = paragraph.fragments[0].place
+    if office is None or office.box is None or place.box is None:
+        return False
+    return place.box.x0 > office.box.x1 + _BESIDE or place.box.x1 < office.box.x0 - _BESIDE
 
 
 def _page_of(paragraph: Paragraph) -> int | None:

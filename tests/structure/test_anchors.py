@@ -73,3 +73,23 @@ def test_the_marks_of_a_body_and_of_its_place_are_those_of_the_text() -> None:
     text = "SỞ Y TÉ KIÊN GIANG\nSở Y tế đề nghị các đơn vị tỉnh Kiên Giang"
     (head,) = understood([line("SỞ Y TÉ KIÊN GIANG", 0.9, 0.9, 0.8, 0.9, 0.9)], text)
     assert head.text == "SỞ Y TẾ KIÊN GIANG"
+
+
+def test_who_gets_it_is_told_by_its_second_word() -> None:
+    assert understood([line("-với nhận:", 0.7, 0.97)], "")[0].text == "Nơi nhận:"
+    assert understood([line("Ghi nhận kết quả", 0.9, 0.97, 0.9, 0.9)], "")[0].text == "Ghi nhận kết quả"
+
+
+def test_a_kind_whose_first_word_is_doubtful_is_no_ink() -> None:
+    assert understood([line("KẺ HOẠCH", 0.39, 0.96)], "")[0].text == "KẾ HOẠCH"
+
+
+def test_two_who_sign_side_by_side_are_not_mixed() -> None:
+    def signer(text: str, x0: float, top: float) -> Paragraph:
+        place = Place(page=3, box=Box(x0, top, x0 + 90, top + 12), confidence=0.9)
+        return Paragraph(text, (Fragment(text, place, confidences=(0.9,) * len(text.split())),), span=(x0, top))
+
+    end = Paragraph("thực hiện./.", ())
+    block = [("CHỦ TỊCH", 100, 50), ("GIÁM ĐỐC", 350, 50), ("Lê Hoàng Anh", 350, 120), ("Hà Văn Phúc", 100, 122)]
+    _, fields = find_signature([end, *(signer(*one) for one in block)])
+    assert {name: field.text for name, field in fields.items()} == {"position": "CHỦ TỊCH", "signatory": "Hà Văn Phúc"}

@@ -14,15 +14,15 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I and III; Hướng dẫn 36-
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from normalize.document_kinds import kind_code, kind_codes
+from normalize.document_kinds import kind_codes
 from normalize.identifiers import is_act, work_iri
 from normalize.issuers import issuers
-from normalize.text import fold_homoglyphs, fold_marked_ones, nfc, strip_marks
+from normalize.symbol_repairs import ASSEMBLY, MISREAD_DIGITS, SEGMENT, repair_body
+from normalize.text import fold_homoglyphs, fold_marked_ones, nfc
 
 
 class Symbol(NamedTuple):
@@ -73,12 +73,7 @@ _SHAPE = regex.compile(
 )
 _LETTER = regex.compile(r"\p{L}")
 _YEAR = regex.compile(r"(?:19|20|2O)[\doO]{2}")
-_SEGMENT = regex.compile(r"[^/-]+")
-_ASSEMBLY = regex.compile(r"^[O0Q]?(?P<name>(?:UBTV)?QH)(?P<term>[\dOlI]+)$")
-_FOOTNOTE = regex.compile(r"^(?P<body>.*\p{L})(?P<digits>\d{1,2})$")
-_TERMS = {9: 1992, 10: 1997, 11: 2002, 12: 2007, 13: 2011, 14: 2016, 15: 2021, 16: 2026, 17: 2031}
 _DASHES = regex.compile(r"-+")
-_DIGITS = str.maketrans("oOlI", "0011")
 _NEEDS_YEAR = frozenset({"NĐ", "TT", "TTLT"})
 _REVERSED = frozenset({"QĐ", "CT", "NQ", "TB", "KH"})
 
@@ -101,8 +96,8 @@ def parse_symbol(text: str, kind: str | None = None, year: int | None = None) ->
     match = _SHAPE.fullmatch(plain)
     if match is None or not (_LETTER.search(match["body"]) or _YEAR.fullmatch(match["year"] or "")):
         return None
-    number = match["number"].translate(_DIGITS) if match["number"][0].isdigit() else match["number"]
-    printed_year = match["year"].translate(_DIGITS) if match["year"] else None
+    number = match["number"].translate(MISREAD_DIGITS) if match["number"][0].isdigit() else match["number"]
+    printed_year = match["year"].translate(MISREAD_DIGITS) if match["year"] else None
     if number != match["number"] or printed_year != match["year"]:
         repairs.append("ocr")
     if not number[0].isdigit():
@@ -110,7 +105,7 @@ def parse_symbol(text: str, kind: str | None = None, year: int | None = None) ->
     if printed_year and match["body"] and (match["first"] == "-" or match["join"] != "/"):
         repairs.append("slash")
     own_year = int(printed_year) if printed_year and len(printed_year) == 4 else None
-    body = _repair_body(match["body"], kind, own_year or year, repairs)
+    body = repair_body(match["body"], kind, own_year or year, repairs)
     party_style = not printed_year and match["join"] == "-" and "/" in body
     head = f"{number}/{printed_year}" if printed_year else number
     if body and not printed_year and not match["join"]:
@@ -139,11 +134,11 @@ def _build(
     printed: str, number: str, own_year: int | None, body: str, party_style: bool, year: int | None, repairs: list[str]
 ) -> Symbol:
     """The symbol from its repaired body: kind, bodies, issuer and the canonical order of its parts."""
-    parts = _SEGMENT.findall(body)
+    parts = SEGMENT.findall(body)
     code, bodies = _split_parts(parts)
     known = issuers()
     row = kind_codes().get(code) if code else None
-    assembly = next((one for one in bodies if _ASSEMBLY.match(one)), None)
+    assembly = next((one for one in bodies if ASSEMBLY.match(one)), None)
     party = bool(bodies) and (issuer_scope(bodies[0]) == "party" or (party_style and code is not None))
     canonical, final_year = printed, own_year
     if party and code and len(bodies) >= 1 and own_year is None and not party_style:
@@ -191,7 +186,7 @@ def _infer_issuer(bodies: list[str], *, joint: bool) -> str | None:
 
 
 def _unique_name(code: str) -> str | None:
-    assembly = _ASSEMBLY.match(code)
+    assembly = ASSEMBLY.match(code)
     row = issuers().get(assembly["name"] if assembly else code)
     return row.name if row and row.unique else None
 
@@ -204,112 +199,3 @@ def issuer_scope(code: str) -> str | None:
     """
     row = issuers().get(code)
     return row.scope if row else None
-
-
-def _repair_body(body: str, kind: str | None, year: int | None, repairs: list[str]) -> str:
-    """Every segment as its table writes it; lost hyphens and footnote digits settled."""
-    segments = _SEGMENT.findall(body)
-    if not segments:
-        return body
-    hint = kind_code(kind) if kind else None
-    repaired = [_repair_segment(one, index, segments, hint, year, repairs) for index, one in enumerate(segments)]
-    pieces = iter(repaired)
-    return _SEGMENT.sub(lambda _: next(pieces), body)
-
-
-def _repair_segment(
-    segment: str, index: int, segments: list[str], hint: str | None, year: int | None, repairs: list[str]
-) -> str:
-    codes, known = kind_codes(), issuers()
-    if segment in codes or segment in known:
-        return hint if index == 0 and hint and hint != segment and _same_bare(hint, segment) else segment
-    if assembly := _ASSEMBLY.match(segment):
-        return _repair_assembly(segment, assembly["name"], assembly["term"].translate(_DIGITS), year, repairs)
-    note = _FOOTNOTE.match(segment)
-    if note and index == len(segments) - 1 and (note["body"] in known or _split_glued(note["body"], hint)):
-        repairs.append("footnote")
-        segment = note["body"]
-    if segment in known:
-        return segment
-    if index == 0 and (glued := _split_glued(segment, hint)):
-        repairs.append("hyphen")
-        return "-".join(glued)
-    spelled = _spellings().get(strip_marks(segment).upper())
-    if spelled and spelled != segment and (index == 0 or spelled in known):
-        repairs.append("ocr")
-        return spelled
-    if index == 0 and segment in ("QĐĐ", "NĐĐ"):
-        repairs.append("ocr")
-        return segment[:2]
-    if index and segments[0].startswith("TTLT") and (pair := _split_bodies(segment)):
-        repairs.append("hyphen")
-        return "-".join(pair)
-    return segment
-
-
-def _split_bodies(segment: str) -> tuple[str, str] | None:
-    """Two bodies of a joint circular that lost the hyphen between them (BKHĐTBTC)."""
-    known = issuers()
-    cuts = (size for size in range(3, len(segment) - 2) if segment[:size] in known and segment[size:] in known)
-    size = next(cuts, None)
-    return None if size is None else (segment[:size], segment[size:])
-
-
-def assembly_footnote(segment: str, year: int | None) -> bool:
-    """Whether the last digit of QH151 is a footnote's: the term without it covers the year.
-
-    >>> assembly_footnote("QH151", 2025), assembly_footnote("QH115", 2025)
-    (True, False)
-    """
-    match = _ASSEMBLY.match(segment)
-    if match is None or len(match["term"]) != 3 or not match["term"].isdigit():
-        return False
-    return year is None or _in_term(int(match["term"][:2]), year)
-
-
-def _repair_assembly(segment: str, name: str, term: str, year: int | None, repairs: list[str]) -> str:
-    """QH151 is QH15 with a footnote's 1: of the readings with a digit less, the one whose term covers the year."""
-    if len(term) <= 2:
-        if segment != name + term:
-            repairs.append("ocr")
-        return name + term
-    readings = [term[:2], term[1:3], term[0] + term[2:3]]
-    fitting = [one for one in readings if year is None or _in_term(int(one), year)]
-    if not fitting:
-        return segment
-    repairs.append("footnote" if fitting[0] == term[:2] else "ocr")
-    return name + fitting[0]
-
-
-def _in_term(term: int, year: int) -> bool:
-    return term in _TERMS and term + 1 in _TERMS and _TERMS[term] <= year <= _TERMS[term + 1]
-
-
-def _split_glued(segment: str, hint: str | None) -> tuple[str, str] | None:
-    """A kind code and a body that lost their hyphen (NĐCP, QĐUBND), longest kind code first.
-
-    An unknown body is split off only where the prose names the kind (Báo cáo … BCQHKT).
-    """
-    known = issuers()
-    for length in range(min(5, len(segment) - 1), 0, -1):
-        head, tail = segment[:length], segment[length:]
-        if head not in kind_codes() or len(tail) < 2:
-            continue
-        if tail in known or _ASSEMBLY.match(tail):
-            return head, tail
-        if head == hint and len(tail) >= 3 and tail.isupper() and segment not in known:
-            return head, tail
-    return None
-
-
-def _same_bare(one: str, other: str) -> bool:
-    return strip_marks(one) == strip_marks(other)
-
-
-@cache
-def _spellings() -> dict[str, str]:
-    """Codes by their capitals without marks, where only one code has them."""
-    found: dict[str, set[str]] = {}
-    for code in (*kind_codes(), *issuers()):
-        found.setdefault(strip_marks(code).upper(), set()).add(code)
-    return {bare: next(iter(codes)) for bare, codes in found.items() if len(codes) == 1}

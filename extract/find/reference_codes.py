@@ -10,7 +10,7 @@ import regex
 from extract.find.reference_text import Copies
 from normalize.document_kinds import kind_codes
 from normalize.issuers import issuers
-from normalize.symbols import assembly_footnote
+from normalize.symbol_repairs import assembly_footnote
 from normalize.text import strip_marks
 
 TIMEOUT = 5.0

@@ -15,6 +15,7 @@ from extract.layout.furniture import is_signature
 from extract.layout.verdict import Verdict, judge_page, judge_short_pages
 from extract.options import Engine, Options
 from extract.read.sniff import MediaType, sniff
+from extract.second_opinion import find_doubts, is_better, read_doubted
 from extract.structure.ledger import list_fragments
 from schemas.document import Block, Furniture, Place, Source
 from schemas.errors import DamagedError, ExtractError, MissingProgramError, NotAdministrativeError
@@ -40,7 +41,7 @@ class ReadPage(NamedTuple):
 
     ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they could not be;
     ``repair``: how the letters were understood that the file states wrongly;
-    ``second``: the second engine read it; ``hidden``: its letters were recognised by another program.
+    ``second``: why the second engine read it; ``hidden``: its letters were recognised by another program.
     """
 
     number: int
@@ -50,7 +51,7 @@ class ReadPage(NamedTuple):
     recognised: bool = False
     failure: str | None = None
     repair: str = ""
-    second: bool = False
+    second: str = ""
     hidden: bool = False
 
 
@@ -118,36 +119,30 @@ def _source_of(reader: PageReader, data: bytes, options: Options, on_page: OnPag
     """The pages as one source, those without sound letters recognised."""
     pages = _read_pages(reader, data, options, on_page)
     if options.engine == "pdfium":
-        pages = _read_again(data, pages)
+        pages = _read_again(data, pages, options)
     source = _assembled(_recognised(data, pages, options, on_page))
     for page in pages:
         if page.second:
-            message = f"pdfium sees no text on page {page.number}; read by pdfplumber instead"
+            message = f"{page.second}; read by pdfplumber instead"
             source.notes.append(("second-engine", message, Place(page=page.number)))
     return source
 
 
-def _read_again(data: bytes, pages: list[ReadPage]) -> list[ReadPage]:
-    """The pages, those on which the first engine sees nothing at all read by the second: it may see text there.
-
-    The second engine gets the file written anew: objects that refer to each other in a circle keep it busy for ever.
-    """
-    empty = frozenset(page.number for page in pages if page.verdict == "sound" and not page.blocks)
-    if not empty:
+def _read_again(data: bytes, pages: list[ReadPage], options: Options) -> list[ReadPage]:
+    """The pages, those the first engine does not see whole read by the second where that sees more."""
+    most = options.max_pages or MOST_PAGES
+    sound = [page.blocks if page.verdict == "sound" else None for page in pages]
+    doubts = {doubt.number: doubt for doubt in find_doubts(data, sound, most)}
+    if not doubts:
         return pages
-    from extract.read.plumber import read_plumber
-    from extract.read.rewrite import rewrite_pdf
-
-    found: dict[int, ReadPage] = {}
-    try:
-        for page in read_plumber(rewrite_pdf(data), only=empty):
-            blocks = page_blocks(page)
+    known = {page.number: page for page in pages}
+    for page in read_doubted(data, list(doubts.values())):
+        doubt, blocks = doubts[page.number], page_blocks(page)
+        before = known[page.number].blocks if page.number in known else []
+        if is_better(doubt, before, blocks):
             text = _text_of(blocks)
-            if text.strip():
-                found[page.number] = ReadPage(page.number, blocks, judge_page(page, text), text, second=True)
-    except ExtractError:
-        return pages
-    return [found.get(page.number, page) for page in pages]
+            known[page.number] = ReadPage(page.number, blocks, judge_page(page, text), text, second=doubt.why)
+    return [known[number] for number in sorted(known)]
 
 
 def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPage | None) -> list[ReadPage]:

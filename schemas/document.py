@@ -86,7 +86,7 @@ class Grid:
     its page, so that it may continue on the neighbouring page. ``edges`` are the x positions of the column
     borders in points (PDF only); ``gutters`` the white between its columns, where only the alignment of words shows
     them. ``nested`` are tables inside cells. ``repeated`` are header rows that were shown
-    again on later pages.
+    again on later pages. ``torn``: rulings are missing, so that they enclose no rectangles somewhere.
     """
 
     rows: list[TableRow]
@@ -97,6 +97,7 @@ class Grid:
     page_bottom: bool = False
     nested: list[Grid] = field(default_factory=list)
     repeated: list[TableRow] = field(default_factory=list)
+    torn: bool = False
 
 
 @dataclass(slots=True)

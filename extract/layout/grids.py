@@ -142,4 +142,4 @@ def _grid(page: Page, lattice: Lattice, texts: list[str]) -> Grid:
         for text, box in zip(texts, lattice.boxes, strict=True)
     ]
     rows = [[cells[region] for region in row] for row in lattice.regions]
-    return Grid(rows, edges=tuple(lattice.xs), page=page.number)
+    return Grid(rows, edges=tuple(lattice.xs), page=page.number, torn=lattice.torn)

@@ -36,13 +36,15 @@ class Edge(NamedTuple):
 class Lattice(NamedTuple):
     """One table's cells: ``xs`` and ``ys`` are the borders of columns and rows.
 
-    ``regions[row][column]`` is the index into ``boxes`` of the cell that covers this position.
+    ``regions[row][column]`` is the index into ``boxes`` of the cell that covers this position. ``torn``: rulings are
+    missing, so that what they enclose is no rectangle somewhere.
     """
 
     xs: list[float]
     ys: list[float]
     regions: list[list[int]]
     boxes: list[Box]
+    torn: bool = False
 
     @property
     def box(self) -> Box:
@@ -146,20 +148,26 @@ def _lattice(xs: list[float], ys: list[float], across: list[Edge], down: list[Ed
     cells = [[(row, column) for column in range(columns)] for row in range(rows)]
     boxes: list[Box] = []
     regions = [[-1] * columns for _ in range(rows)]
+    torn = False
     for row, column in (place for line in cells for place in line):
         if regions[row][column] >= 0:
             continue
         right = column + 1
         while right < columns and regions[row][right] < 0 and not _parts(by_side[xs[right]], ys[row], ys[row + 1]):
             right += 1
+        met = right < columns and regions[row][right] >= 0
+        torn = torn or (met and not _parts(by_side[xs[right]], ys[row], ys[row + 1]))
         bottom = row + 1
         while bottom < rows and _grows(by_height[ys[bottom]], by_side, xs[column : right + 1], ys[bottom : bottom + 2]):
             bottom += 1
+        if bottom < rows and right > column + 1:
+            above = by_height[ys[bottom]]
+            torn = torn or not all(_parts(above, *pair) for pair in pairwise(xs[column : right + 1]))
         for covered in range(row, bottom):
             for position in range(column, right):
                 regions[covered][position] = len(boxes)
         boxes.append(Box(xs[column], ys[row], xs[right], ys[bottom]))
-    return Lattice(xs, ys, regions, boxes)
+    return Lattice(xs, ys, regions, boxes, torn)
 
 
 def _grows(above: list[Edge], by_side: dict[float, list[Edge]], xs: list[float], band: list[float]) -> bool:

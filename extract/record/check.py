@@ -104,12 +104,9 @@ def check_targets(targets: list[Target]) -> Iterator[Problem]:
 
 def check_kind(header: Header, tasks: list[Task]) -> Iterator[Problem]:
     """Whether the document is a plan at all, or a decision with one."""
-    if (
-        not tasks
-        and header.issued_by is None
-        and header.kind_code not in _PLANS
-        and "kế hoạch" not in (header.title or "").lower()
-    ):
+    titled = "kế hoạch" in (header.title or "").lower()
+    attached = header.issued_by is not None and header.issued_by.kind == header.kind
+    if not tasks and header.kind_code not in _PLANS and not titled and not attached:
         yield Problem(
             code="not-a-plan",
             severity="info",

@@ -58,7 +58,7 @@ def _parted(text: str, blocks: list[Paragraph | TableBlock], document: Document)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph) and not block.note]
     head = find_head(text, [*understood(paragraphs[:MAX_HEAD], text), *paragraphs[MAX_HEAD:]])
     document.caption = find_caption(paragraphs[head.length :])
-    opened = any(_NATION.match(one.text) for one in paragraphs[: head.length])
+    opened = any(_NATION.search(one.text) for one in paragraphs[: head.length])
     ending = _read_ending(text, paragraphs[head.length :], opened)
     document.fields = {**find_garbled(paragraphs[: max(head.length, _GARBLED)]), **head.fields, **ending.fields}
     document.recipients, document.body = ending.recipients, ending.body
@@ -67,7 +67,7 @@ def _parted(text: str, blocks: list[Paragraph | TableBlock], document: Document)
         document.issuing = head.fields
         behind = ending.behind[attached.end :]
         document.caption = find_caption(behind)
-        own = _read_ending(text, behind)
+        own = _read_ending(text, behind, True)
         if attached.own:
             document.fields, document.recipients = {**attached.fields, **own.fields}, own.recipients
             document.body = own.body
@@ -98,17 +98,17 @@ def _read_ending(text: str, rest: list[Paragraph], opened: bool = True) -> _Endi
     head has not ``opened`` with it, the right half of a recognised head comes after the left one's address.
     """
     main = rest[: next((index for index, one in enumerate(rest) if is_appendix(one)), len(rest))]
-    own = 0 if opened else _GARBLED
-    next_at = next((at for at, one in enumerate(main) if at >= own and _NATION.match(one.text)), len(main))
+    nations = [at for at, one in enumerate(main) if _NATION.match(one.text)][0 if opened else 1 :]
+    next_at = nations[0] if nations else len(main)
     meant = understood(main[:next_at], text)
     signed_at, signature = find_inked_signature(meant)
     if not signature:
         signed_at, signature = find_signature(meant)
     sent_at, recipients = find_recipients(meant)
-    ends = [at for at in (signed_at, sent_at, next_at) if at is not None]
+    ends = [at for at in (signed_at, sent_at) if at is not None]
     last = max((field.span[1] for field in (*signature.values(), *recipients)), default=None)
     behind = [] if last is None else [one for one in main if one.span[0] >= last]
-    return _Ending(main[: min(ends)], signature, recipients, behind)
+    return _Ending(main[: min(ends)] if ends else main, signature, recipients, behind)
 
 
 def _find_attached(text: str, head: Head, ending: _Ending) -> Attached | None:

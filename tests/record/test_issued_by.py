@@ -124,3 +124,10 @@ def test_a_decision_alone() -> None:
     found = read("docx", decision)
     assert found.header.issued_by is None
     assert "not-a-plan" in codes(found)
+
+
+def test_an_appendix_alone_names_what_issues_it_and_is_no_plan() -> None:
+    sheet = Sheet(right=(), title=("PHỤ LỤC", "MẪU BÁO CÁO", CAPTION), recipients=())
+    found = read("docx", sheet)
+    assert found.header.kind is None
+    assert "not-a-plan" in codes(found)

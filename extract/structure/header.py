@@ -95,6 +95,8 @@ _UNIT_HEADS = any_of("""
     BCH; BTV; BQL; BCĐ; TRẠM; KHOA; HỌC VIỆN; ĐẠI HỌC
 """)
 _UNIT_HEAD = regex.compile(rf"{_UNIT_HEADS}\b")
+# the gazette parts its documents by kind and body: «VĂN BẢN HỢP NHẤT - BỘ TƯ PHÁP» stands above the head
+_GAZETTE_PART = regex.compile(rf"{_KINDS}\s+[-–]\s+{_UNIT_HEADS}\b\P{{Ll}}*")
 _BARE_BODY = regex.compile(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)")
 _PLACE_NAME = regex.compile(r"(?:XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|HUYỆN|QUẬN|THÀNH PHỐ|TP\.?|TỈNH|ĐẶC KHU)\s")
 
@@ -153,6 +155,12 @@ def _kind_index(head: list[Paragraph]) -> int | None:
         line = paragraph.text.strip()
         if _MOTTO.search(line) or _NATION.search(line) or _CODE.match(line):
             seen_head = True
+        if (
+            not seen_head
+            and _GAZETTE_PART.fullmatch(line)
+            and any(_NATION.search(one.text) for one in head[index + 1 :])
+        ):
+            continue
         if kind_of_line(line) and (paragraph.centered or paragraph.bold or paragraph.level or seen_head or index < 4):
             return index
         if _BODY_START.match(line) and seen_head:

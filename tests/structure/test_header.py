@@ -97,6 +97,11 @@ HEADS: list[tuple[list[str], dict[str, str]]] = [
         ["BỘ TƯ PHÁP", "BỘ TƯ PHÁP", "Số: 5/QĐ-BTP", *NATION, "^QUYẾT ĐỊNH", "^Công bố danh mục"],
         {"code": "Số: 5/QĐ-BTP", "issuer": "BỘ TƯ PHÁP", "parent": ""},
     ),
+    (
+        # the gazette's own heading names a kind and a body; the document's kind stands below the nation's name
+        ["^VĂN BẢN HỢP NHẤT - BỘ KẾ HOẠCH VÀ ĐẦU TƯ", *NATION, "^NGHỊ ĐỊNH", "^Về tổ hợp tác", "Căn cứ Luật"],
+        {"kind": "NGHỊ ĐỊNH", "title": "Về tổ hợp tác"},
+    ),
 ]
 
 

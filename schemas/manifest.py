@@ -11,6 +11,7 @@ CRASH = "crash: signal "
 """Begins the status of a file whose reader died; the number of the signal follows."""
 
 PENDING = "pending"
+PROGRAM_ERROR = "program-error"
 
 _ID_DIGITS = 16
 

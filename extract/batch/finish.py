@@ -16,10 +16,10 @@ def finish_dataset(folder: Folder, journal: Journal) -> None:
     Raises:
         OutputError: it cannot be written; the dataset that was there stands.
     """
-    if not journal.is_written() or not folder.has_dataset():
+    if not journal.base.is_written() or not folder.has_dataset():
         write_dataset(folder.path, journal.rows(), _records(journal))
         folder.publish()
-        journal.note_written()
+        journal.base.note_written()
     folder.keep_journal()
 
 

@@ -6,10 +6,8 @@ This process opens no document: workers name contents and read them, it keeps th
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,12 +15,12 @@ import msgspec
 from extract.batch.folder import Folder
 from extract.batch.inputs import find_inputs, show_path
 from extract.batch.journal import Journal, Result, Wanted
-from extract.batch.order import Order, Watcher, maker_of
+from extract.batch.order import Order, Watcher
 from extract.cloud.address import is_address
 from extract.isolate.messages import Crew, Job, Outcome
 from extract.isolate.pool import Pool
 from extract.jobs import DIGEST, RECORD, WARM, WARM_FAR, Digest, DigestOrder, Recorded, RecordOrder
-from schemas.errors import InputError, OutputError
+from schemas.errors import InputError
 from schemas.manifest import OK
 
 _DIGESTS_A_JOB = 16
@@ -68,7 +66,7 @@ def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stop
             return False
         roots.add(found.root)
         if order.shard is None or order.shard.holds(found.path):
-            journal.see(found)
+            journal.files.see(found)
             count += 1
             watcher.listed(count)
     if not roots:
@@ -105,12 +103,12 @@ class _Run:
                     self._note_digests(self._digesting.pop(outcome.key), outcome)
                 elif outcome.key in self._reading:
                     self._note_result(self._reading.pop(outcome.key), outcome)
-            self._journal.commit_now_and_then()
+            self._journal.base.commit_now_and_then()
             self._folder.keep_journal_now_and_then()
             self._tell()
             if stopped():
                 return False
-        self._journal.commit()
+        self._journal.base.commit()
         return True
 
     def _fill(self) -> bool:
@@ -121,7 +119,7 @@ class _Run:
         return bool(self._digesting or self._reading)
 
     def _read_next(self) -> bool:
-        wanted = self._journal.take()
+        wanted = self._journal.queue.take()
         if wanted is None:
             return False
         argument = RecordOrder(path=self._address(wanted.raw), sha256=wanted.sha256, options=self._order.options)
@@ -129,7 +127,7 @@ class _Run:
         return True
 
     def _digest_next(self) -> bool:
-        files = self._retried.pop() if self._retried else self._journal.undigested(self._after, _DIGESTS_A_JOB)
+        files = self._retried.pop() if self._retried else self._journal.files.undigested(self._after, _DIGESTS_A_JOB)
         if not files:
             return False
         self._after = max(self._after, files[-1][0])
@@ -176,7 +174,7 @@ class _Run:
             attempts=outcome.attempts,
             record=recorded.record,
         )
-        self._journal.finish(result)
+        self._journal.queue.finish(result)
         self._watcher.done(show_path(wanted.raw), result)
 
     def _tell(self) -> None:
@@ -184,20 +182,3 @@ class _Run:
         if now - self._told > _PROGRESS_EVERY:
             self._told = now
             self._watcher.progress(*self._journal.counts())
-
-
-@contextmanager
-def open_journal(order: Order, folder: Folder) -> Iterator[Journal]:
-    """The journal; what SQLite cannot write is said as every output that cannot be written.
-
-    Raises:
-        OutputError: the disk is full, or the journal cannot be read.
-    """
-    journal = Journal(folder.journal, maker_of(order.options))
-    try:
-        try:
-            yield journal
-        finally:
-            journal.close()
-    except sqlite3.DatabaseError as error:
-        raise OutputError(f"{os.fspath(folder.journal)}: cannot be written: {error}; what was done is kept") from error

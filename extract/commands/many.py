@@ -14,16 +14,16 @@ from typing import IO, Any
 from extract.batch.finish import finish_dataset
 from extract.batch.folder import hold_output
 from extract.batch.inputs import Shard
-from extract.batch.journal import Journal
-from extract.batch.order import Order
+from extract.batch.journal import Journal, open_journal
+from extract.batch.order import Order, maker_of
 from extract.batch.progress import Progress, terminal
-from extract.batch.run import open_journal, read_all
+from extract.batch.run import read_all
 from extract.commands.say import say
 from extract.emit.dataset import holds_errors
 from extract.isolate.messages import Limits
 from extract.options import Options
-from schemas.errors import OutputError, UsageError
-from schemas.manifest import OK
+from schemas.errors import LimitError, OutputError, UsageError
+from schemas.manifest import CRASH, OK, PROGRAM_ERROR, ManifestRow
 
 INTERRUPTED = 130
 STRICT_FAILED = 1
@@ -71,7 +71,7 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
     with _log_file(choices["log_json"]) as log, hold_output(output, choices["state"]) as folder:
         progress = Progress(None if choices["quiet"] else terminal(), log)
         progress.log("start", inputs=order.inputs, output=output, jobs=order.jobs)
-        with open_journal(order, folder) as journal:
+        with open_journal(folder.journal, maker_of(options)) as journal:
             whole = read_all(order, journal, folder, progress, stop)
             progress.clear()
             if not whole:
@@ -110,11 +110,14 @@ def _leave(order: Order, journal: Journal, progress: Progress) -> None:
 def _sum_up(order: Order, journal: Journal, progress: Progress, quiet: bool, seconds: float) -> int:
     """Say what became of the files; how many failed."""
     counts: Counter[str] = Counter()
-    failing: list[str] = []
+    hard: list[str] = []
+    refused: list[str] = []
     for row in journal.rows():
         counts[row.status] += 1
-        if row.status != OK and len(failing) < _NAMED:
-            failing.append(f"{row.path}: {row.status}: {row.error}")
+        failures = hard if _is_hard(row) else refused
+        if row.status != OK and len(failures) < _NAMED:
+            failures.append(f"{row.path}: {row.status}: {row.error}")
+    failing = [*hard, *refused][:_NAMED]
     failed = sum(counts.values()) - counts[OK]
     progress.log("end", counts=dict(counts), seconds=round(seconds, 3))
     for line in failing:
@@ -129,6 +132,11 @@ def _sum_up(order: Order, journal: Journal, progress: Progress, quiet: bool, sec
         if slow:
             say(f"slowest: {slow}")
     return failed
+
+
+def _is_hard(row: ManifestRow) -> bool:
+    """Whether a file stopped its reader: those are named before files that were read and refused."""
+    return row.exit_code == LimitError.exit_code or row.status.startswith(CRASH) or row.status == PROGRAM_ERROR
 
 
 @contextlib.contextmanager

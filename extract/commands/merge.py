@@ -10,7 +10,7 @@ import click
 
 from extract.batch.finish import finish_dataset
 from extract.batch.folder import HIDDEN, Folder, hold_output
-from extract.batch.journal import Journal
+from extract.batch.journal import open_journal
 from extract.batch.order import maker_of
 from extract.cloud.address import is_address, join_address, open_address, plain, said_as
 from extract.commands.say import say
@@ -34,16 +34,12 @@ def merge(datasets: tuple[str, ...], output: str, state: Path | None, quiet: boo
     for part in parts:
         if not is_address(part) and not (Path(part) / _JOURNAL).exists():
             raise InputError(f"{part}: no dataset that this program has made")
-    with hold_output(plain(output), state) as folder:
-        journal = Journal(folder.journal, maker_of(Options()))
-        try:
-            for part in parts:
-                with _journal_of(part, folder) as file:
-                    journal.absorb(file)
-            finish_dataset(folder, journal)
-            files, _ = journal.counts()
-        finally:
-            journal.close()
+    with hold_output(plain(output), state) as folder, open_journal(folder.journal, maker_of(Options())) as journal:
+        for part in parts:
+            with _journal_of(part, folder) as file:
+                journal.absorb(file)
+        finish_dataset(folder, journal)
+        files, _ = journal.counts()
     if not quiet:
         say(f"{folder.name}: {files} files from {len(parts)} datasets")
 

@@ -18,8 +18,8 @@ from extract.emit.rows import Row
 from schemas.dataset import TableSchema
 
 _BATCH = 1024
-_ROW_GROUP = 16_384
-_GROUP_BYTES = 8 << 20
+_ROW_GROUP = 8_192
+_GROUP_BYTES = 4 << 20
 
 
 class Written(NamedTuple):

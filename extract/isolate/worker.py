@@ -20,7 +20,7 @@ from extract.isolate import system
 from extract.isolate.messages import Job, Limits, Outcome, Pages, receive, send
 from extract.page_watch import set_watcher
 from schemas.errors import ExtractError, LimitError
-from schemas.manifest import MEMORY
+from schemas.manifest import MEMORY, PROGRAM_ERROR
 
 
 def serve(channel: socket.socket, limits: Limits, folder: str) -> NoReturn:
@@ -61,7 +61,7 @@ def do(job: Job, limits: Limits) -> Outcome:
         outcome = _failure(job, error, error)
     except Exception as error:
         said = f"an error in the program: {type(error).__name__}: {error}; -vv shows where"
-        outcome = Outcome(key=job.key, status="program-error", error=said, exit_code=3, trace=_trace(error))
+        outcome = Outcome(key=job.key, status=PROGRAM_ERROR, error=said, exit_code=3, trace=_trace(error))
     seconds = time.perf_counter() - start
     return msgspec.structs.replace(outcome, result=result, seconds=seconds, peak_memory=system.peak_memory())
 

@@ -14,9 +14,12 @@ import time
 from pathlib import Path
 
 import pikepdf
+import psutil
 import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
+
+from tests.hostile.generated import long_document
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NAMES = ["commune-2024.pdf", "commune-2024.docx", "commune-2024.txt", "district-2024.txt"]
@@ -259,6 +262,31 @@ def test_an_interrupted_run_ends_soon_and_goes_on(plans: Path, number: int) -> N
     bad = {"plans/empty.pdf", "plans/cut.docx"}
     assert not (set(first) & set(second)) - bad
     assert len(rows(here / "dataset")) == len(NAMES) + 3 + 30
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_waits_for_no_document(tmp_path: Path, number: int) -> None:
+    """Every worker stands in a file of minutes, with ten of them to do so; the run ends at once all the same."""
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for copy in range(4):
+        (plans / f"{copy}.pdf").write_bytes(long_document() + b"\n%%%d" % copy)
+    (plans / "0.txt").write_bytes((SAMPLES / "commune-2024.txt").read_bytes())
+    command = [sys.executable, "-m", "extract", "plans", "-o", "dataset", "--timeout", "600"]
+    process = subprocess.Popen([*command, "--jobs", "2", "--log-json", "log"], cwd=tmp_path, stderr=subprocess.PIPE)
+    log = tmp_path / "log"
+    while not log.exists() or '"document"' not in log.read_text():
+        time.sleep(0.05)
+        assert process.poll() is None
+    family = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(number)
+    asked = time.monotonic()
+    _, said = process.communicate(timeout=60)
+    took = time.monotonic() - asked
+    assert process.returncode == 130
+    assert b"1 of 5 files are done and kept" in said
+    assert psutil.wait_procs(family, timeout=10)[1] == []
+    assert took < 60  # of six hundred seconds; a quiet machine needs less than one
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

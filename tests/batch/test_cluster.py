@@ -16,11 +16,12 @@ import pytest
 from tests.batch.corpus import make_corpus
 from tests.batch.killing import fingerprint, run_batch
 from tests.batch.test_batch import rows, run
-from tests.hostile.generated import form_doubling
+from tests.hostile.generated import long_document
 
 pytest.importorskip("distributed")
 
 _HANGS = "hangs.pdf"
+_EXPLODES = "explodes.txt"
 
 
 def _start(*words: str) -> subprocess.Popen[bytes]:
@@ -58,28 +59,58 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
         process.wait()
 
 
-def test_a_killed_worker_and_a_hanging_file(tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+def test_a_killed_worker_a_hanging_and_an_exploding_file(
+    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
     address, workers = cluster
     plans = tmp_path / "plans"
-    make_corpus(plans, 150)
-    (plans / _HANGS).write_bytes(form_doubling())
-    limits = ("--timeout", "20")
+    make_corpus(plans, 198)
+    (plans / _HANGS).write_bytes(long_document())
+    (plans / _EXPLODES).write_bytes(_memory_bomb())
+    limits = ("--timeout", "20", "--max-memory", "900")
     run_batch(plans, tmp_path / "local", *limits)
     command = [sys.executable, "-m", "extract", "plans", "-o", str(tmp_path / "far"), "--cluster", address, *limits]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
-    log = tmp_path / "far" / ".extract" / "tmp"
-    end = time.monotonic() + 120
+    parts = tmp_path / "far" / ".extract" / "tmp"
+    sizes: list[int] = []
+    end = time.monotonic() + 300
     while time.monotonic() < end and process.poll() is None and not _busy(workers[0]):
         time.sleep(0.1)
+    time.sleep(1)  # into the middle of a task
     os.kill(workers[0].pid, signal.SIGKILL)
-    _, said = process.communicate()
+    killed_early = process.poll() is None
+    while process.poll() is None:
+        sizes.append(_resident(process.pid))
+        time.sleep(0.1)
+    said = process.communicate()[1].decode()
+    assert killed_early
     assert process.returncode == 7, said
     far = rows(tmp_path / "far")
-    assert len(far) == 151
-    assert far[f"plans/{_HANGS}"]["status"] in ("timeout", "memory", "crash: signal 6")
+    assert len(far) == 200
+    assert far[f"plans/{_HANGS}"]["status"] == "timeout"
+    assert far[f"plans/{_EXPLODES}"]["status"] == "memory"
+    assert f"plans/{_HANGS}: timeout" in said
+    assert f"plans/{_EXPLODES}: memory" in said
+    assert [path for path, row in far.items() if row["status"] in ("timeout", "memory")] == [
+        f"plans/{_EXPLODES}",
+        f"plans/{_HANGS}",
+    ]
     assert {row["status"] for path, row in far.items()}.isdisjoint({"error", "program-error"})
     assert fingerprint(tmp_path / "far") == fingerprint(tmp_path / "local")
-    assert list(log.iterdir()) == []
+    assert list(parts.iterdir()) == []
+    assert max(sizes) < 400 << 20  # the client: Dask and the tables' writer, no records
+
+
+def _memory_bomb() -> bytes:
+    """A transcript that is read whole and needs many times its size."""
+    return ("KẾ HOẠCH\nSố: 12/KH-UBND\n" + "Rà soát văn bản quy phạm pháp luật\t1\n" * 5_000_000).encode()
+
+
+def _resident(process: int) -> int:
+    try:
+        return int(psutil.Process(process).memory_info().rss)
+    except psutil.Error:
+        return 0
 
 
 def _busy(worker: subprocess.Popen[bytes]) -> bool:

@@ -33,3 +33,15 @@ def test_no_dataset_to_merge(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert "no dataset" in done.stderr
+
+
+def test_a_part_that_is_no_journal(tmp_path: Path) -> None:
+    for number, data in enumerate((b"", b"no database at all" * 100)):
+        part = tmp_path / f"part-{number}"
+        (part / ".extract").mkdir(parents=True)
+        (part / ".extract" / "journal.sqlite").write_bytes(data)
+        command = [sys.executable, "-m", "extract", "merge", str(part), "-o", str(tmp_path / "merged")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 3, done.stderr
+        assert "no journal of this program" in done.stderr
+        assert done.stderr.count("\n") == 1

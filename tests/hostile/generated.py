@@ -187,6 +187,20 @@ def many_pages() -> bytes:
     )
 
 
+def long_document() -> bytes:
+    """As many pages as are read, full of lines: minutes of work, and not much memory before the time is over."""
+    lines = b"".join(b"(%d Ke hoach so 12/KH-UBND ngay 05 thang 3 nam 2024) Tj 0 -7 Td\n" % line for line in range(110))
+    return pdf(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Kids[" + b"3 0 R " * 4999 + b"]/Count 4999>>",
+            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+            4: stream(b"BT /F 6 Tf 10 800 Td\n" + lines + b"ET"),
+            5: _FONT,
+        }
+    )
+
+
 def endless_count() -> bytes:
     """A page tree that says it has two thousand million pages."""
     return pdf(

@@ -1,0 +1,145 @@
+"""The SQLite file of a journal: its tables, its transactions, and the counters of runs and changes."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from schemas.errors import InputError, OutputError
+
+FORMAT = 1
+_COMMIT_EVERY = 0.25
+"""Seconds; what a killed run has to do again."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (
+    path TEXT PRIMARY KEY, raw BLOB NOT NULL, root TEXT NOT NULL, size INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+    run INTEGER NOT NULL, sha256 TEXT, error TEXT
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS files_by_content ON files (sha256, path);
+CREATE INDEX IF NOT EXISTS files_unread ON files (path) WHERE sha256 IS NULL AND error IS NULL;
+CREATE TABLE IF NOT EXISTS results (
+    sha256 TEXT PRIMARY KEY, version TEXT NOT NULL, options TEXT NOT NULL, run INTEGER NOT NULL,
+    status TEXT NOT NULL, error TEXT, exit_code INTEGER NOT NULL, media_type TEXT, pages INTEGER, problems INTEGER,
+    seconds REAL NOT NULL, peak_memory INTEGER NOT NULL, attempts INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS todo (
+    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, raw BLOB NOT NULL, again INTEGER NOT NULL,
+    taken INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS todo_next ON todo (taken, again, id);
+"""
+
+
+class Maker(NamedTuple):
+    """What a result was made by: the program's version and a digest of the options."""
+
+    version: str
+    options: str
+
+
+class Base:
+    """The file, open for one run: always within a transaction, which is committed now and then."""
+
+    def __init__(self, file: Path, maker: Maker) -> None:
+        """Open or begin it.
+
+        Raises:
+            OutputError: the file is no journal, or a newer program's.
+        """
+        self.maker = maker
+        self._base = sqlite3.connect(file, isolation_level=None)
+        self._committed = time.monotonic()
+        try:
+            self._base.execute("PRAGMA journal_mode = WAL")
+            self._base.execute("PRAGMA synchronous = NORMAL")
+            self._base.executescript(_TABLES)
+            form = self._meta("format") or FORMAT
+        except sqlite3.DatabaseError as error:
+            raise OutputError(f"{file}: is no journal of this program ({error}); remove it to begin anew") from error
+        if form != FORMAT:
+            raise OutputError(f"{file}: was made by another version of this program; remove it to begin anew")
+        self.run = (self._meta("run") or 0) + 1
+        self._base.execute("BEGIN")
+        self._set_meta("format", FORMAT)
+        self._set_meta("run", self.run)
+        self._base.execute("DELETE FROM todo")
+        self.commit()
+
+    def execute(self, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:
+        """One statement."""
+        return self._base.execute(query, values)
+
+    def named(self, query: str, values: Mapping[str, Any]) -> Iterator[sqlite3.Row]:
+        """The rows of a query, their columns by name."""
+        cursor = self._base.cursor()
+        cursor.row_factory = sqlite3.Row
+        yield from cursor.execute(query, values)
+
+    def close(self) -> None:
+        """Keep what was done, and close."""
+        if self._base.in_transaction:
+            self._base.execute("COMMIT")
+        self._base.close()
+
+    def commit(self) -> None:
+        """Make everything so far last."""
+        self._base.execute("COMMIT")
+        self._base.execute("BEGIN")
+        self._committed = time.monotonic()
+
+    def commit_now_and_then(self) -> None:
+        """Commit where the last time is long enough ago."""
+        if time.monotonic() - self._committed > _COMMIT_EVERY:
+            self.commit()
+
+    @contextmanager
+    def attached(self, file: Path) -> Iterator[None]:
+        """Another journal under the name ``other`` while the block lasts; what the block does is one transaction.
+
+        Raises:
+            InputError: the file is no journal of this program.
+        """
+        self._base.execute("COMMIT")
+        try:
+            self._base.execute("ATTACH ? AS other", (str(file),))
+            form = self._base.execute("SELECT value FROM other.meta WHERE key = 'format'").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"{file}: is no journal of this program ({error})") from error
+        try:
+            if form != (FORMAT,):
+                raise InputError(f"{file}: was made by another version of this program")
+            self._base.execute("BEGIN")
+            yield
+            self._base.execute("COMMIT")
+        finally:
+            if self._base.in_transaction:
+                self._base.execute("ROLLBACK")
+            self._base.execute("DETACH other")
+            self._base.execute("BEGIN")
+
+    def note_change(self) -> None:
+        """Something changed that the dataset shows."""
+        self._base.execute("INSERT INTO meta VALUES ('changes', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1")
+
+    def is_written(self) -> bool:
+        """Whether the dataset holds the state of the journal."""
+        return self._meta("written") == self._meta("changes")
+
+    def note_written(self) -> None:
+        """The dataset was written."""
+        self._set_meta("written", self._meta("changes") or 0)
+        self.commit()
+
+    def _meta(self, key: str) -> int | None:
+        row = self._base.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _set_meta(self, key: str, value: int) -> None:
+        self._base.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

@@ -1,0 +1,72 @@
+"""What the dataset is written from: the manifest by path, the records by content."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from extract.batch.journal.base import Base
+from schemas.errors import InputError
+from schemas.manifest import OK, PENDING, ManifestRow, plan_id
+
+_ROWS = """
+SELECT f.path, f.size, f.sha256, f.error AS unread, r.media_type, r.status, r.error, r.exit_code, r.pages, r.problems,
+    r.seconds, r.peak_memory, coalesce(r.version, :version) AS version, coalesce(r.options, :options) AS options,
+    (SELECT min(o.path) FROM files o WHERE o.sha256 = f.sha256) AS first
+FROM files f LEFT JOIN results r ON r.sha256 = f.sha256
+ORDER BY f.path
+"""
+
+_RECORDS = """
+SELECT c.sha256, f.path, c.data FROM records c
+JOIN files f ON f.path = (SELECT min(path) FROM files WHERE sha256 = c.sha256) ORDER BY c.sha256
+"""
+
+_COUNTS = """
+SELECT count(*), sum(f.error IS NOT NULL OR (r.sha256 IS NOT NULL AND t.id IS NULL))
+FROM files f LEFT JOIN results r ON r.sha256 = f.sha256 LEFT JOIN todo t ON t.sha256 = f.sha256
+WHERE f.run = ?
+"""
+
+_PENDING = "the run that named it did not finish; run the command on it again"
+
+
+def manifest_rows(base: Base) -> Iterator[ManifestRow]:
+    """The manifest, by path."""
+    return map(_manifest_row, base.named(_ROWS, base.maker._asdict()))
+
+
+def records(base: Base) -> Iterator[tuple[str, str, bytes]]:
+    """Every record that a file belongs to, by SHA-256: (sha256, first path, compressed JSON)."""
+    yield from base.execute(_RECORDS)
+
+
+def counts(base: Base) -> tuple[int, int]:
+    """How many files this run is about, and how many of them are settled."""
+    total, settled = base.execute(_COUNTS, (base.run,)).fetchone()
+    return total, settled or 0
+
+
+def _manifest_row(row: sqlite3.Row) -> ManifestRow:
+    status, error, exit_code = row["status"], row["error"], row["exit_code"]
+    if row["unread"] is not None:
+        status, error, exit_code = InputError.word, row["unread"], InputError.exit_code
+    elif status is None:
+        status, error, exit_code = PENDING, _PENDING, InputError.exit_code
+    return ManifestRow(
+        path=row["path"],
+        bytes=row["size"],
+        sha256=row["sha256"],
+        plan_id=plan_id(row["sha256"]) if status == OK else None,
+        duplicate_of=row["first"] if row["sha256"] and row["first"] != row["path"] else None,
+        media_type=row["media_type"],
+        status=status,
+        error=error,
+        exit_code=exit_code,
+        pages=row["pages"],
+        problems=row["problems"],
+        seconds=row["seconds"] or 0.0,
+        peak_memory=row["peak_memory"] or 0,
+        version=row["version"],
+        options=row["options"],
+    )

@@ -40,7 +40,8 @@ _CODES = {0: "a record", 3: "refused", 4: "a limit", 6: "a program is missing"}
 
 def hostile(*folders: str) -> dict[str, Any]:
     """One command a file: how it ends, and what it leaves."""
-    files = sorted(path for folder in folders for path in Path(folder).rglob("*") if path.is_file())
+    found = (path for folder in folders for path in Path(folder).rglob("*"))
+    files = sorted(path for path in found if path.is_file() and path.name != "MANIFEST.tsv")
     ends: dict[str, Counter[str]] = {}
     faults: Counter[str] = Counter()
     longest = 0.0

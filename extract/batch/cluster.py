@@ -15,12 +15,13 @@ from typing import Any, Self
 
 import msgspec
 
-from extract.cloud.address import is_address
+from extract.cloud.address import is_address, open_address, said_as
 from extract.cloud.fetch import read_object, remove_object, write_object
+from extract.cloud.publish import remove_below
 from extract.emit.files import write_whole
 from extract.isolate.messages import Crew, Job, Limits, Outcome
 from extract.isolate.pool import Pool
-from schemas.errors import ExtractError, MissingProgramError
+from schemas.errors import ExtractError, MissingProgramError, OutputError
 
 JOBS_A_TASK = 50
 _RETRIES = 3
@@ -60,6 +61,7 @@ class ClusterPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._client.close()
+        _sweep(self._parts)
 
     @property
     def capacity(self) -> int:
@@ -96,11 +98,23 @@ class ClusterPool:
         """What a task wrote; where the cluster gave it up, that is every job's outcome."""
         keys = self._tasks.pop(future.key)
         if future.status == "finished":
-            return _collect(future.result())
+            part = future.result()
+            future.release()  # or the cluster would do the task again if its worker died now
+            return _collect(part)
         said = f"the cluster could not do it: {future.exception()}; run the command again"
         return [
             Outcome(key=key, status=ExtractError.word, error=said, exit_code=ExtractError.exit_code) for key in keys
         ]
+
+
+def _sweep(parts: str) -> None:
+    """Remove what tasks left that were done again after their outcomes had been taken."""
+    if is_address(parts):
+        with said_as(OutputError, parts):
+            remove_below(open_address(parts), "")
+    else:
+        for part in Path(parts).glob("*.part"):
+            part.unlink(missing_ok=True)
 
 
 _local = threading.local()

@@ -17,6 +17,7 @@ import pytest
 from tests.batch.corpus import make_corpus
 from tests.batch.killing import fingerprint, run_batch
 from tests.batch.test_batch import rows
+from tests.batch.test_cluster import cluster  # noqa: F401
 from tests.cloud.conftest import BUCKET, Store
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -184,3 +185,22 @@ def test_an_object_that_vanishes_has_its_row(store: Store, tmp_path: Path, monke
     assert recorded.gone == "could be read no more (no such file, folder or bucket); run the command again"
     (named,) = msgspec.msgpack.decode(digest(msgspec.msgpack.encode(DigestOrder([found.raw]))), type=list[Digest])
     assert named == Digest(None, "no such file, folder or bucket")
+
+
+def test_a_cluster_reads_from_s3_and_shares_no_disk(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    pytest.importorskip("distributed")
+    for name, value in store.environment.items():
+        monkeypatch.setenv(name, value)
+    address, _ = request.getfixturevalue("cluster")
+    plans = tmp_path / "plans"
+    make_corpus(plans, 12)
+    store.upload(plans, "plans")
+    run_batch(plans, tmp_path / "near")
+    done = store.run(f"{ADDRESS}/plans/", "-o", f"{ADDRESS}/dataset", "--cluster", address, cwd=tmp_path)
+    assert done.returncode in (0, 7), done.stderr
+    store.download("dataset", tmp_path / "far")
+    without_prefix(tmp_path / "far")
+    assert fingerprint(tmp_path / "far") == fingerprint(tmp_path / "near")
+    assert store.keys("dataset/.extract/") == ["dataset/.extract/journal.sqlite"]

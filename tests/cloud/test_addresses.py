@@ -168,7 +168,7 @@ def test_the_journal_follows_the_dataset(memory: Any, tmp_path: Path) -> None:
             journal = Journal(folder.journal, maker_of(Options()))
             journal.close()
             folder.keep_journal()
-            return journal.run
+            return journal.base.run
 
     assert [runs("one"), runs("one"), runs("two"), runs("one")] == [1, 2, 3, 4]
     memory.rm("/dataset", recursive=True)  # to begin anew

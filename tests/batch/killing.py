@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -40,7 +38,7 @@ def run_killed(inputs: Path, output: Path, kills: int, longest: float, *options:
             children |= _below(process.pid)
             time.sleep(0.02)
         children |= _below(process.pid)
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()  # nothing where it has ended by itself
         process.communicate()
         _, alive = psutil.wait_procs(list(children), timeout=30)
         if alive:

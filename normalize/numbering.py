@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
-_ANY_TAIL = regex.compile(r"(?P<number>\d{1,3})[.):,]*")
+_ANY_TAIL = regex.compile(r"(?P<number>\d{1,3})[.):]*")
 _NUMBER = regex.compile(r"(?P<zero>0?)(?P<number>\d{1,3})(?P<tail>[.)]?)")
 
 
@@ -25,6 +25,8 @@ def continue_numbers(markers: Sequence[str | None], doubtful: Sequence[bool]) ->
     ['a)', 'b)', None]
     >>> continue_numbers(["1.", "2..", "3."], [False, True, False])
     ['1.', '2..', '3.']
+    >>> continue_numbers(["1.", "2,", "3."], [False, True, False])
+    ['1.', '2.', '3.']
     """
     read = [
         match if marker and not unsure and (match := _NUMBER.fullmatch(marker)) else None
@@ -43,6 +45,6 @@ def continue_numbers(markers: Sequence[str | None], doubtful: Sequence[bool]) ->
 
 
 def _says(marker: str, number: int) -> bool:
-    """Whether a marker names a number, with whatever punctuation."""
+    """Whether a marker names a number as markers are written: no comma follows one."""
     match = _ANY_TAIL.fullmatch(marker)
     return match is not None and int(match["number"]) == number

@@ -97,8 +97,13 @@ class Repairs:
             self._tell([Repair((0, len(raw)), raw, row.marker or "")], spans, subject, "marker")
 
     def _is_doubtful(self, row: TaskRow) -> bool:
-        cell = row.cells.get("marker")
-        return any(self._evidence.weakest(span) < SOUND_NUMBER for span in cell.spans) if cell else False
+        """Whether a row's number was recognised with doubt, or with a comma: a full stop that was badly seen."""
+        if (cell := row.cells.get("marker")) is None:
+            return False
+        comma = row.marker is not None and "," in row.marker
+        return any(
+            self._evidence.weakest(span) < SOUND_NUMBER or (comma and self._is_recognised(span)) for span in cell.spans
+        )
 
     def words(self, written: str, spans: tuple[Span, ...], subject: str, name: str) -> str:
         """The text of a field as it is understood; ``spans`` are where it stands in the document's text."""

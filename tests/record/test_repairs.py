@@ -115,6 +115,17 @@ def test_rows_numbers_are_understood_by_their_sequence() -> None:
     assert [one.message for one in repairs.problems] == ["marker: 'sẽ' understood as '2.'"]
 
 
+def test_a_comma_behind_a_rows_number_is_a_full_stop_badly_seen() -> None:
+    text = "1. 2, 3."
+    spans = [((0, 2),), ((3, 5),), ((6, 8),)]
+    rows = [
+        TaskRow({"marker": Cell(text[slice(*span[0])], spans=span)}, {}, (), (), text[slice(*span[0])])
+        for span in spans
+    ]
+    assert [row.marker for row in repairs_of(text, 0.96, 0.97, 0.95).numbered(rows)] == ["1.", "2.", "3."]
+    assert [row.marker for row in repairs_of(text, 1, 1, 1).numbered(rows)] == ["1.", "2,", "3."]
+
+
 def test_a_group_is_told_of_once() -> None:
     text = "H. TÔNG KÊT CÔNG TÁC"
     repairs = repairs_of(text)

@@ -16,14 +16,17 @@ _ANY_LIMIT = tuple(
     (name, regex.compile(pattern))
     for name, pattern in (("before", r"\btrước\b"), ("by", r"\b(?:chậm|muộn|trễ)\s+nhất\b|\bkhông\s+quá\b"))
 )
-_CONTINUOUS = regex.compile(r"thường\s+xuyên|liên\s+tục|(?:cả|quanh|suốt|trong\s+suốt)\s+năm|h[ằà]ng\s+ngày")
+_CONTINUOUS = regex.compile(
+    r"thường\s+xuyên|liên\s+tục|(?:cả|quanh|suốt)\s+năm|\bsuốt\s+(?:quá\s+trình|thời\s+gian)|h[ằà]ng\s+ngày|\b24/(?:24|7)(?!\d)"
+)
+_THIS_YEAR = regex.compile(r"(?:(?:hoàn\s+thành|thực\s+hiện|xong)\s+)?trong\s+năm(?:\s+(?:nay|kế\s+hoạch))?")
 _CONDITION = regex.compile(
-    r"\b(?:khi|sau|theo|tùy|tuỳ|đột\s+xuất|tết|âm\s+lịch|phụ\s+thuộc|kỳ\s+họp|thời\s+điểm|lộ\s+trình|từng\s+giai\s+đoạn|ngay|kịp\s+thời)\b"
+    r"\b(?:khi|sau|theo|tùy|tuỳ|đột\s+xuất|tết|âm\s+lịch|phụ\s+thuộc|kỳ\s+họp|thời\s+điểm|lộ\s+trình|(?:từng|cả|trong|toàn)\s+giai\s+đoạn|ngay|kịp\s+thời)\b"
 )
 _DURATION = regex.compile(
     r"""(?P<sign>[≤<≥>]|tối\s+đa|không\s+quá|tối\s+thiểu|ít\s+nhất|trong(?:\s+vòng|\s+thời\s+hạn)?)?\s*
         (?P<count>\d{1,3})\s*\(?(?P<unit>ngày|tuần|tháng|năm)(?P<working>\s+làm(?:\s+việc)?)?\)?
-        (?P<event>\s+(?:sau\s+khi|kể\s+từ\s+khi|\().*)?""",
+        (?P<event>\s+(?:đầu(?:\s+tiên)?|(?:sau\s+khi|kể\s+từ\s+khi|\().*))?""",
     regex.VERBOSE,
 )
 _WINDOW = regex.compile(
@@ -81,7 +84,11 @@ def read_recurring(context: Context, text: str) -> Deadline | None:
 
 
 def read_continuous(context: Context, text: str) -> Deadline | None:
-    """All the time: the whole of the year that the plan covers."""
+    """All the time, the whole of the year that the plan covers; or some time in it, where no year is named."""
+    if _THIS_YEAR.fullmatch(text) and context.year is not None:
+        context.inherits = True
+        year = str(context.year)
+        return context.made("period", edtf=year, components=(year,), boundary="by", due_latest=f"{year}-12-31")
     if _CONTINUOUS.search(text) is None:
         return None
     if context.year is None:
@@ -165,6 +172,6 @@ def read_conditional(context: Context, text: str) -> Deadline | None:
         return None
     boundary: Boundary | None = None
     for words, name in _CONDITION_BOUNDARIES:
-        if text.startswith(words):
+        if text.startswith(words) and not text.startswith(tuple(f"{word}," for word in words)):
             boundary = name
     return context.made("conditional", condition=text, boundary=boundary)

@@ -77,7 +77,7 @@ def _within(context: Context, times: list[Time], text: str) -> Deadline | None:
 def _following(context: Context, time: Time, unit: str) -> Deadline:
     """ "X và các quý tiếp theo" runs to the end of the year; years stay open."""
     if unit == "năm":
-        value = f"{start_edtf(time)[:4]}/.."
+        value = f"{start_edtf(time)}/.."
         return context.made("after", edtf=value, components=(value,), boundary="from")
     value = f"{start_edtf(time)}/{time.year}-12"
     return context.made("range", edtf=value, components=(value,), boundary="by", due_latest=f"{time.year}-12-31")
@@ -102,11 +102,10 @@ def _set(context: Context, times: list[Time], one_of: bool) -> Deadline:
 
 
 def _single(context: Context, time: Time, limit: Limit | None, named_day: bool) -> Deadline:
-    if limit in ("before", "after"):
-        step = timedelta(days=1)
-        if limit == "after":
-            return _open(context, f"{date.fromisoformat(last_day(time)) + step}/..", "after")
-        day = date.fromisoformat(first_day(time)) - step
+    if limit == "after":
+        return _open(context, f"{date.fromisoformat(last_day(time)) + timedelta(days=1)}/..", "after")
+    if limit == "before":
+        day = date.fromisoformat(first_day(time)) - timedelta(days=0 if context.before_hour else 1)
         return context.made(
             "before", edtf=f"[..{day}]", components=(f"[..{day}]",), boundary="before", due_latest=str(day)
         )

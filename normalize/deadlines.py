@@ -28,6 +28,7 @@ from normalize.deadline_forms import (
 )
 from normalize.deadline_limits import read_limited
 from normalize.text import fold_homoglyphs, nfc, squeeze
+from normalize.times import find_times
 from schemas.plan import Deadline, YearSource
 
 MAX_LENGTH = 400
@@ -49,9 +50,11 @@ _FROM_TO = regex.compile(r"(?<=\d)\s*(?:[-–—]\s?)*[~÷→](?:\s?[-–—])*\
 _DITTO = regex.compile(r"[-\s]*(?:n\.?t\.?|như\s+trên|[\"“”']{1,2}|//)[-\s.]*")
 _EMPTY = regex.compile(r"[\s\-.…/]*")
 _VISION = regex.compile(r",?\s*(?:định\s+hướng|tầm\s+nhìn)\s+(?:đến\s+)?(?:năm\s+)?(?P<year>\d{4})")
-_DONE = regex.compile(r"đã\s+(?:hoàn\s+thành|thực\s+hiện|xong|ban\s+hành)")
+_DONE = regex.compile(r"đã\s+(?:được\s+)?(?:hoàn\s+thành|thực\s+hiện|triển\s+khai|xong|ban\s+hành)")
+_UNDER_WAY = regex.compile(r"đang\s+(?:thực\s+hiện|triển\s+khai|tiến\s+hành)\b|chưa\s+(?:xác\s+định|có)\b")
 _HOUR = r"\d{1,2}\s*(?:h(?!\p{L})|giờ|g(?=\d))"
 _CLOCK = regex.compile(rf"{_HOUR}\s*(?:\d{{2}})?\s*(?:phút)?(?:\s*(?:-|đến|→|->)\s*(?={_HOUR}))?,?\s*")
+_BEFORE_HOUR = regex.compile(rf"\btrước\s+(?:lúc\s+)?{_HOUR}")
 _KIND_CHANGE = regex.compile(
     r"\s*[;,]\s*(?=thường\s+xuyên|h[ằà]ng|định\s+kỳ|khi\s|đột\s+xuất)|(?<=thường\s+xuyên)\s*[,;]?\s*(?:và\s+)?(?=\S)"
     r"|\s+và\s+(?=h[ằà]ng\s|thường\s+xuyên|đột\s+xuất|từng\s+giai\s+đoạn)|\s*;\s*|\s+(?=[≤≥]|dự\s+kiến\s)"
@@ -83,7 +86,7 @@ def _read(context: Context) -> Deadline | None:
         return Deadline(raw=context.raw, kind="ditto")
     if _EMPTY.fullmatch(text):
         return Deadline(raw=context.raw, kind="empty")
-    if _DONE.match(text):
+    if _DONE.match(text) or (_UNDER_WAY.match(text) and not find_times(text)):
         return Deadline(raw=context.raw, kind="empty", flags=("status_not_deadline",))
     text = _without_clock(context, text)
     if not text:
@@ -104,6 +107,7 @@ def _without_clock(context: Context, text: str) -> str:
     if _CLOCK.search(text) is None:
         return text
     context.flags.append("clock_time")
+    context.before_hour = _BEFORE_HOUR.search(text) is not None
     return _CLOCK.sub("", text).strip(" -,.")
 
 

@@ -75,8 +75,9 @@ def read_rhythm(text: str) -> Rhythm | None:
     spaced = _EVERY_SOME.search(text)
     if spaced:
         return _counted(1, spaced["unit"], _number(spaced["count"]))
-    if _END_OF_MONTH.search(text):
-        return Rhythm("FREQ=MONTHLY;BYMONTHDAY=-1", "1/P1M", named_day=True)
+    if end := _END_OF_MONTH.search(text):
+        last = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1" if "làm" in end[0] else "BYMONTHDAY=-1"
+        return Rhythm(f"FREQ=MONTHLY;{last}", "1/P1M", named_day=True)
     if _WORKING_DAYS.search(text):
         return Rhythm("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "5/P1W", named_day=True)
     in_quarter = _months_of_quarters(text)
@@ -86,8 +87,22 @@ def read_rhythm(text: str) -> Rhythm | None:
         return Rhythm(None, None, named_day=True, condition="phụ thuộc kỳ báo cáo")
     periods = [(span, rule) for span, pattern, rule in _PATTERNS if pattern.search(_without_dates(text))]
     if len(periods) > 1:
+        if days := _each_with_its_day(text, periods):
+            return days
         text = _BRACKETS.sub("", text)  # each period may have a day of its own: none is the day of all
     return _dated(text, periods, in_quarter) or _in_every_year(text) or _plain(periods)
+
+
+def _each_with_its_day(text: str, periods: list[tuple[str, str]]) -> Rhythm | None:
+    """ "6 tháng (trước 15/6) và năm (trước 15/12)": one rule, where every period has its date on the same day."""
+    dates = [(int(one["day"]), int(one["month"])) for part in _BRACKETS.findall(text) for one in _DATES.finditer(part)]
+    months, days = (sorted({pair[index] for pair in dates}) for index in (1, 0))
+    if len(dates) != len(periods) or len(days) != 1 or any(span not in ("P6M", "P1Y") for span, _ in periods):
+        return None
+    if not (1 <= days[0] <= 31 and months[0] >= 1 and months[-1] <= 12):
+        return None
+    frequency = "+".join(f"1/{span}" for span, _ in periods)
+    return Rhythm(f"FREQ=YEARLY;BYMONTH={_listed(months)};BYMONTHDAY={days[0]}", frequency, named_day=True)
 
 
 def _months_of_quarters(text: str) -> str:

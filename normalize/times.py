@@ -18,24 +18,31 @@ _Y = rf"{_N}{{4}}"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12)}
 _NAMES = "(?:" + "|".join(sorted((name.replace(" ", r"\s+") for name in MONTH_NAMES), key=len, reverse=True)) + r")\b"
+_THIRDS = {"đầu": 0, "giữa": 1, "cuối": 2, "thượng tuần": 0, "trung tuần": 1, "hạ tuần": 2}
 _THIRD = r"(?:(?P<third>đầu|giữa|cuối)\s+)?"
+_TEN_DAYS = r"(?:(?P<third>đầu|giữa|cuối|(?:thượng|trung|hạ)\s+tuần)\s+)?"
+_WEEKS = {"đầu": 1, "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5}
 _YEAR = rf"(?:\s*(?:/|-|\.|,?\s*năm)\s*(?P<year>{_Y}|\d\d(?!\d))|\s+(?P<year>{_Y}))?"
 
 # Each alternative is one way to write a time; the groups are read in `_time_of`.
 _TIME = regex.compile(
     rf"""(?<![\p{{L}}\d])(?:
       (?:giai\s+đoạn|nhiệm\s+kỳ)\s*(?:từ\s+)?(?:năm\s+)?(?P<span_from>{_Y})\s*(?:-|đến(?:\s+năm)?)\s*(?P<span_to>{_Y})
-    | năm\s+học\s*(?P<school_from>{_Y})\s*-\s*(?P<school_to>{_Y})
+    | (?:học\s+kỳ\s+(?P<term>ii|i|2|1),?\s+(?:của\s+)?)?năm\s+học\s*(?P<school_from>{_Y})\s*-\s*(?P<school_to>{_Y})
+    | (?<!vụ\s)hè\s+(?:năm\s+)?(?P<summer>{_Y})
     | vụ\s+(?P<season>đông\s+xuân|hè\s+thu|mùa|xuân|thu\s+đông)\s*(?P<season_from>{_Y})(?:\s*-\s*{_Y})?
-    | tuần\s+(?:thứ\s+)?(?P<week>[1-5]|đầu|cuối)\s*(?:của\s+)?tháng\s*(?P<week_month>{_N}{{1,2}})(?!\d){_YEAR}
+    | tuần\s+(?:thứ\s+)?(?P<week>[1-5]|cuối|{"|".join(_WEEKS)})(?:\s+(?:tiên|cùng))?
+        \s*(?:của\s+)?tháng\s*(?P<week_month>{_N}{{1,2}})(?!\d){_YEAR}
     | (?P<months>\d{{1,2}})\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s*(?P<year>{_Y}))?
+    | nửa\s+(?P<half>đầu|cuối)\s+(?:của\s+)?
+        (?:năm(?:\s*(?P<year>{_Y}))?|tháng\s*(?P<half_month>{_N}{{1,2}})(?!\d){_YEAR})
     | (?:ngày\s*)?(?P<day>{_N}{{1,2}})\s*(?:\([^()]*\)\s*)?tháng\s*(?P<month_of_day>{_N}{{1,2}}(?!\d)|{_NAMES}){_YEAR}
     | (?:ngày\s*)?(?P<day>{_N}{{1,2}})\s*(?P<sep>[/.-])\s*(?P<month_of_day>{_N}{{1,2}})
         (?:\s*(?P=sep)\s*(?P<year>{_Y}|\d\d(?!\d)))?(?![\d/])
-    | (?:ngày\s*)?(?P<lone_day>{_N}{{1,2}})
+    | (?P<named_day>ngày\s*)?(?P<lone_day>{_N}{{1,2}})
         (?=\s*(?:đến|-|,|và)\s*(?:ngày\s*)?{_N}{{1,2}}\s*(?:[/.-]\s*{_N}{{1,2}}|tháng))
     | {_THIRD}(?:quý|quí|qúy|q\.?)\s*(?P<quarter>iv|i{{1,3}}|lv|l{{1,3}}|[1-4])\b{_YEAR}
-    | {_THIRD}(?:tháng|t(?=\d))\s*(?P<month>{_N}{{1,2}})(?!\d){_YEAR}
+    | {_TEN_DAYS}(?:tháng|t(?=\d))\s*(?P<month>{_N}{{1,2}})(?!\d){_YEAR}
     | (?P<month>{_N}{{1,2}})\s*[/.-]\s*(?P<year>{_Y})(?!\d)
     | {_THIRD}năm\s+(?P<whole_year>{_Y})
     | (?P<third>đầu|giữa|cuối)\s+(?P<this_year>năm)
@@ -56,7 +63,8 @@ _MORE_MONTHS = regex.compile(
 class Time(NamedTuple):
     """One time in a phrase: its unit, first and last (month, day), the year it says (None: inherited).
 
-    ``unit``: day month days week quarter half months year span school season. ``number`` is the EDTF season code of a
+    ``unit``: day month days week quarter half months year span school season; lone_day and lone_number leave the rest
+    to the time behind them ("ngày 28, 29/4", "5-7/2025"). ``number`` is the EDTF season code of a
     quarter or half. ``start`` and ``end`` index the phrase.
     """
 
@@ -116,7 +124,9 @@ def _time_of(match: regex.Match[str]) -> Time | None:
         first = digits(said["span_from"])
         return Time("span", first, (1, 1), (12, 31), digits(said["span_to"]) - first)
     if "school_from" in said:
-        return Time("school", digits(said["school_from"]), (9, 1), (5, 31), 1)
+        return _school(digits(said["school_from"]), said.get("term"))
+    if "summer" in said:
+        return Time("season", digits(said["summer"]), (6, 1), (8, 31))
     if "season" in said:
         winter = said["season"].startswith("đông")
         return Time("season", digits(said["season_from"]), *(((11, 1), (4, 30), 1) if winter else ((4, 1), (9, 30), 0)))
@@ -124,11 +134,14 @@ def _time_of(match: regex.Match[str]) -> Time | None:
         return _week(said["week"], digits(said["week_month"]), year)
     if "months" in said:
         return _months(int(said["months"]), said["half"], year)
+    if "half" in said:
+        return _half(said["half"], digits(said["half_month"]) if "half_month" in said else None, year)
     if "day" in said:
         return _day(digits(said["day"]), month_number(said["month_of_day"]), year)
     if "lone_day" in said:
-        return Time("lone_day", None, (0, digits(said["lone_day"])), (0, digits(said["lone_day"])))
-    third = said.get("third")
+        day = (0, digits(said["lone_day"]))
+        return Time("lone_day" if "named_day" in said else "lone_number", None, day, day)
+    third = " ".join(said["third"].split()) if "third" in said else None
     if "quarter" in said:
         return _quarter(_ROMAN[said["quarter"]], year, third)
     if "month" in said:
@@ -155,7 +168,7 @@ def _month(month: int, year: int | None, third: str | None = None) -> Time | Non
     if not 1 <= month <= 12:
         return None
     if third:
-        first, last = {"đầu": (1, 10), "giữa": (11, 20), "cuối": (21, 31)}[third]
+        first, last = ((1, 10), (11, 20), (21, 31))[_THIRDS[third]]
         return Time("days", year, (month, first), (month, last), third=True)
     return Time("month", year, (month, 1), (month, 31))
 
@@ -163,7 +176,7 @@ def _month(month: int, year: int | None, third: str | None = None) -> Time | Non
 def _quarter(number: int, year: int | None, third: str | None = None) -> Time:
     first, last = _QUARTERS[number]
     if third:
-        month = first + ("đầu", "giữa", "cuối").index(third)
+        month = first + _THIRDS[third]
         return Time("month", year, (month, 1), (month, 31), third=True)
     return Time("quarter", year, (first, 1), (last, 31), number=32 + number)
 
@@ -178,7 +191,7 @@ def _week(week: str, month: int, year: int | None) -> Time | None:
         return None
     if week == "cuối":
         return Time("week", year, (month, 25), (month, 31))
-    number = 1 if week == "đầu" else int(week)
+    number = _WEEKS.get(week) or int(week)
     return Time("week", year, (month, 7 * number - 6), (month, 31 if number == 5 else 7 * number))
 
 
@@ -189,6 +202,25 @@ def _months(count: int, half: str, year: int | None) -> Time | None:
     if count == 6:
         return Time("half", year, (first, 1), (last, 31), number=40 if half == "đầu" else 41)
     return Time("months", year, (first, 1), (last, 31))
+
+
+def _half(half: str, month: int | None, year: int | None) -> Time | None:
+    """The half of a month, up to its 15th or from its 16th, or of a year."""
+    if month is None:
+        return _months(6, half, year)
+    if not 1 <= month <= 12:
+        return None
+    first, last = (1, 15) if half == "đầu" else (16, 31)
+    return Time("days", year, (month, first), (month, last))
+
+
+def _school(year: int, term: str | None) -> Time:
+    """A school year, September to May, or one of its two terms, which meet in January."""
+    if term is None:
+        return Time("school", year, (9, 1), (5, 31), 1)
+    if term in ("i", "1"):
+        return Time("school", year, (9, 1), (1, 31), 1)
+    return Time("school", year + 1, (1, 1), (5, 31))
 
 
 def first_day(time: Time) -> str:

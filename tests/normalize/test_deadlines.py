@@ -225,7 +225,9 @@ def test_lists_and_limits_as_offices_write_them(raw: str, kind: str, edtf: str, 
         ("Định kỳ hằng quý (trước ngày 20 của tháng cuối quý)", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20", "1/P3M"),
         ("Chậm nhất ngày 05 của tháng đầu quý sau", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5", "1/P3M"),
         ("Từ ngày 1 đến ngày 5 hàng tháng", "FREQ=MONTHLY;BYMONTHDAY=5", "1/P1M"),
-        ("Ngày làm việc cuối cùng của tháng", "FREQ=MONTHLY;BYMONTHDAY=-1", "1/P1M"),
+        ("Ngày cuối cùng của tháng", "FREQ=MONTHLY;BYMONTHDAY=-1", "1/P1M"),
+        ("Ngày làm việc cuối cùng của tháng", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "1/P1M"),
+        ("Định kỳ 06 tháng (trước 15/6) và năm (trước 15/12)", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15", "1/P6M+1/P1Y"),
         ("Báo cáo định kỳ tháng (ngày 20), quý (ngày 15)", "FREQ=MONTHLY;BYMONTHDAY=-1", "1/P1M+1/P3M"),
         ("Chủ nhật hàng tuần", "FREQ=WEEKLY;BYDAY=SU", "1/P1W"),
         ("Tuần 1, 3 hàng tháng", None, "2/P1M"),
@@ -239,3 +241,44 @@ def test_rhythms_as_offices_write_them(raw: str, rrule: str | None, frequency: s
     found = parse_deadline(raw, year=2023)
     assert found is not None
     assert (found.kind, found.rrule, found.frequency) == ("recurring", rrule, frequency)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "edtf", "due"),
+    [
+        ("Thượng tuần tháng 4/2025", "period", "2025-04-01/2025-04-10", "2025-04-10"),
+        ("Trung tuần tháng 10", "period", "2025-10-11/2025-10-20", "2025-10-20"),
+        ("hạ tuần tháng 02/2025", "period", "2025-02-21/2025-02-28", "2025-02-28"),
+        ("Nửa đầu tháng 5/2025", "period", "2025-05-01/2025-05-15", "2025-05-15"),
+        ("Nửa cuối tháng 02/2025", "period", "2025-02-16/2025-02-28", "2025-02-28"),
+        ("Nửa đầu năm 2025", "period", "2025-40", "2025-06-30"),
+        ("Tuần thứ ba của tháng 5", "period", "2025-05-15/2025-05-21", "2025-05-21"),
+        ("Tuần đầu tiên tháng 6/2025", "period", "2025-06-01/2025-06-07", "2025-06-07"),
+        ("Hè năm 2025", "period", "2025-06/2025-08", "2025-08-31"),
+        ("Học kỳ I năm học 2024-2025", "period", "2024-09/2025-01", "2025-01-31"),
+        ("Học kỳ 2, năm học 2024 - 2025", "period", "2025-01/2025-05", "2025-05-31"),
+        ("5-7/2025", "range", "2025-05/2025-07", "2025-07-31"),
+        ("Từ 5 đến 8/2025", "range", "2025-05/2025-08", "2025-08-31"),
+        ("28, 29/4/2025", "set_all", "{2025-04-28,2025-04-29}", "2025-04-29"),
+        ("Từ quý II/2025 và các năm tiếp theo", "after", "2025-04/..", None),
+        ("Trong năm", "period", "2025", "2025-12-31"),
+        ("Suốt quá trình thực hiện", "continuous", "2025", "2025-12-31"),
+        ("24/24", "continuous", "2025", "2025-12-31"),
+        ("Trước 10h00 ngày 25/12/2025", "before", "[..2025-12-25]", "2025-12-25"),
+        ("Trước ngày 25/12/2025", "before", "[..2025-12-24]", "2025-12-24"),
+        ("Đang triển khai", "empty", None, None),
+        ("Đang triển khai, xong trước 01/7/2025", "before", "[..2025-06-30]", "2025-06-30"),
+        ("Cả giai đoạn", "conditional", None, None),
+        ("Trong 90 ngày đầu", "conditional", None, None),
+    ],
+)
+def test_parts_of_months_terms_and_hours(raw: str, kind: str, edtf: str | None, due: str | None) -> None:
+    found = parse_deadline(raw, year=2025, issued_on=date(2025, 2, 20))
+    assert found is not None
+    assert (found.kind, found.edtf, found.due_latest) == (kind, edtf, due)
+
+
+def test_words_before_between_and_after_set_no_limit() -> None:
+    found = parse_deadline("Trước, trong và sau Tết", year=2025)
+    assert found is not None
+    assert (found.kind, found.boundary) == ("conditional", None)

@@ -28,6 +28,9 @@ Thư công|Điện mật
 DOCUMENT_KINDS = tuple(name.strip() for line in _NAMES.strip().splitlines() for name in line.split("|"))
 """Canonical names of kinds that carry a symbol, longer before shorter where one begins another."""
 
+_LONGER_NAMES = {"Thông báo kết luận": "Thông báo", "Thông báo ý kiến kết luận": "Thông báo"}
+"""Names that hold the name of another kind."""
+
 ABBREVIATED_KINDS = {
     "NQ": "Nghị quyết",
     "NĐ": "Nghị định",
@@ -77,7 +80,8 @@ def kind_names() -> dict[str, str]:
     >>> kind_names()["nghi dinh"]
     'Nghị định'
     """
-    return {strip_marks(name): name for name in (*LAW_KINDS, *DOCUMENT_KINDS)}
+    names = {name: name for name in (*LAW_KINDS, *DOCUMENT_KINDS)}
+    return {strip_marks(name): kind for name, kind in (*_LONGER_NAMES.items(), *names.items())}
 
 
 def kind_code(kind: str) -> str | None:

@@ -143,8 +143,15 @@ _ALIAS = regex.compile(
 )
 
 
+_SHORT_FORM = regex.compile(
+    r"[^()\n.;]{0,400}\((?P<alias>(?:Đề án|Kế hoạch|Chương trình|Nghị quyết|Quyết định|Chỉ thị)(?: số)? \d{1,4})\)"
+)
+
+
 def read_alias(copies: Copies, end: int, limit: int) -> str | None:
-    """The short form whose introduction begins between ``end`` and ``limit``."""
+    """The short form whose introduction begins between ``end`` and ``limit``: "(sau đây gọi là …)", "(Đề án 06)"."""
+    if short := _SHORT_FORM.match(copies.plain, end, end + 500, timeout=TIMEOUT):
+        return copies.text[slice(*short.span("alias"))] if short.start("alias") <= limit + 1 else None
     match = _ALIAS.search(copies.bare, end, end + 500, timeout=TIMEOUT)
     if match is None or match.start() >= limit:
         return None

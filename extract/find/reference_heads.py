@@ -96,7 +96,7 @@ def _kind_before(
     blank = _BLANKS.match(copies.bare, pos=kind.end)
     body = after_of(copies.bare, kind.end) or (blank.end() if blank and is_named_body(copies, blank.end()) else None)
     stop = read_issuer(copies, body) if body else None
-    if body is None or stop is None or copies.bare[stop:start].strip(" \n\t,"):
+    if body is None or stop is None or copies.bare[stop:start].strip(" \n\t,:"):
         return None
     return (kind, (body, stop)) if stop <= start else None
 

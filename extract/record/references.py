@@ -101,7 +101,7 @@ def _build(identity: str, work: Work, header: Header, locate: Locate, task_at: T
         issuer=issuer,
         issuer_stated=stated,
         issuer_inferred=symbol.issuer if symbol else None,
-        title=law if symbol is None and law else _title(readings),
+        title=law if law and (symbol is None or law.casefold() != (kind or "").casefold()) else _title(readings),
         uri=uri,
         urn=urn,
         mentions=tuple(_mention(one.mention, own, locate, task_at) for one in readings),

@@ -153,6 +153,37 @@ def test_a_law_before_the_amending_one_does_not_take_its_date() -> None:
     assert (first.issued_on, second.issued_on) == (None, "2019-11-22")
 
 
+def test_a_law_with_a_number_is_called_by_its_name() -> None:
+    titles = [
+        one.title
+        for one in build(
+            "Căn cứ Luật Lưu trữ số 33/2024/QH15; Pháp lệnh số 02/2020/UBTVQH14 về ưu đãi người có công;"
+            " Luật số 72/2025/QH15;"
+        )[0]
+    ]
+    assert titles == ["Luật Lưu trữ", "về ưu đãi người có công", None]
+
+
+def test_a_short_form_in_brackets_right_behind() -> None:
+    text = "Căn cứ Quyết định số 06/QĐ-TTg ngày 06/01/2022 (Đề án 06). Các đơn vị thực hiện Đề án 06 đúng hạn."
+    (reference,), problems = build(text)
+    assert [one.text for one in reference.mentions][1:] == ["Đề án 06", "Đề án 06"]
+    assert not problems
+
+
+def test_a_notice_of_a_conclusion_is_a_notice() -> None:
+    (reference,), _ = build("Thực hiện Thông báo kết luận số 112/TB-VPCP ngày 18 tháng 3 năm 2025;")
+    assert (reference.kind, reference.mentions[0].relation) == ("Thông báo", "implements")
+
+
+def test_numbers_behind_a_colon_share_kind_and_issuer() -> None:
+    text = "Căn cứ các Nghị định của Chính phủ: số 61/2018/NĐ-CP ngày 23/4/2018, số 107/2021/NĐ-CP ngày 06/12/2021;"
+    assert [(one.kind, one.code, one.mentions[0].relation) for one in build(text)[0]] == [
+        ("Nghị định", "61/2018/NĐ-CP", "based_on"),
+        ("Nghị định", "107/2021/NĐ-CP", "based_on"),
+    ]
+
+
 def test_a_short_form_is_its_antecedent() -> None:
     references, problems = build("Quyết định số 468/QĐ-TTg ngày 27/3/2021. Theo Quyết định 468; Quyết định số 468.")
     assert [len(one.mentions) for one in references] == [3]

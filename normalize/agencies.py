@@ -39,7 +39,9 @@ _HEAD_OF_LIST = regex.compile(rf"{_SHARED_HEAD.pattern}\s*:\s*", regex.IGNORECAS
 _UNIT_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh"})
 _IGNORED = regex.compile(r"[\s\-&,./]|\bvà\b|\bva\b")
 _RELATED = regex.compile(r"(?<!\p{L})có\s+(?=liên\s+quan)", regex.IGNORECASE)
-_SEPARATORS = regex.compile(r"\s*[;,/]\s*|\s+(?:và|&)\s+|\s+[-–]\s+|\s*\n\s*|\s+(?=phối\s+hợp\s+(?:với|cùng)\s)")
+_SEPARATORS = regex.compile(
+    r"\s*[;,/]\s*|\s+(?:và|&)\s+|\s+[-–]\s+|\s*\n\s*|\s+(?=phối\s+hợp\s+(?:(?:với|cùng)\s|\p{Lu}))"
+)
 _WEAK = ("và", "&", "/", "-", "–")
 _BRACKETS = regex.compile(r"\([^()]*\)")
 _TRAILING_BRACKET = regex.compile(r"\s*\([^()]*\)$")
@@ -52,12 +54,12 @@ _LEVEL_TAIL = regex.compile(r"\s+(?P<level>xã|phường|thị\s+trấn|huyện|
 _PLACE_TAIL = regex.compile(
     r"""\s+(?: (?:(?:ở|tại|của)\s+)?các\s+(?:thôn|bản|ấp|tổ\s+dân\s+phố)
           | (?:trên\s+địa\s+bàn|(?:trực\s+)?thuộc)(?:\s+(?:UBND\s+)?(?:xã|phường|huyện|tỉnh))?
-          | liên\s+quan | chủ\s+trì | phối\s+hợp | thực\s+hiện | tham\s+mưu )$""",
+          | phụ\s+trách(?:\s.+)? | liên\s+quan | chủ\s+trì | phối\s+hợp | thực\s+hiện | tham\s+mưu )$""",
     regex.VERBOSE,
 )
 # Whom an agency is represented by, or that there are several: not part of its name.
 _POST = regex.compile(
-    r"(?:phối\s+hợp\s+(?:với|cùng)|các|công\s+chức|cán\s+bộ|CC|CB|bộ\s+phận|ngành|trưởng|lãnh\s+đạo)\s+(?=\S)",
+    r"(?:phối\s+hợp(?:\s+(?:với|cùng))?|(?:các\s+)?(?:đ/c|đồng\s+chí)|các|công\s+chức|cán\s+bộ|CC|CB|bộ\s+phận|ngành|trưởng|lãnh\s+đạo)\s+(?=\S)",
     regex.IGNORECASE,
 )
 _SHARED_TAIL = regex.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s.*")
@@ -66,6 +68,8 @@ _LEVELS: dict[str, Level] = {
     **dict.fromkeys(("huyện", "quận"), "district"),
     "tỉnh": "province",
 }
+# Heads as offices shorten them: "P. VH-XH", "VP Đảng ủy", "TT Y tế".
+_SHORT_HEADS = (("Phòng", "P"), ("Văn phòng", "VP"), ("Trung tâm", "TT"))
 _LONGEST_NAME = 120
 """Characters; what is longer is no name but prose."""
 _MOST_PIECES = 10
@@ -112,7 +116,13 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
             entries = found.setdefault(_key(alias), [])
             if entry not in entries:
                 entries.append(entry)
-    return {key: tuple(entries) for key, entries in found.items() if key}
+    heads = [(_key(word), _key(short)) for word, short in _SHORT_HEADS]
+    shortened: dict[str, list[Entry]] = {}
+    for key, entries in found.items():
+        for word, short in heads:
+            if key.startswith(word) and (one := short + key.removeprefix(word)) not in found:
+                shortened.setdefault(one, []).extend(entries)
+    return {key: tuple(entries) for key, entries in (found | shortened).items() if key}
 
 
 def _spellings(row: dict[str, str]) -> list[str]:
@@ -260,6 +270,9 @@ def _known(text: str, level: Level | None, on: date | None) -> Agency | None:
         return None
     day = on.isoformat() if on else None
     valid = [one for one in entries if day is None or one.valid_from <= day <= (one.valid_to or "9999")]
+    valid = valid or [
+        one for one in entries if one.level == level
+    ]  # an abolished unit of one's own level is still named
     fitting = [one for one in valid if one.level == level] or (valid if len(valid) == 1 else [])
     if not fitting and len({one.name for one in valid}) == 1:
         fitting = valid[:1]
@@ -282,7 +295,10 @@ def _known_without_remark(text: str, level: Level | None, on: date | None) -> Ag
 def _unknown(text: str, level: Level | None, on: date | None) -> Agency:
     """A piece the lexicon does not hold as written: without post or level, by its head noun, else unmatched."""
     post = _POST.match(text)
-    agency = _known(text[post.end() :], level, on) if post else None
+    if post:
+        agency = _known(text[post.end() :], level, on) or _known_without_remark(text[post.end() :], level, on)
+    else:
+        agency = None
     if agency is not None and agency.matched:
         return msgspec.structs.replace(agency, text=text)
     tail = _LEVEL_TAIL.search(text)

@@ -332,7 +332,7 @@ def test_no_input_is_slow(trigger: str) -> None:
     """Ten times the text takes no more than about ten times the time, whatever the text is."""
     short, long = trigger * (20_000 // len(trigger.encode())), trigger * (200_000 // len(trigger.encode()))
     base = max(min(seconds(short) for _ in range(2)), 0.01)
-    assert seconds(long) < 25 * base
+    assert any(seconds(long) < 25 * base for _ in range(3))  # a busy machine may disturb one
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.find.agencies import find_agencies
+from tests.linear import is_linear
 
 
 @pytest.mark.parametrize(
@@ -43,11 +42,4 @@ def test_mentions_are_in_order_and_inside(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["Sở ", "các ", "Bộ Tài ", "UBND xã ", "Phòng Xa ya, ", "Á, và "])
 def test_time_is_linear(piece: str) -> None:
-    def measure(size: int) -> float:
-        begin = time.process_time()
-        find_agencies(piece * (size // len(piece)))
-        return time.process_time() - begin
-
-    find_agencies(piece)
-    small, large = measure(5_000), measure(40_000)
-    assert large < 24 * small + 0.05
+    assert is_linear(find_agencies, piece, 5_000)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.find.deadlines import find_deadlines
+from tests.linear import is_linear
 
 
 @pytest.mark.parametrize(
@@ -32,13 +31,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["trước ngày ", "ngày 1 ", "chậm nhất ", "1/", "tháng ", "hằng "])
 def test_time_is_linear(piece: str) -> None:
-    def measure(size: int) -> float:
-        begin = time.process_time()
-        find_deadlines(piece * (size // len(piece)))
-        return time.process_time() - begin
-
-    small, large = measure(25_000), measure(200_000)
-    assert large < 24 * small + 0.05
+    assert is_linear(find_deadlines, piece, 25_000)
 
 
 @settings(deadline=None)

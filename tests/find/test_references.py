@@ -1,7 +1,5 @@
 """References found in text: forms, damage, lists, context, and no input that takes long."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from extract.find.reference_text import copy_text
 from extract.find.references import find_references
 from schemas.mention import ReferenceMention
+from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared
 
 
@@ -320,19 +319,11 @@ TRIGGERS = [
 ]
 
 
-def seconds(text: str) -> float:
-    start = time.process_time()
-    find_references(text)
-    return time.process_time() - start
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("trigger", TRIGGERS)
 def test_no_input_is_slow(trigger: str) -> None:
     """Ten times the text takes no more than about ten times the time, whatever the text is."""
-    short, long = trigger * (20_000 // len(trigger.encode())), trigger * (200_000 // len(trigger.encode()))
-    base = max(min(seconds(short) for _ in range(2)), 0.01)
-    assert any(seconds(long) < 25 * base for _ in range(3))  # a busy machine may disturb one
+    assert is_linear(find_references, trigger, 20_000, times=10)
 
 
 @pytest.mark.parametrize(

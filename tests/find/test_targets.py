@@ -6,7 +6,6 @@ number, then ``+`` or ``-`` for a change and ``/per`` for denominators.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 
 from extract.find.targets import find_table_targets, find_targets
 from schemas.plan import Target
+from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared
 
 
@@ -182,26 +182,14 @@ def test_any_table_is_read(rows: list[list[str]]) -> None:
 HOSTILE_TEXT = "1|1,|1.|%|từ |1%|1 |a1|1-|1/|1 triệu |không quá |ít nhất |1 xã |1% - |/|a |(1"
 
 
-def measure(text: str) -> float:
-    best = 1e9
-    for _ in range(3):
-        begin = time.process_time()
-        find_targets(text)
-        best = min(best, time.process_time() - begin)
-    return best
-
-
 @pytest.mark.parametrize("piece", HOSTILE_TEXT.split("|"))
 def test_time_is_linear(piece: str) -> None:
-    small, large = (measure(piece * (size // len(piece))) for size in (6_250, 50_000))
-    # Eight times the text: quadratic time would be 64 times as long.
-    assert large < 24 * small + 0.1
+    assert is_linear(find_targets, piece, 6_250)
 
 
 @needs_shared
 def test_real_text_takes_linear_time() -> None:
-    text = (SHARED / "seed" / "plan.txt").read_text("utf-8")[:12_500]
-    assert measure(text * 8) < 24 * measure(text) + 0.02
+    assert is_linear(find_targets, (SHARED / "seed" / "plan.txt").read_text("utf-8")[:12_500], 12_500)
 
 
 @needs_shared

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from normalize.agencies import split_agencies
 from schemas.plan import Level
+from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared
 
 PIECE_TEXT = "UBND xã|, |; | và | & |/| - |\n|các thôn|Công an|Tư pháp|(chủ trì)|phối hợp với |Sở|TN & TKQ|CB, CC|1|:| "
@@ -110,10 +110,4 @@ def test_splitting_and_joining_loses_no_word(cell: str) -> None:
 
 @pytest.mark.parametrize("piece", ["UBND xã, ", "a,", "và ", "(", "Sở Y tế\n", "; ", "UBND xã - ", "phối hợp với "])
 def test_time_is_linear(piece: str) -> None:
-    def measure(size: int) -> float:
-        begin = time.process_time()
-        split_agencies(piece * (size // len(piece)), level="commune")
-        return time.process_time() - begin
-
-    small, large = measure(4_000), measure(32_000)
-    assert large < 24 * small + 0.05
+    assert is_linear(lambda text: split_agencies.__wrapped__(text, level="commune"), piece, 1_500)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import csv
-import time
 import unicodedata
 import warnings
 from decimal import Decimal
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from normalize.targets import parse_ordinals, parse_targets
 from schemas.plan import Target
+from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared
 
 # Fields of a vector that its raw text does not state, or that contradict the rulings, with the reason.
@@ -208,14 +208,7 @@ def test_decomposed_text_does_no_harm() -> None:
 
 @pytest.mark.parametrize("piece", ["1", ",", "%", "từ ", "1 tỷ ", "mức độ 3, ", "loại "])
 def test_time_is_linear(piece: str) -> None:
-    def measure(size: int) -> float:
-        begin = time.process_time()
-        parse_targets(piece * (size // len(piece)))
-        return time.process_time() - begin
-
-    small, large = min(measure(6_250) for _ in range(3)), min(measure(50_000) for _ in range(2))
-    # Eight times the text: quadratic time would be 64 times as long.
-    assert large < 24 * small + 0.1
+    assert is_linear(parse_targets, piece, 6_250)
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,12 @@ class Part:
     parts: list[Part] = field(default_factory=list)
     body: list[Paragraph] = field(default_factory=list)
 
+    def words(self, text: str) -> tuple[int, int]:
+        """Where the heading's words stand in the document's text, behind the marker up to the paragraph's end."""
+        start, end = self.paragraph.span
+        at = text.find(self.heading[:20], start, end)
+        return (at if at >= 0 else start), start + len(text[start:end].rstrip(" *:\n"))
+
 
 @dataclass(slots=True)
 class TableBlock:
@@ -235,8 +241,8 @@ class FoundTable:
 class Duty(NamedTuple):
     """A task stated in the body: whose it is, what it says, and where it stands.
 
-    ``section`` is the path of markers ("III/2"), ``group`` the headings above it. ``lead`` and ``coordinating`` are
-    spans of `Document.text`, as is ``span``, which covers the duty's own words.
+    ``section`` is the path of markers ("III/2"), ``group`` the headings above it. ``lead``, ``coordinating``,
+    ``deadline`` and ``deliverable`` are spans of `Document.text`, as is ``span``, which covers the duty's own words.
     """
 
     section: str
@@ -245,3 +251,5 @@ class Duty(NamedTuple):
     span: tuple[int, int]
     lead: tuple[int, int]
     coordinating: tuple[int, int] | None
+    deadline: tuple[int, int] | None = None
+    deliverable: tuple[int, int] | None = None

@@ -31,12 +31,14 @@ _HEADS = (
 _NAME_WORD = rf"\p{{Lu}}[\p{{L}}\-]*(?:\s+(?!{_DOES}(?!\p{{L}}))\p{{Ll}}+)?"
 _PROPER = r"(?:\s+\p{Lu}[\p{L}\-]*)"
 _LEVEL = r"(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)"
+_UNITS = r"(?:thôn|bản|ấp|buôn|khu\s+phố|tổ\s+dân\s+phố|tiểu\s+khu|xã|phường|trạm|công\s+ty|hợp\s+tác\s+xã)"
 _LISTED = r"(?:ban|ngành|đoàn\s+thể|đơn\s+vị|cơ\s+quan|cá\s+nhân|tổ\s+chức|doanh\s+nghiệp|địa\s+phương)"
 _NAMED = (
     rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|HĐND|Công\s+an|Văn\s+phòng\s+UBND|VP\s+UBND|Chủ\s+tịch\s+UBND)\s+(?:các\s+)?"
     rf"{_LEVEL}{_PROPER}{{0,3}}"
     rf"|{_HEADS}\s+{_NAME_WORD}(?:(?:\s*,\s*|\s+[\-–]\s+|\s+)(?:và\s+)?(?!{_HEADS}\b){_NAME_WORD}){{0,5}}(?:\s+{_LEVEL}\b)?"
-    rf"|[Cc]ác\s+(?:ban,?\s+)?(?:sở|bộ|ngành|ban|phòng|thôn|trường|hội|{_LISTED})(?:,?\s+(?:và\s+)?{_LISTED}(?!\p{{L}}))*"
+    rf"|[Cc]ác\s+(?:ban,?\s+)?(?:sở|bộ|ngành|ban|phòng|trường|hội|{_UNITS}|{_LISTED})"
+    rf"(?:,?\s+(?:và\s+)?(?:{_UNITS}|{_LISTED})(?!\p{{L}}))*"
     r"(?:\s+(?:chuyên\s+môn|liên\s+quan|có\s+liên\s+quan))?(?:\s+thuộc\s+UBND\s+\p{Ll}+)?"
 )
 

@@ -1,4 +1,4 @@
-"""Tasks outside tables: what "Tổ chức thực hiện" gives each office to do, and sentences that charge somebody.
+"""Tasks outside tables: what "Tổ chức thực hiện" gives each office to do, sentences that charge somebody, labels.
 
 Precision before recall: a duty needs an office as heading, or a verb of charging in front of an office. Laws, decrees
 and circulars rule for everybody and charge nobody: they state no duties.
@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from extract.find.agencies import AgencyMention, find_agencies
+from extract.find.labelled_duties import find_labelled_duties
 from normalize.phrases import any_of
 from normalize.text import squeeze, strip_marks
 from schemas.document import Document, Duty, Part
@@ -63,7 +64,8 @@ def find_duties(document: Document) -> list[Duty]:
     if kind is not None and _NORMATIVE.fullmatch(squeeze(strip_marks(kind.text))):
         return []
     found: dict[tuple[int, int], Duty] = {}
-    for duty in (*_by_office(document, document.parts, (), ()), *_by_charge(document)):
+    offices = _by_office(document, document.parts, (), ())
+    for duty in (*find_labelled_duties(document), *offices, *_by_charge(document)):
         if not any(duty.span[0] < end and start < duty.span[1] for start, end in found):
             found[duty.span] = duty
     return sorted(found.values(), key=lambda duty: duty.span)
@@ -89,20 +91,13 @@ def _by_office(
                 break  # the issuer speaks to all again
             yield _duty(document, section, titles, None, paragraph.span, office.span)
         for inner in part.parts:
-            start = _text_start(document, inner)
+            start = inner.words(document.text)[0]
             yield _duty(document, section, titles, inner.marker, (start, inner.span[1]), office.span)
-
-
-def _text_start(document: Document, part: Part) -> int:
-    """Where a part's words begin behind its marker."""
-    start, end = part.paragraph.span
-    at = document.text.find(part.heading[:20], start, end)
-    return at if at >= 0 else start
 
 
 def _office(document: Document, part: Part) -> _Office | None:
     """The office a part's heading names: the whole heading, or its beginning before a colon or a verb."""
-    start = _text_start(document, part)
+    start = part.words(document.text)[0]
     text = document.text[start : part.paragraph.span[1]].rstrip(" *\n")
     charged = _CHARGED.match(text)
     if charged:

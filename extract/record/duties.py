@@ -30,9 +30,8 @@ def _build(identity: str, duty: Duty, deadlines: list[Span], context: Context) -
     spans: list[tuple[Span, str]] = [(duty.lead, "lead"), (duty.span, "task")]
     if duty.coordinating:
         spans.append((duty.coordinating, "coordinating"))
-    due = next((span for span in deadlines if duty.span[0] <= span[0] and span[1] <= duty.span[1]), None)
-    if due:
-        spans.append((due, "deadline"))
+    due = duty.deadline or next((one for one in deadlines if duty.span[0] <= one[0] and one[1] <= duty.span[1]), None)
+    spans += [(span, name) for span, name in ((due, "deadline"), (duty.deliverable, "deliverable")) if span]
     return Task(
         id=identity,
         table=None,
@@ -40,6 +39,7 @@ def _build(identity: str, duty: Duty, deadlines: list[Span], context: Context) -
         group=duty.group,
         marker=duty.marker,
         task=_words(context.text, duty.span),
+        deliverable=_words(context.text, duty.deliverable) if duty.deliverable else None,
         lead=lead,
         lead_agencies=_agencies(lead, context),
         coordinating=together,

@@ -103,3 +103,80 @@ def test_deadlines_of_duties_are_checked() -> None:
     body += "\n2. Văn phòng UBND xã tổng hợp, hoàn thành trước ngày 15/3/2026.\n"
     codes = [(one.code, one.subject) for one in read(body).problems if one.code.startswith("deadline")]
     assert codes == [("deadline-before-issue", "section/II/1/1"), ("deadline-outside-period", "section/II/2/1")]
+
+
+LABELLED = """**II. NỘI DUNG**
+
+1. Tổ chức lễ phát động
+
+- Thời gian: Ngày 15/11/2024.
+
+- Địa điểm: Hội trường UBND xã.
+
+- Đơn vị chủ trì: Phòng Văn hóa - Xã hội.
+
+- Đơn vị phối hợp: Hội Liên hiệp Phụ nữ xã, Công an xã.
+
+- Sản phẩm: Báo cáo kết quả.
+
+2. Tuyên truyền
+
+- Xây dựng chuyên mục trên hệ thống truyền thanh.
+
+- Treo băng rôn tại các trục đường chính.
+
+Đơn vị chủ trì: Văn phòng HĐND và UBND xã; Đơn vị phối hợp: các thôn; Thời hạn hoàn thành: Quý II/2024.
+
+3. Rà soát hộ nghèo (Chủ trì: Phòng Kinh tế; thời gian thực hiện: tháng 9/2024).
+
+4. Họp rút kinh nghiệm
+
+- Thời gian: Tháng 12/2024.
+
+- Chủ trì: đồng chí Nguyễn Văn An.
+"""
+
+
+def test_labels_say_who_does_what_by_when() -> None:
+    plan = read(LABELLED)
+    tasks = [one for one in plan.tasks if one.section is not None]
+    assert [(one.task, one.lead, one.coordinating, one.deadline and one.deadline.due_latest) for one in tasks] == [
+        (
+            "Tổ chức lễ phát động",
+            "Phòng Văn hóa - Xã hội",
+            "Hội Liên hiệp Phụ nữ xã, Công an xã",
+            "2024-11-15",
+        ),
+        (
+            "Xây dựng chuyên mục trên hệ thống truyền thanh.",
+            "Văn phòng HĐND và UBND xã",
+            "các thôn",
+            "2024-06-30",
+        ),
+        ("Treo băng rôn tại các trục đường chính.", "Văn phòng HĐND và UBND xã", "các thôn", "2024-06-30"),
+        ("Rà soát hộ nghèo", "Phòng Kinh tế", None, "2024-09-30"),
+    ]
+    assert [one.deliverable for one in tasks] == ["Báo cáo kết quả", None, None, None]
+    assert tasks[1].group[-1].endswith("Tuyên truyền")
+    assert {place.field for one in tasks for place in one.where} >= {"lead", "task", "deadline", "deliverable"}
+
+
+def test_a_village_heads_its_duties() -> None:
+    body = "**II. TỔ CHỨC THỰC HIỆN**\n\n1. Các tổ dân phố\n\nTổ chức sinh hoạt trước ngày 05/12/2024.\n"
+    assert duties(read(body)) == [("Các tổ dân phố", None, "Tổ chức sinh hoạt trước ngày 05/12/2024.")]
+
+
+def test_a_task_under_its_own_label() -> None:
+    body = (
+        "**Điều 2. Bổ sung nhiệm vụ như sau:**\n\n1. Tên nhiệm vụ: Xây dựng Đề án chợ số.\n\n"
+        "2. Cơ quan chủ trì: Sở Công Thương.\n\n3. Kết quả: Quyết định phê duyệt.\n\n"
+        "4. Thời gian hoàn thành: Quý IV/2024.\n"
+    )
+    (task,) = [one for one in read(body).tasks if one.section is not None]
+    assert (task.task, task.lead, task.deliverable) == (
+        "Xây dựng Đề án chợ số",
+        "Sở Công Thương",
+        "Quyết định phê duyệt",
+    )
+    assert task.deadline is not None
+    assert task.deadline.due_latest == "2024-12-31"

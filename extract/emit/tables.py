@@ -17,9 +17,9 @@ from extract.emit.parquet import COMPRESSION, arrow_batch, arrow_schema
 from extract.emit.rows import Row
 from schemas.dataset import TableSchema
 
-_BATCH = 1024
+_BATCH = 256
 _ROW_GROUP = 8_192
-_GROUP_BYTES = 4 << 20
+_GROUP_BYTES = 1 << 20
 
 
 class Written(NamedTuple):

@@ -33,6 +33,7 @@ _FLOW = 0.6
 """In line heights: words closer than this are one run of text."""
 
 _FEWEST_ROLES = 2
+_FEWEST_COVERED = 2
 _LOOSEST = 2.2
 _MAX_HEADER = 8
 
@@ -63,7 +64,7 @@ def align(page: Page, box: Box, borders: list[float], carried: tuple[Gutter, ...
     table that ran to the foot of the page before.
     """
     rows = _text_rows(page.words(box))
-    gutters = carried or tuple(find_gutters(rows))
+    gutters = carried or _witnessed(rows, find_gutters(rows))
     header = 0 if carried else _header_rows(rows, gutters, borders)
     gutters = gutters if carried else _named(rows[:header], gutters)
     rows = [row._replace(runs=[part for run in row.runs for part in _cut(run, gutters)]) for row in rows]
@@ -160,6 +161,21 @@ def _split(rows: list[TextRow], gutter: Gutter, narrowest: float) -> list[Gutter
     return [*parts, (start, gutter[1])]
 
 
+def _witnessed(rows: list[TextRow], gutters: list[Gutter]) -> tuple[Gutter, ...]:
+    """The gutters that part words on some line; white that only short lines leave in a column parts none."""
+    ends = [-inf, *(gutter[0] for gutter in gutters)]
+    starts = [*(gutter[1] for gutter in gutters), inf]
+    kept = []
+    for at, (left, right) in enumerate(gutters):
+        for row in rows:
+            before = any(ends[at] < word.box.x1 <= left + 1 for word in row.words)
+            behind = any(right - 1 <= word.box.x0 < starts[at + 1] for word in row.words)
+            if before and behind and not any(word.box.x0 < right - 1 and word.box.x1 > left + 1 for word in row.words):
+                kept.append((left, right))
+                break
+    return tuple(kept)
+
+
 def _local(rows: list[TextRow], gutter: Gutter) -> Gutter:
     """The white of a gutter on this page: on another page of the table its columns may be filled further."""
     middle = sum(gutter) / 2
@@ -172,7 +188,13 @@ def _local(rows: list[TextRow], gutter: Gutter) -> Gutter:
 
 
 def _cut(run: list[Word], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
-    """A run parted where the white of a gutter stands between two of its words: columns may be as close as words."""
+    """A run parted where the white of a gutter stands between two of its words: columns may be as close as words.
+
+    A title that its words carry over several gutters stays whole: the blank that falls into one more parts nothing.
+    """
+    covered = sum(any(word.box.x0 < sum(one) / 2 < word.box.x1 for word in run) for one in gutters)
+    if covered >= _FEWEST_COVERED:
+        return [run]
     parts = [[run[0]]]
     for before, word in pairwise(run):
         white = word.box.x0 - before.box.x1

@@ -6,7 +6,7 @@ cell where no edge parts them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +23,7 @@ ROOM = 12.0
 """Points: what is narrower than this holds no column; borders overshoot by as much."""
 
 _MIN_SHARE = 0.5
+_FEWEST_BROKEN = 2
 
 
 class Edge(NamedTuple):
@@ -55,14 +56,48 @@ class Lattice(NamedTuple):
 def find_lattices(rules: list[Rule]) -> list[Lattice]:
     """The tables that rulings draw, from top to bottom; a single box around text is none."""
     lattices = []
-    for across, down in meeting_edges(*edges_of(rules)):
+    edges = edges_of(rules)
+    groups = meeting_edges(*edges)
+    met = {one for _, down in groups for one in down}
+    loose = [one for one in edges[1] if one not in met]
+    for across, down in groups:
         down = [*down, *_sides(across, down)]
         across = [*across, *_sides(down, across)]
+        down = [*down, *_between(loose, across, down)]
+        across = [*across, *_breaks(across, down)]
         xs = sorted({edge.at for edge in down})
         ys = sorted({edge.at for edge in across})
         if len(xs) >= 2 and len(ys) >= 2 and (len(xs) > 2 or len(ys) > 2):
             lattices.append(_lattice(xs, ys, across, down))
     return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def _between(loose: list[Edge], across: list[Edge], down: list[Edge]) -> list[Edge]:
+    """Borders of columns inside a table that meet no line across: they break off above and below."""
+    left, right = min(edge.at for edge in down), max(edge.at for edge in down)
+    top, bottom = min(edge.at for edge in across), max(edge.at for edge in across)
+    return [one for one in loose if left < one.at < right and top < one.start and one.end < bottom]
+
+
+def _breaks(across: list[Edge], down: list[Edge]) -> list[Edge]:
+    """Rows that no line parts but the borders that break off: a title stands over columns where they have a gap."""
+    left, right = min(edge.at for edge in down), max(edge.at for edge in down)
+    inner = sorted({edge.at for edge in down if left + SNAP < edge.at < right - SNAP})
+    place = {at: number for number, at in enumerate(inner)}
+    heights = sorted(edge.at for edge in across)
+    breaks: list[Edge] = []
+    ends = sorted((height, edge.at) for edge in down if edge.at in place for height in (edge.start, edge.end))
+    first = 0
+    while first < len(ends):
+        height = ends[first][0]
+        behind = bisect_right(ends, height + SNAP, lo=first, key=lambda end: end[0])
+        broken = {place[at] for _, at in ends[first:behind]}
+        first = behind
+        drawn = bisect_left(heights, height - REACH) < bisect_right(heights, height + REACH)
+        neighbours = max(broken) - min(broken) + 1 == len(broken)
+        if len(broken) >= _FEWEST_BROKEN and neighbours and not drawn:
+            breaks.append(Edge(height, left, right))
+    return breaks
 
 
 def edges_of(rules: list[Rule], snap: float = SNAP, reach: float = REACH) -> tuple[list[Edge], list[Edge]]:

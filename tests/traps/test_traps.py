@@ -65,7 +65,9 @@ def test_a_trap_gives_its_record(name: str, producer: str) -> None:
     for found, meant in zip(plan.tables, trap.tables, strict=True):
         assert [column.name for column in found.columns] == meant.columns
         assert [column.role for column in found.columns] == meant.roles
-        assert [[squeeze(cell) for cell in row] for row in found.rows] == expected_rows(meant)
+        shown = _once if meant.rules == "none" else list[str]
+        rows = [[squeeze(cell) for cell in row] for row in found.rows]
+        assert [shown(row) for row in rows] == [shown(row) for row in expected_rows(meant)]
     tasks = [
         {
             "group": tuple(squeeze(one) for one in task.group),
@@ -104,6 +106,11 @@ def test_the_head_of_a_trap_is_read(name: str, producer: str) -> None:
     assert header.title == "Thực hiện các nhiệm vụ trọng tâm năm 2025"
     assert header.signatory is not None
     assert header.signatory.name == "Lê Hữu Phước"
+
+
+def _once(row: list[str]) -> list[str]:
+    """A row with a title over several columns in the first of them: without rulings no page shows how far it goes."""
+    return [cell if at == 0 or cell != row[at - 1] else "" for at, cell in enumerate(row)]
 
 
 def _value(text: str | None) -> str | None:

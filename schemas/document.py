@@ -15,7 +15,8 @@ class Place(NamedTuple):
     """Where a piece of the source stands; only the coordinates of its kind of source are set.
 
     PDF: ``page`` (from 1) and ``box`` in points. DOCX: ``part``, ``block``, ``row``, ``cell`` (from 0).
-    Transcript: ``line`` (from 1).
+    Transcript: ``line`` (from 1). ``confidence`` is how surely its words were recognised (1: they are letters of the
+    source), ``placing`` how surely they stand in this cell (1: rulings or the source's own table say so).
     """
 
     page: int | None = None
@@ -26,6 +27,7 @@ class Place(NamedTuple):
     row: int | None = None
     cell: int | None = None
     confidence: float = 1.0
+    placing: float = 1.0
 
 
 class Fragment(NamedTuple):

@@ -89,8 +89,7 @@ def aligned_grid(page: Page, found: Aligned) -> Grid:
 
 def _doubted(fragment: Fragment) -> Fragment:
     """The fragment with less confidence in where its text belongs."""
-    place = fragment.place
-    return fragment._replace(place=place._replace(confidence=round(ALIGNED * place.confidence, 2)))
+    return fragment._replace(place=fragment.place._replace(placing=ALIGNED))
 
 
 def contains(outer: Box, inner: Box) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from schemas.document import Place
 from schemas.plan import Span, Where
@@ -35,8 +36,16 @@ class Evidence:
         return tuple(where_of(place, (first, last), field) for first, last, place in pieces)
 
     def weakest(self, span: Span) -> float:
-        """The lowest confidence of the places that a span touches."""
-        return min((one.confidence or 0.0 for one in self.where(span)), default=1.0) if self._recognised else 1.0
+        """The lowest confidence with which the words that a span touches were recognised."""
+        return min((place.confidence for place in self._places(span)), default=1.0) if self._recognised else 1.0
+
+    def _places(self, span: Span) -> Iterator[Place]:
+        for at in range(max(0, bisect_right(self._starts, span[0]) - 1), len(self._anchors)):
+            first, last, place = self._anchors[at]
+            if first >= span[1]:
+                return
+            if last > span[0]:
+                yield place
 
 
 def _is_same(place: Place, other: Place) -> bool:
@@ -57,5 +66,5 @@ def where_of(place: Place, span: Span | None, field: str | None = None) -> Where
         cell=place.cell,
         line=place.line,
         span=span,
-        confidence=place.confidence,
+        confidence=place.confidence if place.placing == 1 else round(place.placing * place.confidence, 2),
     )

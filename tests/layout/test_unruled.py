@@ -46,7 +46,7 @@ def test_words_in_columns_under_a_header_are_a_table() -> None:
         ["1", "Trồng cây", "Đoàn xã", "Tháng 5"],
         ["2", "Dọn chợ", "Ban chợ", "Quý II"],
     ]
-    assert grid.rows[1][1].fragments[0].place.confidence < 1
+    assert grid.rows[1][1].fragments[0].place.placing < 1
 
 
 @pytest.mark.parametrize(

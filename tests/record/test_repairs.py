@@ -137,3 +137,10 @@ def test_a_group_is_told_of_once() -> None:
         ("table-1/II.", "group: 'H.' understood as 'II.'"),
         ("table-1/II.", "group: 'TÔNG' understood as 'TỔNG'; 'KÊT' understood as 'KẾT'"),
     ]
+
+
+def test_letters_of_the_source_stay_in_a_cell_that_no_ruling_shows() -> None:
+    place = Place(page=1, box=Box(0, 0, 9, 9), placing=0.9)
+    repairs = Repairs("Sửa chữa chợ trung tâm", Evidence([(0, 22, place)]))
+    assert read(repairs, "Sửa chữa chợ trung tâm") == "Sửa chữa chợ trung tâm"
+    assert Evidence([(0, 22, place)]).where((0, 22))[0].confidence == 0.9

@@ -11,8 +11,8 @@ from tests.traps.definition import Table, Trap
 
 _VERBS = """Rà soát|Xây dựng|Tổ chức|Triển khai|Kiểm tra|Tuyên truyền|Hướng dẫn|Cập nhật|Công khai|Đánh giá|Thống kê
 |Sửa chữa|Vận động|Phối hợp|Tham mưu|Bố trí|Nâng cấp|Hỗ trợ|Theo dõi|Ban hành|Số hóa|Thu gom|Trồng|Phun thuốc"""
-_OBJECTS = """các văn bản quy phạm pháp luật|danh mục thủ tục hành chính|hệ thống truyền thanh cơ sở|đường giao thông nông thôn
-|hộ nghèo, hộ cận nghèo|công tác phòng cháy, chữa cháy|cơ sở kinh doanh thực phẩm|quỹ đất công ích|hồ sơ người có công
+_OBJECTS = """các văn bản quy phạm pháp luật|danh mục thủ tục hành chính|hệ thống truyền thanh cơ sở
+|đường giao thông nông thôn|hộ nghèo, hộ cận nghèo|công tác phòng cháy, chữa cháy|cơ sở kinh doanh thực phẩm|quỹ đất công ích|hồ sơ người có công
 |lớp tập huấn kỹ năng số|nhà văn hóa thôn|cây xanh hai bên đường|kênh mương nội đồng|chợ trung tâm|điểm bưu điện
 |trang thông tin điện tử|dữ liệu dân cư|đàn gia súc, gia cầm|bãi tập kết rác thải|ngân sách năm 2025|hòm thư góp ý"""
 _TAILS = """trên địa bàn|theo quy định|bảo đảm tiến độ, chất lượng|đúng đối tượng và công khai trên cổng thông tin
@@ -21,11 +21,12 @@ _TAILS = """trên địa bàn|theo quy định|bảo đảm tiến độ, chất
 _OFFICES = """Văn phòng HĐND và UBND|Phòng Kinh tế|Phòng Văn hóa - Xã hội|Công an xã|Trạm Y tế|Ban Chỉ huy Quân sự xã
 |Hội Nông dân|Hội Liên hiệp Phụ nữ|Đoàn Thanh niên|Tư pháp - Hộ tịch|Các thôn|Trường Tiểu học số 1|Mặt trận Tổ quốc xã
 |Trung tâm Phục vụ hành chính công|Hội Cựu chiến binh|Các ngành liên quan|Tổ công nghệ số cộng đồng"""
-_TIMES = """Quý I|Quý II|Quý III/2025|Quý IV|Thường xuyên|Hằng tháng|Tháng 6|Tháng 9/2025|Trước 30/6|Trước ngày 15/11/2025
-|Năm 2025|Cả năm|Hằng quý|Chậm nhất 31/12/2025"""
+_TIMES = """Quý I|Quý II|Quý III/2025|Quý IV|Thường xuyên|Hằng tháng|Tháng 6|Tháng 9/2025|Trước 30/6
+|Trước ngày 15/11/2025|Năm 2025|Cả năm|Hằng quý|Chậm nhất 31/12/2025"""
 _PRODUCTS = "Báo cáo|Kế hoạch|Văn bản|Quyết định|Danh sách|Hội nghị|Biên bản kiểm tra|Công trình hoàn thành|Tin, bài"
 _GROUPS = """CẢI CÁCH HÀNH CHÍNH|PHÁT TRIỂN KINH TẾ|VĂN HÓA - XÃ HỘI|QUỐC PHÒNG, AN NINH|CHUYỂN ĐỔI SỐ
-|Công tác chỉ đạo, điều hành|Xây dựng và phát triển hạ tầng kỹ thuật trên địa bàn|AN SINH XÃ HỘI VÀ GIẢM NGHÈO BỀN VỮNG"""
+|Công tác chỉ đạo, điều hành|Xây dựng và phát triển hạ tầng kỹ thuật trên địa bàn
+|AN SINH XÃ HỘI VÀ GIẢM NGHÈO BỀN VỮNG"""
 _MARKER, _TASK, _LEAD = ("TT", "marker", 1.1), ("Nhiệm vụ", "task", 5.5), ("Chủ trì", "lead", 2.8)
 _HELP, _TIME, _PRODUCT = (
     ("Phối hợp", "coordinating", 2.8),

@@ -12,7 +12,8 @@ from tests.traps.definition import Table, Trap
 _VERBS = """Rà soát|Xây dựng|Tổ chức|Triển khai|Kiểm tra|Tuyên truyền|Hướng dẫn|Cập nhật|Công khai|Đánh giá|Thống kê
 |Sửa chữa|Vận động|Phối hợp|Tham mưu|Bố trí|Nâng cấp|Hỗ trợ|Theo dõi|Ban hành|Số hóa|Thu gom|Trồng|Phun thuốc"""
 _OBJECTS = """các văn bản quy phạm pháp luật|danh mục thủ tục hành chính|hệ thống truyền thanh cơ sở
-|đường giao thông nông thôn|hộ nghèo, hộ cận nghèo|công tác phòng cháy, chữa cháy|cơ sở kinh doanh thực phẩm|quỹ đất công ích|hồ sơ người có công
+|đường giao thông nông thôn|hộ nghèo, hộ cận nghèo
+|công tác phòng cháy, chữa cháy|cơ sở kinh doanh thực phẩm|quỹ đất công ích|hồ sơ người có công
 |lớp tập huấn kỹ năng số|nhà văn hóa thôn|cây xanh hai bên đường|kênh mương nội đồng|chợ trung tâm|điểm bưu điện
 |trang thông tin điện tử|dữ liệu dân cư|đàn gia súc, gia cầm|bãi tập kết rác thải|ngân sách năm 2025|hòm thư góp ý"""
 _TAILS = """trên địa bàn|theo quy định|bảo đảm tiến độ, chất lượng|đúng đối tượng và công khai trên cổng thông tin

@@ -34,10 +34,12 @@ _FLOW = 0.6
 
 _FEWEST_ROLES = 2
 _FEWEST_COVERED = 2
+_FEWEST_INSIDE = 2
 _LOOSEST = 2.2
 _MAX_HEADER = 8
 
 _MARKER = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)/]?")
+_INDEX = regex.compile(r"\(?\d{1,2}\)?|\(\w\)")
 _ENDED = regex.compile(r"[.;:]$")
 
 
@@ -63,7 +65,7 @@ def align(page: Page, box: Box, borders: list[float], carried: tuple[Gutter, ...
     ``borders`` are the heights of the rulings across it, none where there are none; ``carried`` the columns of the
     table that ran to the foot of the page before.
     """
-    rows = _text_rows(page.words(box))
+    rows = text_rows(page.words(box))
     gutters = carried or _witnessed(rows, find_gutters(rows))
     header = 0 if carried else _header_rows(rows, gutters, borders)
     gutters = gutters if carried else _named(rows[:header], gutters)
@@ -80,7 +82,7 @@ def align(page: Page, box: Box, borders: list[float], carried: tuple[Gutter, ...
     return Aligned(_merged(xs, ys, rows, header), gutters)
 
 
-def _text_rows(words: list[Word]) -> list[TextRow]:
+def text_rows(words: list[Word]) -> list[TextRow]:
     """Words by baseline, from top to bottom."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda one: (one.box.top + one.box.bottom, one.box.x0)):
@@ -117,15 +119,31 @@ def find_gutters(rows: list[TextRow]) -> list[Gutter]:
     allowed = int(_CROSSED * len(rows))
     gutters: list[Gutter] = []
     start: int | None = None
-    for x, count in enumerate(covered):
+    # the outermost columns may have words on few lines: numbers of tall rows, remarks
+    for x, count in enumerate([*covered, allowed + 1]):
         if count <= allowed and start is None:
             start = x
         elif count > allowed and start is not None:
-            if x - start >= narrowest and start > 0:
+            if start == 0 or x == len(covered):
+                gutters.extend(_beside_outermost(rows, (left + start, left + x), narrowest, first=start == 0))
+            elif x - start >= narrowest:
                 clear = _clearest(covered, start, x, narrowest)
                 gutters.extend(_split(rows, (left + clear[0], left + clear[1]), narrowest))
             start = None
     return gutters
+
+
+def _beside_outermost(rows: list[TextRow], band: Gutter, narrowest: float, *, first: bool) -> list[Gutter]:
+    """The white between the first or the last column, which few lines fill, and the one beside it."""
+    inside = [run for row in rows for run in row.runs if run[0].box.x0 >= band[0] - 1 and run[-1].box.x1 <= band[1] + 1]
+    if len(inside) < _FEWEST_INSIDE:
+        return []
+    start, end = band
+    if first:
+        start = max(run[-1].box.x1 for run in inside)
+    else:
+        end = min(run[0].box.x0 for run in inside)
+    return [(start, end)] if end - start >= narrowest else []
 
 
 def _clearest(covered: list[int], start: int, end: int, narrowest: float) -> tuple[int, int]:
@@ -222,10 +240,22 @@ def _columns(row: TextRow, gutters: tuple[Gutter, ...]) -> list[str]:
 def _stands(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
     """Whether lines that fill several columns are the rule, and lines that run over their borders the exception."""
     crossing = sum(any(_crosses(run, gutter) for run in row.runs for gutter in gutters) for row in rows)
-    filled = sum(sum(bool(text) for text in _columns(row, gutters)) >= 2 for row in rows)
     if any(_crosses(run, gutter) for run in rows[-1].runs for gutter in gutters):
         return False
-    return crossing <= max(1, _CROSSED * len(rows)) and filled >= 0.4 * len(rows)
+    return crossing <= max(1, _CROSSED * len(rows)) and _filled(rows, gutters) >= 0.4 * len(rows)
+
+
+def _filled(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> int:
+    """How many lines have words in other columns beside them; cells set at half height stand between two lines."""
+    columns = [{at for at, text in enumerate(_columns(row, gutters)) if text} for row in rows]
+    count = 0
+    for at, row in enumerate(rows):
+        beside = set(columns[at])
+        for near in (at - 1, at + 1):
+            if 0 <= near < len(rows) and rows[near].top < row.bottom and row.top < rows[near].bottom:
+                beside |= columns[near]
+        count += len(beside) >= 2
+    return count
 
 
 def _header_rows(rows: list[TextRow], gutters: tuple[Gutter, ...], borders: list[float]) -> int:
@@ -276,7 +306,10 @@ def _row_borders(rows: list[TextRow], gutters: tuple[Gutter, ...], header: int, 
     starts = [(rows[at - 1].bottom + rows[at].top) / 2 for at in parts]
     heights = {*starts, *inner} if drawn and not header else {*(inner if drawn else starts)}
     upper = _upper_rows(rows[:header], gutters)
-    split = [(rows[upper - 1].bottom + rows[upper].top) / 2] if upper else []
+    parted = [upper] if upper else []
+    if header > 1 and all(_INDEX.fullmatch(word.text) for word in rows[header - 1].words):
+        parted.append(header - 1)
+    split = [(rows[at - 1].bottom + rows[at].top) / 2 for at in parted]
     return [top, *sorted({*split, *heights}), bottom]
 
 
@@ -297,12 +330,49 @@ def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> list[int]:
             spans = list(zip(starts, [*starts[1:], len(rows)], strict=True))
             if all((over[a] and not any(marked[a + 1 : b])) or _has_one(rows[a:b], marked[a:b]) for a, b in spans):
                 return starts
-        return [at for at in range(len(rows)) if at == 0 or marked[at] or (over[at] and not over[at - 1])]
+        even = None if _begin_with_numbers(rows, gutters, marked, over) else _centred(rows, marked, over)
+        return even or [at for at in range(len(rows)) if at == 0 or marked[at] or (over[at] and not over[at - 1])]
     usual = min((gap for gap in gaps[1:]), default=0.0)
     if max(gaps, default=0.0) > usual + 2.5:
         return [at for at, gap in enumerate(gaps) if at == 0 or gap > usual + 2.5]
     width = len(gutters) + 1
     return [at for at, row in enumerate(rows) if at == 0 or sum(map(bool, _columns(row, gutters))) > width / 2]
+
+
+def _begin_with_numbers(rows: list[TextRow], gutters: tuple[Gutter, ...], marked: list[bool], over: list[bool]) -> bool:
+    """Whether every row's cells begin on the line of its number."""
+    filled: set[int] = set()
+    for row, number, title in zip(rows, marked, over, strict=True):
+        columns = {at for at, text in enumerate(_columns(row, gutters)) if text}
+        if number or title:
+            filled = columns if number else set(range(len(gutters) + 1))
+        elif not columns <= filled:
+            return False
+    return True
+
+
+def _centred(rows: list[TextRow], marked: list[bool], over: list[bool]) -> list[int] | None:
+    """The first lines of rows whose numbers stand at half their height: each row ends as far below its number as it
+    begins above it. None where the lines do not come out even."""
+    starts: list[int] = []
+    at = 0
+    while at < len(rows):
+        starts.append(at)
+        if over[at]:
+            at += 1
+            continue
+        number = next((one for one in range(at, len(rows)) if marked[one]), None)
+        if number is None or any(over[at:number]):
+            return None
+        top = min(row.top for row in rows[at : number + 1])
+        word = rows[number].words[0].box
+        below = word.top + word.bottom - top
+        at = next(
+            (one for one in range(number + 1, len(rows)) if rows[one].top + rows[one].bottom > 2 * below), len(rows)
+        )
+        if any(marked[number + 1 : at]):
+            return None
+    return starts
 
 
 def _has_one(rows: list[TextRow], marked: list[bool]) -> bool:
@@ -330,7 +400,7 @@ def split_tall(page: Page, lattice: Lattice, texts: list[str]) -> Lattice | None
             regions.append(line)
             ys.append(bottom)
             continue
-        rows = _text_rows(page.words(Box(lattice.xs[0], top, lattice.xs[-1], bottom)))
+        rows = text_rows(page.words(Box(lattice.xs[0], top, lattice.xs[-1], bottom)))
         rows = [row._replace(runs=[[word] for word in row.words]) for row in rows]
         parts = _merged(lattice.xs, [top, *_row_borders(rows, inner, 0, [])[1:-1], bottom], rows, 0)
         regions += [[region + len(boxes) for region in row] for row in parts.regions]

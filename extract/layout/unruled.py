@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extract.layout.alignment import CLOSEST, Aligned, Gutter, align
+from extract.layout.alignment import CLOSEST, Aligned, Gutter, align, text_rows
 from extract.layout.grids import aligned_grid, contains
 from extract.layout.lattice import SNAP, edges_of
 from extract.layout.lines import rows_side_by_side
@@ -17,6 +17,10 @@ _WIDE = 0.4
 _MOST_CANDIDATES = 4
 _MOST_TRIES = 6
 """Bounds of work: a page with more rows that look like headers holds lists or recognised pieces, no such table."""
+
+_MOST_LETTERS = 120
+_USUAL_HEIGHT = 16.0
+"""Points; a line that holds names at several heights is higher than its letters."""
 
 _LOOSE = 2.5
 """In line heights: the white between two rows of one table is smaller."""
@@ -41,10 +45,10 @@ def find_unruled(
             at = behind
     failed = 0
     while at < len(rows) and failed < _MOST_CANDIDATES:
-        if not _is_header(rows[at]):
+        whites = _header_whites(page, rows[at])
+        if not whites:
             at += 1
             continue
-        whites = tuple((before.box.x1, line.box.x0) for before, line in pairwise(rows[at]))
         box, aligned, behind = _longest(page, rows, _start(rows, at), _stretch(page, rows, at, whites), ())
         at = max(at + 1, behind)
         if aligned is not None:
@@ -84,14 +88,43 @@ def _ruled_bands(page: Page, taken: list[Box]) -> list[tuple[Box, list[float]]]:
     return [band for band in bands if len(band[1]) >= _FEWEST_LINES]
 
 
-def _is_header(row: list[Line]) -> bool:
-    """Whether a row of lines side by side may head a table: three or more, of which two name roles."""
-    return len(row) >= 3 and len({column_role(line.text) for line in row} - {"other"}) >= 2
+def _header_whites(page: Page, row: list[Line]) -> tuple[Gutter, ...]:
+    """The white between the names of a row that may head a table: three or more, of which two name roles.
+
+    Names at several heights may have come as one line: then its words are looked at.
+    """
+    named = [(line.text, line.box) for line in row]
+    if len(row) == 1 and _is_loose(row[0]):
+        runs = sorted(
+            (run for one in text_rows(page.words(row[0].box)) for run in one.runs), key=lambda run: run[0].box.x0
+        )
+        named = [(" ".join(w.text for w in run), Box(run[0].box.x0, 0, run[-1].box.x1, 0)) for run in runs]
+    if len(named) < 3 or len({column_role(text) for text, _ in named} - {"other"}) < 2:
+        return ()
+    whites = tuple((before.x1, box.x0) for (_, before), (_, box) in pairwise(named))
+    return whites if all(left < right for left, right in whites) else ()
+
+
+def _is_loose(line: Line) -> bool:
+    """Whether a line is short for its width, and no sentence."""
+    width, height = line.box.x1 - line.box.x0, line.box.bottom - line.box.top
+    return len(line.text) < _MOST_LETTERS and width > 0.45 * min(height, _USUAL_HEIGHT) * len(line.text)
 
 
 def _start(rows: list[list[Line]], at: int) -> int:
-    """The first line of the header whose lines begin above its longest row: neighbours closer than a blank line."""
-    while at and len(rows[at - 1]) >= 2 and rows[at][0].box.top - rows[at - 1][0].box.bottom < 0.5 * _height(rows[at]):
+    """The first line of the header whose lines begin above its longest row: neighbours closer than a blank line.
+
+    A name over two columns stands alone, but not over the middle as a title does.
+    """
+    left, right = rows[at][0].box.x0, rows[at][-1].box.x1
+    while at:
+        above, gap = rows[at - 1], rows[at][0].box.top - rows[at - 1][0].box.bottom
+        alone = len(above) == 1 and left < above[0].box.x0 and above[0].box.x1 < right
+        titled = alone and abs(above[0].box.x0 + above[0].box.x1 - left - right) < 0.1 * (right - left)
+        if gap >= 0.5 * _height(rows[at]) or (
+            len(above) == 1 and (not alone or titled or gap >= 0.2 * _height(rows[at]))
+        ):
+            break
         at -= 1
     return at
 

@@ -64,6 +64,23 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+_BROKEN_DATE = regex.compile(
+    r"(?<=[\p{Lu}\d]/)\n(?=\d)|(?<=\d)\n(?=/\d)"
+    r"|(?<=(?<![\d/])\d{1,2}/[01])\n(?=\d/(?:19|20)\d\d(?!\d))"
+    r"|(?<=(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20))\n(?=\d\d(?![\d/]))"
+    r"|(?<=(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d)\n(?=\d(?![\d/]))"
+)
+
+
+def join_broken_dates(text: str) -> str:
+    """A cell's text without line ends inside dates and codes, where a narrow column broke them.
+
+    >>> join_broken_dates("Trước ngày 15/1\\n1/2025"), join_broken_dates("Quý III/\\n2025"), join_broken_dates("5\\n6")
+    ('Trước ngày 15/11/2025', 'Quý III/2025', '5\\n6')
+    """
+    return _BROKEN_DATE.sub("", text)
+
+
 def fold_homoglyphs(text: str) -> str:
     """Look-alike letters, dashes and blanks replaced one for one; the length never changes.
 

@@ -34,6 +34,8 @@ _FLOW = 0.6
 
 _FEWEST_ROLES = 2
 _FEWEST_COVERED = 2
+_NUMBERED = 2
+_EVEN = 1.2
 _FEWEST_INSIDE = 2
 _LOOSEST = 2.2
 _MAX_HEADER = 8
@@ -69,7 +71,7 @@ def align(page: Page, box: Box, borders: list[float], carried: tuple[Gutter, ...
     gutters = carried or _witnessed(rows, find_gutters(rows))
     header = 0 if carried else _header_rows(rows, gutters, borders)
     gutters = gutters if carried else _named(rows[:header], gutters)
-    rows = [row._replace(runs=[part for run in row.runs for part in _cut(run, gutters)]) for row in rows]
+    rows = [row._replace(runs=_parted(row.runs, gutters)) for row in rows]
     if len(gutters) < 2 or len(rows) < 2 - bool(carried) or not _stands(rows, gutters):
         return None
     if not carried and not names_roles(rows[:header], gutters):
@@ -203,6 +205,16 @@ def _local(rows: list[TextRow], gutter: Gutter) -> Gutter:
     start = max((x for x in left if x < gutter[1]), default=gutter[0])
     end = min((x for x in right if x > gutter[0]), default=gutter[1])
     return (start, end) if start < end else gutter
+
+
+def _parted(runs: list[list[Word]], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
+    """The runs of a line, cut at gutters; a run alone behind a number is a title whose blanks part nothing."""
+    alone = len(runs) == 1 or (len(runs) == _NUMBERED and _MARKER.fullmatch(" ".join(word.text for word in runs[0])))
+    if alone:
+        whites = [after.box.x0 - before.box.x1 for before, after in pairwise(runs[-1])]
+        if whites and max(whites) < _EVEN * median(whites):
+            return runs
+    return [part for run in runs for part in _cut(run, gutters)]
 
 
 def _cut(run: list[Word], gutters: tuple[Gutter, ...]) -> list[list[Word]]:

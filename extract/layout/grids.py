@@ -8,6 +8,7 @@ from extract.layout.alignment import Aligned, Gutter, align, split_tall
 from extract.layout.fragments import cell_fragment
 from extract.layout.lattice import Lattice, find_lattices
 from extract.layout.nesting import part_nested
+from normalize.text import join_broken_dates
 from schemas.document import Cell, Fragment, Grid
 from schemas.page import Box, Line, Page
 
@@ -136,6 +137,7 @@ def _shrunk(box: Box) -> Box:
 
 def _grid(page: Page, lattice: Lattice, texts: list[str]) -> Grid:
     """The lattice with its texts; a merged cell is one object in all its positions."""
+    texts = [join_broken_dates(text) for text in texts]
     cells = [
         Cell(text, (cell_fragment(page, text, box),) if text else ())
         for text, box in zip(texts, lattice.boxes, strict=True)

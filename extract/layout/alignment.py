@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.layout.lattice import Lattice
+from extract.layout.lattice import SNAP, Edge, Lattice, edges_of
 from normalize.columns import column_role
 from schemas.page import Box, Page, Word
 
@@ -81,7 +81,25 @@ def align(page: Page, box: Box, borders: list[float], carried: tuple[Gutter, ...
     xs.append(max(row.words[-1].box.x1 for row in rows) + 2)
     if carried:
         xs[0], xs[-1] = min(xs[0], box.x0), max(xs[-1], box.x1)
-    return Aligned(_merged(xs, ys, rows, header), gutters)
+    return Aligned(_grown(_merged(xs, ys, rows, header), borders, edges_of(page.rules)[0]), gutters)
+
+
+def _grown(lattice: Lattice, borders: list[float], drawn: list[Edge]) -> Lattice:
+    """The cells where rulings across leave out a column: there the cell above goes on."""
+    regions, boxes = [list(row) for row in lattice.regions], list(lattice.boxes)
+    for row in range(1, len(regions)):
+        height = lattice.ys[row]
+        lines = [edge for edge in drawn if abs(edge.at - height) <= SNAP]
+        if not lines or not any(abs(one - height) <= SNAP for one in borders):
+            continue
+        for column in range(len(lattice.xs) - 1):
+            middle = (lattice.xs[column] + lattice.xs[column + 1]) / 2
+            own, above = regions[row][column], regions[row - 1][column]
+            alone = regions[row].count(own) == 1 == regions[row - 1].count(above)
+            if alone and not any(edge.start <= middle <= edge.end for edge in lines):
+                regions[row][column] = above
+                boxes[above] = boxes[above]._replace(bottom=lattice.ys[row + 1])
+    return lattice._replace(regions=regions, boxes=boxes)
 
 
 def text_rows(words: list[Word]) -> list[TextRow]:

@@ -56,10 +56,18 @@ def _repair_segment(
     if index == 0 and segment in ("QĐĐ", "NĐĐ"):
         repairs.append("ocr")
         return segment[:2]
+    if index == 0 and hint and len(segments) > 1 and _is_one_letter_off(segment, hint):
+        repairs.append("ocr")
+        return hint
     if index and segments[0].startswith("TTLT") and (pair := _split_bodies(segment)):
         repairs.append("hyphen")
         return "-".join(pair)
     return segment
+
+
+def _is_one_letter_off(segment: str, hint: str) -> bool:
+    """Whether a segment that no table knows is the code of the kind the prose names, but for one letter (ĐQ for NQ)."""
+    return len(segment) == len(hint) > 1 and sum(one != other for one, other in zip(segment, hint, strict=True)) == 1
 
 
 def _split_bodies(segment: str) -> tuple[str, str] | None:

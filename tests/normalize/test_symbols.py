@@ -113,3 +113,20 @@ def test_identifiers() -> None:
         == "/akn/vn/doc/ke-hoach/ubnd-xa-trieu-an_huyen-trieu-phong/2023-02-16/11-kh-ubnd"
     )
     assert lex_urn("Nghị định", ("Chính phủ",), "2021-12-06", "107/2021/NĐ-CP").endswith(";107-2021-nd-cp")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code", "repairs"),
+    [
+        ("01-ĐQ/TU", "Nghị quyết", "01-NQ/TU", ("ocr",)),
+        ("12/KU-UBND", "Kế hoạch", "12/KH-UBND", ("ocr",)),
+        ("12/QC-UBND", "Quyết định", "12/QC-UBND", ()),
+        ("45/UBND-VX", "Công văn", "45/UBND-VX", ()),
+    ],
+)
+def test_a_kind_one_letter_off_is_the_one_the_prose_names(
+    text: str, kind: str, code: str, repairs: tuple[str, ...]
+) -> None:
+    symbol = parse_symbol(text, kind)
+    assert symbol is not None
+    assert (symbol.code, symbol.repairs) == (code, repairs)

@@ -18,6 +18,9 @@ _MOST_CANDIDATES = 4
 _MOST_TRIES = 6
 """Bounds of work: a page with more rows that look like headers holds lists or recognised pieces, no such table."""
 
+_LOWER = 0.8
+"""Share of a page's height below which a row that has no ruling below it may be cut by the page's end."""
+
 _MOST_LETTERS = 120
 _USUAL_HEIGHT = 16.0
 """Points; a line that holds names at several heights is higher than its letters."""
@@ -31,8 +34,8 @@ def find_unruled(
 ) -> list[tuple[Box, Grid]]:
     """The tables without vertical rulings among the lines outside ruled ones, with their rectangles."""
     found: list[tuple[Box, Grid]] = []
-    for box, borders in _ruled_bands(page, taken):
-        aligned = align(page, box, borders, ()) or (carried and align(page, box, borders, carried)) or None
+    for band, borders in _ruled_bands(page, taken):
+        box, aligned = _in_band(page, lines, band, borders, carried)
         if aligned is not None:
             found.append((box, aligned_grid(page, aligned)))
     rest = [line for line in lines if not any(contains(box, line.box) for box, _ in found)]
@@ -56,6 +59,49 @@ def find_unruled(
         else:
             failed += 1
     return found
+
+
+def _in_band(
+    page: Page, lines: list[Line], band: Box, borders: list[float], carried: tuple[Gutter, ...]
+) -> tuple[Box, Aligned | None]:
+    """The table between rulings, with the parts of its first and last row that a page's edge cut off them."""
+    opened = _opened_below(page, lines, band)
+    for box in (opened, band) if opened != band else (band,):
+        if aligned := align(page, box, borders, ()):
+            return box, aligned
+        for part in (_opened_above(page, lines, box), box) if carried else ():
+            if aligned := align(page, part, borders, carried):
+                return part, aligned
+    return band, None
+
+
+def _opened_below(page: Page, lines: list[Line], band: Box) -> Box:
+    """The band down to the page's last line, where a row goes on below the last ruling."""
+    below = sorted((line.box for line in lines if line.box.top > band.bottom - 2), key=lambda box: box.top)
+    if not below or below[-1].bottom < _LOWER * page.height or not _follows(band.bottom, below, band):
+        return band
+    return band._replace(bottom=max(box.bottom for box in below) + 1)
+
+
+def _opened_above(page: Page, lines: list[Line], band: Box) -> Box:
+    """The band up to the page's first line, where a row of the page before ends above the first ruling."""
+    above = sorted((line.box for line in lines if line.box.bottom < band.top + 2), key=lambda box: box.top)
+    if not above or above[0].top > (1 - _LOWER) * page.height or not _follows(above[0].top, above, band):
+        return band
+    return band._replace(top=above[0].top - 1) if band.top - above[-1].bottom < _height_of(above[-1]) else band
+
+
+def _follows(end: float, boxes: list[Box], band: Box) -> bool:
+    """Whether lines stand within a band's sides, each close below the one before."""
+    for box in boxes:
+        if box.x0 < band.x0 - SNAP or box.x1 > band.x1 + SNAP or box.top - end > _height_of(box):
+            return False
+        end = max(end, box.bottom)
+    return True
+
+
+def _height_of(box: Box) -> float:
+    return box.bottom - box.top
 
 
 def _longest(

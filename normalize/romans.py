@@ -32,6 +32,9 @@ _STROKES_OF = {
 _WITH_STOP = "L"
 """What "I." is read for."""
 
+_LONE = ("V", "X")
+"""Numerals of one letter that a doubtful letter in their place is understood as."""
+
 _LONGEST = 6
 """Letters: the longest numeral of a heading that is tried."""
 
@@ -58,6 +61,10 @@ def continue_romans(markers: Sequence[str], doubtful: Sequence[bool]) -> list[st
     ['1.', '2.', '11.']
     >>> continue_romans(["I", "II", "II", "IV"], [False] * 4)
     ['I', 'II', 'II', 'IV']
+    >>> continue_romans(["III.", "IV", "M", "VI", "VII"], [True] * 5)
+    ['III.', 'IV', 'V', 'VI', 'VII']
+    >>> continue_romans(["I.", "IL", "III."], [True] * 3)
+    ['I.', 'II.', 'III.']
     >>> continue_romans(["A", "1", "H", "B", "L", "H"], [True] * 6)
     ['A', 'I', 'II', 'B', 'I', 'II']
     """
@@ -97,7 +104,9 @@ def _options(marker: str, unsure: bool, is_letter: bool, last: int) -> list[tupl
         again = _SPARE if number != last + 1 else 0.0
         if number <= MOST and _numeral(number) in readings:
             found.append((number, cost + again, number))
-    if last < MOST and (unsure or not exact) and any(_is_near(one, _numeral(last + 1)) for one in readings):
+    following = _numeral(last + 1) if last < MOST else ""
+    lone = unsure and len(bare) == 1 and not digits and following in _LONE
+    if lone or ((unsure or not exact) and any(_is_near(one, following) for one in readings)):
         found.append((last + 1, cost + _STROKE, last + 1))
     for own in {_value(one) for one in readings} - {None, 1, last + 1}:
         if own and not digits:
@@ -120,7 +129,7 @@ def _written(markers: Sequence[str], numbers: Sequence[int | None], at: int) -> 
 
 def _is_clear(read: str) -> bool:
     """Whether the punctuation behind a numeral can be trusted: it is capitals, and no full stop was drawn into it."""
-    return read.isupper() and read != _WITH_STOP
+    return read.isupper() and not read.endswith(_WITH_STOP)
 
 
 def _lettered(markers: Sequence[str]) -> list[bool]:

@@ -15,6 +15,7 @@ SOUND = 0.92
 
 _FIRST_WORD = regex.compile(r"[^\s\p{Ll}]\S{0,4}(?=\s)")
 _NUMERAL = regex.compile(r"\W*(?:[IVX]{1,6}|[A-ZĐ])\W*")
+_SECOND = regex.compile(r"II(?P<tail>[.)/:]?)")
 _NO_TEXT = regex.compile(r"[\s\-–.…]*")
 
 
@@ -37,7 +38,23 @@ def read_marks(body: list[TableRow], marker: int | None, task: int) -> list[RowM
         for at, raw, understood in zip(named, read, continue_romans(read, doubtful), strict=True):
             if raw != understood:
                 found[at] = RowMark(raw, understood)
+        _begin_numerals(found, named)
     return found
+
+
+def _begin_numerals(marks: list[RowMark], named: list[int]) -> None:
+    """The first title's lost numeral: where the titles below it begin with II, it is I, written as theirs is."""
+    if len(named) < 2:
+        return
+    first, second = named[:2]
+    match = _SECOND.fullmatch(marks[second].understood)
+    if match and not marks[first].read:
+        marks[first] = RowMark("", f"I{match['tail']}")
+
+
+def is_doubtful_letter(row: TableRow, mark: str | None, marker: int | None) -> bool:
+    """Whether a row's marker is a badly recognised letter: among numbers it may be one of them ("A." for "4.")."""
+    return bool(mark and marker is not None and _NUMERAL.fullmatch(mark) and _is_doubtful(row[marker]))
 
 
 def _may_name_group(row: TableRow, mark: str, marker: int | None, task: int) -> bool:

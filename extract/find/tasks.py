@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from extract.find.columns import is_target_table, is_task_table, split_header, with_task_column
-from extract.find.row_marks import RowMark, read_marks
+from extract.find.row_marks import RowMark, is_doubtful_letter, read_marks
 from extract.find.targets import find_table_targets
 from normalize.text import squeeze
 from schemas.document import Cell, CellTarget, FoundTable, GroupRow, TableBlock, TableRow, TaskRow
@@ -87,7 +87,8 @@ def _find_tasks(columns: list[tuple[str, str]], body: list[TableRow]) -> list[Ta
         if group is None and not any(letter.isalnum() for letter in row[task].text):
             continue  # a form's row that is still to be filled in
         if group is None:
-            tasks.append(_task_row(columns, row, mark.understood or None, groups))
+            unsure = is_doubtful_letter(row, mark.understood, marker)
+            tasks.append(_task_row(columns, row, mark.understood or None, groups, unsure))
         elif group.text:
             groups = [one for one in groups if one[0].rank < group.rank][-_MAX_GROUPS:]
             groups.append((group, _group_row(row, mark, marker, task)))
@@ -110,7 +111,8 @@ def _group_of(row: TableRow, read: RowMark, marker: int | None, task: int, below
         if _NOTE.match(text) or not any(_has_content(one, task, marker) for one in below):
             return _Group(99, "", "")
         if read.understood != read.read and text.startswith(read.read):
-            return _Group(_rank(mark), mark + text[len(read.read) :], mark)
+            rest = text[len(read.read) :]
+            return _Group(_rank(mark), mark + (rest if read.read else f" {rest}"), mark)
         led = _LED_BY_MARKER.match(text)
         mark = led.group().strip() if led else ""
         return _Group(_rank(mark), text, mark)
@@ -181,8 +183,13 @@ def _rank(mark: str) -> Rank:
 
 
 def _task_row(
-    columns: list[tuple[str, str]], row: TableRow, mark: str | None, groups: list[tuple[_Group, GroupRow]]
+    columns: list[tuple[str, str]],
+    row: TableRow,
+    mark: str | None,
+    groups: list[tuple[_Group, GroupRow]],
+    unsure: bool,
 ) -> TaskRow:
+    """The task of a row below the groups above it; an ``unsure`` marker does not say how deep the row stands."""
     cells: dict[str, Cell] = {}
     extra: dict[str, Cell] = {}
     for (name, role), cell in zip(columns, row, strict=True):
@@ -190,7 +197,7 @@ def _task_row(
             cells[role] = cell
         elif name:
             extra[name] = cell
-    rank = _rank(mark) if mark else 99
+    rank = _rank(mark) if mark and not unsure else 99
     above = [(group, read) for group, read in groups if group.rank < rank or rank in (0, 99)]
     texts = tuple(group.text for group, _ in above)
     markers = tuple(group.marker or group.text for group, _ in above)

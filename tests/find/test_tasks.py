@@ -88,3 +88,19 @@ def test_a_row_that_is_one_cell_begins_with_its_numeral() -> None:
 
 def test_a_text_layers_letters_are_no_misread_numerals() -> None:
     assert [one.group for one in find_table(table(MISREAD)).tasks] == [("L THỂ CHẾ",), ("H. THỦ TỤC",)]
+
+
+def test_a_lost_first_numeral_is_told_by_the_second() -> None:
+    rows = [list(row) for row in MISREAD]
+    rows[1][0], rows[3][0] = "", "II."
+    first, second = find_table(recognised(rows, 0.8)).tasks
+    assert (first.group, second.group) == (("I. THỂ CHẾ",), ("II. THỦ TỤC",))
+    assert [(one.read, one.understood) for one in first.group_rows] == [("", "I.")]
+    assert find_table(table(rows)).tasks[0].group == ("THỂ CHẾ",)
+
+
+def test_a_doubtful_letter_before_a_task_does_not_end_its_group() -> None:
+    rows = [*MISREAD[:3], ["A.", "Ban hành văn bản", "Tư pháp"]]
+    rows[1] = ["I.", "THỂ CHẾ", ""]
+    assert find_table(recognised(rows, 0.5)).tasks[1].group == ("I. THỂ CHẾ",)
+    assert find_table(recognised(rows, 0.95)).tasks[1].group == ()

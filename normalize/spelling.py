@@ -28,6 +28,7 @@ _RUN = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)*")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 # "Quý II1", "Quý 11", "Quý IH": strokes side by side after the word for a quarter
 _QUARTER = regex.compile(r"\b[Qq]u[ýy] (?P<quarter>[I1lH|]{2,3}|H)(?![\p{L}\d])")
+_CAPITAL_I = regex.compile(r"(?<=(?<!\p{L})\p{Lu})[ÌÍỈĨỊ](?= \p{Ll})|(?<=\p{Ll})[ÌÍỈĨỊ](?!\p{Lu})")
 _NUMBER = regex.compile(r"(?<![\p{L}\d])(?:[\dOo]|[lI](?=[\d]))+(?![\p{L}])")
 _DIGITS = str.maketrans("OolI", "0011")
 _CONSONANTS = regex.compile(r"[B-DĐF-HJ-NP-TV-XZ]+")
@@ -85,6 +86,8 @@ def repair_numbers(text: str) -> tuple[str, tuple[Repair, ...]]:
     >>> repair_numbers("ngày l5/O3/2O24, Quý I và II, 5l xăng")[0]
     'ngày 15/03/2024, Quý I và II, 5l xăng'
 
+    An I with a mark inside a word of small letters is small itself ("VỊ trí").
+
     A quarter of several strokes is Roman, of which there are four.
 
     >>> repair_numbers("Quý II1/2025, quý 11/2024, quý IH, Quý 1/2023")[0]
@@ -95,6 +98,7 @@ def repair_numbers(text: str) -> tuple[str, tuple[Repair, ...]]:
         for match in _QUARTER.finditer(text)
         if len(match["quarter"]) + match["quarter"].count("H") <= 3 and set(match["quarter"]) != {"I"}
     ]
+    repairs += [Repair(match.span(), match.group(), match.group().lower()) for match in _CAPITAL_I.finditer(text)]
     quarters = {at for one in repairs for at in range(*one.span)}
     for match in _NUMBER.finditer(text):
         if quarters & set(range(*match.span())):

@@ -112,11 +112,15 @@ class Repairs:
         flat = written.replace("\n", " ")
         known = self._known(flat, spans)
         sure = frozenset(at for span, confidence in known if confidence >= SURE for at in range(*span))
-        numbers, changed = repair_numbers(flat)
-        _, repairs = repair(numbers, sure)
+        ended = _END_DUST.search(flat) if name in _SHORT_FIELDS else None
+        specks = [Repair(ended.span(), ended.group(), "")] if ended else []
+        _, changed = repair_numbers(flat)
+        numbers = {at for one in changed for at in range(*one.span)}
+        repairs = [one for one in repair(flat, sure)[1] if numbers.isdisjoint(range(*one.span))]
         dust = [one for span, confidence in known if confidence < DUSTY and (one := _dust(flat, span, confidence))]
         taken = {at for one in (*changed, *repairs) for at in range(*one.span)}
         changes = sorted((*changed, *repairs, *(one for one in dust if not taken & set(range(*one.span)))))
+        changes += [one for one in specks if not any(one.span[0] < other.span[1] for other in changes)]
         if changes:
             self._tell(changes, spans, subject, name)
         return apply(written, changes)
@@ -230,6 +234,11 @@ def _unsigned(document: Document) -> list[Problem]:
         )
         for name in missing
     ]
+
+
+_SHORT_FIELDS = frozenset({"deadline", "lead", "coordinating"})
+_END_DUST = regex.compile(r"(?<=[\p{L}\d])\s?[:,'‘’`~^*_|]+$")
+"""Signs that end no cell of times or offices, and that specks of dust are read as."""
 
 
 def _dust(text: str, span: Span, confidence: float) -> Repair | None:

@@ -185,8 +185,6 @@ def _deadline(
     headings = (table.block.caption or "", table.block.title or "", *row.group)
     meant = context.repairs.words(raw, cell.spans, task_id, "deadline")
     deadline = parse_deadline(meant, year=year.year, issued_on=context.issued_on, year_source=year.source)
-    if deadline is not None and meant != raw:
-        deadline = msgspec.structs.replace(deadline, raw=raw)
     if deadline is None:
         where = tuple(one for span in cell.spans for one in context.evidence.where(span, "deadline"))
         context.problems.append(
@@ -200,7 +198,7 @@ def _deadline(
         )
         return None
     if deadline.kind == "ditto" and above is not None:
-        return msgspec.structs.replace(above, raw=raw, kind="ditto")
+        return msgspec.structs.replace(above, raw=meant, kind="ditto")
     if "clock_time" in deadline.flags and deadline.edtf is None:
         return _on_day_of_heading(deadline, headings)
     return deadline

@@ -144,3 +144,10 @@ def test_letters_of_the_source_stay_in_a_cell_that_no_ruling_shows() -> None:
     repairs = Repairs("Sửa chữa chợ trung tâm", Evidence([(0, 22, place)]))
     assert read(repairs, "Sửa chữa chợ trung tâm") == "Sửa chữa chợ trung tâm"
     assert Evidence([(0, 22, place)]).where((0, 22))[0].confidence == 0.9
+
+
+def test_a_number_that_grows_moves_no_word_behind_it() -> None:
+    text = "Quý IH, tông kêt công tác:"
+    repairs = repairs_of(text)
+    assert repairs.words(text, ((0, len(text)),), "table-1/1", "deadline") == "Quý III, tổng kết công tác"
+    assert repairs.words("Ngành VHTT:", ((0, 11),), "table-1/1", "task") == "Ngành VHTT:"

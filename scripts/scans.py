@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import cv2
 import psutil
+import pypdfium2
 
+from extract.read.scan_image import take_rasters
 from extract.score.align import exact_key, window_distance
 from extract.score.document import score_document
 from extract.score.markdown import pick, replace_section
@@ -34,7 +37,6 @@ from extract.score.tally import Tally
 from extract.version import VERSION
 from schemas.plan import Plan, load_plan
 from scripts.annotated import list_cases
-from scripts.degrade import render
 from scripts.fields import SURE, JudgedField, judge_fields
 from scripts.renderings import RENDERINGS, SEED_PLAN, Rendering
 from scripts.scan_causes import cause_of
@@ -57,7 +59,6 @@ class Subject:
     gold: Annotation
     data: bytes
     body: tuple[str, ...]
-    dpi: int = 300
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ class Result:
     fields: list[JudgedField] = field(default_factory=list)
     characters: Tally = field(default_factory=Tally)
     ratio: float | None = None
+    work: float | None = None
+    """Processor time beside Tesseract's alone: what a busy machine does not stretch."""
     megabytes: float = 0.0
     error: str = ""
 
@@ -115,7 +118,7 @@ def subject_of(rendering: Rendering) -> Subject:
     plan = extract_plan(digital)
     if gold.complete:
         gold = replace(gold, complete=False, tables=None, targets=None, problems=None)
-    return Subject(rendering.name, gold, rendering.make(), body_lines(plan), rendering.dpi)
+    return Subject(rendering.name, gold, rendering.make(), body_lines(plan))
 
 
 def body_lines(plan: Plan) -> tuple[str, ...]:
@@ -142,13 +145,16 @@ def measure(subject: Subject, cost: bool) -> Result:
         source.write_bytes(subject.data)
         command = [sys.executable, "-m", "extract", str(source), "-o", str(target), "--quiet"]
         command += ["--no-cache", "--jobs", "1" if cost else str(os.cpu_count() or 1), "--timeout", "3600"]
+        before = processor_time()
         seconds, result.megabytes, result.error = run_watched(command)
+        worked = processor_time() - before
         if not target.is_file():
             print(f"{subject.name}: no record: {result.error}", file=sys.stderr)
             return result
         plan = load_plan(target.read_bytes())
         if cost:
-            result.ratio = seconds / recognise_alone(subject, Path(folder))
+            alone = recognise_alone(subject, Path(folder))
+            result.ratio, result.work = seconds / alone[0], worked / alone[1]
     result.tallies = score_document(subject.gold, read_record(plan)).sheet.tallies
     result.fields = judge_fields(subject.gold, plan)
     result.characters = compare_body(subject.body, plan)
@@ -181,18 +187,39 @@ def _memory(process: psutil.Process) -> int:
     return total
 
 
-def recognise_alone(subject: Subject, folder: Path) -> float:
-    """Seconds Tesseract alone takes for the same pixels: whole pages, one thread, pictures read from files."""
+def processor_time() -> float:
+    """Seconds of work of all children that have ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def recognise_alone(subject: Subject, folder: Path) -> tuple[float, float]:
+    """Seconds on the clock and of work that Tesseract alone takes for the same pixels.
+
+    The pages' pictures at the resolution at which the extraction takes them, each read once from a file by the
+    default segmentation and one thread.
+    """
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    seconds = 0.0
-    for number, picture in enumerate(render(subject.data, subject.dpi)):
-        page = folder / f"{number}.png"
-        cv2.imwrite(str(page), picture)
+    seconds, before = 0.0, processor_time()
+    for raster in take_rasters(subject.data, list(range(1, count_pages(subject.data) + 1))):
+        if isinstance(raster, int):
+            continue
+        page = folder / f"{raster.number}.png"
+        cv2.imwrite(str(page), raster.picture)
         start = perf_counter()
-        command = ["tesseract", str(page), "-", "-l", "vie", "--dpi", str(subject.dpi), "tsv"]
+        command = ["tesseract", str(page), "-", "-l", "vie", "--dpi", str(round(raster.dpi)), "tsv"]
         subprocess.run(command, check=True, capture_output=True, env=environment)
         seconds += perf_counter() - start
-    return seconds
+    return seconds, processor_time() - before
+
+
+def count_pages(data: bytes) -> int:
+    """The pages of a PDF."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 def compare_body(body: Iterable[str], plan: Plan) -> Tally:
@@ -239,7 +266,7 @@ def write_section(results: dict[str, list[Result]]) -> str:
 
 def write_results(results: list[Result]) -> str:
     """One line a scan: F1 in per cent with its counts."""
-    names = [*_COLUMNS, "character errors", "time", "memory"]
+    names = [*_COLUMNS, "character errors", "time (processor)", "memory"]
     lines = ["| scan | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
     for one in results:
         if one.error and not one.tallies:
@@ -248,7 +275,7 @@ def write_results(results: list[Result]) -> str:
         cells = [_cell(pick(one.tallies, measure)) for measure in _COLUMNS.values()]
         missed = one.characters.gold - one.characters.right
         cells.append(f"{missed / one.characters.gold:.2%} ({missed:.0f}/{one.characters.gold:.0f})" if missed else "0")
-        cells.append(f"{one.ratio:.2f} ×" if one.ratio else "")
+        cells.append(f"{one.ratio:.2f} × ({one.work:.2f} ×)" if one.ratio and one.work else "")
         cells.append(f"{one.megabytes:.0f} MB")
         lines.append(f"| {one.name} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"

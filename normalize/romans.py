@@ -38,8 +38,9 @@ _LONE = ("V", "X")
 _LONGEST = 6
 """Letters: the longest numeral of a heading that is tried."""
 
-_JUMP, _READ_JUMP, _STROKE, _DIGITS, _SPARE, _LEFT = 0.9, 1.2, 1.0, 0.2, 0.4, 3.0
-"""What it costs to leave the sequence, to add or lose a stroke, to take digits for a numeral or for what they are."""
+_JUMP, _READ_JUMP, _REPEAT, _STROKE, _DIGITS, _SPARE, _LEFT = 0.9, 1.2, 0.3, 1.0, 0.2, 0.4, 3.0
+"""What it costs to leave the sequence, to say a number twice, to add or lose a stroke, to take digits for a numeral or
+for what they are."""
 
 
 class _Path(NamedTuple):
@@ -110,7 +111,7 @@ def _options(marker: str, unsure: bool, is_letter: bool, last: int) -> list[tupl
         found.append((last + 1, cost + _STROKE, last + 1))
     for own in {_value(one) for one in readings} - {None, 1, last + 1}:
         if own and not digits:
-            found.append((own, _JUMP if exact else _READ_JUMP, own))
+            found.append((own, (_JUMP if exact else _READ_JUMP) + (_REPEAT if own == last and unsure else 0.0), own))
     return found
 
 

@@ -133,7 +133,8 @@ class Source:
 class Part:
     """A numbered part of the body with everything below it.
 
-    ``paragraph`` carries its marker and heading, ``body`` are the paragraphs without a number right below it.
+    ``paragraph`` carries its marker and heading, ``body`` are the paragraphs without a number right below it. ``read``
+    is the marker as it was recognised, where the sequence of markers says another one.
     """
 
     marker: str
@@ -143,6 +144,7 @@ class Part:
     span: tuple[int, int]
     parts: list[Part] = field(default_factory=list)
     body: list[Paragraph] = field(default_factory=list)
+    read: str | None = None
 
     def words(self, text: str) -> tuple[int, int]:
         """Where the heading's words stand in the document's text, behind the marker up to the paragraph's end."""

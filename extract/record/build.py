@@ -41,6 +41,7 @@ def build_plan(
     evidence = Evidence(document.anchors)
     repairs = Repairs(document.text, evidence)
     repairs.head(document.fields)
+    repairs.sections(document.parts)
     document, illegible = without_illegible(document, repairs)
     heading = build_header(document, findings.references, evidence, options.personal)
     dated = document.fields["place_date"].text if "place_date" in document.fields else ""

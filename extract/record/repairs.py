@@ -12,7 +12,7 @@ from normalize.numbering import continue_numbers
 from normalize.places import spell_place
 from normalize.spelling import Repair, apply, repair, repair_numbers
 from normalize.text import squeeze
-from schemas.document import Cell, Document, Field, GroupRow, TaskRow
+from schemas.document import Cell, Document, Field, GroupRow, Part, TaskRow
 from schemas.plan import Problem, Span, Where
 from schemas.problem import PROBLEMS
 
@@ -134,6 +134,16 @@ class Repairs:
             raw, meant = squeeze(self._text[slice(*field.span)]), squeeze(field.text)
             if meant not in raw:
                 self._tell([Repair((0, len(raw)), raw, meant)], (field.span,), f"header.{name}", name)
+
+    def sections(self, parts: list[Part]) -> None:
+        """Tell of the headings whose numbers were understood otherwise than they were read."""
+        for part in parts:
+            if part.read is not None:
+                span = (part.paragraph.span[0], part.paragraph.span[0] + len(part.read))
+                self._tell(
+                    [Repair((0, len(part.read)), part.read, part.marker)], (span,), f"section/{part.marker}", "marker"
+                )
+            self.sections(part.parts)
 
     def place(self, field: Field) -> Field:
         """A head's place and date with the place's marks as the gazetteer has them, where one place has its letters."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from normalize.romans import continue_romans
 from normalize.text import squeeze
 from schemas.document import Paragraph, Part
 
@@ -48,7 +49,19 @@ def find_parts(body: list[Paragraph]) -> list[Part]:
         part = Part(marker, heading, len(open_parts) + 1, paragraph, paragraph.span)
         (open_parts[-1][1].parts if open_parts else roots).append(part)
         open_parts.append((rank, part))
+    _continue(roots)
     return roots
+
+
+def _continue(parts: list[Part]) -> None:
+    """Give recognised headings the Roman numerals that their sequence has: "II." after "II." is "III."."""
+    markers = [part.marker for part in parts]
+    doubtful = [any(one.place.confidence < 1 for one in part.paragraph.fragments) for part in parts]
+    if not any(doubtful):
+        return
+    for part, marker in zip(parts, continue_romans(markers, doubtful), strict=True):
+        if marker != part.marker:
+            part.read, part.marker = part.marker, marker
 
 
 def _end_before(part: Part, paragraph: Paragraph) -> int:

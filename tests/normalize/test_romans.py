@@ -14,6 +14,7 @@ READ = [
     ("1 | H. | 1H. | IV. | V | VI | VH", "I. | II. | III. | IV. | V | VI | VII"),
     ("L | H. | II. | IV | V | VỊ | VH", "I. | II. | III. | IV | V | VI | VII"),
     ("1 | H. | 1H. | IV | V | VỊ | MI!", "I. | II. | III. | IV | V | VI | VII"),
+    ("I. | II. | II.", "I. | II. | III."),
     ("L | H. | II. | IV | V | VI | vn", "I. | II. | III. | IV | V | VI | VII"),
 ]
 STAYS = [

@@ -118,3 +118,14 @@ def test_recipients_end_at_the_archive_line() -> None:
     index, fields = find_recipients(paragraphs(lines))
     assert index == 0
     assert [field.text for field in fields] == ["UBND huyện (bc);", "Các ngành thuộc UBND xã;", "Lưu: VP, VT."]
+
+
+def test_recognised_headings_have_the_numbers_of_their_sequence() -> None:
+    lines = ["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "II. TỔ CHỨC THỰC HIỆN", "IV. KINH PHÍ"]
+    sure = find_parts(paragraphs(lines))
+    assert [part.marker for part in sure] == ["I.", "II.", "II.", "IV."]
+    made = paragraphs(lines)
+    for one in made:
+        one.fragments = (Fragment(one.text, Place(page=1, confidence=0.8)),)
+    read = find_parts(made)
+    assert [(part.marker, part.read) for part in read] == [("I.", None), ("II.", None), ("III.", "II."), ("IV.", None)]

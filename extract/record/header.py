@@ -34,7 +34,7 @@ def build_header(
     Where a file holds a decision and the plan it issues, ``document.fields`` are those of the one that has a number.
     """
     fields = document.fields
-    code, number, symbol = read_code(fields.get("code"))
+    code, number, symbol = read_code(fields.get("code"), fields.get("kind"))
     kind, kind_code = read_kind(fields.get("kind"), symbol)
     place_name, issued_on = read_place_date(fields.get("place_date"))
     if "adopted" in fields:
@@ -102,7 +102,8 @@ def _missing(header: Header) -> list[Problem]:
 def _repaired(header: Header, fields: dict[str, Field]) -> list[Problem]:
     """What was understood although it is not printed so."""
     found = []
-    if "code" in fields and "//" in "".join(fields["code"].text.split()):
+    bare = "".join(fields["code"].text.split()).replace("–", "-") if "code" in fields else ""
+    if bare and ("//" in bare or (header.symbol is not None and header.symbol not in bare)):
         printed = printed_code(fields["code"])
         found.append(_problem("header-repaired", "code", f"printed '{printed}', understood as {header.code}"))
     if header.kind is not None and header.kind_code is not None and "kind" not in fields:

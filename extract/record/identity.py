@@ -9,7 +9,8 @@ import regex
 from normalize.dates import parse_date
 from normalize.document_kinds import kind_codes
 from normalize.references import read_mention
-from normalize.text import squeeze, strip_marks
+from normalize.symbol_repairs import repair_body
+from normalize.text import fold_homoglyphs, squeeze, strip_marks
 from schemas.document import Document, Field
 from schemas.mention import ReferenceMention
 from schemas.plan import IssuedBy
@@ -20,10 +21,11 @@ _YEAR_SEGMENT = regex.compile(r"^[/-](?:19|20)\d\d/")
 _NAMED_KIND = regex.compile(r"quyết\s+định|nghị\s+quyết|chỉ\s+thị|nghị\s+định|thông\s+tư", regex.IGNORECASE)
 
 
-def read_code(field: Field | None) -> tuple[str | None, str | None, str | None]:
+def read_code(field: Field | None, kind: Field | None = None) -> tuple[str | None, str | None, str | None]:
     """Code, number and symbol without blanks; a draft's blank number is None.
 
-    "Số: 36 /KH - UBND" gives ("36/KH-UBND", "36", "KH-UBND").
+    "Số: 36 /KH - UBND" gives ("36/KH-UBND", "36", "KH-UBND"). A symbol that begins with no known code is understood by
+    the ``kind`` that the head prints ("QĐÐ" of a Quyết định is QĐ).
     """
     if field is None:
         return None, None, None
@@ -33,7 +35,18 @@ def read_code(field: Field | None) -> tuple[str | None, str | None, str | None]:
     number = "".join(letter for letter in match["number"] if letter.isalnum() or letter == ".").strip(".") or None
     tail = "".join(match["symbol"].split()).replace("–", "-").replace("//", "/")
     symbol = _YEAR_SEGMENT.sub("/", tail).lstrip("/-") or None
+    if symbol and (meant := _understood(symbol, kind)):
+        tail, symbol = tail.replace(symbol, meant), meant
     return f"{number or ''}{tail}", number, symbol
+
+
+def _understood(symbol: str, kind: Field | None) -> str | None:
+    """A symbol whose first code is misspelt, as the kind has it; None where it stays."""
+    if regex.split(r"[-/]", symbol)[0] in kind_codes() or kind is None:
+        return None
+    meant = repair_body(fold_homoglyphs(symbol), squeeze(kind.text).capitalize(), None, [])
+    known = regex.split(r"[-/]", meant)[0] in kind_codes()
+    return meant if known and len(meant) >= len(symbol) - 1 else None
 
 
 def read_kind(field: Field | None, symbol: str | None) -> tuple[str | None, str | None]:

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extract import extract_plan
+from extract.record.identity import read_code
+from schemas.document import Field
 from schemas.plan import Plan, Signatory
 from tests.head_files import BODY, FORMS, NATION, RECIPIENTS, Sheet
 
@@ -255,3 +257,18 @@ def test_what_stands_beside_a_head_is_no_body(line: str) -> None:
 def test_a_signature_in_a_table_without_a_list_of_recipients() -> None:
     header = read("docx", replace(PLAN, recipients=(), signature=("BỘ TRƯỞNG", "Thượng tướng Lê Văn Minh"))).header
     assert header.signatory == Signatory(position="Bộ trưởng", name="Lê Văn Minh")
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "read"),
+    [
+        ("Số: /QĐÐ-BGDĐT", "QUYẾT ĐỊNH", ("/QĐ-BGDĐT", None, "QĐ-BGDĐT")),
+        ("Số: 12/KU-UBND", "KẾ HOẠCH", ("12/KH-UBND", "12", "KH-UBND")),
+        ("Số: 45/UBND-VX", "KẾ HOẠCH", ("45/UBND-VX", "45", "UBND-VX")),
+        ("Số: 36 /KH - UBND", "KẾ HOẠCH", ("36/KH-UBND", "36", "KH-UBND")),
+    ],
+)
+def test_a_symbol_misread_is_what_the_kind_says(
+    printed: str, kind: str, read: tuple[str, str | None, str | None]
+) -> None:
+    assert read_code(Field(printed, (0, len(printed))), Field(kind, (0, len(kind)))) == read

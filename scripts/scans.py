@@ -117,7 +117,8 @@ def subject_of(rendering: Rendering) -> Subject:
     gold = next(case.gold for case in list_cases() if case.source == digital)
     plan = extract_plan(digital)
     if gold.complete:
-        gold = replace(gold, complete=False, tables=None, targets=None, problems=None)
+        rows = tuple(row for row in gold.tasks or () if row.table is not None)  # as annotations hold them
+        gold = replace(gold, complete=False, tables=None, targets=None, problems=None, tasks=rows)
     return Subject(rendering.name, gold, rendering.make(), body_lines(plan))
 
 

@@ -255,7 +255,7 @@ def _carry_merged(table: Grid, body: list[TableRow]) -> None:
     marker = marker_column([*table.rows, *body])
     leading = 0
     if marker is not None and first[marker].text.strip():
-        _replace(body, {id(cell): above[at] for at, cell in enumerate(first) if _goes_on_below(table, at, cell)})
+        _replace(body, {id(cell): above[at] for at, cell in enumerate(first) if _goes_on_below(table, body, at)})
         return
     if marker is not None:
         while leading < len(first) and not first[leading].text.strip():
@@ -273,7 +273,9 @@ def _replace(rows: list[TableRow], cells: dict[int, Cell]) -> None:
         row[:] = [cells.get(id(cell), cell) for cell in row]
 
 
-def _goes_on_below(table: Grid, index: int, cell: Cell) -> bool:
-    """Whether an empty cell at the top of a page continues the cell above, merged down to the page's foot."""
-    merged = len(table.rows) > 1 and table.rows[-1][index] is table.rows[-2][index]
-    return merged and not cell.text.strip() and bool(table.rows[-1][index].text.strip())
+def _goes_on_below(table: Grid, body: list[TableRow], index: int) -> bool:
+    """Whether an empty cell at the top of a page continues the cell above: one of the two is merged over rows."""
+    above, cell = table.rows[-1][index], body[0][index]
+    merged = len(table.rows) > 1 and above is table.rows[-2][index]
+    merged = merged or (len(body) > 1 and body[1][index] is cell)
+    return merged and not cell.text.strip() and bool(above.text.strip())

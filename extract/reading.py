@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from extract.layout.alignment import Gutter
 from extract.layout.blocks import open_columns, page_blocks
 from extract.layout.furniture import is_signature
+from extract.layout.text_rows import Gutter
 from extract.layout.verdict import Verdict, judge_page, judge_short_pages
 from extract.options import Engine, Options
 from extract.read.sniff import MediaType, sniff

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import regex
 
-from extract.layout.alignment import Aligned, Gutter, align, split_tall
+from extract.layout.alignment import Aligned, align, split_tall
 from extract.layout.fragments import cell_fragment
 from extract.layout.lattice import Lattice, find_lattices
 from extract.layout.nesting import part_nested
+from extract.layout.text_rows import Gutter
 from normalize.text import join_broken_dates
 from schemas.document import Cell, Fragment, Grid
 from schemas.page import Box, Line, Page

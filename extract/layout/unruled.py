@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extract.layout.alignment import CLOSEST, Aligned, Gutter, align, text_rows
+from extract.layout.alignment import Aligned, align
 from extract.layout.grids import aligned_grid, contains
 from extract.layout.lattice import SNAP, edges_of
 from extract.layout.lines import rows_side_by_side
+from extract.layout.text_rows import CLOSEST, Gutter, text_rows
 from normalize.columns import column_role
 from schemas.document import Grid
 from schemas.page import Box, Line, Page

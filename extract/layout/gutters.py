@@ -1,0 +1,114 @@
+"""The white between the columns of a table that no ruling shows."""
+
+from __future__ import annotations
+
+from math import inf
+from statistics import median
+
+from extract.layout.text_rows import CROSSED, Gutter, TextRow
+
+_NARROWEST = 0.38
+"""In line heights, the white between two columns: a blank between words is narrower, and seldom stands twice."""
+
+_FEWEST_INSIDE = 2
+
+
+def find_gutters(rows: list[TextRow]) -> tuple[Gutter, ...]:
+    """The white stretches that hardly any line crosses and that part words on some line, from left to right."""
+    if not rows:
+        return ()
+    left = min(row.words[0].box.x0 for row in rows)
+    right = max(row.words[-1].box.x1 for row in rows)
+    narrowest = _NARROWEST * median(row.bottom - row.top for row in rows)
+    covered = [0] * (int(right - left) + 2)
+    for row in rows:
+        for word in row.words:
+            for x in range(max(0, round(word.box.x0 - left)), round(word.box.x1 - left)):
+                covered[x] += 1
+    allowed = int(CROSSED * len(rows))
+    gutters: list[Gutter] = []
+    start: int | None = None
+    # the outermost columns may have words on few lines: numbers of tall rows, remarks
+    for x, count in enumerate([*covered, allowed + 1]):
+        if count <= allowed and start is None:
+            start = x
+        elif count > allowed and start is not None:
+            if start == 0 or x == len(covered):
+                gutters.extend(_beside_outermost(rows, (left + start, left + x), narrowest, first=start == 0))
+            elif x - start >= narrowest:
+                clear = _clearest(covered, start, x, narrowest)
+                gutters.extend(_split(rows, (left + clear[0], left + clear[1]), narrowest))
+            start = None
+    return _witnessed(rows, gutters)
+
+
+def _beside_outermost(rows: list[TextRow], band: Gutter, narrowest: float, *, first: bool) -> list[Gutter]:
+    """The white between the first or the last column, which few lines fill, and the one beside it."""
+    inside = [run for row in rows for run in row.runs if run[0].box.x0 >= band[0] - 1 and run[-1].box.x1 <= band[1] + 1]
+    if len(inside) < _FEWEST_INSIDE:
+        return []
+    start, end = band
+    if first:
+        start = max(run[-1].box.x1 for run in inside)
+    else:
+        end = min(run[0].box.x0 for run in inside)
+    return [(start, end)] if end - start >= narrowest else []
+
+
+def _clearest(covered: list[int], start: int, end: int, narrowest: float) -> tuple[int, int]:
+    """The widest stretch that no line, or the fewest of them, runs over."""
+    for least in range(max(covered[start:end]) + 1):
+        best, begin = (start, start), start
+        for x in range(start, end + 1):
+            if x == end or covered[x] > least:
+                best = max(best, (begin, x), key=lambda one: one[1] - one[0])
+                begin = x + 1
+        if best[1] - best[0] >= narrowest:
+            return best
+    return start, end
+
+
+def _split(rows: list[TextRow], gutter: Gutter, narrowest: float) -> list[Gutter]:
+    """A gutter without the columns inside it that few rows fill: runs that lie in it wholly, at least two of them."""
+    inside: list[list[float]] = []
+    for run in sorted(
+        (run for row in rows for run in row.runs if run[0].box.x0 >= gutter[0] - 1 and run[-1].box.x1 <= gutter[1] + 1),
+        key=lambda run: run[0].box.x0,
+    ):
+        if inside and run[0].box.x0 < inside[-1][1] + narrowest:
+            inside[-1][1] = max(inside[-1][1], run[-1].box.x1)
+            inside[-1][2] += 1
+        else:
+            inside.append([run[0].box.x0, run[-1].box.x1, 1])
+    parts, start = [], gutter[0]
+    for x0, x1, count in inside:
+        if count >= 2 and x0 - start >= narrowest and gutter[1] - x1 >= narrowest:
+            parts.append((start, x0))
+            start = x1
+    return [*parts, (start, gutter[1])]
+
+
+def _witnessed(rows: list[TextRow], gutters: list[Gutter]) -> tuple[Gutter, ...]:
+    """The gutters that part words on some line; white that only short lines leave in a column parts none."""
+    ends = [-inf, *(gutter[0] for gutter in gutters)]
+    starts = [*(gutter[1] for gutter in gutters), inf]
+    kept = []
+    for at, (left, right) in enumerate(gutters):
+        for row in rows:
+            before = any(ends[at] < word.box.x1 <= left + 1 for word in row.words)
+            behind = any(right - 1 <= word.box.x0 < starts[at + 1] for word in row.words)
+            if before and behind and not any(word.box.x0 < right - 1 and word.box.x1 > left + 1 for word in row.words):
+                kept.append((left, right))
+                break
+    return tuple(kept)
+
+
+def local_white(rows: list[TextRow], gutter: Gutter) -> Gutter:
+    """The white of a gutter on this page: on another page of the table its columns may be filled further."""
+    middle = sum(gutter) / 2
+    beside = [run for row in rows for run in row.runs]
+    left = [run[-1].box.x1 for run in beside if (run[0].box.x0 + run[-1].box.x1) / 2 < middle < run[-1].box.x1 + 40]
+    right = [run[0].box.x0 for run in beside if (run[0].box.x0 + run[-1].box.x1) / 2 > middle > run[0].box.x0 - 40]
+    start = max((x for x in left if x < gutter[1]), default=gutter[0])
+    end = min((x for x in right if x > gutter[0]), default=gutter[1])
+    return (start, end) if start < end else gutter

@@ -11,12 +11,13 @@ import pytest
 from extract import extract_plan
 from normalize.text import squeeze
 from schemas.plan import Plan
-from tests.traps.definition import HERE, TASK_ROLES, Trap, expected_rows, expected_tasks, marked, notes_of, read_trap
+from tests.traps.definition import HERE, Trap, expected_rows, expected_tasks, marked, notes_of, read_trap
 from tests.traps.overlay import lay_over, words_of
 from tests.traps.print_html import print_html
 from tests.traps.print_reportlab import print_reportlab
 from tests.traps.print_typst import print_typst
 from tests.traps.print_word import print_words, write_word
+from tests.traps.random_record import tasks_of
 from tests.traps.turn import turn
 
 TRAPS = sorted(path.stem for path in HERE.glob("*.toml"))
@@ -68,21 +69,7 @@ def test_a_trap_gives_its_record(name: str, producer: str) -> None:
         shown = _once if meant.rules == "none" else list[str]
         rows = [[squeeze(cell) for cell in row] for row in found.rows]
         assert [shown(row) for row in rows] == [shown(row) for row in expected_rows(meant)]
-    tasks = [
-        {
-            "group": tuple(squeeze(one) for one in task.group),
-            **{
-                role: _value(task.deadline.raw if task.deadline else None)
-                if role == "deadline"
-                else _value(getattr(task, role))
-                for role in TASK_ROLES
-            },
-            "extra": {name: squeeze(text) for name, text in task.extra.items()},
-        }
-        for task in plan.tasks
-        if task.table is not None
-    ]
-    assert tasks == [task for meant in trap.tables for task in expected_tasks(meant)]
+    assert tasks_of(plan) == [task for meant in trap.tables for task in expected_tasks(meant)]
 
 
 @pytest.mark.parametrize(("name", "producer"), CASES)
@@ -111,7 +98,3 @@ def test_the_head_of_a_trap_is_read(name: str, producer: str) -> None:
 def _once(row: list[str]) -> list[str]:
     """A row with a title over several columns in the first of them: without rulings no page shows how far it goes."""
     return [cell if at == 0 or cell != row[at - 1] else "" for at, cell in enumerate(row)]
-
-
-def _value(text: str | None) -> str | None:
-    return squeeze(text) if text else None

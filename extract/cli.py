@@ -6,6 +6,7 @@ imported.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from importlib import import_module
@@ -43,6 +44,17 @@ _RUN = "run"
 INTERRUPTED = 130
 
 
+def _refuse_misspelt_command(word: str) -> None:
+    """A bare word that no file bears and that is nearly a command's name was meant as one."""
+    if not word.isalpha() or os.path.lexists(word):
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, [name for name in COMMANDS if name != _RUN], n=1, cutoff=0.75)
+    if near:
+        raise click.UsageError(f"no file and no command is called '{word}'; did you mean 'extract {near[0]}'?")
+
+
 class _DocumentsFirst(click.Group):
     """A group whose plain arguments are documents: `extract plan.pdf` needs no command's name."""
 
@@ -58,6 +70,7 @@ class _DocumentsFirst(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version"):
+            _refuse_misspelt_command(args[0])
             args = [_RUN, *args]
         return super().parse_args(ctx, args)
 

@@ -220,3 +220,10 @@ def test_every_format_through_the_command(tmp_path: Path, ending: str) -> None:
     assert output.stat().st_size > 1000
     assert ("not in the calendar" in done.stderr.decode()) == (ending == "ics")
     assert os.listdir(tmp_path) == [output.name]
+
+
+def test_a_misspelt_command_is_told_its_name() -> None:
+    done = extract("scheme")
+    assert done.returncode == 2
+    assert "did you mean 'extract schema'?" in done.stderr.decode()
+    assert b"no such file" in extract("plan").stderr

@@ -174,7 +174,7 @@ class _Run:
             attempts=outcome.attempts,
             record=recorded.record,
         )
-        self._journal.finish(result)
+        self._journal.queue.finish(result)
         self._watcher.done(show_path(wanted.raw), result)
 
     def _tell(self) -> None:

@@ -46,11 +46,6 @@ class Files:
         """The next files of this run whose content has no name yet: (path, raw), by path."""
         return self._base.execute(_UNDIGESTED, (self._base.run, after, count)).fetchall()
 
-    def count(self, sha256: str) -> int:
-        """How many files of this run have a content."""
-        query = "SELECT count(*) FROM files WHERE sha256 = ? AND run = ?"
-        return int(self._base.execute(query, (sha256, self._base.run)).fetchone()[0])
-
     def name_content(self, path: str, sha256: str | None, error: str | None) -> None:
         """Note a file's content, or why it cannot be read."""
         self._base.execute("UPDATE files SET sha256 = ?, error = ? WHERE path = ?", (sha256, error, path))

@@ -11,7 +11,7 @@ from pathlib import Path
 from extract.batch.journal import merge, rows
 from extract.batch.journal.base import Base, Maker
 from extract.batch.journal.files import Files
-from extract.batch.journal.queue import Queue, Result, Wanted
+from extract.batch.journal.queue import Queue, Wanted
 from schemas.errors import OutputError
 from schemas.manifest import ManifestRow
 
@@ -45,7 +45,6 @@ class Journal:
         self.base = Base(file, maker)
         self.files = Files(self.base)
         self.queue = Queue(self.base)
-        self._counts: tuple[int, int] | None = None
 
     def close(self) -> None:
         """Keep what was done, and close."""
@@ -56,37 +55,26 @@ class Journal:
         self.files.forget_gone(roots)
         self.queue.want_all()
         self.base.commit()
-        self._counts = None
 
     def name_content(self, path: str, sha256: str | None, error: str | None) -> None:
         """Note a file's content, or why it cannot be read; queue the content where it is new."""
         self.files.name_content(path, sha256, error)
         if sha256 is not None:
             self.queue.want_path(path)
-        if sha256 is None or not self.queue.holds(sha256):
-            self._settle(1)
-
-    def finish(self, result: Result) -> None:
-        """Keep a result in place of the one there was."""
-        self.queue.finish(result)
-        self._settle(self.files.count(result.sha256))
 
     def give_up_file(self, wanted: Wanted, error: str) -> None:
         """Note that a file is not what it was when it was listed; another file with that content is read instead."""
         self.queue.drop(wanted.sha256)
         self.files.give_up(wanted.raw, error)
         self.queue.want_content(wanted.sha256)
-        self._settle(1)
 
     def is_idle(self) -> bool:
         """Whether nothing is left to be read."""
         return self.queue.is_empty() and not self.files.undigested("", 1)
 
     def counts(self) -> tuple[int, int]:
-        """How many files this run is about, and how many of them are settled; counted once, then kept up."""
-        if self._counts is None:
-            self._counts = rows.counts(self.base)
-        return self._counts
+        """How many files this run is about, and how many of them are settled."""
+        return rows.counts(self.base)
 
     def rows(self) -> Iterator[ManifestRow]:
         """The manifest, by path."""
@@ -103,8 +91,3 @@ class Journal:
             InputError: it is no journal of this program.
         """
         merge.absorb(self.base, file)
-        self._counts = None
-
-    def _settle(self, files: int) -> None:
-        if self._counts is not None:
-            self._counts = self._counts[0], self._counts[1] + files

@@ -64,10 +64,6 @@ class Queue:
         """Whether no content waits or is being read."""
         return not self._base.execute("SELECT EXISTS (SELECT 1 FROM todo)").fetchone()[0]
 
-    def holds(self, sha256: str) -> bool:
-        """Whether a content waits or is being read."""
-        return self._base.execute("SELECT 1 FROM todo WHERE sha256 = ?", (sha256,)).fetchone() is not None
-
     def take(self) -> Wanted | None:
         """The next content to be read; None where none waits."""
         row = self._base.execute(_NEXT).fetchone()

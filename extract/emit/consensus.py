@@ -21,7 +21,6 @@ from schemas.problem import PROBLEMS
 FEWEST_PLANS = 3
 SHARE = 80
 _MOST_NAMES = 10
-_ALL = -1
 _CODE = "date-against-consensus"
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
@@ -36,7 +35,7 @@ SELECT work, count(DISTINCT CASE WHEN mentions THEN plan END), sum(mentions) FRO
 # The commonest values of one column of a work, equal ones in alphabetical order.
 _COMMONEST = """
 SELECT {0}, count(DISTINCT plan) AS plans FROM cited WHERE work = ? AND {0} IS NOT NULL
-GROUP BY {0} ORDER BY plans DESC, {0} LIMIT ?
+GROUP BY {0} ORDER BY plans DESC, {0}
 """
 
 
@@ -65,9 +64,9 @@ class Consensus:
         """The rows of table works, by identifier; lone dates are noted on the way."""
         self._base.execute("CREATE INDEX by_work ON cited (work, plan)")
         for work, plans, mentions in self._base.execute(_WORKS):
-            days = self._commonest("day", work, _ALL)
+            days = self._commonest("day", work)
             agreed = self._agreed(work, days)
-            codes, kinds = self._commonest("code", work, 1), self._commonest("kind", work, 1)
+            codes, kinds = self._commonest("code", work), self._commonest("kind", work)
             yield {
                 "work_id": work,
                 "kind": kinds[0][0] if kinds else None,
@@ -75,14 +74,14 @@ class Consensus:
                 "issued_on": agreed,
                 "dates": [day for day, _ in days],
                 "date_plans": [count for _, count in days],
-                "issuers": [name for name, _ in self._commonest("issuer", work, _MOST_NAMES)],
-                "titles": [title for title, _ in self._commonest("title", work, _MOST_NAMES)],
+                "issuers": [name for name, _ in self._commonest("issuer", work)[:_MOST_NAMES]],
+                "titles": [title for title, _ in self._commonest("title", work)[:_MOST_NAMES]],
                 "plans": plans,
                 "mentions": mentions,
             }
 
-    def _commonest(self, column: str, work: str, most: int) -> list[tuple[str, int]]:
-        return self._base.execute(_COMMONEST.format(column), (work, most)).fetchall()
+    def _commonest(self, column: str, work: str) -> list[tuple[str, int]]:
+        return self._base.execute(_COMMONEST.format(column), (work,)).fetchall()
 
     def _agreed(self, work: str, days: list[tuple[str, int]]) -> str | None:
         """The date of a clear majority; who gives another one is noted."""

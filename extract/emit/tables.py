@@ -1,15 +1,11 @@
 """A table of a dataset on its way to the disk: Parquet and CSV side by side, a batch at a time.
 
-Memory does not grow with the number of rows. A Parquet file holds the description of all its row groups until its end,
-a kilobyte a column and group, so groups must be few, and what waits for its group must not wait in memory: it waits in
-a file of Arrow's own format, which is mapped, not read, when the group is written.
+Memory does not grow with the number of rows: at most `_ROW_GROUP` rows or `_GROUP_BYTES` wait for their row group.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -22,8 +18,8 @@ from extract.emit.rows import Row
 from schemas.dataset import TableSchema
 
 _BATCH = 256
-_GROUP_BYTES = 32 << 20
-"""How much of Arrow's bytes one row group holds: a tenth to a twentieth of it in the file."""
+_ROW_GROUP = 8_192
+_GROUP_BYTES = 1 << 20
 
 
 class Written(NamedTuple):
@@ -53,42 +49,6 @@ class _HashedFile:
         return self._digest.hexdigest()
 
 
-class _Waiting:
-    """Batches that wait in a file for their row group."""
-
-    def __init__(self, file: Path, schema: pa.Schema) -> None:
-        self._file = file
-        self._schema = schema
-        self._stream: pa.RecordBatchStreamWriter | None = None
-        self.bytes = 0
-
-    def add(self, batch: pa.RecordBatch) -> None:
-        """One batch more."""
-        if self._stream is None:
-            self._stream = pa.ipc.new_stream(str(self._file), self._schema)
-        self._stream.write_batch(batch)
-        self.bytes += batch.nbytes
-
-    @contextmanager
-    def taken(self) -> Iterator[pa.Table]:
-        """All that waits, mapped into memory while the block lasts; nothing waits any more then."""
-        self._end()
-        with pa.memory_map(str(self._file)) as mapped:
-            yield pa.ipc.open_stream(mapped).read_all()
-        self.discard()
-
-    def discard(self) -> None:
-        """Nothing waits any more."""
-        self._end()
-        self._file.unlink(missing_ok=True)
-        self.bytes = 0
-
-    def _end(self) -> None:
-        if self._stream is not None:
-            self._stream.close()
-            self._stream = None
-
-
 class TableWriter:
     """Rows in, two files out; ``close`` ends both."""
 
@@ -103,7 +63,7 @@ class TableWriter:
         self._text.write("\ufeff")
         self._csv.writerow(table.columns)
         self._rows: list[Row] = []
-        self._waiting = _Waiting(parquet.with_name(f".{parquet.name}.waiting"), self._schema)
+        self._batches: list[pa.RecordBatch] = []
         self._written = 0
 
     def add(self, row: Row) -> None:
@@ -116,16 +76,16 @@ class TableWriter:
     def _pack(self) -> None:
         """Waiting rows into the CSV and, as a compact batch, towards the next row group."""
         self._csv.writerows(csv_cells(row, self._table.columns) for row in self._rows)
-        self._waiting.add(arrow_batch(self._table, self._rows))
+        self._batches.append(arrow_batch(self._table, self._rows))
         self._rows = []
-        if self._waiting.bytes >= _GROUP_BYTES:
+        waiting = sum(batch.num_rows for batch in self._batches)
+        if waiting >= _ROW_GROUP or sum(batch.nbytes for batch in self._batches) >= _GROUP_BYTES:
             self._flush()
 
     def _flush(self) -> None:
-        if self._waiting.bytes:
-            with self._waiting.taken() as group:
-                self._parquet.write_table(group)
-            pa.default_memory_pool().release_unused()  # what the encoder took, which Arrow would keep
+        if self._batches:
+            self._parquet.write_table(pa.Table.from_batches(self._batches, schema=self._schema))
+            self._batches = []
 
     def close(self) -> Written:
         """Write what waits and end both files."""
@@ -136,6 +96,5 @@ class TableWriter:
 
     def abandon(self) -> None:
         """Let both files go as they are."""
-        self._waiting.discard()
         self._parquet.close()
         self._file.close()

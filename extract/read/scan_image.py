@@ -143,16 +143,18 @@ def drop_colour(picture: NDArray[Any]) -> Picture:
         return np.asarray(picture, np.uint8)
     if picture.shape[2] == 1:
         return np.asarray(picture[:, :, 0], np.uint8)
-    channels = picture[:, :, :3]
-    lightest = channels.max(axis=2)
-    tinted = (lightest.astype(np.int16) - channels.min(axis=2)) > _TINT
-    grey = np.asarray(cv2.cvtColor(np.ascontiguousarray(channels), cv2.COLOR_BGR2GRAY), np.uint8)
-    return np.where(tinted, np.maximum(lightest, np.uint8(0)), grey).astype(np.uint8)
+    channels = np.ascontiguousarray(picture[:, :, :3])
+    blue, green, red = cv2.split(channels)
+    lightest = cv2.max(cv2.max(blue, green), red)
+    darkest = cv2.min(cv2.min(blue, green), red)
+    _, tinted = cv2.threshold(cv2.subtract(lightest, darkest), _TINT, 255, cv2.THRESH_BINARY)
+    grey = cv2.cvtColor(channels, cv2.COLOR_BGR2GRAY)
+    return np.asarray(cv2.copyTo(lightest, tinted, grey), np.uint8)
 
 
 def even_light(picture: Picture) -> Picture:
     """A photographed page with its paper white everywhere; a scanned one, whose paper is light, as it is."""
-    return picture if np.median(picture) >= _LIGHT_PAPER else _even(picture)
+    return picture if np.median(picture[::5, ::5]) >= _LIGHT_PAPER else _even(picture)
 
 
 def _even(picture: Picture) -> Picture:
@@ -173,28 +175,46 @@ def ink_of(picture: Picture) -> Picture:
 
 
 def without_dust(ink: Picture, dpi: float) -> Picture:
-    """A mask of the ink without the pieces too small for a dot, and without dots that belong to no letter."""
+    """A mask of the ink without the pieces too small for a dot, and without dots that belong to no letter.
+
+    Small pieces that stand alone read as signs, and part lines into columns.
+    """
     point = dpi / _POINTS
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    kept = stats[:, 2:4].max(axis=1) >= _DUST * point
-    kept[0] = False
-    return _without_specks(np.where(kept[labels], 255, 0).astype(np.uint8), point)
+    extents = stats[:, 2:4].max(axis=1)
+    clean = _ink_of_pieces(np.asarray(labels, np.int32), extents >= _DUST * point)
+    small = (extents >= _DUST * point) & (extents < _SPECK * point)
+    across, down = (2 * round(reach * point / 2) for reach in _NEAR)
+    alone = [
+        index
+        for index, (left, top, width, height) in zip(np.flatnonzero(small), stats[small, :4], strict=True)
+        if _extent(clean[max(0, top - down) : top + height + down, max(0, left - across) : left + width + across])
+        < _SPECK * point
+    ]
+    for index in alone:
+        left, top, width, height = stats[index, :4]
+        part = (slice(top, top + height), slice(left, left + width))
+        clean[part][labels[part] == index] = 0
+    return clean
 
 
-def _without_specks(ink: Picture, point: float) -> Picture:
-    """A mask of the ink without small pieces that stand alone: they read as signs, and part lines into columns."""
-    across, down = (2 * round(reach * point / 2) + 1 for reach in _NEAR)
-    around = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (across, down)))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(around, np.uint8), connectivity=8)
-    kept = np.maximum(stats[:, 2] - across, stats[:, 3] - down) + 1 >= _SPECK * point
-    kept[0] = False
-    return np.where((ink > 0) & kept[labels], 255, 0).astype(np.uint8)
+def _extent(ink: Picture) -> int:
+    """How long or high the ink of a mask is, whichever is more."""
+    _, _, width, height = cv2.boundingRect(ink)
+    return max(width, height)
+
+
+def _ink_of_pieces(labels: NDArray[np.int32], kept: NDArray[np.bool_]) -> Picture:
+    """A mask of those connected pieces that are ``kept``; piece 0 is the paper."""
+    value = np.where(kept, np.uint8(255), np.uint8(0))
+    value[0] = 0
+    return value[labels]
 
 
 def on_white(picture: Picture, ink: Picture) -> Picture:
     """The ink as it is, with its soft edges, on pure white: the grain of paper is misread where there is little ink."""
     near = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
-    return np.where(near > 0, picture, 255).astype(np.uint8)
+    return np.asarray(cv2.copyTo(picture, near, np.full_like(picture, 255)), np.uint8)
 
 
 def _is_black_and_white(picture: Picture) -> bool:

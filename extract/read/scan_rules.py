@@ -40,6 +40,10 @@ _APART = 2.2
 """Points: pieces whose middles lie closer across are pieces of one stroke."""
 
 
+Outline = NDArray[np.int32]
+"""The pixels around a piece of ink."""
+
+
 class Stroke(NamedTuple):
     """A straight stroke: ``at`` its middle across, ``start`` to ``end`` its extent, in pixels; its ``thickness``."""
 
@@ -50,20 +54,20 @@ class Stroke(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """Long and short strokes of one direction, and which pixels each of them has."""
+    """Long and short strokes of one direction, each with its outline, and the mask they were found in."""
 
     long: list[Stroke]
     short: list[Stroke]
-    labels: NDArray[np.int32]
-    long_labels: list[int]
-    short_labels: list[int]
+    long_outlines: list[Outline]
+    short_outlines: list[Outline]
+    runs: Picture
 
 
 def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
     """The rulings in points, and a mask of their ink in pixels."""
     point = dpi / 72
     found_across = _strokes(ink, point)
-    found_down = _strokes(np.ascontiguousarray(ink.T), point)
+    found_down = _strokes(np.asarray(cv2.transpose(ink), np.uint8), point)
     across, across_mask = _ruled(found_across, found_down, point)
     down, down_mask = _ruled(found_down, found_across, point)
     across, down = _mended(across, point), _mended(down, point)
@@ -88,7 +92,7 @@ def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
         )
         for one in down
     ]
-    mask = cv2.bitwise_or(across_mask, np.ascontiguousarray(down_mask.T))
+    mask = cv2.bitwise_or(across_mask, cv2.transpose(down_mask))
     return rules, np.asarray(mask, np.uint8)
 
 
@@ -103,33 +107,35 @@ def _strokes(ink: Picture, point: float) -> _Found:
     fat = np.asarray(cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3))), np.uint8)
     pieces = cv2.morphologyEx(fat, cv2.MORPH_OPEN, piece)
     runs = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, bridge)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(runs, np.uint8), connectivity=8)
-    found = _Found([], [], np.asarray(labels, np.int32), [], [])
-    for index in range(1, len(stats)):
-        left, top, width, height, area = (int(value) for value in stats[index])
-        mean = area / width
-        if width < _SHORT * point or mean > _THICKEST * point + 2 or height > max(3 * _THICKEST * point, 0.02 * width):
+    found = _Found([], [], [], [], np.asarray(runs, np.uint8))
+    outlines, _ = cv2.findContours(runs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for outline in outlines:
+        left, top, width, height = cv2.boundingRect(outline)
+        if width < _SHORT * point or height > max(3 * _THICKEST * point, 0.02 * width):
             continue
-        around = labels[top : top + height, left : left + width] == index
-        if not _is_free(fat, around, left, top, round(1.2 * point)):
+        drawn = np.zeros((height, width), np.uint8)
+        cv2.drawContours(drawn, [outline], -1, 255, cv2.FILLED, offset=(-left, -top))
+        around = (drawn & found.runs[top : top + height, left : left + width]) > 0
+        mean = np.count_nonzero(around) / width
+        if mean > _THICKEST * point + 2 or not _is_free(fat, around, left, top, round(1.2 * point)):
             continue
         long = width >= _SHORTEST * point
         (found.long if long else found.short).append(Stroke(top + height / 2, left, left + width, max(1.0, mean - 2)))
-        (found.long_labels if long else found.short_labels).append(index)
+        (found.long_outlines if long else found.short_outlines).append(np.asarray(outline, np.int32))
     return found
 
 
 def _ruled(found: _Found, crossing: _Found, point: float) -> tuple[list[Stroke], Picture]:
     """The strokes that may be rulings, and their ink: the long ones, and the short ones between two crossing ones."""
-    kept, labels = list(found.long), list(found.long_labels)
-    for stroke, label in zip(found.short, found.short_labels, strict=True):
+    kept, outlines = list(found.long), list(found.long_outlines)
+    for stroke, outline in zip(found.short, found.short_outlines, strict=True):
         near = [one for one in crossing.long if one.start - _APART * point <= stroke.at <= one.end + _APART * point]
         if all(any(abs(one.at - end) < _APART * point for one in near) for end in (stroke.start, stroke.end)):
             kept.append(stroke)
-            labels.append(label)
-    table = np.zeros(int(found.labels.max()) + 1, np.uint8)
-    table[labels] = 255
-    return kept, np.asarray(table[found.labels], np.uint8)
+            outlines.append(outline)
+    mask = np.zeros_like(found.runs)
+    cv2.drawContours(mask, outlines, -1, 255, cv2.FILLED)
+    return kept, np.asarray(cv2.bitwise_and(mask, found.runs), np.uint8)
 
 
 def _is_free(ink: Picture, stroke: NDArray[np.bool_], left: int, top: int, away: int) -> bool:

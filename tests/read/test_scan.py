@@ -41,6 +41,14 @@ def test_turns(number: int, turns: int) -> None:
     assert count_turns(ink_of(turned), DPI) == turns
 
 
+@pytest.mark.parametrize("turns", range(4))
+def test_a_fine_picture_is_set_upright_like_a_coarse_one(turns: int) -> None:
+    turned = np.rot90(np.asarray(skewed(draw_page("commune-2024.pdf", 2, 300), 1.4)), turns).copy()
+    _, undone, skew = set_upright(turned, 300)
+    assert undone == turns
+    assert skew == pytest.approx(-1.4, abs=0.06)
+
+
 def test_an_empty_page_stays_as_it_is() -> None:
     blank = np.full((2339, 1654), 255, np.uint8)
     assert set_upright(blank, DPI)[1:] == (0, 0.0)

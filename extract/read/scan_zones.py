@@ -12,6 +12,7 @@ from functools import cache
 import regex
 
 from normalize.document_kinds import kind_codes
+from normalize.syllables import is_syllable
 from normalize.text import strip_marks
 from schemas.page import Box, Word
 
@@ -31,10 +32,13 @@ _BELOW = 265.0
 _ABOVE = 22.0
 _MOST_TITLE = 6
 _ROOM = 2.0
+_SAME_PLACE = 0.6
+"""Share of the longer of two words that both readings have in common."""
 _SOUND = 0.75
 _CLEAR = 0.6
 _MOST_CHANCE = 3
 """Letters that may stand in another text by chance."""
+_POINTS = ".,;:()"
 _WITH_DIGITS = regex.compile(r"\d")
 _NATION = regex.compile(r"cong hoa xa hoi|chu nghia viet nam|doc lap\W+tu do|hanh phuc$")
 _NATION_START = ("cong", "doc")
@@ -120,8 +124,28 @@ def choose_rows(rows: list[Row], again: list[Row], zone: Box) -> tuple[list[Row]
             theirs = _rejoined(theirs) if len(ours) == 1 else theirs
             best, other = (ours, theirs) if _weight(ours) > _weight(theirs) else (theirs, ours)
             known = [word.text for row in other for word in row]
+            if len(best) == len(other) == 1 and _stand_alike(best[0], other[0]):
+                best = [[_better(*pair) for pair in zip(best[0], other[0], strict=True)]]
+                known = [one.text for one, two in zip(best[0], other[0], strict=True) if one.text == two.text]
             kept.extend([_disputed(word, known) for word in row] for row in best)
     return kept, left
+
+
+def _stand_alike(row: Row, other: Row) -> bool:
+    """Whether two readings see the same words, each in the same place."""
+    return len(row) == len(other) and all(
+        min(one.box.x1, two.box.x1) - max(one.box.x0, two.box.x0)
+        > _SAME_PLACE * max(one.box.x1 - one.box.x0, two.box.x1 - two.box.x0)
+        for one, two in zip(row, other, strict=True)
+    )
+
+
+def _better(word: Word, other: Word) -> Word:
+    """A word of the better reading, or the other reading's where that alone is Vietnamese, or clear and surer."""
+    spelt, other_spelt = (is_syllable(one.text.strip(_POINTS)) for one in (word, other))
+    if spelt != other_spelt:
+        return word if spelt else other
+    return other if other.confidence >= _CLEAR and other.confidence > word.confidence else word
 
 
 def _lies_in(row: Row, zone: Box) -> bool:

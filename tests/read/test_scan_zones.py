@@ -64,6 +64,18 @@ def test_of_two_readings_the_surer_one_stays() -> None:
     assert ink == []
 
 
+def test_of_two_readings_of_the_same_words_each_is_chosen_by_itself() -> None:
+    zone = Box(70, 90, 250, 120)
+    first = [row("TỈNH|0.85 QUẢNG|0.93 NGAÀI,|0.95", 80, 100)]
+    again = [row("TĨNH|0.43 QUẢNG|0.83 NGÃI,|0.9", 80, 100)]
+    (kept,), _ = choose_rows(first, again, zone)
+    assert [(word.text, word.confidence) for word in kept] == [
+        ("TỈNH", 0.85),
+        ("QUẢNG", 0.93),
+        ("NGÃI,", DISPUTED),
+    ]
+
+
 def test_readings_that_differ_are_not_sure() -> None:
     first, again = [row("Số: 12/KH", 80, 100)], [row("Số: 17/KH", 80, 100, 0.97)]
     rows, _ = choose_rows(first, again, Box(60, 80, 300, 200))

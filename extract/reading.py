@@ -41,6 +41,7 @@ class ReadPage(NamedTuple):
 
     ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they could not be;
     ``repair``: how the letters were understood that the file states wrongly;
+    ``understood``: recognised words as they were read and as their ink shows them;
     ``second``: why the second engine read it; ``hidden``: its letters were recognised by another program.
     """
 
@@ -53,6 +54,7 @@ class ReadPage(NamedTuple):
     repair: str = ""
     second: str = ""
     hidden: bool = False
+    understood: tuple[tuple[str, str], ...] = ()
 
 
 def read_source(data: bytes, options: Options, on_page: OnPage | None = None) -> Source:
@@ -189,6 +191,7 @@ def _recognised(data: bytes, pages: list[ReadPage], options: Options, on_page: O
                 blocks=before.blocks if seen.failure else [*seen.blocks, *seals],
                 recognised=seen.failure is None,
                 failure=seen.failure,
+                understood=seen.understood,
             )
             if on_page is not None:
                 on_page(done, len(wanted))
@@ -233,6 +236,9 @@ def _assembled(pages: list[ReadPage]) -> Source:
         elif page.repair and not page.recognised:
             message = f"the letters of page {page.number} are not those the file states: understood as {page.repair}"
             source.notes.append(("text-layer-repaired", message, Place(page=page.number)))
+        if page.understood:
+            told = "; ".join(f"'{read}' understood as '{shown}'" for read, shown in page.understood)
+            source.notes.append(("ocr-repaired", f"numerals by their strokes: {told}", Place(page=page.number)))
     recognised = [page.number for page in pages if page.recognised]
     if recognised:
         message = f"{len(recognised)} of {len(pages)} pages were read from their pictures; their words may be misread"

@@ -28,11 +28,12 @@ PAGE_SECONDS = 180.0
 
 
 class RecognisedPage(NamedTuple):
-    """The blocks recognised on a page, or why there are none."""
+    """The blocks recognised on a page, or why there are none; words of it that were understood otherwise than read."""
 
     number: int
     blocks: list[Block]
     failure: str | None = None
+    understood: tuple[tuple[str, str], ...] = ()
 
 
 def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: Options) -> Iterator[RecognisedPage]:
@@ -95,6 +96,7 @@ def _recognise(raster: Raster | int, recogniser: Recogniser) -> RecognisedPage:
     if isinstance(raster, int):
         return RecognisedPage(raster, [], f"the picture of page {raster} cannot be drawn")
     try:
-        return RecognisedPage(raster.number, page_blocks(read_scan(raster, recogniser)))
+        page = read_scan(raster, recogniser)
+        return RecognisedPage(raster.number, page_blocks(page), understood=tuple(page.understood))
     except RecognitionError as error:
         return RecognisedPage(raster.number, [], f"page {raster.number}: {error}")

@@ -107,7 +107,8 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "ocr-repaired": ProblemKind(
         "info",
-        "Recognised words of a field were understood otherwise than they were read; the text keeps them.",
+        "Recognised words were understood otherwise than they were read; the text keeps them, but for numerals whose"
+        " strokes were counted.",
         "Nothing, unless the field matters much: then compare it with its box on the page.",
     ),
     "page-unread": ProblemKind(

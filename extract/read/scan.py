@@ -10,6 +10,7 @@ import numpy as np
 from extract.read.scan_image import Picture, Raster, even_light, ink_of, on_white, without_dust
 from extract.read.scan_rules import find_rules
 from extract.read.scan_sheet import flatten_sheet
+from extract.read.scan_strokes import read_numeral
 from extract.read.scan_upright import set_upright
 from extract.read.scan_zones import choose_rows, find_zones, part_nation
 from extract.read.tesseract import BLOCK, SPARSE, RecognitionError, SeenLine
@@ -29,6 +30,9 @@ SUREST = 0.99
 
 UNKNOWN_SIGN = 0.9
 """No word is surer that holds a sign which stands for others: the recogniser knows < and >, and neither ≤ nor ≥."""
+
+SHOWN = 0.9
+"""How sure a numeral is that was misread and whose strokes were counted instead."""
 
 _UNKNOWN = frozenset("<>")
 _PAPER = 255
@@ -68,6 +72,7 @@ def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
         recognise=scan.recognise,
         confidences=scan.confidences,
         stamps=scan.stamps,
+        understood=scan.understood,
     )
     page.images.append(Box(0, 0, width, height))
     return page
@@ -85,6 +90,7 @@ class _Scan:
         self._rows: list[list[Word]] = []
         self.lines: list[Line] = []
         self.stamps: list[Line] = []
+        self.understood: list[tuple[str, str]] = []
 
     def recognise(self, cells: list[Box]) -> None:
         """Read every cell that has ink, and what stands outside the cells as one block."""
@@ -157,19 +163,19 @@ class _Scan:
         """A line's words on the page, all as high as the line, so that dashes and dots stay on it."""
         point = self._dpi / 72
         upper, lower = min(one.top for one in seen), max(one.bottom for one in seen)
-        return [
-            Word(
-                clean(one.text),
-                Box(
-                    (one.left + left) / point,
-                    (upper + top) / point,
-                    (one.right + left) / point,
-                    (lower + top) / point,
-                ),
-                min(round(one.confidence, 4), UNKNOWN_SIGN if _UNKNOWN & set(one.text) else SUREST),
+        found = []
+        for one in seen:
+            box = Box(
+                (one.left + left) / point, (upper + top) / point, (one.right + left) / point, (lower + top) / point
             )
-            for one in seen
-        ]
+            sure = min(round(one.confidence, 4), UNKNOWN_SIGN if _UNKNOWN & set(one.text) else SUREST)
+            ink = self._ink[max(0, one.top + top) : one.bottom + top, max(0, one.left + left) : one.right + left]
+            numeral = read_numeral(one.text, ink)
+            if numeral != one.text:
+                self.understood.append((one.text, numeral))
+                sure = SHOWN
+            found.append(Word(clean(numeral), box, sure))
+        return found
 
     def _frame(self, box: Box) -> tuple[int, int, int, int]:
         """The pixels of a cell around its ink: in a block that is mostly white, letters are misread."""

@@ -30,6 +30,9 @@ _PIECE = 11.0
 _CROWDED = 0.35
 """Share of a stroke's length that may have ink close beside it."""
 
+_FREE = 0.05
+"""Share below which a stroke stands free: a line under an office's name, no letters' tops."""
+
 _ASIDE = 7.0
 """Points by which a crooked sheet puts one piece of a ruling beside the next; no column with words is as narrow."""
 
@@ -53,13 +56,19 @@ class Stroke(NamedTuple):
     thickness: float
 
 
-class _Found(NamedTuple):
-    """Long and short strokes of one direction, each with its outline, and the mask they were found in."""
+class _Piece(NamedTuple):
+    """A stroke as it was found; ``crowded``: the share of its length that has ink close beside it."""
 
-    long: list[Stroke]
-    short: list[Stroke]
-    long_outlines: list[Outline]
-    short_outlines: list[Outline]
+    stroke: Stroke
+    outline: Outline
+    crowded: float
+
+
+class _Found(NamedTuple):
+    """Long and short pieces of one direction, and the mask they were found in."""
+
+    long: list[_Piece]
+    short: list[_Piece]
     runs: Picture
 
 
@@ -68,9 +77,9 @@ def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
     point = dpi / 72
     found_across = _strokes(ink, point)
     found_down = _strokes(np.asarray(cv2.transpose(ink), np.uint8), point)
-    across, across_mask = _ruled(found_across, found_down, point)
-    down, down_mask = _ruled(found_down, found_across, point)
-    across, down = _mended(across, point), _mended(down, point)
+    pieces_across, pieces_down = _ruled(found_across, found_down, point), _ruled(found_down, found_across, point)
+    across = _mended([one.stroke for one in pieces_across], point)
+    down = _mended([one.stroke for one in pieces_down], point)
     across, down = _straightened(across, point), _straightened(down, point)
     across, down = _reaching(across, down, point), _reaching(down, across, point)
     across, down = _held(across, down, point), _held(down, across, point)
@@ -92,7 +101,8 @@ def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
         )
         for one in down
     ]
-    mask = cv2.bitwise_or(across_mask, cv2.transpose(down_mask))
+    across_mask = _mask(found_across, pieces_across, across, point)
+    mask = cv2.bitwise_or(across_mask, cv2.transpose(_mask(found_down, pieces_down, down, point)))
     return rules, np.asarray(mask, np.uint8)
 
 
@@ -107,7 +117,7 @@ def _strokes(ink: Picture, point: float) -> _Found:
     fat = np.asarray(cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3))), np.uint8)
     pieces = cv2.morphologyEx(fat, cv2.MORPH_OPEN, piece)
     runs = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, bridge)
-    found = _Found([], [], [], [], np.asarray(runs, np.uint8))
+    found = _Found([], [], np.asarray(runs, np.uint8))
     outlines, _ = cv2.findContours(runs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for outline in outlines:
         left, top, width, height = cv2.boundingRect(outline)
@@ -116,36 +126,61 @@ def _strokes(ink: Picture, point: float) -> _Found:
         drawn = np.zeros((height, width), np.uint8)
         cv2.drawContours(drawn, [outline], -1, 255, cv2.FILLED, offset=(-left, -top))
         around = (drawn & found.runs[top : top + height, left : left + width]) > 0
-        mean = np.count_nonzero(around) / width
-        if mean > _THICKEST * point + 2 or not _is_free(fat, around, left, top, round(1.2 * point)):
+        mean = float(np.count_nonzero(around)) / width
+        if mean > _THICKEST * point + 2:
             continue
-        long = width >= _SHORTEST * point
-        (found.long if long else found.short).append(Stroke(top + height / 2, left, left + width, max(1.0, mean - 2)))
-        (found.long_outlines if long else found.short_outlines).append(np.asarray(outline, np.int32))
+        crowded = _crowding(fat, around, left, top, round(1.2 * point))
+        if crowded < _CROWDED:
+            stroke = Stroke(top + height / 2, left, left + width, max(1.0, mean - 2))
+            some = found.long if width >= _SHORTEST * point else found.short
+            some.append(_Piece(stroke, np.asarray(outline, np.int32), crowded))
     return found
 
 
-def _ruled(found: _Found, crossing: _Found, point: float) -> tuple[list[Stroke], Picture]:
-    """The strokes that may be rulings, and their ink: the long ones, and the short ones between two crossing ones."""
-    kept, outlines = list(found.long), list(found.long_outlines)
-    for stroke, outline in zip(found.short, found.short_outlines, strict=True):
-        near = [one for one in crossing.long if one.start - _APART * point <= stroke.at <= one.end + _APART * point]
-        if all(any(abs(one.at - end) < _APART * point for one in near) for end in (stroke.start, stroke.end)):
-            kept.append(stroke)
-            outlines.append(outline)
+def _ruled(found: _Found, crossing: _Found, point: float) -> list[_Piece]:
+    """The pieces that may be rulings: the long ones, and the short ones between two crossing ones."""
+    kept = list(found.long)
+    for piece in found.short:
+        at, start, end, _ = piece.stroke
+        near = [
+            one.stroke
+            for one in crossing.long
+            if one.stroke.start - _APART * point <= at <= one.stroke.end + _APART * point
+        ]
+        if all(any(abs(one.at - edge) < _APART * point for one in near) for edge in (start, end)):
+            kept.append(piece)
+    return kept
+
+
+def _mask(found: _Found, pieces: list[_Piece], rulings: list[Stroke], point: float) -> Picture:
+    """The ink of rulings and of lines that stand free: a stroke with stems is the tops of letters (TTTT)."""
     mask = np.zeros_like(found.runs)
+    outlines = [
+        one.outline
+        for one in pieces
+        if one.crowded < _FREE or any(_is_part(one.stroke, ruling, point) for ruling in rulings)
+    ]
     cv2.drawContours(mask, outlines, -1, 255, cv2.FILLED)
-    return kept, np.asarray(cv2.bitwise_and(mask, found.runs), np.uint8)
+    return np.asarray(cv2.bitwise_and(mask, found.runs), np.uint8)
 
 
-def _is_free(ink: Picture, stroke: NDArray[np.bool_], left: int, top: int, away: int) -> bool:
-    """Whether the strips right above and right below a stroke are mostly white."""
+def _is_part(stroke: Stroke, ruling: Stroke, point: float) -> bool:
+    """Whether a stroke lies on a ruling."""
+    return (
+        abs(stroke.at - ruling.at) < _ASIDE * point
+        and stroke.start > ruling.start - _GAP * point
+        and stroke.end < ruling.end + _GAP * point
+    )
+
+
+def _crowding(ink: Picture, stroke: NDArray[np.bool_], left: int, top: int, away: int) -> float:
+    """The share of the strip right above or right below a stroke that has ink, whichever has more."""
     height, width = stroke.shape
     columns = np.arange(width)
     upper = top + stroke.argmax(axis=0) - away
     lower = top + height - 1 - stroke[::-1].argmax(axis=0) + away
     inked = [float((ink[np.clip(rows, 0, len(ink) - 1), left + columns] > 0).mean()) for rows in (upper, lower)]
-    return max(inked) < _CROWDED
+    return max(inked)
 
 
 def _mended(strokes: list[Stroke], point: float) -> list[Stroke]:

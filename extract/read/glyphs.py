@@ -45,6 +45,8 @@ _STRAIGHT = 0.1
 _MOST_STRAIGHT = 6
 _FEWEST_SLANTED = 8
 
+_SHARED = 0.5
+
 Handle = Any
 
 
@@ -171,12 +173,16 @@ class Glyphs:
             return Box(rect.left - frame.left, frame.top - rect.top, rect.right - frame.left, frame.top - rect.bottom)
         return frame.upright(rect.left, rect.bottom, rect.right, rect.top)
 
-    def line_boxes(self, spans: list[tuple[int, int]]) -> list[Box]:
-        """The boxes from character ``start`` to ``end - 1`` of each span, which stands on one line."""
-        boxes = []
+    def line_boxes(self, spans: list[tuple[int, int]]) -> list[Box | None]:
+        """The boxes from character ``start`` to ``end - 1`` of each span; None for one that is several lines.
+
+        Its ends tell: the names of a table's header at several heights may come as one span.
+        """
+        boxes: list[Box | None] = []
         for start, end in spans:
             first, last = self.box(start), self.box(end - 1)
-            boxes.append(Box(first.x0, min(first.top, last.top), last.x1, max(first.bottom, last.bottom)))
+            box = Box(first.x0, min(first.top, last.top), last.x1, max(first.bottom, last.bottom))
+            boxes.append(box if _side_by_side(first, last) else None)
         return boxes
 
     def words(self, indices: Iterable[int], only_upright: bool = False) -> list[Word]:
@@ -190,15 +196,7 @@ class Glyphs:
         """The characters as one line in the order they are drawn: those of a stamp stand around it."""
         boxes = [self.box(index) for index in indices]
         text = clean("".join(self._letter(index) for index in indices))
-        return Line(
-            " ".join(text.split()),
-            Box(
-                min(box.x0 for box in boxes),
-                min(box.top for box in boxes),
-                max(box.x1 for box in boxes),
-                max(box.bottom for box in boxes),
-            ),
-        )
+        return Line(" ".join(text.split()), around(boxes))
 
     def _glyphs(self, indices: Iterable[int], only_upright: bool) -> Iterator[tuple[str, Box]]:
         glyph: tuple[str, Box] | None = None
@@ -224,3 +222,19 @@ class Glyphs:
             return self._text[index]
         letter = chr(pdfium.FPDFText_GetUnicode(self._text_page, index))
         return "-" if letter == HYPHEN_CONTROL else letter
+
+
+def _side_by_side(first: Box, last: Box) -> bool:
+    """Whether the ends of a line share half the height of the lower one, and stand in their order."""
+    shared = min(first.bottom, last.bottom) - max(first.top, last.top)
+    return shared >= _SHARED * min(first.bottom - first.top, last.bottom - last.top) and first.x0 <= last.x1
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The rectangle around boxes."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )

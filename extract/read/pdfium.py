@@ -22,6 +22,7 @@ from extract.read.glyphs import (
     HYPHEN_CONTROL,
     LINE_END_HYPHEN,
     Glyphs,
+    around,
     count_turns,
     directions,
     looks_broken,
@@ -181,16 +182,18 @@ def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text:
     """A page whose text pdfium reads well: no glyph is looked at but the ends of lines."""
     glyphs = Glyphs(text_page, frame, text=text)
     spans = _line_spans(text)
-    lines = [
-        Line(clean(text[start:end].replace(LINE_END_HYPHEN, "-")), box)
-        for (start, end), box in zip(spans, glyphs.line_boxes(spans), strict=True)
+    boxes = glyphs.line_boxes(spans)
+    parts = [
+        [Line(_written(text, span), box)] if box is not None else _several(glyphs, text, span)
+        for span, box in zip(spans, boxes, strict=True)
     ]
+    bands = [around([line.box for line in part]) for part in parts]
     rules, images = read_objects(page, frame)
 
     def words(box: Box) -> list[Word]:
         found: list[Word] = []
-        for (start, end), line in zip(spans, lines, strict=True):
-            if line.box.top < box.bottom and line.box.bottom > box.top:
+        for (start, end), band in zip(spans, bands, strict=True):
+            if band.top < box.bottom and band.bottom > box.top:
                 found.extend(glyphs.words(range(start, end)))
         return words_within(found, box)
 
@@ -198,13 +201,25 @@ def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text:
         number=number,
         width=frame.width,
         height=frame.height,
-        lines=lines,
+        lines=[line for part in parts for line in part],
         rules=rules,
         images=images,
         clip=partial(_bounded_text, text_page, frame),
         clip_words=lambda box: clip_words(words(box), box),
         words=words,
     )
+
+
+def _written(text: str, span: tuple[int, int]) -> str:
+    """A line as the engine writes it."""
+    return clean(text[span[0] : span[1]].replace(LINE_END_HYPHEN, "-"))
+
+
+def _several(glyphs: Glyphs, text: str, span: tuple[int, int]) -> list[Line]:
+    """The lines of a span whose ends do not stand side by side."""
+    lines = lines_of(glyphs.words(range(*span)))
+    boxes = [line.box for line in lines] or [glyphs.box(span[0]), glyphs.box(span[1] - 1)]
+    return lines if len(lines) > 1 else [Line(_written(text, span), around(boxes))]
 
 
 def _glyph_page(

@@ -7,7 +7,7 @@ have in common is a thin extent.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +20,10 @@ MAX_THICKNESS = 3.0
 """Points; anything thicker is an area, not a line."""
 
 MIN_LENGTH = 4.0
+_MOST_WHITE = 3.0
+"""In lengths of a dot, the white between two dots of one line."""
+
+_FEWEST_DOTS = 4
 _MAX_DEPTH = 6
 _MAX_SEGMENTS = 20_000
 _LETTERS_SEGMENTS = 40
@@ -35,6 +39,7 @@ _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
     """The rulings and the pictures of a page, on the upright page."""
     rules: list[Rule] = []
+    dots: list[Rule] = []
     images: list[Box] = []
     for handle, kind, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -43,9 +48,37 @@ def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
             filled, stroked = _paint(handle)
             for box in _thin_parts(handle, matrix, stroked) if filled or stroked else ():
                 rule = Rule(*frame.upright(*box))
-                if max(rule.x1 - rule.x0, rule.bottom - rule.top) >= MIN_LENGTH:
-                    rules.append(rule)
-    return rules, images
+                longest = max(rule.x1 - rule.x0, rule.bottom - rule.top)
+                (rules if longest >= MIN_LENGTH else dots).append(rule)
+    return [*rules, *_dotted(dots)], images
+
+
+def _dotted(dots: list[Rule]) -> list[Rule]:
+    """The lines that dots in a row make, across and down: some producers draw each as an area of its own."""
+    across = [_whole(row) for row in _rows((dot.top, dot.bottom, dot.x0, dot.x1, dot) for dot in dots)]
+    down = [_whole(row) for row in _rows((dot.x0, dot.x1, dot.top, dot.bottom, dot) for dot in dots)]
+    return [line for line in (*across, *down) if max(line.x1 - line.x0, line.bottom - line.top) >= MIN_LENGTH]
+
+
+def _rows(dots: Iterable[tuple[float, float, float, float, Rule]]) -> Iterator[list[Rule]]:
+    """Dots (side, other side, start, end) that share both sides, parted where the white is wider than a dot or two."""
+    row: list[Rule] = []
+    before = (0.0, 0.0, 0.0, 0.0)
+    for side, other, start, end, dot in sorted((round(a, 1), round(b, 1), c, d, dot) for a, b, c, d, dot in dots):
+        apart = start - before[3] > _MOST_WHITE * (end - start)
+        if row and ((side, other) != before[:2] or apart):
+            if len(row) >= _FEWEST_DOTS:
+                yield row
+            row = []
+        row.append(dot)
+        before = side, other, start, end
+    if len(row) >= _FEWEST_DOTS:
+        yield row
+
+
+def _whole(row: list[Rule]) -> Rule:
+    """The line from the first dot to the last."""
+    return Rule(row[0].x0, row[0].top, row[-1].x1, row[-1].bottom)
 
 
 def read_outlines(page: Handle, frame: Frame) -> list[Box]:

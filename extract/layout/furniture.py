@@ -6,7 +6,7 @@ from typing import Literal
 
 import regex
 
-from schemas.page import Line, Page
+from schemas.page import Box, Line, Page
 
 FurnitureKind = Literal["page_number", "running_head", "signature_overlay"]
 
@@ -28,13 +28,21 @@ def furniture_kind(page: Page, line: Line) -> FurnitureKind | None:
     middle = (line.box.top + line.box.bottom) / 2 / page.height
     if _MARGIN < middle < 1 - _MARGIN:
         return None
-    if _PAGE_NUMBER.fullmatch(line.text):
+    if _PAGE_NUMBER.fullmatch(line.text) and not _stands_between(page, line.box):
         return "page_number"
     if _GAZETTE.fullmatch(line.text):
         return "running_head"
     if is_signature(line.text):
         return "signature_overlay"
     return None
+
+
+def _stands_between(page: Page, box: Box) -> bool:
+    """Whether a number stands at half the height of a row: beside it one line ends and the next one begins."""
+    beside = [line.box for line in page.lines if line.box.top < box.bottom and line.box.bottom > box.top]
+    return any(one.top < box.top and one.bottom < box.bottom for one in beside) and any(
+        one.top > box.top and one.bottom > box.bottom for one in beside
+    )
 
 
 def is_signature(text: str) -> bool:

@@ -24,6 +24,7 @@ ROOM = 12.0
 
 _MIN_SHARE = 0.5
 _FEWEST_BROKEN = 2
+_FEWEST_WHOLE = 4
 
 
 class Edge(NamedTuple):
@@ -61,8 +62,7 @@ def find_lattices(rules: list[Rule]) -> list[Lattice]:
     met = {one for _, down in groups for one in down}
     loose = [one for one in edges[1] if one not in met]
     for across, down in groups:
-        down = [*down, *_sides(across, down)]
-        across = [*across, *_sides(down, across)]
+        across, down = _closed(across, down)
         down = [*down, *_between(loose, across, down)]
         across = [*across, *_breaks(across, down)]
         xs = sorted({edge.at for edge in down})
@@ -85,7 +85,8 @@ def _breaks(across: list[Edge], down: list[Edge]) -> list[Edge]:
     inner = sorted({edge.at for edge in down if left + SNAP < edge.at < right - SNAP})
     place = {at: number for number, at in enumerate(inner)}
     heights = sorted(edge.at for edge in across)
-    breaks: list[Edge] = []
+    breaks = _below_names(across, down)
+    stacked = {one.at for one in breaks}
     ends = sorted((height, edge.at) for edge in down if edge.at in place for height in (edge.start, edge.end))
     first = 0
     while first < len(ends):
@@ -95,9 +96,32 @@ def _breaks(across: list[Edge], down: list[Edge]) -> list[Edge]:
         first = behind
         drawn = bisect_left(heights, height - REACH) < bisect_right(heights, height + REACH)
         neighbours = max(broken) - min(broken) + 1 == len(broken)
-        if len(broken) >= _FEWEST_BROKEN and neighbours and not drawn:
+        if len(broken) >= _FEWEST_BROKEN and neighbours and not drawn and height not in stacked:
             breaks.append(Edge(height, left, right))
     return breaks
+
+
+def _below_names(across: list[Edge], down: list[Edge]) -> list[Edge]:
+    """What lies under a name over several columns: between a header's two lines their borders begin, and none is drawn.
+
+    A title over a whole row is no such name: hardly a border stands beside it.
+    """
+    sides = sorted({edge.at for edge in down})
+    heights = sorted(edge.at for edge in across)
+    top, bottom = heights[0], next((at for at in heights if at > heights[0] + ROOM), heights[0])
+    reaching = [edge for edge in down if edge.end >= bottom - REACH]
+    whole = {edge.at for edge in reaching if edge.start <= top + REACH}
+    begun = [edge for edge in reaching if top + ROOM <= edge.start <= bottom - ROOM and edge.at not in whole]
+    if len(whole) < _FEWEST_WHOLE:
+        return []
+    return [
+        Edge(
+            edge.start,
+            max((at for at in whole if at < edge.at), default=sides[0]),
+            min((at for at in whole if at > edge.at), default=sides[-1]),
+        )
+        for edge in begun
+    ]
 
 
 def edges_of(rules: list[Rule], snap: float = SNAP, reach: float = REACH) -> tuple[list[Edge], list[Edge]]:
@@ -105,6 +129,16 @@ def edges_of(rules: list[Rule], snap: float = SNAP, reach: float = REACH) -> tup
     across = [Edge((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.x1 - r.x0 >= r.bottom - r.top]
     down = [Edge((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if r.x1 - r.x0 < r.bottom - r.top]
     return _joined(across, snap, reach), _joined(down, snap, reach)
+
+
+def _closed(across: list[Edge], down: list[Edge]) -> tuple[list[Edge], list[Edge]]:
+    """The edges with the outer borders that nobody drew, which close the table on all its sides."""
+    sides, ends = _sides(across, down), _sides(down, across)
+    places, heights = [edge.at for edge in [*down, *sides]], [edge.at for edge in [*across, *ends]]
+    return (
+        [*across, *(edge._replace(start=min(places), end=max(places)) for edge in ends)],
+        [*down, *(edge._replace(start=min(heights), end=max(heights)) for edge in sides)],
+    )
 
 
 def _sides(ends: list[Edge], drawn: list[Edge]) -> list[Edge]:

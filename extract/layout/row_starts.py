@@ -37,7 +37,7 @@ def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> list[int]:
     """The lines with which the body's rows begin."""
     marked = [bool(MARKER.fullmatch(columns_of(row, gutters)[0])) for row in rows]
     over = [any(crosses(run, gutter) for run in row.runs for gutter in gutters) for row in rows]
-    gaps = [0.0, *(below.top - max(row.bottom for row in rows[:at]) for at, below in enumerate(rows) if at)]
+    gaps = [0.0, *(below.bottom - max(row.bottom for row in rows[:at]) for at, below in enumerate(rows) if at)]
     if sum(marked) >= 2:
         for least in sorted({round(gap, 1) for gap in gaps[1:]}):
             starts = [0, *(at for at, gap in enumerate(gaps) if at and gap >= least - 0.05)]
@@ -50,7 +50,9 @@ def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> list[int]:
     if max(gaps, default=0.0) > usual + 2.5:
         return [at for at, gap in enumerate(gaps) if at == 0 or gap > usual + 2.5]
     width = len(gutters) + 1
-    return [at for at, row in enumerate(rows) if at == 0 or sum(map(bool, columns_of(row, gutters))) > width / 2]
+    apart = [at == 0 or row.top >= max(one.bottom for one in rows[:at]) - 1 for at, row in enumerate(rows)]
+    full = [at == 0 or sum(map(bool, columns_of(row, gutters))) > width / 2 for at, row in enumerate(rows)]
+    return [at for at in range(len(rows)) if full[at] and apart[at]]
 
 
 def _begin_with_numbers(rows: list[TextRow], gutters: tuple[Gutter, ...], marked: list[bool], over: list[bool]) -> bool:

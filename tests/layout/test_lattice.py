@@ -98,3 +98,25 @@ def test_any_rulings_give_rectangular_cells_that_cover_the_table_once(
         area = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in lattice.boxes)
         assert area == pytest.approx((lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0]))
         assert all(region >= 0 for row in lattice.regions for region in row)
+
+
+def test_a_name_over_two_columns_ends_where_their_border_begins() -> None:
+    rules = [across(y, 10, 400) for y in (10, 50, 200)]
+    rules += [down(x, 10, 200) for x in (10, 60, 200, 400)] + [down(300, 30, 200)]
+    (lattice,) = find_lattices(rules)
+    assert lattice.regions == [[0, 1, 2, 2], [0, 1, 3, 4], [5, 6, 7, 8]]
+
+
+def test_a_title_over_a_row_ends_for_all_columns_where_their_borders_begin() -> None:
+    rules = [across(y, 10, 400) for y in (10, 200)]
+    rules += [down(x, 10, 200) for x in (10, 60, 400)] + [down(x, 30, 200) for x in (200, 300)]
+    (lattice,) = find_lattices(rules)
+    assert lattice.regions == [[0, 1, 1, 1], [2, 3, 4, 5]]
+
+
+def test_a_table_open_at_all_sides_is_closed_at_all_of_them() -> None:
+    rules = [across(y, 10, 400) for y in (60, 90)] + [across(40, 200, 300)]
+    rules += [down(x, 20, 120) for x in (60, 200, 300)] + [down(250, 40, 120)]
+    (lattice,) = find_lattices(rules)
+    assert (lattice.xs, lattice.ys) == ([10, 60, 200, 250, 300, 400], [20, 40, 60, 90, 120])
+    assert lattice.regions[:2] == [[0, 1, 2, 2, 3], [0, 1, 4, 5, 3]]

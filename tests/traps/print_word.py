@@ -146,8 +146,7 @@ def _table(document: Any, piece: Print) -> None:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for one in piece.cells:
         for row in range(one.row, one.row + one.rows):
-            for column in range(one.column, one.column + one.columns):
-                _border(grid.cell(row, column), piece, one)
+            _border(grid._tbl.tr_lst[row].tc_at_grid_offset(one.column), piece, one)
 
 
 def _fill(cell: Any, one: Placed) -> None:
@@ -171,7 +170,7 @@ def _fill(cell: Any, one: Placed) -> None:
 
 def _border(cell: Any, piece: Print, one: Placed) -> None:
     left, above, right, below = sides(piece, one)
-    properties = cell._tc.get_or_add_tcPr()
+    properties = cell.get_or_add_tcPr()
     for old in properties.findall(qn("w:tcBorders")):
         properties.remove(old)
     borders = OxmlElement("w:tcBorders")

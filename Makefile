@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BROWSER := $(VENV)/.browser
 APT := sh scripts/system-packages.sh
 
 .PHONY: demo test check lint bench score scans reliability docs clean
@@ -14,10 +15,15 @@ $(STAMP): setup.cfg pyproject.toml constraints.txt scripts/system-packages.sh
 	$(BIN)/python -m compileall -q extract normalize schemas
 	touch $@
 
+# Chromium prints documents for the tests; where it cannot be had, those tests are skipped.
+$(BROWSER): scripts/system-packages.sh | $(STAMP)
+	$(APT) chromium || echo "Chromium is not installed: the tests that print with it are skipped" >&2
+	touch $@
+
 demo: $(STAMP)
 	$(BIN)/python scripts/demo.py
 
-test: $(STAMP)
+test: $(STAMP) $(BROWSER)
 	$(BIN)/python -m pytest
 
 lint: $(STAMP)

@@ -13,6 +13,7 @@ from normalize.text import squeeze
 from schemas.plan import Plan
 from tests.traps.definition import HERE, Trap, expected_rows, expected_tasks, marked, notes_of, read_trap
 from tests.traps.overlay import lay_over, words_of
+from tests.traps.print_chromium import find_chromium, print_pages
 from tests.traps.print_html import print_html
 from tests.traps.print_reportlab import print_reportlab
 from tests.traps.print_typst import print_typst
@@ -36,10 +37,18 @@ def _libreoffice() -> dict[str, bytes]:
     return print_words([read_trap(name) for name in TRAPS])
 
 
+@cache
+def _chromium() -> dict[str, bytes]:
+    if find_chromium() is None:
+        pytest.skip("Chromium is not installed")
+    return print_pages([read_trap(name) for name in TRAPS if "chromium" not in read_trap(name).skip])
+
+
 def pdf_of(name: str, producer: str) -> bytes:
     """The trap as this producer prints it."""
     trap = read_trap(name)
-    pdf = _libreoffice()[name] if producer == "libreoffice" else PRINTERS[producer](trap)
+    shared = {"libreoffice": _libreoffice, "chromium": _chromium}.get(producer)
+    pdf = shared()[name] if shared else PRINTERS[producer](trap)
     pdf = turn(pdf, rotate=trap.page == "rotated") if trap.page in ("rotated", "sideways") else pdf
     return lay_over(pdf, trap.over)
 
@@ -53,7 +62,7 @@ def record(name: str, producer: str) -> Plan:
 CASES = [
     (name, producer)
     for name in TRAPS
-    for producer in ("weasyprint", "typst", "reportlab", "libreoffice", "word")
+    for producer in ("weasyprint", "typst", "reportlab", "libreoffice", "chromium", "word")
     if producer not in read_trap(name).skip and not (producer == "word" and read_trap(name).over)
 ]
 

@@ -19,6 +19,8 @@ _UNIT_ALONE = regex.compile(r"(?:don vi|co quan|bo phan)\b(?!.*(?:chu tri|phu tr
 # a narrow column breaks the three letters
 _NUMBERS = regex.compile(r"S\s*T\s*T")
 _INDEX = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?")
+_NUMBERED_NAME = regex.compile(r"(?P<name>.*\p{L}.*?)\s+\(?(?P<number>\d{1,2})\)?")
+_FEWEST_NUMBERED = 3
 _BODY_MARKER = regex.compile(r"\W*(?:[IVXLC]{1,5}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐ])\s*[.)]?\W*")
 
 
@@ -34,7 +36,7 @@ def split_header(rows: list[TableRow]) -> tuple[int, list[tuple[str, str]]]:
     bottom = top + 1
     while bottom < min(len(rows), top + _MAX_HEADER_ROWS) and _is_header(rows, top, bottom):
         bottom += 1
-    names = [_stack_name(rows[top:bottom], column) for column in range(len(rows[0]))]
+    names = _without_index([_stack_name(rows[top:bottom], column) for column in range(len(rows[0]))])
     return bottom, _with_unique_roles([(name, column_role(name)) for name in names])
 
 
@@ -87,6 +89,15 @@ def _stack_name(header: list[TableRow], column: int) -> str:
         seen.add(id(cell))
         levels.append(text)
     return " / ".join(levels)
+
+
+def _without_index(names: list[str]) -> list[str]:
+    """The names without the numbers 1, 2, 3 … of their columns, which no ruling parts from them."""
+    matches = [_NUMBERED_NAME.fullmatch(name) for name in names]
+    numbers = [int(match["number"]) for match in matches if match]
+    if len(names) < _FEWEST_NUMBERED or numbers != list(range(1, len(names) + 1)):
+        return names
+    return [match["name"] for match in matches if match]
 
 
 def _merged_from_left(header: list[TableRow], number: int, column: int) -> Cell:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -176,14 +177,20 @@ class Glyphs:
     def line_boxes(self, spans: list[tuple[int, int]]) -> list[Box | None]:
         """The boxes from character ``start`` to ``end - 1`` of each span; None for one that is several lines.
 
-        Its ends tell: the names of a table's header at several heights may come as one span.
+        The names of a table's header at several heights may come as one span: its ends do not stand side by side, and
+        it steps back on its way, which a line set askew does not.
         """
         boxes: list[Box | None] = []
         for start, end in spans:
             first, last = self.box(start), self.box(end - 1)
             box = Box(first.x0, min(first.top, last.top), last.x1, max(first.bottom, last.bottom))
-            boxes.append(box if _side_by_side(first, last) else None)
+            boxes.append(None if not _side_by_side(first, last) and self._steps_back(start, end) else box)
         return boxes
+
+    def _steps_back(self, start: int, end: int) -> bool:
+        """Whether a letter stands to the left of the one before it, by more than its own height."""
+        boxes = [box for letter, box in self._glyphs(range(start, end), only_upright=False) if letter.strip()]
+        return any(box.x0 < before.x0 - (box.bottom - box.top) for before, box in pairwise(boxes))
 
     def words(self, indices: Iterable[int], only_upright: bool = False) -> list[Word]:
         """The words of the characters with these indices, which stand in the order of the content.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import inf
 from statistics import median
+from typing import NamedTuple
 
 from extract.layout.text_rows import CROSSED, Gutter, TextRow
 
@@ -11,6 +13,14 @@ _NARROWEST = 0.38
 """In line heights, the white between two columns: a blank between words is narrower, and seldom stands twice."""
 
 _FEWEST_INSIDE = 2
+
+
+class _Column(NamedTuple):
+    """What few lines fill: from where to where, and on how many of them."""
+
+    x0: float
+    x1: float
+    runs: int
 
 
 def find_gutters(rows: list[TextRow]) -> tuple[Gutter, ...]:
@@ -43,16 +53,33 @@ def find_gutters(rows: list[TextRow]) -> tuple[Gutter, ...]:
 
 
 def _beside_outermost(rows: list[TextRow], band: Gutter, narrowest: float, *, first: bool) -> list[Gutter]:
-    """The white between the first or the last column, which few lines fill, and the one beside it."""
-    inside = [run for row in rows for run in row.runs if run[0].box.x0 >= band[0] - 1 and run[-1].box.x1 <= band[1] + 1]
-    if len(inside) < _FEWEST_INSIDE:
+    """The white between the first or the last columns, which few lines fill, and beside them."""
+    columns = _inside(rows, band, narrowest)
+    if sum(column.runs for column in columns) < _FEWEST_INSIDE:
         return []
-    start, end = band
-    if first:
-        start = max(run[-1].box.x1 for run in inside)
-    else:
-        end = min(run[0].box.x0 for run in inside)
-    return [(start, end)] if end - start >= narrowest else []
+    # a column that many lines fill may be so full at one side only: what of it reaches into the band is beside it
+    ends = [(run[0].box.x0, run[-1].box.x1) for row in rows for run in row.runs]
+    outer = (columns[-1].x1, min((x0 for x0, x1 in ends if columns[-1].x1 < x0 < band[1] < x1), default=band[1]))
+    if not first:
+        outer = (max((x1 for x0, x1 in ends if x0 < band[0] < x1 < columns[0].x0), default=band[0]), columns[0].x0)
+    inner = [(left.x1, right.x0) for left, right in pairwise(columns) if min(left.runs, right.runs) >= _FEWEST_INSIDE]
+    whites = [*inner, outer] if first else [outer, *inner]
+    return [(start, end) for start, end in whites if end - start >= narrowest]
+
+
+def _inside(rows: list[TextRow], band: Gutter, narrowest: float) -> list[_Column]:
+    """What lies wholly in a band, from left to right: runs with less white between them make one column."""
+    columns: list[_Column] = []
+    for run in sorted(
+        (run for row in rows for run in row.runs if run[0].box.x0 >= band[0] - 1 and run[-1].box.x1 <= band[1] + 1),
+        key=lambda run: run[0].box.x0,
+    ):
+        x0, x1 = run[0].box.x0, run[-1].box.x1
+        if columns and x0 < columns[-1].x1 + narrowest:
+            columns[-1] = _Column(columns[-1].x0, max(columns[-1].x1, x1), columns[-1].runs + 1)
+        else:
+            columns.append(_Column(x0, x1, 1))
+    return columns
 
 
 def _clearest(covered: list[int], start: int, end: int, narrowest: float) -> tuple[int, int]:
@@ -70,21 +97,12 @@ def _clearest(covered: list[int], start: int, end: int, narrowest: float) -> tup
 
 def _split(rows: list[TextRow], gutter: Gutter, narrowest: float) -> list[Gutter]:
     """A gutter without the columns inside it that few rows fill: runs that lie in it wholly, at least two of them."""
-    inside: list[list[float]] = []
-    for run in sorted(
-        (run for row in rows for run in row.runs if run[0].box.x0 >= gutter[0] - 1 and run[-1].box.x1 <= gutter[1] + 1),
-        key=lambda run: run[0].box.x0,
-    ):
-        if inside and run[0].box.x0 < inside[-1][1] + narrowest:
-            inside[-1][1] = max(inside[-1][1], run[-1].box.x1)
-            inside[-1][2] += 1
-        else:
-            inside.append([run[0].box.x0, run[-1].box.x1, 1])
     parts, start = [], gutter[0]
-    for x0, x1, count in inside:
-        if count >= 2 and x0 - start >= narrowest and gutter[1] - x1 >= narrowest:
-            parts.append((start, x0))
-            start = x1
+    for column in _inside(rows, gutter, narrowest):
+        wide = column.x0 - start >= narrowest and gutter[1] - column.x1 >= narrowest
+        if column.runs >= _FEWEST_INSIDE and wide:
+            parts.append((start, column.x0))
+            start = column.x1
     return [*parts, (start, gutter[1])]
 
 

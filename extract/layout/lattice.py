@@ -62,8 +62,8 @@ def find_lattices(rules: list[Rule]) -> list[Lattice]:
     met = {one for _, down in groups for one in down}
     loose = [one for one in edges[1] if one not in met]
     for across, down in groups:
-        across, down = _closed(across, down)
         down = [*down, *_between(loose, across, down)]
+        across, down = _closed(across, down)
         across = [*across, *_breaks(across, down)]
         xs = sorted({edge.at for edge in down})
         ys = sorted({edge.at for edge in across})
@@ -75,8 +75,9 @@ def find_lattices(rules: list[Rule]) -> list[Lattice]:
 def _between(loose: list[Edge], across: list[Edge], down: list[Edge]) -> list[Edge]:
     """Borders of columns inside a table that meet no line across: they break off above and below."""
     left, right = min(edge.at for edge in down), max(edge.at for edge in down)
-    top, bottom = min(edge.at for edge in across), max(edge.at for edge in across)
-    return [one for one in loose if left < one.at < right and top < one.start and one.end < bottom]
+    top = min(*(edge.at for edge in across), *(edge.start for edge in down))
+    bottom = max(*(edge.at for edge in across), *(edge.end for edge in down))
+    return [one for one in loose if left < one.at < right and top - SNAP < one.start and one.end < bottom + SNAP]
 
 
 def _breaks(across: list[Edge], down: list[Edge]) -> list[Edge]:

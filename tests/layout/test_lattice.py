@@ -120,3 +120,11 @@ def test_a_table_open_at_all_sides_is_closed_at_all_of_them() -> None:
     (lattice,) = find_lattices(rules)
     assert (lattice.xs, lattice.ys) == ([10, 60, 200, 250, 300, 400], [20, 40, 60, 90, 120])
     assert lattice.regions[:2] == [[0, 1, 2, 2, 3], [0, 1, 4, 5, 3]]
+
+
+def test_a_table_that_runs_over_the_foot_of_its_page_goes_down_to_its_borders_ends() -> None:
+    rules = [across(y, 10, 400) for y in (10, 50)] + [down(x, 10, 700) for x in (10, 60, 400)]
+    rules += [down(x, *part) for x in (200, 300) for part in ((10, 50), (80, 400), (430, 700))]
+    (lattice,) = find_lattices(rules)
+    assert lattice.ys == [10, 50, 80, 400, 430, 700]
+    assert [len(set(row)) for row in lattice.regions] == [4, 2, 4, 2, 4]

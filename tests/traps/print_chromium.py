@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -17,6 +18,9 @@ from tests.traps.definition import Trap
 from tests.traps.print_html import document
 
 _OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-pipe"]
+
+_PATIENCE = 300
+"""Seconds without an answer: a browser that hangs must not hang the tests."""
 
 
 def find_chromium() -> str | None:
@@ -73,6 +77,8 @@ class _Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            ready, _, _ = select.select([self._answers], [], [], _PATIENCE)
+            assert ready, "Chromium does not answer"
             part = os.read(self._answers.fileno(), 1 << 20)
             assert part, "Chromium has ended"
             self._rest += part

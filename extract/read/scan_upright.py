@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import cv2
@@ -16,6 +17,10 @@ _MOST_SKEW = 6.0
 _FEW_LETTERS = 60
 _ENOUGH_MARKS = 300
 """Marks that are looked at, spread over the page: a grainy page has tens of thousands of specks."""
+
+_CLEARLY = 2.5
+"""Standard deviations of chance by which more marks must stand below the letters than above: hardly a page lies upside
+down, and on a page with few letters specks and a seal's pieces count as much as marks."""
 
 _WORTH = 0.05
 """Degrees of skew below which a page is not touched."""
@@ -53,8 +58,10 @@ def count_turns(ink: Picture, dpi: float, letters: Letters | None = None) -> int
     sideways = _crowding(letters.large, 0)
     if sideways > 1.3 * upright:
         turned = find_letters(np.asarray(cv2.rotate(ink, cv2.ROTATE_90_CLOCKWISE), np.uint8), dpi)
-        return 1 if marks_above(turned) >= 0.5 else 3
-    return 0 if marks_above(letters) >= 0.45 else 2
+        above, below = count_marks(turned)
+        return 1 if above >= below else 3
+    above, below = count_marks(letters)
+    return 2 if below - above > _CLEARLY * math.sqrt(above + below) else 0
 
 
 def _crowding(boxes: NDArray[np.int32], axis: int) -> float:
@@ -71,10 +78,10 @@ def _crowding(boxes: NDArray[np.int32], axis: int) -> float:
     return total
 
 
-def marks_above(letters: Letters) -> float:
-    """The share of small pieces of ink that stand above the middle of the nearest letter rather than below it."""
+def count_marks(letters: Letters) -> tuple[int, int]:
+    """How many small pieces of ink stand above the letter at their place, and how many below it."""
     if len(letters.small) == 0 or len(letters.large) == 0:
-        return 0.5
+        return 0, 0
     order = np.argsort(letters.large[:, 0])
     large = letters.large[order]
     middles = large[:, 0] + large[:, 2] / 2
@@ -91,7 +98,7 @@ def marks_above(letters: Letters) -> float:
         under = ((level - bottom) > 0) & ((level - bottom) < 0.9 * touching[:, 3])
         above += bool(over.any()) and not under.any()
         below += bool(under.any()) and not over.any()
-    return above / (above + below) if above + below >= 20 else 0.5
+    return above, below
 
 
 def find_skew(ink: Picture, dpi: float, letters: Letters | None = None) -> float:

@@ -16,7 +16,7 @@ from extract.read.scan_cache import sweep
 from extract.read.scan_image import Raster, drop_colour, ink_of, take_rasters, without_dust
 from extract.read.scan_rules import find_rules
 from extract.read.scan_sheet import find_sheet
-from extract.read.scan_upright import count_turns, find_skew, set_upright
+from extract.read.scan_upright import count_turns, find_letters, find_skew, set_upright
 from extract.read.tesseract import Seen, _parse
 from schemas.page import Box
 from tests.read.scan_files import draw_page, picture_pdf, skewed
@@ -47,6 +47,18 @@ def test_a_fine_picture_is_set_upright_like_a_coarse_one(turns: int) -> None:
     _, undone, skew = set_upright(turned, 300)
     assert undone == turns
     assert skew == pytest.approx(-1.4, abs=0.06)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_specks_turn_no_page_upside_down(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    picture = np.asarray(page(2)).copy()
+    picture[len(picture) // 6 :] = 255  # a page of a few lines, as the one with the signature often is
+    ink = ink_of(picture)
+    for x, y, _, height in find_letters(ink, DPI).large:
+        if draw.random() < 0.3:  # rather more specks below the letters than marks above
+            ink[y + height + 3 : y + height + 6, x + 2 : x + 5] = 255
+    assert count_turns(ink, DPI) == 0
 
 
 def test_an_empty_page_stays_as_it_is() -> None:

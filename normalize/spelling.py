@@ -29,6 +29,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+")
 # "Quý II1", "Quý 11", "Quý IH": strokes side by side after the word for a quarter
 _QUARTER = regex.compile(r"\b[Qq]u[ýy] (?P<quarter>[I1lH|]{2,3}|H)(?![\p{L}\d])")
 _CAPITAL_I = regex.compile(r"(?<=(?<!\p{L})\p{Lu})[ÌÍỈĨỊ](?= \p{Ll})|(?<=\p{Ll})[ÌÍỈĨỊ](?!\p{Lu})")
+_TWIN = regex.compile(r"(?<!\p{L})(\p{Lu})(\p{Lu})(\p{Ll}+)(?!\p{L})")
 _NUMBER = regex.compile(r"(?<![\p{L}\d])(?:[\dOo]|[lI](?=[\d]))+(?![\p{L}])")
 _DIGITS = str.maketrans("OolI", "0011")
 _CONSONANTS = regex.compile(r"[B-DĐF-HJ-NP-TV-XZ]+")
@@ -108,6 +109,26 @@ def repair_numbers(text: str) -> tuple[str, tuple[Repair, ...]]:
             repairs.append(Repair(match.span(), raw, raw.translate(_DIGITS)))
     repairs.sort()
     return apply(text, repairs), tuple(repairs)
+
+
+def repair_twins(text: str) -> tuple[str, tuple[Repair, ...]]:
+    """First letters that one capital gave twice: no syllable begins with two capitals of one letter.
+
+    >>> repair_twins("NÑăm 2023, ĐĐiều 5, KT&ĐBCLGD, AAnh")[0]
+    'Năm 2023, Điều 5, KT&ĐBCLGD, AAnh'
+    """
+    repairs = []
+    for match in _TWIN.finditer(text):
+        first, second, rest = match.groups()
+        if _is_one_consonant(first, second) and is_syllable(first + rest):
+            repairs.append(Repair(match.span(), match.group(), first + rest))
+    return apply(text, repairs), tuple(repairs)
+
+
+def _is_one_consonant(first: str, second: str) -> bool:
+    """Whether two capitals are one consonant, with marks or without."""
+    letters = {strip_marks(letter).lower() for letter in (first, second)}
+    return len(letters) == 1 and letters.isdisjoint("aeiouy")
 
 
 def apply(text: str, repairs: Iterable[Repair]) -> str:

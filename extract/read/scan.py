@@ -49,6 +49,9 @@ _DOT = 1.1
 _STRIP = 200
 """Rows of pixels that are looked at together."""
 
+_SPECKS = frozenset(".,:'`·")
+"""Signs that stand by themselves only where dust is read as one; the full stop of the smallest print is wider."""
+
 _INSET = 0.8
 """Points by which a cell's picture is smaller than the cell."""
 
@@ -109,6 +112,8 @@ class _Scan:
         for (left, top), lines in zip(origins, found, strict=True):
             for seen in lines:
                 words = self._words(seen, left, top)
+                if not words:
+                    continue
                 if (left, top) == _WHOLE and _is_debris(words):
                     self.stamps.append(line_of(words))
                 else:
@@ -138,7 +143,8 @@ class _Scan:
             return  # the first reading stands
         for zone, lines in zip(zones, found, strict=True):
             left, top, _, _ = self._pixels(zone, 0)
-            again = [row for seen in lines for row in parted(self._words(seen, left - _MARGIN, top - _MARGIN))]
+            read = [self._words(seen, left - _MARGIN, top - _MARGIN) for seen in lines]
+            again = [row for words in read if words for row in parted(words)]
             self._rows, ink = choose_rows(self._rows, again, zone)
             self.stamps.extend(line_of(row) for row in ink)
 
@@ -160,11 +166,13 @@ class _Scan:
         return [row for row in rows if row]
 
     def _words(self, seen: SeenLine, left: int, top: int) -> list[Word]:
-        """A line's words on the page, all as high as the line, so that dashes and dots stay on it."""
+        """A line's words on the page, all as high as the line, so that dashes and dots stay on it; no specks."""
         point = self._dpi / 72
         upper, lower = min(one.top for one in seen), max(one.bottom for one in seen)
         found = []
         for one in seen:
+            if one.text in _SPECKS and one.right - one.left < _DOT * point:
+                continue
             box = Box(
                 (one.left + left) / point, (upper + top) / point, (one.right + left) / point, (lower + top) / point
             )

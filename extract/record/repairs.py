@@ -10,7 +10,7 @@ import regex
 from extract.record.evidence import Evidence
 from normalize.numbering import continue_numbers
 from normalize.places import spell_place
-from normalize.spelling import Repair, apply, repair, repair_numbers
+from normalize.spelling import Repair, apply, repair, repair_numbers, repair_twins
 from normalize.text import squeeze
 from schemas.document import Cell, Document, Field, GroupRow, Part, TaskRow
 from schemas.plan import Problem, Span, Where
@@ -34,6 +34,8 @@ _BETWEEN = frozenset("-–—~+&=<>≤≥/%")
 """Signs that mean something between two words, above all between two dates."""
 
 _DUST = regex.compile(r"[ˆ˜^_|~¬`]+$|^['‘’`ˆ_|~¬]+(?=[\p{L}\p{N}])")
+_QUOTE = regex.compile(r"['‘’`]")
+"""A quotation mark; one alone at the beginning of a word opens nothing."""
 _WORD = regex.compile(r"\S+")
 _KEPT = ("marker", "deadline")
 _HEAD = ("kind", "title", "issuer", "parent", "authority", "position")
@@ -114,10 +116,16 @@ class Repairs:
         sure = frozenset(at for span, confidence in known if confidence >= SURE for at in range(*span))
         ended = _END_DUST.search(flat) if name in _SHORT_FIELDS else None
         specks = [Repair(ended.span(), ended.group(), "")] if ended else []
-        _, changed = repair_numbers(flat)
+        changed = (*repair_numbers(flat)[1], *repair_twins(flat)[1])
         numbers = {at for one in changed for at in range(*one.span)}
         repairs = [one for one in repair(flat, sure)[1] if numbers.isdisjoint(range(*one.span))]
-        dust = [one for span, confidence in known if confidence < DUSTY and (one := _dust(flat, span, confidence))]
+        quoted = len(_QUOTE.findall(flat)) > 1
+        dust = [
+            one
+            for span, confidence in known
+            if (confidence < DUSTY or (confidence < SURE and not quoted and _QUOTE.match(flat, span[0])))
+            and (one := _dust(flat, span, confidence))
+        ]
         taken = {at for one in (*changed, *repairs) for at in range(*one.span)}
         changes = sorted((*changed, *repairs, *(one for one in dust if not taken & set(range(*one.span)))))
         changes += [one for one in specks if not any(one.span[0] < other.span[1] for other in changes)]

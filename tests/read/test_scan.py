@@ -197,6 +197,26 @@ def test_specks_stand_apart_from_the_text() -> None:
     assert [line.text for line in found.lines] == ["2", "Nơi nhận"]
 
 
+def test_a_speck_between_two_words_is_no_full_stop() -> None:
+    picture = np.full((1200, 1600), 255, np.uint8)
+    picture[300:320, 300:320] = 0
+    lines = [
+        [
+            Seen("Thường", 300, 300, 380, 320, 0.9),
+            Seen(".", 390, 310, 392, 312, 0.92),
+            Seen("xuyên", 400, 300, 480, 320, 0.9),
+        ],
+        [Seen(":", 300, 400, 302, 402, 0.6)],
+        [Seen("a", 300, 500, 310, 520, 0.9), Seen(":", 320, 505, 325, 520, 0.9)],
+    ]
+    found = read_scan(
+        Raster(1, picture, DPI, 1600 / POINT, 1200 / POINT), lambda pictures, dpi, segmentation=6: [lines]
+    )
+    assert found.recognise is not None
+    found.recognise([])
+    assert [line.text for line in found.lines] == ["Thường xuyên", "a :"]
+
+
 def test_lines_of_each_picture_in_the_printed_table() -> None:
     rows = [
         "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext",

@@ -39,6 +39,12 @@ def test_letters_among_digits_and_dust_are_understood() -> None:
     assert read(repairs_of(text, 0.9, 0.8, 0.9, 0.4, 0.1), text) == "ngày 15/03/2024 liên quan"
 
 
+def test_a_quotation_mark_that_opens_nothing_is_dust() -> None:
+    assert read(repairs_of("mức hoàn 'thành tốt", 0.9, 0.9, 0.84, 0.9), "mức hoàn 'thành tốt") == "mức hoàn thành tốt"
+    quoted = "cuộc thi 'tìm hiểu'"
+    assert read(repairs_of(quoted, 0.9, 0.9, 0.84, 0.9), quoted) == quoted
+
+
 def test_a_dash_between_two_dates_is_no_dust() -> None:
     text = "26/3/2018 — 20/4/2018 ~"
     assert read(repairs_of(text, 0.9, 0.2, 0.9, 0.2), text) == "26/3/2018 — 20/4/2018"

@@ -92,6 +92,9 @@ class _DocumentsFirst(click.Group):
             formatter.write_dl(EXIT_CODES)
 
 
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
+
+
 @click.group(cls=_DocumentsFirst, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="extract")
 def cli() -> None:
@@ -100,8 +103,17 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command: one clear line for every error, the exit code of its class."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _INTERRUPTS:
         signal.signal(number, _interrupt)
+    try:
+        _run_command()
+    finally:
+        # the work is done: Python gives interrupts back to the system before it has ended, which would undo the code
+        for number in _INTERRUPTS:
+            signal.signal(number, signal.SIG_IGN)
+
+
+def _run_command() -> NoReturn:
     try:
         cli.main(prog_name="extract", standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -227,3 +227,10 @@ def test_a_misspelt_command_is_told_its_name() -> None:
     assert done.returncode == 2
     assert "did you mean 'extract schema'?" in done.stderr.decode()
     assert b"no such file" in extract("plan").stderr
+
+
+def test_an_interrupt_after_the_work_is_done_undoes_nothing() -> None:
+    late = "import atexit, os, signal; atexit.register(os.kill, os.getpid(), signal.SIGINT)"
+    command = [sys.executable, "-c", f"{late}; from extract.cli import main; main()", "--version"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -64,13 +64,13 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
 
 @contextmanager
 def _memory_said() -> Iterator[None]:
-    """OpenCV's words for no memory as Python's; an error without a code is C++'s own, which is that one."""
+    """OpenCV's words for no memory as Python's; an error whose code is None is C++'s own, which is that one."""
     import cv2
 
     try:
         yield
     except cv2.error as error:
-        if getattr(error, "code", cv2.Error.StsNoMem) == cv2.Error.StsNoMem:
+        if error.code in (None, cv2.Error.StsNoMem):
             raise MemoryError from error
         raise
 

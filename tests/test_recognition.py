@@ -18,7 +18,8 @@ from schemas.errors import MissingProgramError, NotAdministrativeError
 from schemas.plan import Plan, dump_plan
 from tests.read.scan_files import SAMPLES, draw_page, picture_pdf, skewed
 
-pytest.importorskip("cv2")
+cv2 = pytest.importorskip("cv2")
+scan = pytest.importorskip("extract.read.scan")
 pytestmark = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 
 SAMPLE = "commune-2024.pdf"
@@ -152,6 +153,15 @@ def test_a_second_look_that_fails_leaves_the_first_reading(monkeypatch: pytest.M
     plan = extract_plan(scanned(), Options(cache=False, jobs=1))
     assert plan.header.code == digital().header.code
     assert "page-unread" not in {one.code for one in plan.problems}
+
+
+def test_an_error_of_opencv_that_is_no_memory_is_said_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise cv2.error("std::bad_alloc")  # as its binding says what C++ throws: without a code
+
+    monkeypatch.setattr(scan, "read_scan", fail)
+    with pytest.raises(MemoryError):
+        extract_plan(scanned(), FRESH)
 
 
 def test_a_page_without_text_never_succeeds() -> None:

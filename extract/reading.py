@@ -14,6 +14,7 @@ from extract.layout.furniture import is_signature
 from extract.layout.text_rows import Gutter
 from extract.layout.verdict import Verdict, judge_page, judge_short_pages
 from extract.options import Engine, Options
+from extract.read.hidden import NEEDS_OPENCV, SEES_RULES
 from extract.read.sniff import MediaType, sniff
 from extract.second_opinion import find_doubts, is_better, read_doubted
 from extract.structure.ledger import list_fragments
@@ -249,6 +250,8 @@ def _assembled(pages: list[ReadPage]) -> Source:
             f"{len(hidden)} of {len(pages)} pages hold letters that another program recognised in their pictures; "
             "their words may be misread"
         )
+        if not SEES_RULES:
+            message = f"{message}, and tables ruled in these pictures are not seen: {NEEDS_OPENCV}"
         source.notes.append(("text-recognised", message, Place(page=hidden[0].number)))
     return source
 

@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,12 +45,12 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
         MissingProgramError: what recognition needs is not installed.
     """
     recogniser = _recogniser(options)
-    from extract.read.scan_image import take_rasters
+    from extract.read.scan_image import memory_said, take_rasters
 
     jobs = options.jobs or os.cpu_count() or 1
     waiting: deque[Future[RecognisedPage]] = deque()
     with ExitStack() as stack:
-        stack.enter_context(_memory_said())
+        stack.enter_context(memory_said())
         pool = ThreadPoolExecutor(min(jobs, len(numbers)) or 1, "recognition")
         stack.callback(pool.shutdown, cancel_futures=True)
         # pdfium is not made for threads: pictures are taken here, and no more of them than there are hands
@@ -60,19 +60,6 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-
-
-@contextmanager
-def _memory_said() -> Iterator[None]:
-    """OpenCV's words for no memory as Python's; an error whose code is None is C++'s own, which is that one."""
-    import cv2
-
-    try:
-        yield
-    except cv2.error as error:
-        if error.code in (None, cv2.Error.StsNoMem):
-            raise MemoryError from error
-        raise
 
 
 def _recogniser(options: Options) -> Recogniser:

@@ -9,7 +9,7 @@ from extract.layout.furniture import FurnitureKind, furniture_kind, is_signature
 from extract.layout.grids import contains, find_grids
 from extract.layout.lines import find_margins, paragraphs_of, part_columns, reading_order
 from extract.layout.notes import note_paragraphs, notes_border
-from extract.layout.overlays import is_received, received_lines, signature_lines
+from extract.layout.overlays import is_received, received_lines, signature_lines, turned_lines
 from extract.layout.text_rows import Gutter
 from extract.layout.unruled import find_unruled
 from schemas.document import Block, Furniture, Grid
@@ -60,10 +60,11 @@ def _without_furniture(page: Page, tables: list[Box]) -> tuple[list[Line], list[
         else:
             content.append(line)
     content = part_columns(page, content)
-    signatures, stamped = signature_lines(content), received_lines(content)
+    signatures, stamped, turned = signature_lines(content), received_lines(content), turned_lines(page, content, tables)
     furniture += [_furniture(page, "signature_overlay", line) for line in signatures]
     furniture += [_furniture(page, "stamp", line) for line in stamped]
-    laid = {id(line) for line in (*signatures, *stamped)}
+    furniture += [_furniture(page, "running_head", line) for line in turned]
+    laid = {id(line) for line in (*signatures, *stamped, *turned)}
     return [line for line in content if id(line) not in laid], furniture
 
 

@@ -1,4 +1,4 @@
-"""What is laid over a page's text as text: the words of a digital signature, a receiver's stamp.
+"""What stands on a page beside its text: the words of a digital signature, a receiver's stamp, a turned running head.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục IV (dấu "Đến": the receiver's name, ĐẾN, Số, Ngày, Chuyển, Số và ký hiệu HS).
 """
@@ -6,11 +6,12 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục IV (dấu "Đến": the recei
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from statistics import median
 
 import regex
 
 from extract.layout.furniture import is_signature
-from schemas.page import Box, Line
+from schemas.page import Box, Line, Page
 
 _SIGNER = regex.compile(
     r"(?:Ký\ bởi|Người\ ký|Ngày\ ký|Thời\ gian\ ký|Digitally\ signed|Signature\ (?:Not\ Verified|Valid)).*",
@@ -28,6 +29,12 @@ _FEWEST_STAMPED = 2
 _MOST_LINES = 8
 _NEAR = 1.4
 """In line heights: lines of one stamp stand closer."""
+
+_FEWEST_PIECES = 5
+_MOST_WIDE = 2.0
+"""In line heights: so wide a line of turned letters is at most."""
+_LONG = 0.2
+"""Share of the page's height that a text down its margin takes at least."""
 
 
 def signature_lines(lines: list[Line]) -> list[Line]:
@@ -48,6 +55,34 @@ def received_lines(lines: list[Line]) -> list[Line]:
             if len(block) > _FEWEST_STAMPED:
                 return [*block, *_receiver(block, lines)]
     return []
+
+
+def turned_lines(page: Page, lines: list[Line], tables: list[Box]) -> list[Line]:
+    """The pieces of a text that runs down a margin, which a recogniser took for short lines one below the other."""
+    doubted = [line for line in lines if line.confidence < 1]
+    height = median(line.box.bottom - line.box.top for line in doubted) if doubted else 0.0
+    found: list[Line] = []
+    for side in (_right_of, _left_of):
+        edge = max((side(box)[1] for box in tables), default=None)
+        if edge is None:
+            continue
+        margin = [line for line in lines if side(line.box)[0] >= edge]
+        if len(margin) < _FEWEST_PIECES or any(line.confidence == 1 for line in margin):
+            continue
+        start, end = min(side(line.box)[0] for line in margin), max(side(line.box)[1] for line in margin)
+        tall = max(line.box.bottom for line in margin) - min(line.box.top for line in margin)
+        if end - start <= _MOST_WIDE * height and tall >= _LONG * page.height:
+            found.extend(margin)
+    return found
+
+
+def _right_of(box: Box) -> tuple[float, float]:
+    return box.x0, box.x1
+
+
+def _left_of(box: Box) -> tuple[float, float]:
+    """A box as `_right_of` sees it in a mirror."""
+    return -box.x1, -box.x0
 
 
 def is_received(texts: Iterable[str]) -> bool:

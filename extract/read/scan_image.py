@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import cv2
@@ -33,7 +34,7 @@ _SPECK = 2.8
 """Points: the shortest sign that stands by itself, a dash, is longer."""
 
 _MOST_PIXELS = 40e6
-_MOST_POINTS = 14_400
+MOST_POINTS = 14_400
 """The longest side of a page (five metres). Source: ISO 32000-1, annex C.2."""
 
 _LIGHT_PAPER = 225
@@ -53,6 +54,17 @@ class Raster(NamedTuple):
     dpi: float
     width: float
     height: float
+
+
+@contextmanager
+def memory_said() -> Iterator[None]:
+    """OpenCV's words for no memory as Python's; an error whose code is None is C++'s own, which is that one."""
+    try:
+        yield
+    except cv2.error as error:
+        if error.code in (None, cv2.Error.StsNoMem):
+            raise MemoryError from error
+        raise
 
 
 def take_rasters(data: bytes, numbers: list[int], drawn: Set[int] = frozenset()) -> Iterator[Raster | int]:
@@ -84,7 +96,7 @@ def take_rasters(data: bytes, numbers: list[int], drawn: Set[int] = frozenset())
 def _raster(page: Any, number: int, drawn: bool) -> Raster:
     """The page's own picture where it is nothing else, else the page rendered as finely as its pictures are."""
     width, height = page.get_size()
-    if max(width, height) > _MOST_POINTS:
+    if max(width, height) > MOST_POINTS:
         raise ValueError(f"a page of {width:g} by {height:g} points")
     images = list(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     dpi = min(MOST_DPI, max([_dpi(image) for image in images], default=USUAL_DPI))

@@ -134,9 +134,14 @@ def set_upright(picture: Picture, dpi: float) -> tuple[Picture, int, float]:
     skew = find_skew(ink, dpi, None if turns else letters)
     if abs(skew) < _WORTH:
         return picture, turns, 0.0
+    return straightened(picture, skew), turns, skew
+
+
+def straightened(picture: Picture, skew: float) -> Picture:
+    """The picture turned about its middle by ``skew`` degrees against the clock."""
     height, width = picture.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1.0)
     straight = cv2.warpAffine(
         picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255
     )
-    return np.asarray(straight, np.uint8), turns, skew
+    return np.asarray(straight, np.uint8)

@@ -33,10 +33,15 @@ _EVERYWHERE = Box(-math.inf, -math.inf, math.inf, math.inf)
 Handle = Any
 
 
+def is_pictured(page: Page) -> bool:
+    """Whether pictures cover most of the page."""
+    covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in page.images)
+    return covered >= _PICTURE_SHARE * page.width * page.height
+
+
 def is_hidden(page: Page, text_page: Handle) -> bool:
     """Whether a picture shows the page and most of its letters are drawn invisibly."""
-    covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in page.images)
-    if covered < _PICTURE_SHARE * page.width * page.height:
+    if not is_pictured(page):
         return False
     count = pdfium.FPDFText_CountChars(text_page)
     handles = [pdfium.FPDFText_GetTextObject(text_page, index) for index in range(0, count, count // _SAMPLES + 1)]
@@ -54,15 +59,20 @@ def as_recognised(page: Page, handle: Handle, frame: Frame) -> Page:
 
         rules, skew = find_picture_rules(handle, frame)
         page = replace(_straight(page, skew) if skew else page, rules=[*page.rules, *rules])
+    return doubted(page)
+
+
+def doubted(page: Page) -> Page:
+    """The page with its words as recognised ones."""
     clip, words = page.clip, page.words
 
-    def doubted(box: Box) -> list[Word]:
+    def doubted_words(box: Box) -> list[Word]:
         return [word._replace(confidence=CONFIDENCE) for word in words(box)]
 
     return replace(
         page,
         lines=[_doubted(line) for line in page.lines],
-        words=doubted,
+        words=doubted_words,
         confidences=lambda box: (CONFIDENCE,) * len(clip(box).split()),
         hidden=True,
     )

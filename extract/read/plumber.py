@@ -13,12 +13,16 @@ from functools import partial
 from typing import Any
 
 from extract.read.frame import Frame
+from extract.read.hidden import doubted, is_pictured
 from extract.read.rulings import MAX_THICKNESS, MIN_LENGTH
 from extract.read.words import clip_words, lines_of, words_of, words_within
 from schemas.errors import DamagedError, EncryptedError, LimitError
 from schemas.page import Box, Line, Page, Rule, Word
 
 _Object = dict[str, Any]
+
+_INVISIBLE = 3
+"""The text rendering mode that neither fills nor strokes. Source: ISO 32000-1, table 106."""
 
 
 def read_plumber(data: bytes, max_pages: int | None = None, only: frozenset[int] | None = None) -> Iterator[Page]:
@@ -71,7 +75,7 @@ def _read_page(page: Any) -> Page:
         for other in others
         for line in lines_of(_words(page.chars, other))
     ]
-    return Page(
+    found = Page(
         number=page.page_number,
         width=frame.width,
         height=frame.height,
@@ -83,6 +87,25 @@ def _read_page(page: Any) -> Page:
         clip_words=partial(clip_words, words),
         words=partial(words_within, words),
     )
+    return doubted(found) if is_pictured(found) and _is_hidden(page) else found
+
+
+def _is_hidden(page: Any) -> bool:
+    """Whether most letters of a page are drawn invisibly, which pdfplumber's characters do not say."""
+    from pdfminer.pdfdevice import PDFTextDevice
+    from pdfminer.pdfinterp import PDFPageInterpreter
+
+    shown = Counter[bool]()
+
+    class Modes(PDFTextDevice):
+        """Counts the bytes of strings by whether they are drawn."""
+
+        def render_string(self, textstate: Any, seq: Any, *_: Any) -> None:
+            shown[textstate.render == _INVISIBLE] += sum(len(one) for one in seq if isinstance(one, bytes))
+
+    manager = page.pdf.rsrcmgr
+    PDFPageInterpreter(manager, Modes(manager)).process_page(page.page_obj)
+    return shown[True] > shown[False]
 
 
 def _turn(char: _Object) -> int:

@@ -55,6 +55,12 @@ def test_a_page_laid_on_its_side(turn: int) -> None:
     assert tasks(extract_plan(data.getvalue(), UNREAD)) == tasks(digital(NAMES[0]))
 
 
+def test_the_second_engine_knows_hidden_letters() -> None:
+    plan = extract_plan(searchable_pdf(NAMES[0]), Options(ocr="never", engine="pdfplumber"))
+    assert plan.source.text_layer == "ocr"
+    assert plan.header.code == digital(NAMES[0]).header.code
+
+
 def test_without_opencv_the_note_says_what_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("extract.read.hidden", "extract.reading"):
         monkeypatch.setattr(f"{module}.SEES_RULES", False)

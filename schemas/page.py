@@ -44,6 +44,21 @@ def confidences_of(words: list[Word]) -> tuple[float, ...]:
     return tuple(word.confidence for word in words) if any(word.confidence < 1 for word in words) else ()
 
 
+def line_of(words: list[Word]) -> Line:
+    """The line that words in reading order make."""
+    return Line(
+        " ".join(word.text for word in words),
+        Box(
+            min(word.box.x0 for word in words),
+            min(word.box.top for word in words),
+            max(word.box.x1 for word in words),
+            max(word.box.bottom for word in words),
+        ),
+        min(word.confidence for word in words),
+        confidences_of(words),
+    )
+
+
 class Rule(NamedTuple):
     """A ruling as drawn: a thin rectangle, horizontal where it is wider than high."""
 

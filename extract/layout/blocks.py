@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 from extract.layout.fragments import line_fragment
@@ -13,7 +14,10 @@ from extract.layout.overlays import is_received, received_lines, signature_lines
 from extract.layout.text_rows import Gutter
 from extract.layout.unruled import find_unruled
 from schemas.document import Block, Furniture, Grid
-from schemas.page import Box, Line, Page
+from schemas.page import Box, Line, Page, Word, line_of
+
+_OVERHANG = 3.0
+"""Points by which a line of a cell may stand over the table's edge."""
 
 
 def page_blocks(page: Page, carried: tuple[Gutter, ...] = ()) -> list[Block]:
@@ -51,9 +55,7 @@ def _without_furniture(page: Page, tables: list[Box]) -> tuple[list[Line], list[
     """The lines outside tables, parted at columns, and what of them is no content."""
     furniture: list[Block] = []
     content: list[Line] = []
-    for line in page.lines:
-        if any(contains(box, line.box) for box in tables):
-            continue
+    for line in _lines_outside(page, tables):
         kind = furniture_kind(page, line)
         if kind:
             furniture.append(_furniture(page, kind, line))
@@ -66,6 +68,47 @@ def _without_furniture(page: Page, tables: list[Box]) -> tuple[list[Line], list[
     furniture += [_furniture(page, "running_head", line) for line in turned]
     laid = {id(line) for line in (*signatures, *stamped, *turned)}
     return [line for line in content if id(line) not in laid], furniture
+
+
+def _lines_outside(page: Page, tables: list[Box]) -> list[Line]:
+    """The lines outside the tables: an engine may take words beside a table into a line of its cells."""
+    found: list[Line] = []
+    across: list[tuple[Line, Box]] = []
+    for line in page.lines:
+        table = next((box for box in tables if _reaches_into(line.box, box)), None)
+        if table is None:
+            found.append(line)
+        elif line.box.x0 < table.x0 - _OVERHANG or line.box.x1 > table.x1 + _OVERHANG:
+            across.append((line, table))
+    for line, table in across:
+        found.extend(line_of(piece) for piece in _beyond(_own_words(page, line), table))
+    return found
+
+
+def _own_words(page: Page, line: Line) -> list[Word]:
+    """The words of a line, without those of other lines that stand in its box."""
+    level = (line.box.top + line.box.bottom) / 2
+    others = [one.box for one in page.lines if one is not line]
+    words = page.words(line.box)
+    named = Counter(line.text.split())
+    own = set()
+    for word in sorted(words, key=lambda one: abs((one.box.top + one.box.bottom) / 2 - level)):
+        if named[word.text] > 0 or not any(contains(box, word.box) for box in others):
+            named[word.text] -= 1
+            own.add(word)
+    return [word for word in words if word in own]
+
+
+def _reaches_into(box: Box, table: Box) -> bool:
+    """Whether a line reaches into a table, at the height of one of its rows."""
+    return table.top <= (box.top + box.bottom) / 2 <= table.bottom and box.x0 < table.x1 and box.x1 > table.x0
+
+
+def _beyond(words: list[Word], table: Box) -> list[list[Word]]:
+    """The words on the left of a table and those on its right."""
+    middles = [(word, (word.box.x0 + word.box.x1) / 2) for word in words]
+    sides = [word for word, x in middles if x < table.x0], [word for word, x in middles if x > table.x1]
+    return [side for side in sides if side]
 
 
 def _furniture(page: Page, kind: FurnitureKind | Literal["stamp"], line: Line) -> Furniture:

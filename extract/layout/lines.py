@@ -11,7 +11,7 @@ import regex
 
 from extract.layout.fragments import line_fragment
 from schemas.document import Paragraph
-from schemas.page import Box, Line, Page, Word, confidences_of
+from schemas.page import Box, Line, Page, Word, line_of
 
 COLUMN_GAP = 1.6
 """In line heights: a wider gap inside a line parts two columns."""
@@ -87,15 +87,7 @@ def _parts(words: list[Word]) -> list[Line]:
         if wide and not _leaves_room(" ".join(one.text for one in parts[-1])):
             parts.append([])
         parts[-1].append(word)
-    return [
-        Line(
-            " ".join(word.text for word in part),
-            Box(part[0].box.x0, min(w.box.top for w in part), part[-1].box.x1, max(w.box.bottom for w in part)),
-            min(word.confidence for word in part),
-            confidences_of(part),
-        )
-        for part in parts
-    ]
+    return [line_of(part) for part in parts]
 
 
 def reading_order(lines: list[Line], margins: Margins) -> list[list[Line]]:

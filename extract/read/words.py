@@ -10,7 +10,7 @@ from unicodedata import combining
 import regex
 
 from normalize.text import nfc
-from schemas.page import Box, Line, Word, confidences_of
+from schemas.page import Box, Line, Word, line_of
 
 # In heights of a line. A wider gap parts two columns; justified lines stay well below it.
 COLUMN_GAP = 1.6
@@ -172,21 +172,6 @@ def parted(row: list[Word]) -> list[list[Word]]:
             parts.append([])
         parts[-1].append(word)
     return parts
-
-
-def line_of(words: list[Word]) -> Line:
-    """The line that words in reading order make."""
-    return Line(
-        " ".join(word.text for word in words),
-        Box(
-            min(word.box.x0 for word in words),
-            min(word.box.top for word in words),
-            max(word.box.x1 for word in words),
-            max(word.box.bottom for word in words),
-        ),
-        min(word.confidence for word in words),
-        confidences_of(words),
-    )
 
 
 def words_within(words: list[Word], box: Box) -> list[Word]:

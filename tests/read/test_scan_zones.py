@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from extract.read.scan_zones import DISPUTED, DISPUTED_DIGITS, choose_rows, find_zones, part_nation
-from extract.read.words import line_of
-from schemas.page import Box, Word
+from schemas.page import Box, Word, line_of
 
 PAGE = 595.0, 842.0
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from math import inf
 from statistics import median
 from typing import NamedTuple
 
-from extract.layout.text_rows import CROSSED, Gutter, TextRow
+from extract.layout.text_rows import CROSSED, Gutter, TextRow, crosses
+from schemas.page import Word
 
 _NARROWEST = 0.38
 """In line heights, the white between two columns: a blank between words is narrower, and seldom stands twice."""
@@ -107,18 +109,30 @@ def _split(rows: list[TextRow], gutter: Gutter, narrowest: float) -> list[Gutter
 
 
 def _witnessed(rows: list[TextRow], gutters: list[Gutter]) -> tuple[Gutter, ...]:
-    """The gutters that part words on some line; white that only short lines leave in a column parts none."""
+    """The gutters that part words on as many lines as run over them alone; other white lies inside a column.
+
+    A line over several gutters is the title of a group or a name in the header, and tells nothing of any of them.
+    """
     ends = [-inf, *(gutter[0] for gutter in gutters)]
     starts = [*(gutter[1] for gutter in gutters), inf]
+    over = Counter(alone for row in rows for run in row.runs if (alone := _only(run, gutters)) is not None)
     kept = []
     for at, (left, right) in enumerate(gutters):
+        parted = 0
         for row in rows:
             before = any(ends[at] < word.box.x1 <= left + 1 for word in row.words)
             behind = any(right - 1 <= word.box.x0 < starts[at + 1] for word in row.words)
-            if before and behind and not any(word.box.x0 < right - 1 and word.box.x1 > left + 1 for word in row.words):
-                kept.append((left, right))
-                break
+            crossed = any(word.box.x0 < right - 1 and word.box.x1 > left + 1 for word in row.words)
+            parted += before and behind and not crossed
+        if parted > 0 and parted >= over[at]:
+            kept.append((left, right))
     return tuple(kept)
+
+
+def _only(run: list[Word], gutters: list[Gutter]) -> int | None:
+    """The one gutter a run crosses; None where it crosses none, or several."""
+    crossed = [at for at, gutter in enumerate(gutters) if crosses(run, gutter)]
+    return crossed[0] if len(crossed) == 1 else None
 
 
 def local_white(rows: list[TextRow], gutter: Gutter) -> Gutter:

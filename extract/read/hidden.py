@@ -13,7 +13,6 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extract.read.frame import Frame
 from extract.read.words import clip_words, lines_of, words_within
 from schemas.page import Box, Line, Page, Word
 
@@ -49,15 +48,16 @@ def is_hidden(page: Page, text_page: Handle) -> bool:
     return 2 * modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)
 
 
-def as_recognised(page: Page, handle: Handle, frame: Frame) -> Page:
+def as_recognised(page: Page, handle: Handle, turns: int) -> Page:
     """The page with its words as recognised ones, doubted and mended like those of a scan, and its picture's rulings.
 
+    ``handle`` is pdfium's page, ``turns`` the clockwise quarters that set it upright as it is displayed.
     Where the picture lies askew, rulings and words are set straight together.
     """
     if SEES_RULES:
         from extract.read.picture_rules import find_picture_rules
 
-        rules, skew = find_picture_rules(handle, frame)
+        rules, skew = find_picture_rules(handle, page.width, page.height, turns)
         page = replace(_straight(page, skew) if skew else page, rules=[*page.rules, *rules])
     return doubted(page)
 

@@ -132,7 +132,9 @@ def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> 
         found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns], indices)
     if len(text) < _HARDLY_ANY:
         found.images.extend(read_outlines(page, frame))
-    return as_recognised(found, page, frame) if is_hidden(found, text_page) else found
+    if not is_hidden(found, text_page):
+        return found
+    return as_recognised(found, page, (frame.quarters - pdfium.FPDFPage_GetRotation(page)) % 4)
 
 
 def _stamped_page(page: Handle, text_page: Handle, number: int, stamps: list[list[int]]) -> Page:

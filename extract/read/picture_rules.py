@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extract.read.frame import Frame
 from extract.read.scan_image import MOST_POINTS, ink_of, memory_said
 from extract.read.scan_rules import find_rules
 from extract.read.scan_upright import find_skew, straightened
@@ -31,13 +30,14 @@ class Ruled(NamedTuple):
     skew: float
 
 
-def find_picture_rules(page: Handle, frame: Frame) -> Ruled:
+def find_picture_rules(page: Handle, wide: float, tall: float, turns: int) -> Ruled:
     """The rulings of a page as it is drawn, on its upright page; none where it cannot be drawn.
+
+    ``page`` is pdfium's; ``wide`` by ``tall`` points is the upright page, ``turns`` clockwise quarters set it so.
 
     Raises:
         MemoryError: the picture needs more than there is.
     """
-    wide, tall = frame.width, frame.height
     if not 1 <= min(wide, tall) <= max(wide, tall) <= MOST_POINTS:
         return Ruled([], 0.0)
     dpi = min(_DPI, 72 * math.sqrt(_MOST_PIXELS / (wide * tall)))
@@ -46,7 +46,6 @@ def find_picture_rules(page: Handle, frame: Frame) -> Ruled:
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, picture.ctypes.data, width)
     if not bitmap:
         return Ruled([], 0.0)
-    turns = (frame.quarters - pdfium.FPDFPage_GetRotation(page)) % 4
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
         pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, turns, 0)

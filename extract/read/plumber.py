@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from extract.read.frame import Frame
-from extract.read.hidden import doubted, is_pictured
+from extract.read.hidden import as_recognised, doubted, is_pictured
 from extract.read.rulings import MAX_THICKNESS, MIN_LENGTH
 from extract.read.words import clip_words, lines_of, words_of, words_within
 from schemas.errors import DamagedError, EncryptedError, LimitError
@@ -87,7 +87,24 @@ def _read_page(page: Any) -> Page:
         clip_words=partial(clip_words, words),
         words=partial(words_within, words),
     )
-    return doubted(found) if is_pictured(found) and _is_hidden(page) else found
+    return _with_picture(found, page, frame.quarters) if is_pictured(found) and _is_hidden(page) else found
+
+
+def _with_picture(found: Page, page: Any, turns: int) -> Page:
+    """A page of hidden letters with the rulings of its picture, where pdfium can draw it."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(page.pdf.stream.getvalue())
+    except PdfiumError:
+        return doubted(found)
+    try:
+        drawn = document[page.page_number - 1]
+        return as_recognised(found, drawn.raw, turns)
+    except (PdfiumError, IndexError):
+        return doubted(found)
+    finally:
+        document.close()
 
 
 def _is_hidden(page: Any) -> bool:

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
 from extract import Options, extract_plan
+from extract.options import Engine
 from extract.reading import read_source
 from schemas.document import Furniture, Grid
 from schemas.plan import Plan
@@ -45,20 +46,22 @@ def test_tables_ruled_in_the_picture_are_found(name: str, degrees: float) -> Non
     ]
 
 
+@pytest.mark.parametrize("engine", ["pdfium", "pdfplumber"])
 @pytest.mark.parametrize("turn", [90, 270])
-def test_a_page_laid_on_its_side(turn: int) -> None:
+def test_a_page_laid_on_its_side(turn: int, engine: Engine) -> None:
     with pikepdf.open(io.BytesIO(searchable_pdf(NAMES[0]))) as document:
         for page in document.pages:
             page.Rotate = turn
         data = io.BytesIO()
         document.save(data)
-    assert tasks(extract_plan(data.getvalue(), UNREAD)) == tasks(digital(NAMES[0]))
+    assert tasks(extract_plan(data.getvalue(), Options(ocr="never", engine=engine))) == tasks(digital(NAMES[0]))
 
 
-def test_the_second_engine_knows_hidden_letters() -> None:
-    plan = extract_plan(searchable_pdf(NAMES[0]), Options(ocr="never", engine="pdfplumber"))
+@pytest.mark.parametrize("degrees", [0.0, -1.0])
+def test_the_second_engine_finds_the_same(degrees: float) -> None:
+    plan = extract_plan(searchable_pdf(NAMES[0], degrees), Options(ocr="never", engine="pdfplumber"))
     assert plan.source.text_layer == "ocr"
-    assert plan.header.code == digital(NAMES[0]).header.code
+    assert tasks(plan) == tasks(digital(NAMES[0]))
 
 
 def test_without_opencv_the_note_says_what_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,7 +124,7 @@ def rows_side_by_side(lines: list[Line]) -> list[list[Line]]:
         if rows:
             last = rows[-1][-1].box
             overlap = min(last.bottom, line.box.bottom) - max(last.top, line.box.top)
-            apart = line.box.x0 >= last.x1 or line.box.x1 <= rows[-1][0].box.x0
+            apart = all(line.box.x0 >= one.box.x1 or line.box.x1 <= one.box.x0 for one in rows[-1])
             if apart and overlap > 0.5 * min(last.bottom - last.top, line.box.bottom - line.box.top):
                 rows[-1].append(line)
                 rows[-1].sort(key=lambda line: line.box.x0)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extract.layout.gutters import find_gutters, local_white
 from extract.layout.lattice import SNAP, Edge, Lattice, edges_of
 from extract.layout.row_starts import row_borders
-from extract.layout.text_rows import CROSSED, MARKER, Gutter, TextRow, columns_of, crosses, parted, text_rows
+from extract.layout.text_rows import CROSSED, MARKER, Gutter, TextRow, columns_of, crosses, parted, spans, text_rows
 from normalize.columns import column_role
 from schemas.page import Box, Page
 
@@ -167,8 +167,7 @@ def _merged(xs: list[float], ys: list[float], rows: list[TextRow], header: int) 
         inside = [row for row in rows if top <= (row.top + row.bottom) / 2 < bottom]
         for run in (run for row in inside for run in row.runs):
             for at in range(1, width):
-                if run[0].box.x0 < xs[at] - 2 and run[-1].box.x1 > xs[at] + 2:
-                    joined[at] = True
+                joined[at] = joined[at] or spans(run, xs[at])
         if any(joined) and top >= body - 3:
             last = max(at for at, one in enumerate(joined) if one)
             right = max(word.box.x1 for row in inside for word in row.words)

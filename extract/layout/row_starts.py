@@ -46,6 +46,8 @@ def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> list[int]:
                 return starts
         even = None if _begin_with_numbers(rows, gutters, marked, over) else _centred(rows, marked, over)
         return even or [at for at in range(len(rows)) if at == 0 or marked[at] or (over[at] and not over[at - 1])]
+    if rows and not marked[0] and _has_one(rows, marked):
+        return [0]
     usual = min((gap for gap in gaps[1:]), default=0.0)
     if max(gaps, default=0.0) > usual + 2.5:
         return [at for at, gap in enumerate(gaps) if at == 0 or gap > usual + 2.5]

@@ -29,6 +29,11 @@ _FEWEST_COVERED = 2
 _NUMBERED = 2
 _EVEN = 1.2
 
+_PAST = 2.0
+"""Points by which words of a run over several columns stand past the border at least."""
+_STICKS_OUT = 0.3
+"""Share of its width by which a word too long for its column may stick out of it."""
+
 
 class TextRow(NamedTuple):
     """The words on one baseline, and the runs they make."""
@@ -92,7 +97,14 @@ def _cut(run: list[Word], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
 
 def crosses(run: list[Word], gutter: Gutter) -> bool:
     """Whether a run stands on both sides of a gutter."""
-    return run[0].box.x0 < gutter[0] + 1 and run[-1].box.x1 > gutter[1] - 1
+    reaches = run[0].box.x0 < gutter[0] + 1 and run[-1].box.x1 > gutter[1] - 1
+    return reaches and (len(run) > 1 or spans(run, sum(gutter) / 2))
+
+
+def spans(run: list[Word], at: float) -> bool:
+    """Whether a run stands on both sides of a border; the end of a long word may only stick out of its column."""
+    least = _PAST if len(run) > 1 else _STICKS_OUT * (run[0].box.x1 - run[0].box.x0)
+    return run[0].box.x0 < at - least and run[-1].box.x1 > at + least
 
 
 def columns_of(row: TextRow, gutters: tuple[Gutter, ...]) -> list[str]:

@@ -49,7 +49,10 @@ def find_gutters(rows: list[TextRow]) -> tuple[Gutter, ...]:
                 gutters.extend(_beside_outermost(rows, (left + start, left + x), narrowest, first=start == 0))
             elif x - start >= narrowest:
                 clear = _clearest(covered, start, x, narrowest)
-                gutters.extend(_split(rows, (left + clear[0], left + clear[1]), narrowest))
+                gutters.extend(
+                    _beside_columns(rows, (left + start, left + x), narrowest)
+                    or _split(rows, (left + clear[0], left + clear[1]), narrowest)
+                )
             start = None
     return _witnessed(rows, gutters)
 
@@ -67,6 +70,25 @@ def _beside_outermost(rows: list[TextRow], band: Gutter, narrowest: float, *, fi
     inner = [(left.x1, right.x0) for left, right in pairwise(columns) if min(left.runs, right.runs) >= _FEWEST_INSIDE]
     whites = [*inner, outer] if first else [outer, *inner]
     return [(start, end) for start, end in whites if end - start >= narrowest]
+
+
+def _beside_columns(rows: list[TextRow], band: Gutter, narrowest: float) -> list[Gutter]:
+    """The white beside columns that few lines fill, between two that many do; none where there are no such columns.
+
+    The neighbours' lines reach into the band from both sides, as far as few of them do.
+    """
+    columns = [column for column in _inside(rows, band, narrowest) if column.runs >= _FEWEST_INSIDE]
+    if not columns:
+        return []
+    ends = [(run[0].box.x0, run[-1].box.x1) for row in rows for run in row.runs]
+    left = max((x1 for x0, x1 in ends if x0 < band[0] < x1 < columns[0].x0), default=band[0])
+    right = min((x0 for x0, x1 in ends if columns[-1].x1 < x0 < band[1] < x1), default=band[1])
+    whites = [
+        (left, columns[0].x0),
+        *((one.x1, other.x0) for one, other in pairwise(columns)),
+        (columns[-1].x1, right),
+    ]
+    return whites if all(end - start >= narrowest for start, end in whites) else []
 
 
 def _inside(rows: list[TextRow], band: Gutter, narrowest: float) -> list[_Column]:

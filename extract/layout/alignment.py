@@ -20,6 +20,9 @@ from schemas.page import Box, Page
 _FEWEST_ROLES = 2
 _MAX_HEADER = 8
 
+_TRUE = 1.5
+"""Points within which the lines of one column begin."""
+
 
 class Aligned(NamedTuple):
     """A table found by alignment: its cells, and the white between its columns."""
@@ -39,7 +42,9 @@ def align(page: Page, box: Box, borders: list[float], carried: tuple[Gutter, ...
     header = 0 if carried else _header_rows(rows, gutters, borders)
     gutters = gutters if carried else _named(rows[:header], gutters)
     rows = [row._replace(runs=parted(row.runs, gutters)) for row in rows]
-    if len(gutters) < 2 or len(rows) < 2 - bool(carried) or not _stands(rows, gutters):
+    if len(gutters) < 2 or len(rows) < 2 - bool(carried):
+        return None
+    if not (_stands(rows, gutters) or (carried and _is_tail(rows, gutters))):
         return None
     if not carried and not names_roles(rows[:header], gutters):
         return None
@@ -75,6 +80,18 @@ def _stands(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
     if any(crosses(run, gutter) for run in rows[-1].runs for gutter in gutters):
         return False
     return crossing <= max(1, CROSSED * len(rows)) and _filled(rows, gutters) >= 0.4 * len(rows)
+
+
+def _is_tail(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
+    """Whether all lines begin where one column does: the end of a cell that its page cut off."""
+    if any(len(row.runs) > 1 for row in rows):
+        return False
+    starts = [row.words[0].box.x0 for row in rows]
+    return any(
+        all(abs(start - gutter[1]) < _TRUE for start in starts)
+        and not any(crosses(row.runs[0], other) for row in rows for other in gutters)
+        for gutter in gutters
+    )
 
 
 def _filled(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> int:

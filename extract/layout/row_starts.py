@@ -9,6 +9,10 @@ from extract.layout.text_rows import MARKER, Gutter, TextRow, columns_of, crosse
 _INDEX = regex.compile(r"\(?\d{1,2}\)?|\(\w\)")
 
 
+_NOISE = 0.45
+"""Points by which distances of lines differ by the rounding of letters: they part nothing."""
+
+
 def row_borders(rows: list[TextRow], gutters: tuple[Gutter, ...], header: int, borders: list[float]) -> list[float]:
     """The heights between the table's rows, with its top and bottom."""
     top, bottom = rows[0].top - 2, rows[-1].bottom + 2
@@ -40,6 +44,8 @@ def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> list[int]:
     gaps = [0.0, *(below.bottom - max(row.bottom for row in rows[:at]) for at, below in enumerate(rows) if at)]
     if sum(marked) >= 2:
         for least in sorted({round(gap, 1) for gap in gaps[1:]}):
+            if any(0.1 < least - gap < _NOISE for gap in gaps[1:]):
+                continue
             starts = [0, *(at for at, gap in enumerate(gaps) if at and gap >= least - 0.05)]
             spans = list(zip(starts, [*starts[1:], len(rows)], strict=True))
             if all((over[a] and not any(marked[a + 1 : b])) or _has_one(rows[a:b], marked[a:b]) for a, b in spans):

@@ -25,6 +25,7 @@ ROOM = 12.0
 _MIN_SHARE = 0.5
 _FEWEST_BROKEN = 2
 _FEWEST_WHOLE = 4
+_SEVERAL = 3
 
 
 class Edge(NamedTuple):
@@ -144,16 +145,18 @@ def _closed(across: list[Edge], down: list[Edge]) -> tuple[list[Edge], list[Edge
 
 def _sides(ends: list[Edge], drawn: list[Edge]) -> list[Edge]:
     """Outer borders that nobody drew: where at least two lines, and most of them, run on to one place beyond the last
-    border drawn."""
+    border drawn; the one line below the end of a row that a page cut off is enough beside several borders."""
     first, last = min(edge.at for edge in drawn), max(edge.at for edge in drawn)
     start, end = min(edge.at for edge in ends), max(edge.at for edge in ends)
+    lines = {edge.at for edge in ends}
+    fewest = 1 if len(lines) == 1 and len({edge.at for edge in drawn}) >= _SEVERAL else 2
     sides = []
     for at, beyond in (
         (min(edge.start for edge in ends), [edge.start for edge in ends if edge.start < first - ROOM]),
         (max(edge.end for edge in ends), [edge.end for edge in ends if edge.end > last + ROOM]),
     ):
         common = sum(abs(one - at) <= REACH for one in beyond)
-        if common >= 2 and 2 * common > len({edge.at for edge in ends}):
+        if common >= fewest and 2 * common > len(lines):
             sides.append(Edge(at, start, end))
     return sides
 

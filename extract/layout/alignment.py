@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extract.layout.gutters import find_gutters, local_white
 from extract.layout.lattice import SNAP, Edge, Lattice, edges_of
-from extract.layout.row_starts import row_borders
+from extract.layout.row_starts import is_index, row_borders
 from extract.layout.text_rows import CROSSED, MARKER, Gutter, TextRow, columns_of, crosses, parted, spans, text_rows
 from normalize.columns import column_role
 from schemas.page import Box, Page
@@ -123,7 +123,8 @@ def _header_rows(rows: list[TextRow], gutters: tuple[Gutter, ...], borders: list
     # cells at half their row's height begin above their number: the widest gap parts them from the header
     tops = rows[: first + 1]
     gaps = [below.top - above.bottom for above, below in pairwise(tops)]
-    return max(range(len(gaps)), key=lambda at: (round(gaps[at]), at)) + 1
+    last = max(range(len(gaps)), key=lambda at: (round(gaps[at]), at)) + 1
+    return last + (len(rows[last].words) == len(gutters) + 1 and is_index(rows[last]))
 
 
 def _named(header: list[TextRow], gutters: tuple[Gutter, ...]) -> tuple[Gutter, ...]:

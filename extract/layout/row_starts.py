@@ -25,10 +25,15 @@ def row_borders(rows: list[TextRow], gutters: tuple[Gutter, ...], header: int, b
     heights = {*starts, *inner} if drawn and not header else {*(inner if drawn else starts)}
     upper = _upper_rows(rows[:header], gutters)
     parted = [upper] if upper else []
-    if header > 1 and all(_INDEX.fullmatch(word.text) for word in rows[header - 1].words):
+    if header > 1 and is_index(rows[header - 1]):
         parted.append(header - 1)
     split = [(rows[at - 1].bottom + rows[at].top) / 2 for at in parted]
     return [top, *sorted({*split, *heights}), bottom]
+
+
+def is_index(row: TextRow) -> bool:
+    """Whether a line holds nothing but the numbers or letters of columns."""
+    return all(_INDEX.fullmatch(word.text) for word in row.words)
 
 
 def _upper_rows(header: list[TextRow], gutters: tuple[Gutter, ...]) -> int:

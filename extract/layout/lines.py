@@ -19,6 +19,9 @@ COLUMN_GAP = 1.6
 _NARROW_COLUMN_GAP = 0.9
 """As `COLUMN_GAP`, where the gap is also three times as wide as the line's other gaps."""
 
+_EVEN_HEIGHT = 0.5
+"""Share of the higher line by which a line between two others must stand beside both: specks of a scan do not."""
+
 _USUAL_MARGIN = 0.12
 _CLOSE = 0.4
 """In line heights: no wider gap parts two lines of one sentence in a narrow column."""
@@ -121,16 +124,31 @@ def rows_side_by_side(lines: list[Line]) -> list[list[Line]]:
     """Lines that stand side by side, from top to bottom."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.box.top + line.box.bottom, line.box.x0)):
-        if rows:
-            last = rows[-1][-1].box
-            overlap = min(last.bottom, line.box.bottom) - max(last.top, line.box.top)
-            apart = all(line.box.x0 >= one.box.x1 or line.box.x1 <= one.box.x0 for one in rows[-1])
-            if apart and overlap > 0.5 * min(last.bottom - last.top, line.box.bottom - line.box.top):
-                rows[-1].append(line)
-                rows[-1].sort(key=lambda line: line.box.x0)
-                continue
+        if rows and _stands_in(line.box, [one.box for one in rows[-1]]):
+            rows[-1].append(line)
+            rows[-1].sort(key=lambda line: line.box.x0)
+            continue
         rows.append([line])
     return rows
+
+
+def _stands_in(box: Box, row: list[Box]) -> bool:
+    """Whether a line stands beside those of a row; between two of them only where it is as high as they are."""
+    if box.x0 >= row[-1].x1 or box.x1 <= row[0].x0:
+        last = row[-1]
+        return _overlap(box, last) > 0.5 * min(box.bottom - box.top, last.bottom - last.top)
+    left = max((at for at, one in enumerate(row) if one.x1 <= box.x0), default=None)
+    if left is None or row[left + 1].x0 < box.x1:
+        return False
+    return all(
+        _overlap(box, one) > _EVEN_HEIGHT * max(box.bottom - box.top, one.bottom - one.top)
+        for one in row[left : left + 2]
+    )
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """How far two lines stand at one height."""
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
 
 
 def _split_of(zone: list[list[Line]]) -> tuple[float, float]:

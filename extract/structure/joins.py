@@ -196,8 +196,8 @@ def marker_column(rows: list[TableRow]) -> int | None:
 def _is_cut(table: Grid, body: list[TableRow]) -> bool:
     """Whether the first row on a page is the rest of the last row on the page before.
 
-    A row's own number speaks against it; cells that begin inside a sentence, and cells that are empty where the
-    row above has text, speak for it.
+    A row's own number speaks against it, unless the row above waits for one; cells that begin inside a sentence, and
+    cells that are empty where the row above has text, speak for it.
     """
     above, row = table.rows[-1], body[0]
     filled = [index for index, cell in enumerate(row) if cell.text.strip()]
@@ -207,7 +207,9 @@ def _is_cut(table: Grid, body: list[TableRow]) -> bool:
         return _spans_all(above) and _GOES_ON.match(row[0].text) is not None
     marker = marker_column([*table.rows, *body])
     if marker is not None and marker in filled:
-        return False
+        return _awaits_number(table, row, marker)
+    if marker is not None and _is_bare(above, marker) and row[marker + 1].text.strip():
+        return True
     goes_on = sum(_GOES_ON.match(row[index].text) is not None for index in filled)
     begins = len(filled) - goes_on
     gaps = [index for index, cell in enumerate(row) if not cell.text.strip() and above[index].text.strip()]
@@ -217,6 +219,25 @@ def _is_cut(table: Grid, body: list[TableRow]) -> bool:
     only_below_text = all(above[index].text.strip() for index in filled)
     score = goes_on - begins + left_empty + only_below_text + (2 if marker is not None else 0)
     return score >= 2 and (marker is not None or goes_on > 0)
+
+
+def _is_bare(row: TableRow, marker: int) -> bool:
+    """Whether a row has its number and nothing of what it numbers: that comes on the next page."""
+    return _MARKER_CELL.fullmatch(row[marker].text) is not None and not row[marker + 1].text.strip()
+
+
+def _awaits_number(table: Grid, row: TableRow, marker: int) -> bool:
+    """Whether the last row is the upper part of a numbered one: number and task stand at half height, below the break.
+
+    Its cells are no part of merged ones, and what they hold goes on below inside a sentence.
+    """
+    above = table.rows[-1]
+    if above[marker].text.strip() or above[marker + 1].text.strip() or len(table.rows) < 2:
+        return False
+    if above[marker] is table.rows[-2][marker]:
+        return False
+    filled = [index for index, cell in enumerate(above) if cell.text.strip()]
+    return bool(filled) and all(_GOES_ON.match(row[index].text) is not None for index in filled)
 
 
 def _spans_all(row: TableRow) -> bool:

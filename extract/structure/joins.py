@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from normalize.document_kinds import kind_codes
-from normalize.text import strip_marks
+from normalize.text import join_broken_dates, strip_marks
 from schemas.document import Block, Cell, Furniture, Grid, Paragraph, TableRow
 
 _EDGE_TOLERANCE = 5.0
@@ -266,7 +266,7 @@ def _joined_cell(cells: list[Cell]) -> Cell:
     filled = [cell for cell in cells if cell.text] or cells[:1]
     if len(filled) == 1:
         return filled[0]
-    text = "\n".join(cell.text for cell in filled)
+    text = join_broken_dates("\n".join(cell.text for cell in filled))
     return Cell(text, tuple(part for cell in filled for part in cell.fragments), filled[0].bold)
 
 

@@ -52,6 +52,41 @@ def test_row_between_pages_stays_whole() -> None:
     assert [row[0] for row in rows] == ["TT", "1", "2"]
 
 
+def test_a_number_whose_task_comes_on_the_next_page() -> None:
+    rows = joined(
+        grid(1, [HEADER, ["1", "Báo cáo", "VP", "Quý I"], ["2", "", "Trung tâm Phục vụ", ""]], bottom=True),
+        grid(2, [["", "Bố trí ngân sách", "Hành chính công", "Quý II"], ["3", "Kiểm tra", "VP", "Quý II"]], top=True),
+    )
+    assert rows[2:] == [
+        ["2", "Bố trí ngân sách", "Trung tâm Phục vụ Hành chính công", "Quý II"],
+        ["3", "Kiểm tra", "VP", "Quý II"],
+    ]
+
+
+def test_a_number_at_half_height_below_the_break() -> None:
+    rows = joined(
+        grid(1, [HEADER, ["1", "Báo cáo", "VP", "Quý I"], ["", "", "Tư pháp - Hộ tịch, Tổ", ""]], bottom=True),
+        grid(2, [["2", "Bố trí ngân sách", "công nghệ số", "Quý II"]], top=True),
+    )
+    assert rows[2:] == [["2", "Bố trí ngân sách", "Tư pháp - Hộ tịch, Tổ công nghệ số", "Quý II"]]
+
+
+def test_a_second_line_of_the_row_above_is_no_part_of_the_next() -> None:
+    rows = joined(
+        grid(1, [HEADER, ["1", "Báo cáo", "VP", "Quý I"], ["", "", "Công an xã", ""]], bottom=True),
+        grid(2, [["2", "Bố trí ngân sách", "Công an xã", "Quý II"]], top=True),
+    )
+    assert rows[2:] == [["", "", "Công an xã", ""], ["2", "Bố trí ngân sách", "Công an xã", "Quý II"]]
+
+
+def test_a_date_cut_in_two() -> None:
+    rows = joined(
+        grid(1, [HEADER, ["1", "Thực hiện công tác", "Bộ phận TN &", "Trước ngày 15/1"]], bottom=True),
+        grid(2, [["", "rà soát thủ tục", "kết quả", "1/2025"]], top=True),
+    )
+    assert rows[1] == ["1", "Thực hiện công tác rà soát thủ tục", "Bộ phận TN & kết quả", "Trước ngày 15/11/2025"]
+
+
 def test_group_row_cut_in_two() -> None:
     rows = joined(
         grid(1, [HEADER, ["1", "a", "b", "c"], ["VI", "XÂY DỰNG VÀ PHÁT", "", ""]], bottom=True),

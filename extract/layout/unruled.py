@@ -22,6 +22,9 @@ _MOST_TRIES = 6
 _LOWER = 0.8
 """Share of a page's height below which a row that has no ruling below it may be cut by the page's end."""
 
+_FEW = 2
+"""Lines of a row that may hold several names each."""
+
 _MOST_LETTERS = 120
 _USUAL_HEIGHT = 16.0
 """Points; a line that holds names at several heights is higher than its letters."""
@@ -138,18 +141,30 @@ def _ruled_bands(page: Page, taken: list[Box]) -> list[tuple[Box, list[float]]]:
 def _header_whites(page: Page, row: list[Line]) -> tuple[Gutter, ...]:
     """The white between the names of a row that may head a table: three or more, of which two name roles.
 
-    Names at several heights may have come as one line: then its words are looked at.
+    Names at several heights, or close to each other, may have come as one line: then its words are looked at.
     """
-    named = [(line.text, line.box) for line in row]
-    if len(row) == 1 and _is_loose(row[0]):
-        runs = sorted(
-            (run for one in text_rows(page.words(row[0].box)) for run in one.runs), key=lambda run: run[0].box.x0
-        )
-        named = [(" ".join(w.text for w in run), Box(run[0].box.x0, 0, run[-1].box.x1, 0)) for run in runs]
+    named = [(line.text, line.box) for line in row] if len(row) > _FEW else _runs(page, row)
     if len(named) < 3 or len({column_role(text) for text, _ in named} - {"other"}) < 2:
         return ()
     whites = tuple((before.x1, box.x0) for (_, before), (_, box) in pairwise(named))
     return whites if all(left < right for left, right in whites) else ()
+
+
+def _runs(page: Page, row: list[Line]) -> list[tuple[str, Box]]:
+    """The texts that stand apart in the lines of a row, from left to right; one below the other they are one."""
+    parts: list[tuple[str, Box]] = []
+    for line in row:
+        if not _is_loose(line):
+            parts.append((line.text, line.box))
+            continue
+        runs = (run for one in text_rows(page.words(line.box)) for run in one.runs)
+        for run in sorted(runs, key=lambda run: run[0].box.x0):
+            text, box = " ".join(word.text for word in run), Box(run[0].box.x0, 0, run[-1].box.x1, 0)
+            if parts and box.x0 < parts[-1][1].x1:
+                above, reach = parts.pop()
+                text, box = f"{above} {text}", Box(min(reach.x0, box.x0), 0, max(reach.x1, box.x1), 0)
+            parts.append((text, box))
+    return parts
 
 
 def _is_loose(line: Line) -> bool:

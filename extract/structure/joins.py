@@ -25,6 +25,7 @@ _SAME_HEADER, _HEADER_LETTERS = 0.85, 12
 _MARKER_CELL = regex.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|\p{L})?\W*")
 _NAME = regex.compile(r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,4}")
 _GOES_ON = regex.compile(r"[\p{Ll},;:.)%&/]")
+_INSIDE_SENTENCE = regex.compile(r"\p{Ll}(?![).])")
 
 
 def join_blocks(blocks: list[Block]) -> tuple[list[Paragraph | Grid], list[Furniture]]:
@@ -218,6 +219,8 @@ def _is_cut(table: Grid, body: list[TableRow]) -> bool:
     left_empty = len(gaps) - (marker in gaps)
     only_below_text = all(above[index].text.strip() for index in filled)
     score = goes_on - begins + left_empty + only_below_text + (2 if marker is not None else 0)
+    if marker is not None and _INSIDE_SENTENCE.match(row[marker + 1].text) and above[marker + 1].text.strip():
+        score += 2
     return score >= 2 and (marker is not None or goes_on > 0)
 
 

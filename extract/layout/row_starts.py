@@ -20,7 +20,7 @@ def row_borders(rows: list[TextRow], gutters: tuple[Gutter, ...], header: int, b
     drawn = len(inner) > 1 or (inner and not header)
     parts = [header] if header else []
     if not drawn:
-        parts += [header + at for at in _starts(rows[header:], gutters) if at]
+        parts += [header + at for at in _starts(rows[header:], gutters, cut=not header) if at]
     starts = [(rows[at - 1].bottom + rows[at].top) / 2 for at in parts]
     heights = {*starts, *inner} if drawn and not header else {*(inner if drawn else starts)}
     upper = _upper_rows(rows[:header], gutters)
@@ -42,8 +42,8 @@ def _upper_rows(header: list[TextRow], gutters: tuple[Gutter, ...]) -> int:
     return over[-1] + 1 if over and over[-1] + 1 < len(header) else 0
 
 
-def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> list[int]:
-    """The lines with which the body's rows begin."""
+def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...], *, cut: bool) -> list[int]:
+    """The lines with which the body's rows begin; ``cut``: the first row may be the rest of one a page cut."""
     marked = [bool(MARKER.fullmatch(columns_of(row, gutters)[0])) for row in rows]
     over = [any(crosses(run, gutter) for run in row.runs for gutter in gutters) for row in rows]
     gaps = [0.0, *(below.bottom - max(row.bottom for row in rows[:at]) for at, below in enumerate(rows) if at)]
@@ -53,12 +53,19 @@ def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> list[int]:
                 continue
             starts = [0, *(at for at, gap in enumerate(gaps) if at and gap >= least - 0.05)]
             spans = list(zip(starts, [*starts[1:], len(rows)], strict=True))
-            if all((over[a] and not any(marked[a + 1 : b])) or _has_one(rows[a:b], marked[a:b]) for a, b in spans):
+            if all(
+                (over[a] and not any(marked[a + 1 : b]))
+                or _has_one(rows[a:b], marked[a:b])
+                or (cut and not a and sum(marked[:b]) == 1)
+                for a, b in spans
+            ):
                 return starts
         even = None if _begin_with_numbers(rows, gutters, marked, over) else _centred(rows, marked, over)
         return even or [at for at in range(len(rows)) if at == 0 or marked[at] or (over[at] and not over[at - 1])]
-    if rows and not marked[0] and _has_one(rows, marked):
-        return [0]
+    if sum(marked) == 1 and not marked[0] and not any(over):
+        whole = next((at for at in range(marked.index(True) + 1) if _has_one(rows[at:], marked[at:])), None)
+        if whole is not None:
+            return sorted({0, whole})
     usual = min((gap for gap in gaps[1:]), default=0.0)
     if max(gaps, default=0.0) > usual + 2.5:
         return [at for at, gap in enumerate(gaps) if at == 0 or gap > usual + 2.5]

@@ -59,8 +59,9 @@ _PLACE_TAIL = regex.compile(
 )
 # Whom an agency is represented by, or that there are several: not part of its name.
 _POST = regex.compile(
-    r"(?:phối\s+hợp(?:\s+(?:với|cùng))?|(?:các\s+)?(?:đ/c|đồng\s+chí)|các|công\s+chức|cán\s+bộ|CC|CB|bộ\s+phận|ngành|trưởng|lãnh\s+đạo)\s+(?=\S)",
-    regex.IGNORECASE,
+    r"""(?: phối\s+hợp (?:\s+(?:với|cùng))? | (?:các\s+)?(?:đ/c|đồng\s+chí) | các | công\s+chức | cán\s+bộ | CC | CB
+          | bộ\s+phận | ngành | trưởng | lãnh\s+đạo )\s+(?=\S)""",
+    regex.IGNORECASE | regex.VERBOSE,
 )
 _SHARED_TAIL = regex.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s.*")
 _LEVELS: dict[str, Level] = {
@@ -270,9 +271,8 @@ def _known(text: str, level: Level | None, on: date | None) -> Agency | None:
         return None
     day = on.isoformat() if on else None
     valid = [one for one in entries if day is None or one.valid_from <= day <= (one.valid_to or "9999")]
-    valid = valid or [
-        one for one in entries if one.level == level
-    ]  # an abolished unit of one's own level is still named
+    if not valid:  # an abolished unit of one's own level is still named
+        valid = [one for one in entries if one.level == level]
     fitting = [one for one in valid if one.level == level] or (valid if len(valid) == 1 else [])
     if not fitting and len({one.name for one in valid}) == 1:
         fitting = valid[:1]
@@ -294,13 +294,11 @@ def _known_without_remark(text: str, level: Level | None, on: date | None) -> Ag
 
 def _unknown(text: str, level: Level | None, on: date | None) -> Agency:
     """A piece the lexicon does not hold as written: without post or level, by its head noun, else unmatched."""
-    post = _POST.match(text)
-    if post:
-        agency = _known(text[post.end() :], level, on) or _known_without_remark(text[post.end() :], level, on)
-    else:
-        agency = None
-    if agency is not None and agency.matched:
-        return msgspec.structs.replace(agency, text=text)
+    if post := _POST.match(text):
+        held = text[post.end() :]
+        agency = _known(held, level, on) or _known_without_remark(held, level, on)
+        if agency is not None and agency.matched:
+            return msgspec.structs.replace(agency, text=text)
     tail = _LEVEL_TAIL.search(text)
     stated = _LEVELS.get(squeeze(tail["level"])) if tail else None
     agency = _known(text[: tail.start()], stated, on) if tail else None

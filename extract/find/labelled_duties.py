@@ -48,6 +48,9 @@ _LABELS = tuple(
         ),
     )
 )
+_OTHERS = ("coordinating", "deadline", "deliverable")
+"""The labels beside the one of the office in charge, in the order of a duty's fields."""
+
 _ASSIGNING = regex.compile(r"(?:tổ\s+chức|phân\s+công)(?:\s+(?:tổ\s+chức|thực\s+hiện|nhiệm\s+vụ))*")
 """A point that says nothing of its own: what stands below it speaks of what stands above it."""
 _LONGEST = 2_000
@@ -86,20 +89,17 @@ def _below(
             heading = _Point(part.marker, part.words(document.text))
             for point in block.points or [heading]:
                 group = titles if block.points else headings
-                end = _end_of(document, point)
+                end = _end_of(point)
                 lead, others = block.labels["lead"], [block.labels.get(name) for name in _OTHERS]
                 yield Duty(section, group, point.marker, (point.span[0], end), lead, *others)
         yield from _below(document, part.parts, path, titles)
 
 
-def _end_of(document: Document, point: _Point) -> int:
+def _end_of(point: _Point) -> int:
     """Where a point ends with what stands below it, but for labels of others."""
     if point.part is None or not point.part.parts:
         return point.span[1]
     return point.part.parts[-1].span[1]
-
-
-_OTHERS = ("coordinating", "deadline", "deliverable")
 
 
 def _plain(heading: str) -> str:

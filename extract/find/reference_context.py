@@ -146,6 +146,7 @@ _ALIAS = regex.compile(
 _SHORT_FORM = regex.compile(
     r"[^()\n.;]{0,400}\((?P<alias>(?:Đề án|Kế hoạch|Chương trình|Nghị quyết|Quyết định|Chỉ thị)(?: số)? \d{1,4})\)"
 )
+"""A work's kind and number in brackets behind its title: "… phục vụ chuyển đổi số quốc gia (Đề án 06)"."""
 
 
 def read_alias(copies: Copies, end: int, limit: int) -> str | None:

@@ -9,7 +9,7 @@ from normalize.text import squeeze, strip_marks
 # Words of header cells without marks and capitals; the first role that fits wins. Source: header rows of the
 # appendices of plans of every level, 2017-2026.
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("marker", r"^(?:stt|tt|s\s*t\s*t|so tt|so thu tu|thu tu|no|muc)\W*$"),
+    ("marker", r"^(?:s?\s*t\s*t|so tt|so thu tu|thu tu|no|muc)\W*$"),
     ("unit", r"don vi (?:do|tinh)|^dvt\b|\bdvt$"),
     ("note", r"^ghi chu"),
     (

@@ -109,7 +109,7 @@ def _options(marker: str, unsure: bool, is_letter: bool, last: int) -> list[tupl
     lone = unsure and len(bare) == 1 and not digits and following in _LONE
     if lone or ((unsure or not exact) and any(_is_near(one, following) for one in readings)):
         found.append((last + 1, cost + _STROKE, last + 1))
-    for own in {_value(one) for one in readings} - {None, 1, last + 1}:
+    for own in {roman_value(one) for one in readings} - {None, 1, last + 1}:
         if own and not digits:
             found.append((own, (_JUMP if exact else _READ_JUMP) + (_REPEAT if own == last and unsure else 0.0), own))
     return found
@@ -171,5 +171,6 @@ def _numeral(number: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def _value(strokes: str) -> int | None:
+def roman_value(strokes: str) -> int | None:
+    """The number of a Roman numeral in capitals; None where it is none, or higher than headings count."""
     return next((number for number in range(1, MOST + 1) if _numeral(number) == strokes), None)

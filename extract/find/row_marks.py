@@ -15,6 +15,7 @@ SOUND = 0.92
 
 _FIRST_WORD = regex.compile(r"[^\s\p{Ll}]\S{0,4}(?=\s)")
 _NUMERAL = regex.compile(r"\W*(?:[IVX]{1,6}|[A-ZĐ])\W*")
+_BROKEN = regex.compile(r"(?=[IVX]+\s[IVX\s]+[.)]?$)X{0,3}\s?(?:I\s?X|I\s?V|V?(?:\s?I){0,3})[.)]?")
 _SECOND = regex.compile(r"II(?P<tail>[.)/:]?)")
 _NO_TEXT = regex.compile(r"[\s\-–.…]*")
 
@@ -28,7 +29,7 @@ class RowMark(NamedTuple):
 
 def read_marks(body: list[TableRow], marker: int | None, task: int) -> list[RowMark]:
     """The marker of each row of a table's body; ``marker`` and ``task`` are the numbers of their columns."""
-    marks = [squeeze(row[marker].text) if marker is not None else "" for row in body]
+    marks = [_unbroken(squeeze(row[marker].text)) if marker is not None else "" for row in body]
     named = [at for at, row in enumerate(body) if _may_name_group(row, marks[at], marker, task)]
     own = [marker if marker is not None and body[at][marker] is not body[at][task] else None for at in named]
     read = [_first_word(body[at][task]) if mine is None else marks[at] for at, mine in zip(named, own, strict=True)]
@@ -40,6 +41,11 @@ def read_marks(body: list[TableRow], marker: int | None, task: int) -> list[RowM
                 found[at] = RowMark(raw, understood)
         _begin_numerals(found, named)
     return found
+
+
+def _unbroken(mark: str) -> str:
+    """A marker with its Roman numeral in one piece, where a narrow column broke it: "II I" is "III"."""
+    return "".join(mark.split()) if _BROKEN.fullmatch(mark) else mark
 
 
 def _begin_numerals(marks: list[RowMark], named: list[int]) -> None:

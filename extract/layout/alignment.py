@@ -13,7 +13,18 @@ from typing import NamedTuple
 from extract.layout.gutters import find_gutters, local_white
 from extract.layout.lattice import SNAP, Edge, Lattice, edges_of
 from extract.layout.row_starts import is_index, row_borders
-from extract.layout.text_rows import CROSSED, MARKER, Gutter, TextRow, columns_of, crosses, parted, spans, text_rows
+from extract.layout.text_rows import (
+    CROSSED,
+    MARKER,
+    Gutter,
+    TextRow,
+    columns_of,
+    count_up,
+    crosses,
+    parted,
+    spans,
+    text_rows,
+)
 from normalize.columns import column_role
 from schemas.page import Box, Page
 
@@ -156,7 +167,8 @@ def split_tall(page: Page, lattice: Lattice, texts: list[str]) -> Lattice | None
         numbers = texts[line[0]].split("\n")
         alone = [row for number, row in enumerate(lattice.regions) if number != at]
         held = any(region in row for row in alone for region in line)
-        if held or len(set(line)) < len(line) or len(numbers) < 2 or not all(map(MARKER.fullmatch, numbers)):
+        several = len(numbers) > 1 and all(map(MARKER.fullmatch, numbers)) and count_up(numbers)
+        if held or len(set(line)) < len(line) or not several:
             regions.append(line)
             ys.append(bottom)
             continue

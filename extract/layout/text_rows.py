@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from normalize.romans import roman_value
 from schemas.page import Word
 
 Gutter = tuple[float, float]
@@ -93,6 +94,19 @@ def _cut(run: list[Word], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
             parts.append([])
         parts[-1].append(word)
     return parts
+
+
+def count_up(markers: list[str]) -> bool:
+    """Whether markers one below the other are those of several rows; else one was broken: "T", "T" or "II", "I"."""
+    bare = [marker.rstrip(".)/") for marker in markers]
+    return not any(
+        one.isalpha() and other.isalpha() and _place(other) != _place(one) + 1 for one, other in pairwise(bare)
+    )
+
+
+def _place(marker: str) -> int:
+    """The place of a Roman numeral or a letter in its sequence."""
+    return roman_value(marker) or ord(marker[0])
 
 
 def crosses(run: list[Word], gutter: Gutter) -> bool:

@@ -18,6 +18,9 @@ from normalize.columns import column_role
         ("Thời hạn", "deadline"),
         ("Hạn chế, vướng mắc", "other"),
         ("Cơ quan thực hiện / Phối hợp", "coordinating"),
+        ("TT", "marker"),
+        ("T T", "marker"),
+        ("ST T", "marker"),
     ],
 )
 def test_roles(name: str, role: str) -> None:

@@ -14,7 +14,6 @@ from extract.layout.furniture import is_signature
 from extract.layout.text_rows import Gutter
 from extract.layout.verdict import Verdict, judge_page, judge_short_pages
 from extract.options import Engine, Options
-from extract.read.hidden import NEEDS_OPENCV, SEES_RULES
 from extract.read.sniff import MediaType, sniff
 from extract.second_opinion import find_doubts, is_better, read_doubted
 from extract.structure.ledger import list_fragments
@@ -246,6 +245,8 @@ def _assembled(pages: list[ReadPage]) -> Source:
         source.notes.append(("text-recognised", message, Place(page=recognised[0])))
     hidden = _hidden_layer(pages)
     if hidden:
+        from extract.read.hidden import NEEDS_OPENCV, SEES_RULES
+
         message = (
             f"{len(hidden)} of {len(pages)} pages hold letters that another program recognised in their pictures; "
             "their words may be misread"

@@ -35,3 +35,9 @@ def test_the_main_job_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_documents_that_are_no_pdf_load_no_engine() -> None:
+    code = "import sys, extract.pipeline; print([name for name in ('pypdfium2', 'cv2') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"

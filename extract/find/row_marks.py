@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from normalize.romans import continue_romans
+from normalize.romans import continue_romans, roman_value
 from normalize.text import squeeze
 from schemas.document import Cell, TableRow
 
@@ -15,7 +15,6 @@ SOUND = 0.92
 
 _FIRST_WORD = regex.compile(r"[^\s\p{Ll}]\S{0,4}(?=\s)")
 _NUMERAL = regex.compile(r"\W*(?:[IVX]{1,6}|[A-ZĐ])\W*")
-_BROKEN = regex.compile(r"(?=[IVX]+\s[IVX\s]+[.)]?$)X{0,3}\s?(?:I\s?X|I\s?V|V?(?:\s?I){0,3})[.)]?")
 _SECOND = regex.compile(r"II(?P<tail>[.)/:]?)")
 _NO_TEXT = regex.compile(r"[\s\-–.…]*")
 
@@ -45,7 +44,8 @@ def read_marks(body: list[TableRow], marker: int | None, task: int) -> list[RowM
 
 def _unbroken(mark: str) -> str:
     """A marker with its Roman numeral in one piece, where a narrow column broke it: "II I" is "III"."""
-    return "".join(mark.split()) if _BROKEN.fullmatch(mark) else mark
+    whole = "".join(mark.split())
+    return mark if roman_value(whole.rstrip(".)")) is None else whole
 
 
 def _begin_numerals(marks: list[RowMark], named: list[int]) -> None:

@@ -31,7 +31,7 @@ from schemas.page import Box, Page
 _FEWEST_ROLES = 2
 _MAX_HEADER = 8
 
-_TRUE = 1.5
+_FLUSH = 1.5
 """Points within which the lines of one column begin."""
 
 
@@ -99,7 +99,7 @@ def _is_tail(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
         return False
     starts = [row.words[0].box.x0 for row in rows]
     return any(
-        all(abs(start - gutter[1]) < _TRUE for start in starts)
+        all(abs(start - gutter[1]) < _FLUSH for start in starts)
         and not any(crosses(row.runs[0], other) for row in rows for other in gutters)
         for gutter in gutters
     )

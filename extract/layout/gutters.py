@@ -62,33 +62,33 @@ def _beside_outermost(rows: list[TextRow], band: Gutter, narrowest: float, *, fi
     columns = _inside(rows, band, narrowest)
     if sum(column.runs for column in columns) < _FEWEST_INSIDE:
         return []
-    # a column that many lines fill may be so full at one side only: what of it reaches into the band is beside it
-    ends = [(run[0].box.x0, run[-1].box.x1) for row in rows for run in row.runs]
-    outer = (columns[-1].x1, min((x0 for x0, x1 in ends if columns[-1].x1 < x0 < band[1] < x1), default=band[1]))
-    if not first:
-        outer = (max((x1 for x0, x1 in ends if x0 < band[0] < x1 < columns[0].x0), default=band[0]), columns[0].x0)
-    inner = [(left.x1, right.x0) for left, right in pairwise(columns) if min(left.runs, right.runs) >= _FEWEST_INSIDE]
+    left, right = _reached(rows, band, columns)
+    outer = (columns[-1].x1, right) if first else (left, columns[0].x0)
+    inner = [(one.x1, two.x0) for one, two in pairwise(columns) if min(one.runs, two.runs) >= _FEWEST_INSIDE]
     whites = [*inner, outer] if first else [outer, *inner]
     return [(start, end) for start, end in whites if end - start >= narrowest]
 
 
 def _beside_columns(rows: list[TextRow], band: Gutter, narrowest: float) -> list[Gutter]:
-    """The white beside columns that few lines fill, between two that many do; none where there are no such columns.
-
-    The neighbours' lines reach into the band from both sides, as far as few of them do.
-    """
+    """The white beside columns that few lines fill, between two that many do; none where there are no such columns."""
     columns = [column for column in _inside(rows, band, narrowest) if column.runs >= _FEWEST_INSIDE]
     if not columns:
         return []
+    left, right = _reached(rows, band, columns)
+    starts, ends = [left, *(column.x1 for column in columns)], [*(column.x0 for column in columns), right]
+    whites = list(zip(starts, ends, strict=True))
+    return whites if all(end - start >= narrowest for start, end in whites) else []
+
+
+def _reached(rows: list[TextRow], band: Gutter, columns: list[_Column]) -> Gutter:
+    """How far the lines beside a band reach into it from the left and from the right, towards the columns inside.
+
+    A column that many lines fill may be so full at one side only.
+    """
     ends = [(run[0].box.x0, run[-1].box.x1) for row in rows for run in row.runs]
     left = max((x1 for x0, x1 in ends if x0 < band[0] < x1 < columns[0].x0), default=band[0])
     right = min((x0 for x0, x1 in ends if columns[-1].x1 < x0 < band[1] < x1), default=band[1])
-    whites = [
-        (left, columns[0].x0),
-        *((one.x1, other.x0) for one, other in pairwise(columns)),
-        (columns[-1].x1, right),
-    ]
-    return whites if all(end - start >= narrowest for start, end in whites) else []
+    return left, right
 
 
 def _inside(rows: list[TextRow], band: Gutter, narrowest: float) -> list[_Column]:

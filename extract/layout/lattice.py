@@ -25,7 +25,8 @@ ROOM = 12.0
 _MIN_SHARE = 0.5
 _FEWEST_BROKEN = 2
 _FEWEST_WHOLE = 4
-_SEVERAL = 3
+_FEWEST_BESIDE = 3
+"""Borders between columns beside which one line across is enough to show where the table ends."""
 
 
 class Edge(NamedTuple):
@@ -149,7 +150,7 @@ def _sides(ends: list[Edge], drawn: list[Edge]) -> list[Edge]:
     first, last = min(edge.at for edge in drawn), max(edge.at for edge in drawn)
     start, end = min(edge.at for edge in ends), max(edge.at for edge in ends)
     lines = {edge.at for edge in ends}
-    fewest = 1 if len(lines) == 1 and len({edge.at for edge in drawn}) >= _SEVERAL else 2
+    fewest = 1 if len(lines) == 1 and len({edge.at for edge in drawn}) >= _FEWEST_BESIDE else 2
     sides = []
     for at, beyond in (
         (min(edge.start for edge in ends), [edge.start for edge in ends if edge.start < first - ROOM]),

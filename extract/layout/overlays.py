@@ -60,12 +60,12 @@ def received_lines(lines: list[Line]) -> list[Line]:
 def turned_lines(page: Page, lines: list[Line], tables: list[Box]) -> list[Line]:
     """The pieces of a text that runs down a margin, which a recogniser took for short lines one below the other."""
     doubted = [line for line in lines if line.confidence < 1]
-    height = median(line.box.bottom - line.box.top for line in doubted) if doubted else 0.0
+    if not tables or not doubted:
+        return []
+    height = median(line.box.bottom - line.box.top for line in doubted)
     found: list[Line] = []
     for side in (_right_of, _left_of):
-        edge = max((side(box)[1] for box in tables), default=None)
-        if edge is None:
-            continue
+        edge = max(side(box)[1] for box in tables)
         margin = [line for line in lines if side(line.box)[0] >= edge]
         if len(margin) < _FEWEST_PIECES or any(line.confidence == 1 for line in margin):
             continue

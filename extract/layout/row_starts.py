@@ -52,12 +52,13 @@ def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...], *, cut: bool) -> l
             if any(0.1 < least - gap < _NOISE for gap in gaps[1:]):
                 continue
             starts = [0, *(at for at, gap in enumerate(gaps) if at and gap >= least - 0.05)]
-            spans = list(zip(starts, [*starts[1:], len(rows)], strict=True))
+            parts = zip(starts, [*starts[1:], len(rows)], strict=True)
+            # a title without numbers below it, a row with its one number, or the rest of a row with its own
             if all(
-                (over[a] and not any(marked[a + 1 : b]))
-                or _has_one(rows[a:b], marked[a:b])
-                or (cut and not a and sum(marked[:b]) == 1)
-                for a, b in spans
+                (over[start] and not any(marked[start + 1 : end]))
+                or _has_one(rows[start:end], marked[start:end])
+                or (cut and start == 0 and sum(marked[:end]) == 1)
+                for start, end in parts
             ):
                 return starts
         even = None if _begin_with_numbers(rows, gutters, marked, over) else _centred(rows, marked, over)

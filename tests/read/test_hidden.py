@@ -65,8 +65,7 @@ def test_the_second_engine_finds_the_same(degrees: float) -> None:
 
 
 def test_without_opencv_the_note_says_what_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("extract.read.hidden", "extract.reading"):
-        monkeypatch.setattr(f"{module}.SEES_RULES", False)
+    monkeypatch.setattr("extract.read.hidden.SEES_RULES", False)
     source = read_source(searchable_pdf(NAMES[0]), UNREAD)
     (message,) = [message for code, message, _ in source.notes if code == "text-recognised"]
     assert "tables ruled in these pictures are not seen" in message

@@ -1,35 +1,22 @@
 """The units in charge: cells split into agencies, agencies matched against a lexicon with validity in time.
 
-The lexicon is ``tables/agencies.tsv``: id, name, aliases (";"), level, valid_from, valid_to. A cell is cut at the
-separators that part agencies and at no others: "Bộ phận TN & TKQ" is one, "CT, PCT UBND xã" are two.
+The lexicon is `normalize.agency_lexicon`. A cell is cut at the separators that part agencies and at no others:
+"Bộ phận TN & TKQ" is one, "CT, PCT UBND xã" are two.
 """
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import NamedTuple
+from functools import lru_cache
 
 import msgspec
 import regex
 
+from normalize.agency_lexicon import LEVEL_TAIL, key_of, lexicon
 from normalize.persons import is_person
 from normalize.phrases import any_of
-from normalize.text import fold, squeeze
+from normalize.text import squeeze
 from schemas.plan import Agency, Level
-
-
-class Entry(NamedTuple):
-    """A row of the lexicon; an empty limit is open."""
-
-    id: str
-    name: str
-    level: Level
-    valid_from: str
-    valid_to: str
-
 
 _SHARED_HEAD = regex.compile(
     r"(?:[Cc]ác\s+)?(?P<head>(?:(?:Phó\s+)?Chủ\s+tịch\s+)?(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)"
@@ -37,8 +24,6 @@ _SHARED_HEAD = regex.compile(
 )
 _HEAD_OF_LIST = regex.compile(rf"{_SHARED_HEAD.pattern}\s*:\s*", regex.IGNORECASE)
 _UNIT_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh"})
-_IGNORED = regex.compile(r"[\s\-&,./]|\bvà\b|\bva\b")
-_RELATED = regex.compile(r"(?<!\p{L})có\s+(?=liên\s+quan)", regex.IGNORECASE)
 _SEPARATORS = regex.compile(
     r"\s*[;,/]\s*|\s+(?:và|&)\s+|\s+[-–]\s+|\s*\n\s*|\s+(?=phối\s+hợp\s+(?:(?:với|cùng)\s|\p{Lu}))"
 )
@@ -50,7 +35,6 @@ _NAME_END = regex.compile(
     r"(?:\)|(?<!\p{L})(?:liên\s+quan|xã|phường|thị\s+trấn|huyện|quận|tỉnh|thành\s+phố))$", regex.IGNORECASE
 )
 _FIRST_PIECE = regex.compile(r"\s*[,\n]\s*|\s+và\s+|\s+[-–]\s+")
-_LEVEL_TAIL = regex.compile(r"\s+(?P<level>xã|phường|thị\s+trấn|huyện|quận|tỉnh)$")
 _PLACE_TAIL = regex.compile(
     r"""\s+(?: (?:(?:ở|tại|của)\s+)?các\s+(?:thôn|bản|ấp|tổ\s+dân\s+phố)
           | (?:trên\s+địa\s+bàn|(?:trực\s+)?thuộc)(?:\s+(?:UBND\s+)?(?:xã|phường|huyện|tỉnh))?
@@ -69,8 +53,6 @@ _LEVELS: dict[str, Level] = {
     **dict.fromkeys(("huyện", "quận"), "district"),
     "tỉnh": "province",
 }
-# Heads as offices shorten them: "P. VH-XH", "VP Đảng ủy", "TT Y tế".
-_SHORT_HEADS = (("Phòng", "P"), ("Văn phòng", "VP"), ("Trung tâm", "TT"))
 _LONGEST_NAME = 120
 """Characters; what is longer is no name but prose."""
 _MOST_PIECES = 10
@@ -95,59 +77,6 @@ _NAMED_HEADS = any_of("""
     BCN
 """)
 _NAMED = regex.compile(rf"{_NAMED_HEADS}\b.*|[Cc]ác\s+(?i:{_NAMED_HEADS}\b).*")
-
-
-def _key(text: str) -> str:
-    return _IGNORED.sub("", fold(_RELATED.sub("", text)))
-
-
-def _rows() -> list[dict[str, str]]:
-    """The rows of the lexicon."""
-    text = (files("normalize") / "tables" / "agencies.tsv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines(), delimiter="\t"))
-
-
-@cache
-def lexicon() -> dict[str, tuple[Entry, ...]]:
-    """Folded alias -> entries."""
-    found: dict[str, list[Entry]] = {}
-    for row in _rows():
-        entry = Entry(row["id"], row["name"], row["level"], row["valid_from"], row["valid_to"])  # type: ignore[arg-type]
-        for alias in _spellings(row):
-            entries = found.setdefault(_key(alias), [])
-            if entry not in entries:
-                entries.append(entry)
-    heads = [(_key(word), _key(short)) for word, short in _SHORT_HEADS]
-    shortened: dict[str, list[Entry]] = {}
-    for key, entries in found.items():
-        for word, short in heads:
-            if key.startswith(word) and (one := short + key.removeprefix(word)) not in found:
-                shortened.setdefault(one, []).extend(entries)
-    return {key: tuple(entries) for key, entries in (found | shortened).items() if key}
-
-
-def _spellings(row: dict[str, str]) -> list[str]:
-    """The name, its aliases, and the name as its own level writes it: "Phòng Tư pháp" for "Phòng Tư pháp huyện"."""
-    names = [row["name"], *(alias for alias in row["aliases"].split(";") if alias)]
-    bare = [_LEVEL_TAIL.sub("", name) for name in names]
-    return [*names, *(name for name in bare if len(name.split()) > 1)]
-
-
-@cache
-def lexicon_names() -> tuple[str, ...]:
-    """Every name and alias of the lexicon as written."""
-    return tuple(dict.fromkeys(one for row in _rows() for one in (row["name"], *row["aliases"].split(";")) if one))
-
-
-@cache
-def agency_names() -> tuple[str, ...]:
-    """The full names of the lexicon, also as their own level writes them, without their aliases.
-
-    >>> "Phòng Tư pháp" in agency_names()
-    True
-    """
-    names = (row["name"] for row in _rows())
-    return tuple(dict.fromkeys(one for name in names for one in (name, _LEVEL_TAIL.sub("", name))))
 
 
 @lru_cache(maxsize=8192)
@@ -253,7 +182,7 @@ def _is_whole(text: str) -> bool:
     text = text.strip()
     if len(text) > _LONGEST_NAME or _HEADS.fullmatch(text):
         return False
-    return _NAME_END.search(text) is not None or _key(text) in lexicon()
+    return _NAME_END.search(text) is not None or key_of(text) in lexicon()
 
 
 def _begins(text: str) -> bool:
@@ -262,11 +191,11 @@ def _begins(text: str) -> bool:
     if _HEADS.match(words):
         return True
     head = _FIRST_PIECE.split(words, maxsplit=1)[0]
-    return _key(words) in lexicon() or _key(head) in lexicon()
+    return key_of(words) in lexicon() or key_of(head) in lexicon()
 
 
 def _known(text: str, level: Level | None, on: date | None) -> Agency | None:
-    entries = lexicon().get(_key(text)) if len(text) <= _LONGEST_NAME else None
+    entries = lexicon().get(key_of(text)) if len(text) <= _LONGEST_NAME else None
     if not entries:
         return None
     day = on.isoformat() if on else None
@@ -299,7 +228,7 @@ def _unknown(text: str, level: Level | None, on: date | None) -> Agency:
         agency = _known(held, level, on) or _known_without_remark(held, level, on)
         if agency is not None and agency.matched:
             return msgspec.structs.replace(agency, text=text)
-    tail = _LEVEL_TAIL.search(text)
+    tail = LEVEL_TAIL.search(text)
     stated = _LEVELS.get(squeeze(tail["level"])) if tail else None
     agency = _known(text[: tail.start()], stated, on) if tail else None
     if agency is not None and agency.matched and agency.level == stated:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from normalize.agencies import agency_names
+from normalize.agency_lexicon import agency_names
 from normalize.issuers import issuers
 from normalize.places import province_names
 from normalize.text import fold

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from normalize.agencies import lexicon_names
+from normalize.agency_lexicon import lexicon_names
 from normalize.phrases import any_of, tree_of
 from schemas.plan import Span
 

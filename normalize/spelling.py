@@ -45,10 +45,13 @@ _BACKOFF = 0.02
 
 
 class _Counts(NamedTuple):
-    """Counts of syllables and pairs, by their folded form; ``bare`` the spellings of each form without marks."""
+    """Counts of syllables, by their key; ``bare`` the spellings of each form without marks.
+
+    ``following`` is what follows each syllable as the table has it: of its 50,000 pairs a document asks for few.
+    """
 
     singles: dict[str, float]
-    pairs: dict[str, dict[str, float]]
+    following: dict[str, str]
     total: float
     bare: dict[str, tuple[str, ...]]
 
@@ -91,9 +94,8 @@ def _is_seen(line: list[str], at: int, read: str) -> bool:
     For a word that was no syllable one of them is enough, unless it may be a foreign name; else both, or often the
     only one there is.
     """
-    pairs = _counts().pairs
     beside = list(pairwise(line))[max(0, at - 1) : at + 1]
-    times = [pairs.get(fold(left), {}).get(fold(right), 0) for left, right in beside]
+    times = [_following(_key(left)).get(_key(right), 0) for left, right in beside]
     if not is_syllable(read):
         return bool(times) and (min(times) if read.istitle() else max(times)) >= FEW
     return bool(times) and min(times) >= (FEW if len(times) > 1 else OFTEN)
@@ -130,7 +132,7 @@ def _variants(word: str, fixed: bool) -> tuple[tuple[str, float], ...]:
     found: dict[str, float] = {}
     for bare, cost in _near(strip_marks(lower), letters=not sound):
         for one in _counts().bare.get(bare, ()):
-            if fold(one) != fold(lower):
+            if _key(one) != _key(lower):
                 found[one] = max(found.get(one, -1e9), -cost - (0 if sound else 2.0 * _marks_apart(one, lower)))
     return (itself, *found.items())
 
@@ -159,7 +161,7 @@ def _marks_apart(left: str, right: str) -> int:
 
 def _best_through(columns: list[tuple[tuple[str, float], ...]]) -> list[list[float]]:
     """For every variant of every word the score of the best path through it."""
-    keys = [[fold(word) for word, _ in column] for column in columns]
+    keys = [[_key(word) for word, _ in column] for column in columns]
     forward = [[_alone(key) + cost for key, (_, cost) in zip(keys[0], columns[0], strict=True)]]
     for at in range(1, len(columns)):
         before = list(zip(keys[at - 1], forward[-1], strict=True))
@@ -196,7 +198,7 @@ def _pair(left: str, right: str) -> float:
     before = counts.singles.get(left)
     if before is None:
         return log2(alone)
-    return log2((1 - _BACKOFF) * counts.pairs[left].get(right, 0.0) / before + _BACKOFF * alone)
+    return log2((1 - _BACKOFF) * _following(left).get(right, 0.0) / before + _BACKOFF * alone)
 
 
 def _cased(word: str, like: str) -> str:
@@ -210,16 +212,34 @@ def _cased(word: str, like: str) -> str:
 def _counts() -> _Counts:
     data = (files("normalize") / "tables" / "spelling.tsv.gz").read_bytes()
     singles: dict[str, float] = {}
-    pairs: dict[str, dict[str, float]] = {}
+    following: dict[str, str] = {}
     bare: defaultdict[str, list[str]] = defaultdict(list)
     for line in gzip.decompress(data).decode().splitlines():
         if line.startswith("#"):
             continue
-        (word, times), *following = _ENTRY.findall(line)
-        singles[fold(word)] = 1.5 * 2 ** int(times)
-        pairs[fold(word)] = {fold(other): 1.5 * 2 ** int(count) for other, count in following}
+        entry, _, rest = line.partition(" ")
+        ((word, times),) = _entries(entry)
+        singles[_key(word)] = times
+        following[_key(word)] = rest
         bare[strip_marks(word)].append(word)
-    return _Counts(singles, pairs, sum(singles.values()), {key: tuple(words) for key, words in bare.items()})
+    return _Counts(singles, following, sum(singles.values()), {key: tuple(words) for key, words in bare.items()})
+
+
+@cache
+def _following(left: str) -> dict[str, float]:
+    """How often each syllable was counted after another; both by their keys."""
+    return {_key(word): times for word, times in _entries(_counts().following.get(left, ""))}
+
+
+def _entries(line: str) -> list[tuple[str, float]]:
+    """The syllables of a line of the table with the middle of what their count may be."""
+    return [(word, 1.5 * 2 ** int(times)) for word, times in _ENTRY.findall(line)]
+
+
+@lru_cache(maxsize=20_000)
+def _key(word: str) -> str:
+    """What two spellings of one syllable share."""
+    return fold(word)
 
 
 @cache

@@ -18,6 +18,7 @@ from schemas.errors import MissingProgramError
 if TYPE_CHECKING:
     from extract.read.scan import Recogniser
     from extract.read.scan_image import Raster
+    from extract.read.tesseract_program import Programs
 
 MISSING_LIBRARY = (
     "scanned pages need OpenCV and NumPy: pip install 'kehoach[ocr]' (or leave scanned pages out with --ocr never)"
@@ -44,13 +45,15 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
     Raises:
         MissingProgramError: what recognition needs is not installed.
     """
-    recogniser = _recogniser(options)
+    _check_programs()
     from extract.read.scan_image import memory_said, take_rasters
+    from extract.read.tesseract_program import Programs
 
     jobs = options.jobs or os.cpu_count() or 1
     waiting: deque[Future[RecognisedPage]] = deque()
     with ExitStack() as stack:
         stack.enter_context(memory_said())
+        recogniser = _recogniser(stack.enter_context(Programs()), options)
         pool = ThreadPoolExecutor(min(jobs, len(numbers)) or 1, "recognition")
         stack.callback(pool.shutdown, cancel_futures=True)
         # pdfium is not made for threads: pictures are taken here, and no more of them than there are hands
@@ -62,23 +65,33 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
             yield waiting.popleft().result()
 
 
-def _recogniser(options: Options) -> Recogniser:
-    """Tesseract, with what it once read kept where the options allow it."""
+def _check_programs() -> None:
+    """See that all is installed.
+
+    Raises:
+        MissingProgramError: it is not.
+    """
     try:
         import cv2  # noqa: F401
         import numpy  # noqa: F401
     except ImportError as error:
         raise MissingProgramError(MISSING_LIBRARY) from error
-    from extract.read import scan_cache, tesseract
+    from extract.read import tesseract
 
     tesseract.version()
-    run = scan_cache.cached(tesseract.run_on) if options.cache else tesseract.run_on
+
+
+def _recogniser(programs: Programs, options: Options) -> Recogniser:
+    """Tesseract, with what it once read kept where the options allow it."""
+    from extract.read import scan_cache, tesseract
+
+    run = scan_cache.cached(programs.run) if options.cache else programs.run
     return partial(tesseract.recognise, run=run, timeout=PAGE_SECONDS)
 
 
 def _recognise(raster: Raster | int, recogniser: Recogniser) -> RecognisedPage:
     from extract.read.scan import read_scan
-    from extract.read.tesseract import RecognitionError
+    from extract.read.tesseract_program import RecognitionError
 
     if isinstance(raster, int):
         return RecognisedPage(raster, [], f"the picture of page {raster} cannot be drawn")

@@ -20,6 +20,8 @@ from tests.read.scan_files import SAMPLES, draw_page, picture_pdf, skewed
 
 cv2 = pytest.importorskip("cv2")
 scan = pytest.importorskip("extract.read.scan")
+from extract.read.tesseract_program import Programs, RecognitionError  # noqa: E402
+
 pytestmark = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 
 SAMPLE = "commune-2024.pdf"
@@ -106,7 +108,7 @@ def test_any_number_of_jobs_and_any_cache_give_the_same_bytes(tmp_path: Path, mo
         raise AssertionError("everything should come from the cache")
 
     with monkeypatch.context() as without:
-        without.setattr(tesseract, "run_on", refuse)
+        without.setattr(Programs, "run", refuse)
         assert dump_plan(extract_plan(data, Options(jobs=1))) == first
     assert dump_plan(extract_plan(data, Options(cache=False, jobs=1))) == first
     entries[0].write_bytes(b"damaged")
@@ -126,15 +128,15 @@ def test_without_tesseract_the_command_is_named(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_failing_page_is_a_problem_not_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    ran = tesseract.run_on
+    ran = Programs.run
     calls = iter(range(100))
 
     def fail_once(*arguments: object) -> str:
-        if arguments[3] == tesseract.BLOCK and next(calls) == 1:
-            raise tesseract.RecognitionError("text recognition took more than 1 s")
+        if arguments[-1] == tesseract.BLOCK and next(calls) == 1:
+            raise RecognitionError("text recognition took more than 1 s")
         return ran(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(tesseract, "run_on", fail_once)
+    monkeypatch.setattr(Programs, "run", fail_once)
     plan = extract_plan(scanned(), Options(cache=False, jobs=1))
     unread = [one for one in plan.problems if one.code == "page-unread"]
     assert [one.where[0].page for one in unread] == [2]
@@ -142,14 +144,14 @@ def test_a_failing_page_is_a_problem_not_the_end(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_second_look_that_fails_leaves_the_first_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    ran = tesseract.run_on
+    ran = Programs.run
 
     def fail_at_second_looks(*arguments: object) -> str:
-        if arguments[3] == tesseract.SPARSE:
-            raise tesseract.RecognitionError("text recognition took more than 1 s")
+        if arguments[-1] == tesseract.SPARSE:
+            raise RecognitionError("text recognition took more than 1 s")
         return ran(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(tesseract, "run_on", fail_at_second_looks)
+    monkeypatch.setattr(Programs, "run", fail_at_second_looks)
     plan = extract_plan(scanned(), Options(cache=False, jobs=1))
     assert plan.header.code == digital().header.code
     assert "page-unread" not in {one.code for one in plan.problems}

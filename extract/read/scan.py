@@ -13,7 +13,8 @@ from extract.read.scan_sheet import flatten_sheet
 from extract.read.scan_strokes import read_numeral
 from extract.read.scan_upright import set_upright
 from extract.read.scan_zones import choose_rows, find_zones, part_nation
-from extract.read.tesseract import BLOCK, SPARSE, RecognitionError, SeenLine
+from extract.read.tesseract import BLOCK, SPARSE, SeenLine
+from extract.read.tesseract_program import RecognitionError
 from extract.read.words import clean, parted, words_within
 from schemas.page import Box, Line, Page, Word, line_of
 

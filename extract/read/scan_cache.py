@@ -29,7 +29,7 @@ def folder() -> Path:
 
 
 def cached(run: Run) -> Run:
-    """``run`` (see `extract.read.tesseract.run_on`), asked only for what is not in the cache."""
+    """``run`` (see `extract.read.tesseract.Run`), asked only for what is not in the cache."""
 
     def run_cached(pictures: list[Picture], dpi: float, timeout: float, segmentation: int) -> str:
         entry = folder() / f"{key(pictures, dpi, segmentation)}.z"

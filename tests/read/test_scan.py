@@ -220,10 +220,12 @@ def test_a_speck_between_two_words_is_no_full_stop() -> None:
 def test_lines_of_each_picture_in_the_printed_table() -> None:
     rows = [
         "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext",
-        "5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t91.5\tSố:",
-        "5\t1\t1\t1\t2\t1\t10\t70\t30\t40\t12\tNơi",
-        "4\t2\t1\t1\t1\t0\t0\t0\t9\t9\t-1\t",
-        "5\t2\t1\t1\t1\t1\t1\t2\t3\t4\t-1\tx",
+        "1\t7\t0\t0\t0\t0\t0\t0\t99\t99\t-1\t",
+        "5\t7\t1\t1\t1\t1\t10\t20\t30\t40\t91.5\tSố:",
+        "5\t7\t1\t1\t2\t1\t10\t70\t30\t40\t12\tNơi",
+        "1\t8\t0\t0\t0\t0\t0\t0\t99\t99\t-1\t",
+        "4\t8\t1\t1\t1\t0\t0\t0\t9\t9\t-1\t",
+        "5\t8\t1\t1\t1\t1\t1\t2\t3\t4\t-1\tx",
     ]
     first, second = _parse("\n".join(rows), 2)
     assert first == [[Seen("Số:", 10, 20, 40, 60, 0.915)], [Seen("Nơi", 10, 70, 40, 110, 0.12)]]

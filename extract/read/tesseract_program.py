@@ -1,0 +1,233 @@
+"""Running Tesseract programs: each loads its data once and reads pictures for as long as there are any.
+
+A program is told the names of files and prints what it read in each, as TSV. It does not say where the last one's rows
+end, so a blank picture stands behind every batch: its one row is the end.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from threading import Lock, Timer
+from types import TracebackType
+
+import cv2
+import numpy as np
+
+from extract.read.scan_image import Picture
+
+LANGUAGE = "vie"
+
+_PATIENCE = 30.0
+"""Seconds for a question about the program itself."""
+
+_BATCH = 1000
+"""Pictures: their names fit into a pipe, however little of what the program prints was taken from the other."""
+
+_BLANK = "blank.bmp"
+_PICTURE_ROW = b"1\t"
+
+
+class RecognitionError(Exception):
+    """The program failed at a picture or took too long."""
+
+
+class Programs:
+    """Tesseract programs side by side, one for each thread that reads; they end with the block they were opened for."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._idle: list[_Program] = []
+
+    def run(self, pictures: list[Picture], dpi: float, timeout: float, segmentation: int) -> str:
+        """What a program prints on the pictures: TSV, of which one row of level 1 begins each picture.
+
+        Raises:
+            RecognitionError: the program fails or takes more than ``timeout`` seconds.
+        """
+        program = self._take(round(dpi), segmentation)
+        try:
+            printed = program.read(pictures, timeout)
+        except BaseException:
+            program.stop()
+            raise
+        if program.stays:
+            with self._lock:
+                self._idle.append(program)
+        else:
+            program.stop()
+        return printed
+
+    def _take(self, dpi: int, segmentation: int) -> _Program:
+        """An idle program that reads so; a new one replaces the idle one that would read at another resolution."""
+        with self._lock:
+            idle = [one for one in self._idle if one.segmentation == segmentation]
+            found = next((one for one in idle if one.dpi == dpi), idle[0] if idle else None)
+            if found is not None:
+                self._idle.remove(found)
+        if found is not None and found.dpi == dpi:
+            return found
+        if found is not None:
+            found.stop()
+        return _Program(dpi, segmentation)
+
+    def __enter__(self) -> Programs:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for program in idle:
+            program.stop()
+
+
+class _Program:
+    """A running program, and the folder in which it finds its pictures.
+
+    Where nothing makes it print row by row, it prints at its end alone, and does not stay for more.
+    """
+
+    def __init__(self, dpi: int, segmentation: int) -> None:
+        self.dpi, self.segmentation = dpi, segmentation
+        self.stays = bool(_prints_by_line())
+        self._late = False
+        self._folder = tempfile.TemporaryDirectory(prefix="kehoach-ocr-")
+        path = Path(self._folder.name)
+        cv2.imwrite(str(path / _BLANK), np.full((16, 16), 255, np.uint8))
+        self._said = path / "said.txt"
+        command = [
+            *_dies_with_parent(),
+            *_prints_by_line(),
+            *(shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", LANGUAGE),
+            *("--psm", str(segmentation), "--dpi", str(dpi), "-c", "stream_filelist=1"),
+            # all fonts here are proportional: it need not look for fixed ones
+            *("-c", "textord_all_prop=1", "tsv"),
+        ]
+        try:
+            with self._said.open("wb") as said:
+                self._process = subprocess.Popen(
+                    command, cwd=path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=_environment()
+                )
+        except OSError as error:
+            self._folder.cleanup()
+            raise RecognitionError(f"Tesseract cannot be started: {error.strerror}") from error
+
+    def read(self, pictures: list[Picture], timeout: float) -> str:
+        """What it prints on the pictures.
+
+        Raises:
+            RecognitionError: it fails or takes more than ``timeout`` seconds.
+        """
+        late = Timer(timeout, self._end_late)
+        late.daemon = True
+        late.start()
+        try:
+            size = _BATCH if self.stays else len(pictures)
+            batches = (pictures[at : at + size] for at in range(0, len(pictures), size))
+            return b"".join(row for batch in batches for row in self._read_batch(batch)).decode("utf-8", "replace")
+        except EOFError:
+            if self._late:
+                raise RecognitionError(f"text recognition took more than {timeout:.0f} s") from None
+            raise RecognitionError(f"Tesseract failed: {self._complaint()}") from None
+        finally:
+            late.cancel()
+
+    def _end_late(self) -> None:
+        self._late = True
+        self._process.kill()
+
+    def _read_batch(self, pictures: list[Picture]) -> list[bytes]:
+        """The rows of the pictures.
+
+        Raises:
+            EOFError: the program ended before.
+        """
+        names = [f"{index}.bmp" for index in range(len(pictures))]
+        for name, picture in zip(names, pictures, strict=True):
+            # of the formats without compression the one it reads fastest: it takes PGM byte by byte
+            cv2.imwrite(os.path.join(self._folder.name, name), picture)
+        self._tell([*names, _BLANK])
+        rows: list[bytes] = []
+        left = len(pictures) + 1
+        while True:
+            row = self._process.stdout.readline() if self._process.stdout else b""
+            if not row:
+                raise EOFError
+            left -= row.startswith(_PICTURE_ROW)
+            if not left:
+                return rows
+            rows.append(row)
+
+    def _tell(self, names: list[str]) -> None:
+        told = self._process.stdin
+        if told is None:
+            raise EOFError
+        with suppress(BrokenPipeError):  # that it ended is seen where its rows are read
+            told.write("".join(f"{name}\n" for name in names).encode())
+            told.flush()
+            if not self.stays:
+                told.close()
+
+    def _complaint(self) -> str:
+        """The last thing it said beside the names of its pictures."""
+        code = self._process.wait()
+        lines = self._said.read_text(encoding="utf-8", errors="replace").splitlines()
+        said = [line for line in lines if line.strip() and not line.startswith("Page ")]
+        return said[-1].strip() if said else f"exit code {code}"
+
+    def stop(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+        self._folder.cleanup()
+
+
+def ask(question: str) -> str:
+    """What the program answers to an option such as ``--version``.
+
+    Raises:
+        RecognitionError: it fails.
+    """
+    command = [shutil.which("tesseract") or "tesseract", question]
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            timeout=_PATIENCE,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise RecognitionError(f"Tesseract does not run: {error}") from error
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _environment() -> dict[str, str]:
+    """One thread a program: pages run side by side instead, and Tesseract's own threads cost more than they give."""
+    return {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
+
+
+@cache
+def _dies_with_parent() -> tuple[str, ...]:
+    """A prefix with which a child ends when its parent is killed, where the system has one."""
+    setpriv = shutil.which("setpriv")
+    return (setpriv, "--pdeathsig", "KILL") if setpriv else ()
+
+
+@cache
+def _prints_by_line() -> tuple[str, ...]:
+    """A prefix with which a program's rows leave it one by one and not in blocks."""
+    stdbuf = shutil.which("stdbuf")
+    return (stdbuf, "--output=L") if stdbuf else ()

@@ -1,0 +1,123 @@
+"""A program that stays reads every picture as a fresh one would, and its end is no other picture's."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import psutil
+import pytest
+
+cv2 = pytest.importorskip("cv2")
+import numpy as np  # noqa: E402
+
+from extract.read import tesseract_program  # noqa: E402
+from extract.read.scan_image import Picture  # noqa: E402
+from extract.read.tesseract import BLOCK, SPARSE, recognise  # noqa: E402
+from extract.read.tesseract_program import Programs, RecognitionError  # noqa: E402
+from tests.read.scan_files import draw_page  # noqa: E402
+
+needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+DPI = 150
+WHITE = np.full((80, 200), 255, np.uint8)
+
+
+def page(number: int) -> Picture:
+    return np.asarray(draw_page("commune-2024.pdf", number, DPI))[: 4 * DPI]
+
+
+def words(programs: Programs, pictures: list[Picture], segmentation: int = BLOCK) -> list[object]:
+    return list(recognise(pictures, DPI, timeout=60, segmentation=segmentation, run=programs.run))
+
+
+def fresh(pictures: list[Picture], segmentation: int = BLOCK) -> list[object]:
+    with Programs() as programs:
+        return words(programs, pictures, segmentation)
+
+
+def running() -> list[str]:
+    found = []
+    for one in psutil.Process().children(recursive=True):
+        try:
+            found.append(one.name())
+        except psutil.NoSuchProcess:
+            continue
+    return [name for name in found if name == "tesseract"]
+
+
+@pytest.fixture
+def pretended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program by the name of Tesseract's that does what the test writes into it."""
+    program = tmp_path / "tesseract"
+    program.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    return program
+
+
+@needs_tesseract
+def test_a_program_that_stays_reads_as_a_fresh_one() -> None:
+    first, second = page(1), page(2)
+    with Programs() as programs:
+        assert words(programs, [first]) == fresh([first])
+        assert words(programs, [second, WHITE, first]) == fresh([second, WHITE, first])
+        assert words(programs, [WHITE]) == [[]]
+        assert words(programs, [first], SPARSE) == fresh([first], SPARSE)
+        assert words(programs, [first]) == fresh([first])
+        assert len(running()) == 2
+    assert running() == []
+
+
+@needs_tesseract
+def test_many_pictures_are_read_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures = [page(1), WHITE, page(2)[:DPI], WHITE, WHITE]
+    whole = fresh(pictures)
+    monkeypatch.setattr(tesseract_program, "_BATCH", 2)
+    assert fresh(pictures) == whole
+    assert [bool(lines) for lines in whole] == [True, False, True, False, False]
+
+
+@needs_tesseract
+def test_where_rows_come_at_the_end_alone_a_program_reads_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures = [page(1), WHITE]
+    stayed = fresh(pictures)
+    monkeypatch.setattr(tesseract_program, "_prints_by_line", lambda: ())
+    with Programs() as programs:
+        assert words(programs, pictures) == stayed
+        assert running() == []
+        assert words(programs, pictures) == stayed
+
+
+@needs_tesseract
+def test_another_resolution_takes_the_place_of_the_idle_program() -> None:
+    with Programs() as programs:
+        for dpi in (150, 200, 200.4):
+            programs.run([WHITE], dpi, 60, BLOCK)
+        assert len(running()) == 1
+
+
+def test_a_program_that_fails_is_said_to_with_its_own_words(pretended: Path) -> None:
+    pretended.write_text("#!/bin/sh\necho 'Page 0 : 0.bmp' >&2; echo 'Error in pixRead: no picture' >&2; exit 1\n")
+    with Programs() as programs, pytest.raises(RecognitionError, match="Tesseract failed: Error in pixRead"):
+        programs.run([WHITE], DPI, 60, BLOCK)
+    pretended.write_text("#!/bin/sh\nkill -SEGV $$\n")
+    with Programs() as programs, pytest.raises(RecognitionError, match="Tesseract failed: exit code -11"):
+        programs.run([WHITE], DPI, 60, BLOCK)
+
+
+def test_a_program_that_takes_too_long_is_stopped(pretended: Path) -> None:
+    pretended.write_text("#!/bin/sh\nexec sleep 60\n")
+    with Programs() as programs, pytest.raises(RecognitionError, match=r"more than 1 s"):
+        programs.run([WHITE], DPI, 0.6, BLOCK)
+    assert [one for one in psutil.Process().children() if one.name() == "sleep"] == []
+
+
+@needs_tesseract
+def test_after_a_program_was_lost_a_new_one_reads() -> None:
+    pictures = [page(1)]
+    with Programs() as programs:
+        truth = words(programs, pictures)
+        for one in psutil.Process().children():
+            one.kill()
+        with pytest.raises(RecognitionError, match="exit code -9"):
+            words(programs, pictures)
+        assert words(programs, pictures) == truth

@@ -53,8 +53,9 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
     waiting: deque[Future[RecognisedPage]] = deque()
     with ExitStack() as stack:
         stack.enter_context(memory_said())
-        recogniser = _recogniser(stack.enter_context(Programs()), options)
-        pool = ThreadPoolExecutor(min(jobs, len(numbers)) or 1, "recognition")
+        recogniser = _recogniser(stack.enter_context(Programs(jobs)), options)
+        # one thread more than programs: it prepares the next page's picture while all of them read
+        pool = ThreadPoolExecutor(min(jobs + 1, len(numbers)) or 1, "recognition")
         stack.callback(pool.shutdown, cancel_futures=True)
         # pdfium is not made for threads: pictures are taken here, and no more of them than there are hands
         for raster in take_rasters(data, numbers, drawn):

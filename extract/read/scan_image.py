@@ -45,6 +45,9 @@ _TINT = 48
 
 Picture = NDArray[np.uint8]
 
+Outline = Any
+"""The pixels around a piece of ink, as OpenCV has them."""
+
 
 class Raster(NamedTuple):
     """The picture of one page and its resolution; ``width`` and ``height`` of the page are in points."""
@@ -186,27 +189,35 @@ def ink_of(picture: Picture) -> Picture:
     return np.asarray(ink, np.uint8)
 
 
+def find_pieces(ink: Picture) -> tuple[list[Outline], NDArray[np.int32]]:
+    """The connected pieces of a mask: the outline of each, and its box (x, y, width, height) in pixels."""
+    outlines, nested = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return [], np.zeros((0, 4), np.int32)
+    # an outline inside another one is that of a hole
+    pieces = [outline for outline, hole in zip(outlines, nested[0, :, 3] >= 0, strict=True) if not hole]
+    return pieces, np.array([cv2.boundingRect(outline) for outline in pieces], np.int32)
+
+
 def without_dust(ink: Picture, dpi: float) -> Picture:
     """A mask of the ink without the pieces too small for a dot, and without dots that belong to no letter.
 
     Small pieces that stand alone read as signs, and part lines into columns.
     """
     point = dpi / _POINTS
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    extents = stats[:, 2:4].max(axis=1)
-    clean = _ink_of_pieces(np.asarray(labels, np.int32), extents >= _DUST * point)
-    small = (extents >= _DUST * point) & (extents < _SPECK * point)
+    outlines, boxes = find_pieces(ink)
+    extents = boxes[:, 2:].max(axis=1, initial=0)
+    clean = ink.copy()
+    cv2.drawContours(clean, [outlines[index] for index in np.flatnonzero(extents < _DUST * point)], -1, 0, cv2.FILLED)
+    small = np.flatnonzero((extents >= _DUST * point) & (extents < _SPECK * point))
     across, down = (2 * round(reach * point / 2) for reach in _NEAR)
     alone = [
-        index
-        for index, (left, top, width, height) in zip(np.flatnonzero(small), stats[small, :4], strict=True)
+        outlines[index]
+        for index, (left, top, width, height) in zip(small, boxes[small], strict=True)
         if _extent(clean[max(0, top - down) : top + height + down, max(0, left - across) : left + width + across])
         < _SPECK * point
     ]
-    for index in alone:
-        left, top, width, height = stats[index, :4]
-        part = (slice(top, top + height), slice(left, left + width))
-        clean[part][labels[part] == index] = 0
+    cv2.drawContours(clean, alone, -1, 0, cv2.FILLED)
     return clean
 
 
@@ -214,13 +225,6 @@ def _extent(ink: Picture) -> int:
     """How long or high the ink of a mask is, whichever is more."""
     _, _, width, height = cv2.boundingRect(ink)
     return max(width, height)
-
-
-def _ink_of_pieces(labels: NDArray[np.int32], kept: NDArray[np.bool_]) -> Picture:
-    """A mask of those connected pieces that are ``kept``; piece 0 is the paper."""
-    value = np.where(kept, np.uint8(255), np.uint8(0))
-    value[0] = 0
-    return value[labels]
 
 
 def on_white(picture: Picture, ink: Picture) -> Picture:

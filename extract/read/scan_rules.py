@@ -116,8 +116,13 @@ def _strokes(ink: Picture, point: float) -> _Found:
     bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_GAP * point), 1))
     fat = np.asarray(cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3))), np.uint8)
     pieces = cv2.morphologyEx(fat, cv2.MORPH_OPEN, piece)
-    runs = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, bridge)
-    found = _Found([], [], np.asarray(runs, np.uint8))
+    left, top, width, height = cv2.boundingRect(pieces)  # little of most pages has any
+    runs = np.zeros_like(ink)
+    if width:
+        reach = bridge.shape[1]
+        part = (slice(top, top + height), slice(max(0, left - reach), left + width + reach))
+        runs[part] = cv2.morphologyEx(pieces[part], cv2.MORPH_CLOSE, bridge)
+    found = _Found([], [], runs)
     outlines, _ = cv2.findContours(runs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for outline in outlines:
         left, top, width, height = cv2.boundingRect(outline)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.read.scan_image import Picture, ink_of
+from extract.read.scan_image import Picture, find_pieces, ink_of
 
 _MOST_SKEW = 6.0
 """Degrees; a page fed more askew than this is turned on purpose."""
@@ -35,8 +35,7 @@ class Letters(NamedTuple):
 
 def find_letters(ink: Picture, dpi: float) -> Letters:
     """The pieces of ink by size: each row is (x, y, width, height)."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    boxes = np.asarray(stats[1:, :4], np.int32)
+    _, boxes = find_pieces(ink)
     width, height = boxes[:, 2], boxes[:, 3]
     point = dpi / 72
     large = (height > 3.5 * point) & (height < 16 * point) & (width > 1.2 * point) & (width < 40 * point)

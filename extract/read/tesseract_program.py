@@ -13,7 +13,7 @@ import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from threading import Lock, Timer
+from threading import BoundedSemaphore, Lock, Timer
 from types import TracebackType
 
 import cv2
@@ -38,9 +38,10 @@ class RecognitionError(Exception):
 
 
 class Programs:
-    """Tesseract programs side by side, one for each thread that reads; they end with the block they were opened for."""
+    """At most ``most`` Tesseract programs reading side by side; they end with the block they were opened for."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 1) -> None:
+        self._turns = BoundedSemaphore(most)
         self._lock = Lock()
         self._idle: list[_Program] = []
 
@@ -50,18 +51,19 @@ class Programs:
         Raises:
             RecognitionError: the program fails or takes more than ``timeout`` seconds.
         """
-        program = self._take(round(dpi), segmentation)
-        try:
-            printed = program.read(pictures, timeout)
-        except BaseException:
-            program.stop()
-            raise
-        if program.stays:
-            with self._lock:
-                self._idle.append(program)
-        else:
-            program.stop()
-        return printed
+        with self._turns:
+            program = self._take(round(dpi), segmentation)
+            try:
+                printed = program.read(pictures, timeout)
+            except BaseException:
+                program.stop()
+                raise
+            if program.stays:
+                with self._lock:
+                    self._idle.append(program)
+            else:
+                program.stop()
+            return printed
 
     def _take(self, dpi: int, segmentation: int) -> _Program:
         """An idle program that reads so; a new one replaces the idle one that would read at another resolution."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate
 from pathlib import Path
 
 import psutil
@@ -121,3 +123,17 @@ def test_after_a_program_was_lost_a_new_one_reads() -> None:
         with pytest.raises(RecognitionError, match="exit code -9"):
             words(programs, pictures)
         assert words(programs, pictures) == truth
+
+
+@pytest.mark.parametrize("most", [1, 4])
+def test_as_many_programs_read_at_once_as_there_may_be(pretended: Path, most: int) -> None:
+    told = pretended.parent / "told"
+    pretended.write_text(
+        "#!/bin/sh\nwhile read name; do\n"
+        f"[ $name = blank.bmp ] || {{ echo 1 >> {told}; sleep 0.5; echo -1 >> {told}; }}\n"
+        "printf '1\\t\\n'\ndone\n"
+    )
+    with Programs(most) as programs, ThreadPoolExecutor(2 * most) as pool:
+        assert list(pool.map(lambda _: programs.run([WHITE], DPI, 60, BLOCK), range(2 * most))) == ["1\t\n"] * 2 * most
+    reading = list(accumulate(int(line) for line in told.read_text().split()))
+    assert max(reading) == most

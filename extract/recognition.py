@@ -14,6 +14,7 @@ from extract.layout.blocks import page_blocks
 from extract.options import Options
 from schemas.document import Block
 from schemas.errors import MissingProgramError
+from schemas.page import Page
 
 if TYPE_CHECKING:
     from extract.read.scan import Recogniser
@@ -53,13 +54,13 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
     waiting: deque[Future[RecognisedPage]] = deque()
     with ExitStack() as stack:
         stack.enter_context(memory_said())
-        recogniser = _recogniser(stack.enter_context(Programs(jobs)), options)
-        # one thread more than programs: it prepares the next page's picture while all of them read
-        pool = ThreadPoolExecutor(min(jobs + 1, len(numbers)) or 1, "recognition")
+        recogniser = _recogniser(stack.enter_context(Programs()), options)
+        pool = ThreadPoolExecutor(min(jobs, len(numbers)) or 1, "recognition")
         stack.callback(pool.shutdown, cancel_futures=True)
-        # pdfium is not made for threads: pictures are taken here, and no more of them than there are hands
+        # pdfium is not made for threads, and a picture needs much memory until it is a page: both happen here, one
+        # after the other, while the programs read
         for raster in take_rasters(data, numbers, drawn):
-            waiting.append(pool.submit(_recognise, raster, recogniser))
+            waiting.append(pool.submit(_recognise, _prepared(raster, recogniser)))
             if len(waiting) > jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -90,14 +91,19 @@ def _recogniser(programs: Programs, options: Options) -> Recogniser:
     return partial(tesseract.recognise, run=run, timeout=PAGE_SECONDS)
 
 
-def _recognise(raster: Raster | int, recogniser: Recogniser) -> RecognisedPage:
+def _prepared(raster: Raster | int, recogniser: Recogniser) -> Page | int:
+    """The page whose letters are to be read; its number alone where there is no picture of it."""
     from extract.read.scan import read_scan
+
+    return raster if isinstance(raster, int) else read_scan(raster, recogniser)
+
+
+def _recognise(page: Page | int) -> RecognisedPage:
     from extract.read.tesseract_program import RecognitionError
 
-    if isinstance(raster, int):
-        return RecognisedPage(raster, [], f"the picture of page {raster} cannot be drawn")
+    if isinstance(page, int):
+        return RecognisedPage(page, [], f"the picture of page {page} cannot be drawn")
     try:
-        page = read_scan(raster, recogniser)
-        return RecognisedPage(raster.number, page_blocks(page), understood=tuple(page.understood))
+        return RecognisedPage(page.number, page_blocks(page), understood=tuple(page.understood))
     except RecognitionError as error:
-        return RecognisedPage(raster.number, [], f"page {raster.number}: {error}")
+        return RecognisedPage(page.number, [], f"page {page.number}: {error}")

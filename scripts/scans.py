@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from time import perf_counter, sleep
+from time import perf_counter, sleep, time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -47,6 +47,8 @@ SECTION = "scans"
 COSTED = ("seed at 200 dpi as scanned", "scans/09kh-ttra-2017", "scans/23bc-2025")
 """Scans whose time is held against Tesseract's alone: one page at a time, nothing else running beside."""
 BANDS = (0.0, 0.3, 0.6, 0.8, 0.9, 0.95)
+_STARTED = 0.1
+"""Seconds after which a process has begun with its own program."""
 SHORT_LINE = 40
 """Body lines below this length are headings and list ends: nothing to find a place by."""
 
@@ -178,11 +180,16 @@ def run_watched(command: list[str]) -> tuple[float, float, str]:
 
 
 def _memory(process: psutil.Process) -> int:
-    """Memory of a process and its children, pages they share counted once."""
+    """Memory of a process and its children, pages they share counted once.
+
+    A child that is being started still lies in its parent's memory, and is counted when it has its own.
+    """
     total = 0
     try:
-        for one in (process, *process.children(recursive=True)):
-            total += one.memory_full_info().pss
+        total += process.memory_full_info().pss
+        for one in process.children(recursive=True):
+            if time() - one.create_time() > _STARTED:
+                total += one.memory_full_info().pss
     except (psutil.NoSuchProcess, psutil.AccessDenied):
         pass
     return total

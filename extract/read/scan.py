@@ -98,15 +98,12 @@ class _Scan:
 
     def recognise(self, cells: list[Box]) -> None:
         """Read every cell that has ink, and what stands outside the cells as one block."""
-        body = self._picture.copy()
-        for box in cells:
-            self._cut(body, box, -1.0)[:] = _PAPER
         written = [box for box in cells if self._has_ink(self._cut(self._ink, box, _INSET))]
         frames = [self._frame(box) for box in written]
         origins = [(left - _MARGIN, top - _MARGIN) for left, top, _, _ in frames]
         pictures = [_framed(self._picture[top:bottom, left:right]) for left, top, right, bottom in frames]
-        _, written_on = cv2.threshold(body, _PAPER - 1, 255, cv2.THRESH_BINARY_INV)
-        if self._has_ink(np.asarray(cv2.bitwise_and(self._ink, written_on), np.uint8)):
+        body = self._outside(cells)
+        if self._is_written_on(body):
             origins.append(_WHOLE)
             pictures.append(body)
         found = self._recogniser(pictures, self._dpi) if pictures else []
@@ -121,6 +118,20 @@ class _Scan:
                     self._rows.extend(parted(words))
         self._look_again(cells)
         self.lines.extend(line_of(row) for row in self._rows)
+
+    def _outside(self, cells: list[Box]) -> Picture:
+        """The picture with nothing in its cells."""
+        if not cells:
+            return self._picture
+        body = self._picture.copy()
+        for box in cells:
+            self._cut(body, box, -1.0)[:] = _PAPER
+        return body
+
+    def _is_written_on(self, body: Picture) -> bool:
+        """Whether there is writing where a picture is not white."""
+        _, dark = cv2.threshold(body, _PAPER - 1, 255, cv2.THRESH_BINARY_INV)
+        return self._has_ink(np.asarray(cv2.bitwise_and(self._ink, dark), np.uint8))
 
     def _look_again(self, cells: list[Box]) -> None:
         """Read head and signature a second time, each column by itself; of two readings the surer one stays."""

@@ -43,6 +43,9 @@ _LIGHT_PAPER = 225
 _TINT = 48
 """How far the channels of a pixel lie apart where its ink is coloured."""
 
+_STRIP = 128
+"""Rows of pixels: a part of a coloured picture that fits into the processor's cache."""
+
 Picture = NDArray[np.uint8]
 
 Outline = Any
@@ -103,12 +106,11 @@ def _raster(page: Any, number: int, drawn: bool) -> Raster:
         raise ValueError(f"a page of {width:g} by {height:g} points")
     images = list(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     dpi = min(MOST_DPI, max([_dpi(image) for image in images], default=USUAL_DPI))
-    picture = None if drawn else _own_picture(page, images, width, height)
-    if picture is None:
+    bitmap = None if drawn else _own_picture(page, images, width, height)
+    if bitmap is None:
         dpi = min(max(dpi, LEAST_DPI), _POINTS * math.sqrt(_MOST_PIXELS / (width * height)))
         bitmap = page.render(scale=dpi / _POINTS, may_draw_forms=False, draw_annots=False)
-        picture = bitmap.to_numpy().copy()
-    dark = drop_colour(picture)
+    dark = drop_colour(bitmap.to_numpy())
     found = dark.shape[1] * _POINTS / width
     if found > MOST_DPI or found < LEAST_DPI:
         factor = (MOST_DPI if found > MOST_DPI else USUAL_DPI) / found
@@ -127,8 +129,8 @@ def _dpi(image: Any) -> float:
     return float(across * _POINTS / wide) if wide > 2 * _POINTS else 0.0
 
 
-def _own_picture(page: Any, images: list[Any], width: float, height: float) -> NDArray[Any] | None:
-    """The one picture that covers the whole unturned page, as it is stored; None where the page must be rendered."""
+def _own_picture(page: Any, images: list[Any], width: float, height: float) -> Any | None:
+    """The bitmap that covers the whole unturned page, as it is stored; None where the page must be rendered."""
     box = page.get_cropbox()
     large = []
     for image in images:
@@ -144,8 +146,7 @@ def _own_picture(page: Any, images: list[Any], width: float, height: float) -> N
     if not (upright and covers and matrix.a > 0 and matrix.d > 0):
         return None
     bitmap = image.get_bitmap(render=False)
-    picture = bitmap.to_numpy().copy() if bitmap.format != pdfium.raw.FPDFBitmap_BGRA else None
-    return picture
+    return bitmap if bitmap.format != pdfium.raw.FPDFBitmap_BGRA else None
 
 
 def drop_colour(picture: NDArray[Any]) -> Picture:
@@ -154,17 +155,17 @@ def drop_colour(picture: NDArray[Any]) -> Picture:
     A pixel's lightest channel is what is left of it: red and blue ink are light there, black is dark, and black
     under a stamp stays dark.
     """
-    if picture.ndim == 2:
-        return np.asarray(picture, np.uint8)
-    if picture.shape[2] == 1:
-        return np.asarray(picture[:, :, 0], np.uint8)
-    channels = np.ascontiguousarray(picture[:, :, :3])
-    blue, green, red = cv2.split(channels)
-    lightest = cv2.max(cv2.max(blue, green), red)
-    darkest = cv2.min(cv2.min(blue, green), red)
-    _, tinted = cv2.threshold(cv2.subtract(lightest, darkest), _TINT, 255, cv2.THRESH_BINARY)
-    grey = cv2.cvtColor(channels, cv2.COLOR_BGR2GRAY)
-    return np.asarray(cv2.copyTo(lightest, tinted, grey), np.uint8)
+    if picture.ndim == 2 or picture.shape[2] == 1:
+        return np.array(picture.reshape(picture.shape[:2]), np.uint8)
+    dark = np.empty(picture.shape[:2], np.uint8)
+    for top in range(0, len(picture), _STRIP):
+        strip = np.ascontiguousarray(picture[top : top + _STRIP, :, :3])
+        blue, green, red = cv2.split(strip)
+        lightest = cv2.max(cv2.max(blue, green), red)
+        darkest = cv2.min(cv2.min(blue, green), red)
+        _, tinted = cv2.threshold(cv2.subtract(lightest, darkest), _TINT, 255, cv2.THRESH_BINARY)
+        dark[top : top + _STRIP] = cv2.copyTo(lightest, tinted, cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY))
+    return dark
 
 
 def even_light(picture: Picture) -> Picture:

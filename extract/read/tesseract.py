@@ -54,10 +54,11 @@ def version() -> str:
     known = ask("--list-langs")
     if LANGUAGE not in known.split():
         raise MissingProgramError(MISSING)
-    first = known.splitlines()[0]
+    first, _, _ = known.partition("\n")
     data = Path(first.partition('"')[2].partition('"')[0]) / f"{LANGUAGE}.traineddata"
     size = data.stat().st_size if data.is_file() else 0
-    return f"{ask('--version').splitlines()[0]} {LANGUAGE} {size}"
+    release, _, _ = ask("--version").partition("\n")
+    return f"{release} {LANGUAGE} {size}"
 
 
 def recognise(

@@ -13,7 +13,7 @@ import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from threading import BoundedSemaphore, Lock, Timer
+from threading import Lock, Timer
 from types import TracebackType
 
 import cv2
@@ -38,10 +38,9 @@ class RecognitionError(Exception):
 
 
 class Programs:
-    """At most ``most`` Tesseract programs reading side by side; they end with the block they were opened for."""
+    """Tesseract programs side by side, one for each thread that reads; they end with the block they were opened for."""
 
-    def __init__(self, most: int = 1) -> None:
-        self._turns = BoundedSemaphore(most)
+    def __init__(self) -> None:
         self._lock = Lock()
         self._idle: list[_Program] = []
 
@@ -51,19 +50,18 @@ class Programs:
         Raises:
             RecognitionError: the program fails or takes more than ``timeout`` seconds.
         """
-        with self._turns:
-            program = self._take(round(dpi), segmentation)
-            try:
-                printed = program.read(pictures, timeout)
-            except BaseException:
-                program.stop()
-                raise
-            if program.stays:
-                with self._lock:
-                    self._idle.append(program)
-            else:
-                program.stop()
-            return printed
+        program = self._take(round(dpi), segmentation)
+        try:
+            printed = program.read(pictures, timeout)
+        except BaseException:
+            program.stop()
+            raise
+        if program.stays:
+            with self._lock:
+                self._idle.append(program)
+        else:
+            program.stop()
+        return printed
 
     def _take(self, dpi: int, segmentation: int) -> _Program:
         """An idle program that reads so; a new one replaces the idle one that would read at another resolution."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
 
@@ -13,11 +12,13 @@ import pytest
 cv2 = pytest.importorskip("cv2")
 import numpy as np  # noqa: E402
 
+from extract.options import Options  # noqa: E402
 from extract.read import tesseract_program  # noqa: E402
 from extract.read.scan_image import Picture  # noqa: E402
-from extract.read.tesseract import BLOCK, SPARSE, recognise  # noqa: E402
+from extract.read.tesseract import BLOCK, SPARSE, recognise, version  # noqa: E402
 from extract.read.tesseract_program import Programs, RecognitionError  # noqa: E402
-from tests.read.scan_files import draw_page  # noqa: E402
+from extract.recognition import recognise_pages  # noqa: E402
+from tests.read.scan_files import draw_page, picture_pdf  # noqa: E402
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 DPI = 150
@@ -125,15 +126,19 @@ def test_after_a_program_was_lost_a_new_one_reads() -> None:
         assert words(programs, pictures) == truth
 
 
-@pytest.mark.parametrize("most", [1, 4])
-def test_as_many_programs_read_at_once_as_there_may_be(pretended: Path, most: int) -> None:
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_as_many_pages_are_read_at_once_as_there_are_jobs(pretended: Path, jobs: int) -> None:
     told = pretended.parent / "told"
     pretended.write_text(
-        "#!/bin/sh\nwhile read name; do\n"
-        f"[ $name = blank.bmp ] || {{ echo 1 >> {told}; sleep 0.5; echo -1 >> {told}; }}\n"
+        "#!/bin/sh\n"
+        f"[ $1 = --list-langs ] && echo 'in \"/\":\nvie' && exit\n"
+        "while [ $1 != --version ] && read name; do\n"
+        f"[ $name = blank.bmp ] || {{ echo 1 >> {told}; sleep 1; echo -1 >> {told}; }}\n"
         "printf '1\\t\\n'\ndone\n"
     )
-    with Programs(most) as programs, ThreadPoolExecutor(2 * most) as pool:
-        assert list(pool.map(lambda _: programs.run([WHITE], DPI, 60, BLOCK), range(2 * most))) == ["1\t\n"] * 2 * most
-    reading = list(accumulate(int(line) for line in told.read_text().split()))
-    assert max(reading) == most
+    version.cache_clear()
+    pages = [draw_page("commune-2024.pdf", 1, 75)] * 6
+    read = list(recognise_pages(picture_pdf(pages, 75), list(range(1, 7)), set(), Options(cache=False, jobs=jobs)))
+    version.cache_clear()
+    assert [(page.number, page.failure) for page in read] == [(number, None) for number in range(1, 7)]
+    assert max(accumulate(int(line) for line in told.read_text().split())) == jobs

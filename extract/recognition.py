@@ -54,8 +54,9 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
     waiting: deque[Future[RecognisedPage]] = deque()
     with ExitStack() as stack:
         stack.enter_context(memory_said())
-        recogniser = _recogniser(stack.enter_context(Programs()), options)
-        pool = ThreadPoolExecutor(min(jobs, len(numbers)) or 1, "recognition")
+        recogniser = _recogniser(stack.enter_context(Programs(jobs)), options)
+        # one more thread than programs: a page's second reading is done beside the next page's first
+        pool = ThreadPoolExecutor(min(jobs + 1, len(numbers)) or 1, "recognition")
         stack.callback(pool.shutdown, cancel_futures=True)
         # pdfium is not made for threads, and a picture needs much memory until it is a page: both happen here, one
         # after the other, while the programs read

@@ -10,10 +10,11 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections import defaultdict
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Lock, Semaphore, Timer
 from types import TracebackType
 
 import cv2
@@ -38,11 +39,15 @@ class RecognitionError(Exception):
 
 
 class Programs:
-    """Tesseract programs side by side, one for each thread that reads; they end with the block they were opened for."""
+    """Tesseract programs side by side, at most ``jobs`` of a segmentation; they end with the block they are opened for.
 
-    def __init__(self) -> None:
+    So a page's second reading, which is short, does not wait until the first reading of the next page is over.
+    """
+
+    def __init__(self, jobs: int) -> None:
         self._lock = Lock()
         self._idle: list[_Program] = []
+        self._turns: defaultdict[int, Semaphore] = defaultdict(lambda: Semaphore(jobs))
 
     def run(self, pictures: list[Picture], dpi: float, timeout: float, segmentation: int) -> str:
         """What a program prints on the pictures: TSV, of which one row of level 1 begins each picture.
@@ -50,18 +55,21 @@ class Programs:
         Raises:
             RecognitionError: the program fails or takes more than ``timeout`` seconds.
         """
-        program = self._take(round(dpi), segmentation)
-        try:
-            printed = program.read(pictures, timeout)
-        except BaseException:
-            program.stop()
-            raise
-        if program.stays:
-            with self._lock:
-                self._idle.append(program)
-        else:
-            program.stop()
-        return printed
+        with self._lock:
+            turn = self._turns[segmentation]
+        with turn:
+            program = self._take(round(dpi), segmentation)
+            try:
+                printed = program.read(pictures, timeout)
+            except BaseException:
+                program.stop()
+                raise
+            if program.stays:
+                with self._lock:
+                    self._idle.append(program)
+            else:
+                program.stop()
+            return printed
 
     def _take(self, dpi: int, segmentation: int) -> _Program:
         """An idle program that reads so; a new one replaces the idle one that would read at another resolution."""

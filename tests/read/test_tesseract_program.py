@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def words(programs: Programs, pictures: list[Picture], segmentation: int = BLOCK
 
 
 def fresh(pictures: list[Picture], segmentation: int = BLOCK) -> list[object]:
-    with Programs() as programs:
+    with Programs(1) as programs:
         return words(programs, pictures, segmentation)
 
 
@@ -60,7 +61,7 @@ def pretended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @needs_tesseract
 def test_a_program_that_stays_reads_as_a_fresh_one() -> None:
     first, second = page(1), page(2)
-    with Programs() as programs:
+    with Programs(1) as programs:
         assert words(programs, [first]) == fresh([first])
         assert words(programs, [second, WHITE, first]) == fresh([second, WHITE, first])
         assert words(programs, [WHITE]) == [[]]
@@ -84,7 +85,7 @@ def test_where_rows_come_at_the_end_alone_a_program_reads_once(monkeypatch: pyte
     pictures = [page(1), WHITE]
     stayed = fresh(pictures)
     monkeypatch.setattr(tesseract_program, "_prints_by_line", lambda: ())
-    with Programs() as programs:
+    with Programs(1) as programs:
         assert words(programs, pictures) == stayed
         assert running() == []
         assert words(programs, pictures) == stayed
@@ -92,7 +93,7 @@ def test_where_rows_come_at_the_end_alone_a_program_reads_once(monkeypatch: pyte
 
 @needs_tesseract
 def test_another_resolution_takes_the_place_of_the_idle_program() -> None:
-    with Programs() as programs:
+    with Programs(1) as programs:
         for dpi in (150, 200, 200.4):
             programs.run([WHITE], dpi, 60, BLOCK)
         assert len(running()) == 1
@@ -100,16 +101,16 @@ def test_another_resolution_takes_the_place_of_the_idle_program() -> None:
 
 def test_a_program_that_fails_is_said_to_with_its_own_words(pretended: Path) -> None:
     pretended.write_text("#!/bin/sh\necho 'Page 0 : 0.bmp' >&2; echo 'Error in pixRead: no picture' >&2; exit 1\n")
-    with Programs() as programs, pytest.raises(RecognitionError, match="Tesseract failed: Error in pixRead"):
+    with Programs(1) as programs, pytest.raises(RecognitionError, match="Tesseract failed: Error in pixRead"):
         programs.run([WHITE], DPI, 60, BLOCK)
     pretended.write_text("#!/bin/sh\nkill -SEGV $$\n")
-    with Programs() as programs, pytest.raises(RecognitionError, match="Tesseract failed: exit code -11"):
+    with Programs(1) as programs, pytest.raises(RecognitionError, match="Tesseract failed: exit code -11"):
         programs.run([WHITE], DPI, 60, BLOCK)
 
 
 def test_a_program_that_takes_too_long_is_stopped(pretended: Path) -> None:
     pretended.write_text("#!/bin/sh\nexec sleep 60\n")
-    with Programs() as programs, pytest.raises(RecognitionError, match=r"more than 1 s"):
+    with Programs(1) as programs, pytest.raises(RecognitionError, match=r"more than 1 s"):
         programs.run([WHITE], DPI, 0.6, BLOCK)
     assert [one for one in psutil.Process().children() if one.name() == "sleep"] == []
 
@@ -117,7 +118,7 @@ def test_a_program_that_takes_too_long_is_stopped(pretended: Path) -> None:
 @needs_tesseract
 def test_after_a_program_was_lost_a_new_one_reads() -> None:
     pictures = [page(1)]
-    with Programs() as programs:
+    with Programs(1) as programs:
         truth = words(programs, pictures)
         for one in psutil.Process().children():
             one.kill()
@@ -126,19 +127,38 @@ def test_after_a_program_was_lost_a_new_one_reads() -> None:
         assert words(programs, pictures) == truth
 
 
-@pytest.mark.parametrize("jobs", [1, 4])
-def test_as_many_pages_are_read_at_once_as_there_are_jobs(pretended: Path, jobs: int) -> None:
-    told = pretended.parent / "told"
-    pretended.write_text(
+def tell_reading(program: Path) -> Path:
+    """The file into which the pretended program says 1 when it takes a picture up and -1 when it has read it."""
+    told = program.parent / "told"
+    program.write_text(
         "#!/bin/sh\n"
         f"[ $1 = --list-langs ] && echo 'in \"/\":\nvie' && exit\n"
         "while [ $1 != --version ] && read name; do\n"
         f"[ $name = blank.bmp ] || {{ echo 1 >> {told}; sleep 1; echo -1 >> {told}; }}\n"
         "printf '1\\t\\n'\ndone\n"
     )
+    return told
+
+
+def most_at_once(told: Path) -> int:
+    return max(accumulate(int(line) for line in told.read_text().split()))
+
+
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_as_many_pages_are_read_at_once_as_there_are_jobs(pretended: Path, jobs: int) -> None:
+    told = tell_reading(pretended)
     version.cache_clear()
     pages = [draw_page("commune-2024.pdf", 1, 75)] * 6
     read = list(recognise_pages(picture_pdf(pages, 75), list(range(1, 7)), set(), Options(cache=False, jobs=jobs)))
     version.cache_clear()
     assert [(page.number, page.failure) for page in read] == [(number, None) for number in range(1, 7)]
-    assert max(accumulate(int(line) for line in told.read_text().split())) == jobs
+    assert most_at_once(told) == jobs
+
+
+def test_a_second_reading_runs_beside_the_first_of_another_page(pretended: Path) -> None:
+    told = tell_reading(pretended)
+    with Programs(1) as programs, ThreadPoolExecutor() as pool:
+        for segmentation in (BLOCK, BLOCK, SPARSE, SPARSE):
+            pool.submit(programs.run, [WHITE], DPI, 60, segmentation)
+        pool.shutdown()
+    assert most_at_once(told) == 2

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.layout.blocks import page_blocks
 from extract.options import Options
+from normalize.capitals import load_names
+from normalize.spelling import load_spelling
 from schemas.document import Block
 from schemas.errors import MissingProgramError
 from schemas.page import Page
@@ -60,8 +62,10 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
         stack.callback(pool.shutdown, cancel_futures=True)
         # pdfium is not made for threads, and a picture needs much memory until it is a page: both happen here, one
         # after the other, while the programs read
-        for raster in take_rasters(data, numbers, drawn):
+        for count, raster in enumerate(take_rasters(data, numbers, drawn), start=1):
             waiting.append(pool.submit(_recognise, _prepared(raster, recogniser)))
+            if count == min(jobs, len(numbers)):
+                _load_tables()
             if len(waiting) > jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -82,6 +86,12 @@ def _check_programs() -> None:
     from extract.read import tesseract
 
     tesseract.version()
+
+
+def _load_tables() -> None:
+    """Load what any record of recognised words asks for: later on no program would work beside."""
+    load_spelling()
+    load_names()
 
 
 def _recogniser(programs: Programs, options: Options) -> Recogniser:

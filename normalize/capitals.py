@@ -59,6 +59,11 @@ class _State(NamedTuple):
     field: bool = False
 
 
+def load_names() -> None:
+    """Read the tables of known names before the first text asks for them."""
+    _names()
+
+
 def recase(capitals: str, begun: str = "") -> str:
     """A body's name in capitals as running text writes it.
 

@@ -56,6 +56,11 @@ class _Counts(NamedTuple):
     bare: dict[str, tuple[str, ...]]
 
 
+def load_spelling() -> None:
+    """Read the table of counts, a tenth of a second's work, before the first text asks for it."""
+    _counts()
+
+
 def repair(text: str, sure: Container[int] = ()) -> tuple[str, tuple[Repair, ...]]:
     """The text as it is understood, and every word that was changed for it; ``text`` is NFC.
 

@@ -13,6 +13,7 @@ import pytest
 cv2 = pytest.importorskip("cv2")
 import numpy as np  # noqa: E402
 
+from extract import recognition  # noqa: E402
 from extract.options import Options  # noqa: E402
 from extract.read import tesseract_program  # noqa: E402
 from extract.read.scan_image import Picture  # noqa: E402
@@ -162,3 +163,19 @@ def test_a_second_reading_runs_beside_the_first_of_another_page(pretended: Path)
             pool.submit(programs.run, [WHITE], DPI, 60, segmentation)
         pool.shutdown()
     assert most_at_once(told) == 2
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 8])
+def test_tables_are_loaded_while_the_first_pages_are_read(
+    pretended: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    tell_reading(pretended)
+    happened: list[str] = []
+    monkeypatch.setattr(recognition, "load_spelling", lambda: happened.append("spelling"))
+    monkeypatch.setattr(recognition, "load_names", lambda: happened.append("names"))
+    version.cache_clear()
+    pages = [draw_page("commune-2024.pdf", 1, 75)] * 3
+    for page in recognise_pages(picture_pdf(pages, 75), [1, 2, 3], set(), Options(cache=False, jobs=jobs)):
+        happened.append(f"page {page.number}")
+    version.cache_clear()
+    assert happened == ["spelling", "names", "page 1", "page 2", "page 3"]

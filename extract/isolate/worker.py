@@ -92,4 +92,5 @@ def _settle(channel: socket.socket, limits: Limits, folder: str) -> None:
     os.environ["TMPDIR"] = tempfile.tempdir = folder
     system.adopt_orphans()
     system.set_limits(limits)
+    system.return_large_blocks()
     sys.setrecursionlimit(min(sys.getrecursionlimit(), 1000))

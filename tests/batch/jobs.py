@@ -9,10 +9,12 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
+
 from extract.page_watch import tell_pages
 
-HANG, ABORT, HOG, RAISE, LITTER, ECHO, PAGES = (
-    f"tests.batch.jobs:{name}" for name in ["hang", "abort", "hog", "fail", "litter", "echo", "pages"]
+HANG, ABORT, HOG, RAISE, LITTER, ECHO, PAGES, KEEP = (
+    f"tests.batch.jobs:{name}" for name in ["hang", "abort", "hog", "fail", "litter", "echo", "pages", "keep"]
 )
 
 
@@ -55,6 +57,15 @@ def pages(argument: bytes) -> bytes:
     if argument:
         time.sleep(600)
     return b"read"
+
+
+def keep(argument: bytes) -> bytes:
+    """Free nineteen of twenty blocks as large as pictures; answer by how many bytes this process grew."""
+    before = psutil.Process().memory_info().rss
+    _ = len(bytearray(b"x") * (16 << 20))  # the C library sees that large blocks are freed
+    blocks = [bytearray(b"x") * (5 << 20) for _ in range(20)]
+    del blocks[:-1]
+    return b"%d" % (psutil.Process().memory_info().rss - before)
 
 
 def echo(argument: bytes) -> bytes:

@@ -15,7 +15,7 @@ import pytest
 
 from extract.isolate.messages import Crew, Job, Limits, Outcome
 from extract.isolate.pool import Pool, run_alone
-from tests.batch.jobs import ABORT, ECHO, HANG, HOG, LITTER, PAGES, RAISE
+from tests.batch.jobs import ABORT, ECHO, HANG, HOG, KEEP, LITTER, PAGES, RAISE
 
 LIMITS = Limits(timeout=60, memory=1024)
 
@@ -99,6 +99,12 @@ def test_litter_is_swept_after_every_job(tmp_path: Path) -> None:
             assert name.startswith(str(tmp_path))
             assert wait_until(lambda name=name: not os.path.exists(name))  # type: ignore[misc]
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the C library of Linux")
+def test_memory_of_pictures_goes_back_when_they_are_free() -> None:
+    outcome = run_alone(KEEP, b"", LIMITS)
+    assert int(outcome.result or b"") < 20 << 20
 
 
 def test_nothing_survives_a_killed_parent(tmp_path: Path) -> None:

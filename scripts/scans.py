@@ -16,9 +16,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from statistics import median
 from time import perf_counter, sleep, time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -46,8 +47,8 @@ PAGE = ROOT / "docs" / "accuracy.md"
 SECTION = "scans"
 COSTED = "seed at 200 dpi as scanned"
 """The made scan whose time is held against Tesseract's alone, as that of every real one is."""
-ROUNDS = 3
-"""Runs of each kind whose times are added up, in turn, so that a busy minute of the machine meets all kinds."""
+ROUNDS = 5
+"""Runs of each kind, in turn; the median of their ratios stands, which a busy minute of the machine cannot spoil."""
 AT_ONCE = 4
 """Pages, where it is not one at a time."""
 BANDS = (0.0, 0.3, 0.6, 0.8, 0.9, 0.95)
@@ -184,16 +185,15 @@ def extraction_of(source: Path, target: Path, jobs: int) -> list[str]:
 def measure_cost(subject: Subject, source: Path) -> Cost:
     """The cost of a scan: the same three runs, over and over."""
     target = source.with_suffix(".json")
-    one = many = alone = work = work_alone = 0.0
+    rounds: list[Cost] = []
     for _ in range(ROUNDS):
         before = processor_time()
-        one += run_watched(extraction_of(source, target, 1))[0]
-        work += processor_time() - before
-        many += run_watched(extraction_of(source, target, AT_ONCE))[0]
-        seconds, worked = recognise_alone(subject, source.parent)
-        alone += seconds
-        work_alone += worked
-    return Cost(one / alone, many / alone, work / work_alone)
+        one, _, _ = run_watched(extraction_of(source, target, 1))
+        work = processor_time() - before
+        many, _, _ = run_watched(extraction_of(source, target, AT_ONCE))
+        alone, work_alone = recognise_alone(subject, source.parent)
+        rounds.append(Cost(one / alone, many / alone, work / work_alone))
+    return Cost(*map(median, zip(*map(astuple, rounds), strict=True)))
 
 
 def run_watched(command: list[str]) -> tuple[float, float, str]:

@@ -62,8 +62,9 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
         stack.callback(pool.shutdown, cancel_futures=True)
         # pdfium is not made for threads, and a picture needs much memory until it is a page: both happen here, one
         # after the other, while the programs read
-        for count, raster in enumerate(take_rasters(data, numbers, drawn), start=1):
-            waiting.append(pool.submit(_recognise, _prepared(raster, recogniser)))
+        pages = map(partial(_prepared, recogniser=recogniser), take_rasters(data, numbers, drawn))
+        for count, page in enumerate(pages, start=1):
+            waiting.append(pool.submit(_recognise, page))
             if count == min(jobs, len(numbers)):
                 _load_tables()
             if len(waiting) > jobs:

@@ -7,7 +7,7 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from extract.read.scan_image import Picture, Raster, even_light, ink_of, on_white, without_dust
+from extract.read.scan_image import Mask, Picture, Raster, even_light, ink_of, on_white, widened, without_dust
 from extract.read.scan_rules import find_rules
 from extract.read.scan_sheet import flatten_sheet
 from extract.read.scan_strokes import read_numeral
@@ -63,7 +63,10 @@ def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
     width, height = (raster.height, raster.width) if turns % 2 else (raster.width, raster.height)
     ink = ink_of(picture)
     rules, ruled = find_rules(ink, raster.dpi)
-    scan = _Scan(even_light(picture), ink, ruled, raster.dpi, recogniser)
+    ruled = widened(ruled)
+    ink = without_dust(np.asarray(cv2.subtract(ink, ruled), np.uint8), raster.dpi)
+    picture = on_white(np.asarray(cv2.bitwise_or(even_light(picture), ruled), np.uint8), ink)
+    scan = _Scan(picture, ink, raster.dpi, recogniser)
     page = Page(
         number=raster.number,
         width=width,
@@ -85,10 +88,9 @@ def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
 class _Scan:
     """The picture of a page without its rulings, and the lines recognised on it."""
 
-    def __init__(self, picture: Picture, ink: Picture, ruled: Picture, dpi: float, recogniser: Recogniser) -> None:
-        near = cv2.dilate(ruled, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
-        self._ink = without_dust(np.asarray(cv2.subtract(ink, near), np.uint8), dpi)
-        self._picture = on_white(np.asarray(cv2.max(picture, near), np.uint8), self._ink)
+    def __init__(self, picture: Picture, ink: Picture, dpi: float, recogniser: Recogniser) -> None:
+        self._picture = picture
+        self._ink = Mask(ink)
         self._dpi = dpi
         self._recogniser = recogniser
         self._rows: list[list[Word]] = []
@@ -98,14 +100,14 @@ class _Scan:
 
     def recognise(self, cells: list[Box]) -> None:
         """Read every cell that has ink, and what stands outside the cells as one block."""
-        written = [box for box in cells if self._has_ink(self._cut(self._ink, box, _INSET))]
+        written = [box for box in cells if self._has_ink(self._ink.cut(*self._pixels(box, _INSET)))]
         frames = [self._frame(box) for box in written]
         origins = [(left - _MARGIN, top - _MARGIN) for left, top, _, _ in frames]
         pictures = [_framed(self._picture[top:bottom, left:right]) for left, top, right, bottom in frames]
-        body = self._outside(cells)
-        if self._is_written_on(body):
+        if self._is_written_on(body := self._outside(cells)):
             origins.append(_WHOLE)
             pictures.append(body)
+        del body  # nor are the others kept while they are read
         found = self._recogniser(pictures, self._dpi) if pictures else []
         for (left, top), lines in zip(origins, found, strict=True):
             for seen in lines:
@@ -131,7 +133,7 @@ class _Scan:
     def _is_written_on(self, body: Picture) -> bool:
         """Whether there is writing where a picture is not white."""
         _, dark = cv2.threshold(body, _PAPER - 1, 255, cv2.THRESH_BINARY_INV)
-        return self._has_ink(np.asarray(cv2.bitwise_and(self._ink, dark), np.uint8))
+        return self._has_ink(np.asarray(cv2.bitwise_and(self._ink.whole(), dark), np.uint8))
 
     def _look_again(self, cells: list[Box]) -> None:
         """Read head and signature a second time, each column by itself; of two readings the surer one stays."""
@@ -189,7 +191,7 @@ class _Scan:
                 (one.left + left) / point, (upper + top) / point, (one.right + left) / point, (lower + top) / point
             )
             sure = min(round(one.confidence, 4), UNKNOWN_SIGN if _UNKNOWN & set(one.text) else SUREST)
-            ink = self._ink[max(0, one.top + top) : one.bottom + top, max(0, one.left + left) : one.right + left]
+            ink = self._ink.cut(one.left + left, one.top + top, one.right + left, one.bottom + top)
             numeral = read_numeral(one.text, ink)
             if numeral != one.text:
                 self.understood.append((one.text, numeral))
@@ -200,7 +202,7 @@ class _Scan:
     def _frame(self, box: Box) -> tuple[int, int, int, int]:
         """The pixels of a cell around its ink: in a block that is mostly white, letters are misread."""
         left, top, right, bottom = self._pixels(box, _INSET)
-        ink = cv2.boundingRect(self._ink[top:bottom, left:right])
+        ink = cv2.boundingRect(np.ascontiguousarray(self._ink.cut(left, top, right, bottom)))
         return left + ink[0], top + ink[1], left + ink[0] + ink[2], top + ink[1] + ink[3]
 
     def _pixels(self, box: Box, inset: float) -> tuple[int, int, int, int]:

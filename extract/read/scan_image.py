@@ -87,16 +87,21 @@ def take_rasters(data: bytes, numbers: list[int], drawn: Set[int] = frozenset())
         raise DamagedError("the PDF is damaged: its structure cannot be read") from error
     try:
         for number in numbers:
-            try:
-                page = document[number - 1]
-                try:
-                    yield _raster(page, number, number in drawn)
-                finally:
-                    page.close()
-            except (pdfium.PdfiumError, ValueError):
-                yield number
+            yield _take_raster(document, number, number in drawn)
     finally:
         document.close()
+
+
+def _take_raster(document: Any, number: int, drawn: bool) -> Raster | int:
+    """A page's picture, the page closed again: pdfium keeps what it decoded of it as long as it is open."""
+    try:
+        page = document[number - 1]
+        try:
+            return _raster(page, number, drawn)
+        finally:
+            page.close()
+    except (pdfium.PdfiumError, ValueError):
+        return number
 
 
 def _raster(page: Any, number: int, drawn: bool) -> Raster:
@@ -228,10 +233,33 @@ def _extent(ink: Picture) -> int:
     return max(width, height)
 
 
+class Mask:
+    """A mask kept while its page waits to be read, eight pixels a byte."""
+
+    def __init__(self, mask: Picture) -> None:
+        self._height, self._width = mask.shape
+        self._bits = np.packbits(mask, axis=1)
+
+    def cut(self, left: int, top: int, right: int, bottom: int) -> Picture:
+        """The part of it between two columns and two rows of pixels: 1 inside the mask, 0 outside."""
+        left, right = max(0, left), min(right, self._width)
+        some = np.unpackbits(self._bits[max(0, top) : bottom, left // 8 : (right + 7) // 8], axis=1)
+        return some[:, left % 8 : left % 8 + max(0, right - left)]
+
+    def whole(self) -> Picture:
+        """All of it."""
+        return self.cut(0, 0, self._width, self._height)
+
+
 def on_white(picture: Picture, ink: Picture) -> Picture:
     """The ink as it is, with its soft edges, on pure white: the grain of paper is misread where there is little ink."""
-    near = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
-    return np.asarray(cv2.copyTo(picture, near, np.full_like(picture, 255)), np.uint8)
+    white = cv2.bitwise_not(widened(ink))
+    return np.asarray(cv2.bitwise_or(picture, white, dst=white), np.uint8)
+
+
+def widened(mask: Picture) -> Picture:
+    """A mask and the pixels that touch it."""
+    return np.asarray(cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))), np.uint8)
 
 
 def _is_black_and_white(picture: Picture) -> bool:

@@ -101,9 +101,9 @@ def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
         )
         for one in down
     ]
-    across_mask = _mask(found_across, pieces_across, across, point)
-    mask = cv2.bitwise_or(across_mask, cv2.transpose(_mask(found_down, pieces_down, down, point)))
-    return rules, np.asarray(mask, np.uint8)
+    mask = _mask(found_across, pieces_across, across, point)
+    cv2.bitwise_or(mask, cv2.transpose(_mask(found_down, pieces_down, down, point)), dst=mask)
+    return rules, mask
 
 
 def _strokes(ink: Picture, point: float) -> _Found:
@@ -115,13 +115,12 @@ def _strokes(ink: Picture, point: float) -> _Found:
     piece = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_PIECE * point), 1))
     bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_GAP * point), 1))
     fat = np.asarray(cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3))), np.uint8)
-    pieces = cv2.morphologyEx(fat, cv2.MORPH_OPEN, piece)
-    left, top, width, height = cv2.boundingRect(pieces)  # little of most pages has any
-    runs = np.zeros_like(ink)
+    runs = np.asarray(cv2.morphologyEx(fat, cv2.MORPH_OPEN, piece), np.uint8)
+    left, top, width, height = cv2.boundingRect(runs)  # little of most pages has any
     if width:
         reach = bridge.shape[1]
         part = (slice(top, top + height), slice(max(0, left - reach), left + width + reach))
-        runs[part] = cv2.morphologyEx(pieces[part], cv2.MORPH_CLOSE, bridge)
+        runs[part] = cv2.morphologyEx(runs[part], cv2.MORPH_CLOSE, bridge)
     found = _Found([], [], runs)
     outlines, _ = cv2.findContours(runs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for outline in outlines:
@@ -166,7 +165,8 @@ def _mask(found: _Found, pieces: list[_Piece], rulings: list[Stroke], point: flo
         if one.crowded < _FREE or any(_is_part(one.stroke, ruling, point) for ruling in rulings)
     ]
     cv2.drawContours(mask, outlines, -1, 255, cv2.FILLED)
-    return np.asarray(cv2.bitwise_and(mask, found.runs), np.uint8)
+    cv2.bitwise_and(mask, found.runs, dst=mask)
+    return mask
 
 
 def _is_part(stroke: Stroke, ruling: Stroke, point: float) -> bool:

@@ -39,7 +39,10 @@ class Seen(NamedTuple):
 SeenLine = list[Seen]
 
 Run = Callable[[list[Picture], float, float, int], str]
-"""Pictures, their resolution, a limit of seconds and the page segmentation, to what the program prints."""
+"""Pictures, their resolution, a limit of seconds and the page segmentation, to what the program prints.
+
+The list may be empty afterwards: see `Programs.run`.
+"""
 
 
 @cache
@@ -66,11 +69,14 @@ def recognise(
 ) -> list[list[SeenLine]]:
     """The lines of each picture, recognised by one program; ``run`` is `Programs.run`, or stands for it.
 
+    The pictures are taken out of their list.
+
     Raises:
         RecognitionError: the program fails or takes more than ``timeout`` seconds.
         MissingProgramError: it is not installed.
     """
-    return _parse(run(pictures, dpi, timeout, segmentation), len(pictures))
+    count = len(pictures)
+    return _parse(run(pictures, dpi, timeout, segmentation), count)
 
 
 def _parse(printed: str, count: int) -> list[list[SeenLine]]:

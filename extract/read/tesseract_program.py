@@ -52,6 +52,8 @@ class Programs:
     def run(self, pictures: list[Picture], dpi: float, timeout: float, segmentation: int) -> str:
         """What a program prints on the pictures: TSV, of which one row of level 1 begins each picture.
 
+        The list is empty afterwards: pictures are large and reading is slow, so each is let go when it is handed over.
+
         Raises:
             RecognitionError: the program fails or takes more than ``timeout`` seconds.
         """
@@ -138,8 +140,10 @@ class _Program:
         late.start()
         try:
             size = _BATCH if self.stays else len(pictures)
-            batches = (pictures[at : at + size] for at in range(0, len(pictures), size))
-            return b"".join(row for batch in batches for row in self._read_batch(batch)).decode("utf-8", "replace")
+            rows: list[bytes] = []
+            while pictures:
+                rows.extend(self._read_batch(self._hand_over(pictures, size)))
+            return b"".join(rows).decode("utf-8", "replace")
         except EOFError:
             if self._late:
                 raise RecognitionError(f"text recognition took more than {timeout:.0f} s") from None
@@ -151,19 +155,25 @@ class _Program:
         self._late = True
         self._process.kill()
 
-    def _read_batch(self, pictures: list[Picture]) -> list[bytes]:
-        """The rows of the pictures.
+    def _hand_over(self, pictures: list[Picture], most: int) -> list[str]:
+        """Write the first pictures of a list into the program's folder, out of the list; their names."""
+        batch = pictures[:most]
+        del pictures[:most]
+        names = [f"{index}.bmp" for index in range(len(batch))]
+        for name, picture in zip(names, batch, strict=True):
+            # of the formats without compression the one it reads fastest: it takes PGM byte by byte
+            cv2.imwrite(os.path.join(self._folder.name, name), picture)
+        return names
+
+    def _read_batch(self, names: list[str]) -> list[bytes]:
+        """The rows of the pictures of these names.
 
         Raises:
             EOFError: the program ended before.
         """
-        names = [f"{index}.bmp" for index in range(len(pictures))]
-        for name, picture in zip(names, pictures, strict=True):
-            # of the formats without compression the one it reads fastest: it takes PGM byte by byte
-            cv2.imwrite(os.path.join(self._folder.name, name), picture)
         self._tell([*names, _BLANK])
         rows: list[bytes] = []
-        left = len(pictures) + 1
+        left = len(names) + 1
         while True:
             row = self._process.stdout.readline() if self._process.stdout else b""
             if not row:

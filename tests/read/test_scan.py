@@ -13,7 +13,7 @@ from PIL import Image
 from extract.layout.lattice import find_lattices
 from extract.read.scan import read_scan
 from extract.read.scan_cache import sweep
-from extract.read.scan_image import Raster, drop_colour, ink_of, take_rasters, without_dust
+from extract.read.scan_image import Mask, Raster, drop_colour, ink_of, take_rasters, without_dust
 from extract.read.scan_rules import find_rules
 from extract.read.scan_sheet import find_sheet
 from extract.read.scan_upright import count_turns, find_letters, find_skew, set_upright
@@ -134,6 +134,17 @@ def test_a_speck_away_from_letters_is_dust_and_a_row_of_dots_is_not() -> None:
     assert (clean == ink).all()
     ink[110:113, 300:303] = 255
     assert (without_dust(ink, DPI) == clean).all()
+
+
+@pytest.mark.parametrize(
+    "box", [(0, 0, 21, 9), (3, 2, 17, 5), (8, 0, 16, 9), (-4, -2, 30, 12), (5, 3, 5, 3), (40, 1, 50, 2)]
+)
+def test_a_kept_mask_is_cut_like_a_picture(box: tuple[int, int, int, int]) -> None:
+    ink = np.where(np.random.default_rng(7).random((9, 21)) < 0.5, np.uint8(255), np.uint8(0))
+    left, top, right, bottom = box
+    expected = ink[max(0, top) : bottom, max(0, left) : right]
+    assert (Mask(ink).cut(*box) * 255).tolist() == expected.tolist()
+    assert (Mask(ink).whole() * 255).tolist() == ink.tolist()
 
 
 def test_letters_are_no_rulings() -> None:

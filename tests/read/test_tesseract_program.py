@@ -32,7 +32,7 @@ def page(number: int) -> Picture:
 
 
 def words(programs: Programs, pictures: list[Picture], segmentation: int = BLOCK) -> list[object]:
-    return list(recognise(pictures, DPI, timeout=60, segmentation=segmentation, run=programs.run))
+    return list(recognise(pictures.copy(), DPI, timeout=60, segmentation=segmentation, run=programs.run))
 
 
 def fresh(pictures: list[Picture], segmentation: int = BLOCK) -> list[object]:
@@ -57,6 +57,14 @@ def pretended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     return program
+
+
+def test_pictures_are_let_go_before_they_are_read(pretended: Path) -> None:
+    pretended.write_text("#!/bin/sh\nexit 1\n")
+    pictures = [WHITE, WHITE]
+    with Programs(1) as programs, pytest.raises(RecognitionError):
+        programs.run(pictures, DPI, 60, BLOCK)
+    assert pictures == []
 
 
 @needs_tesseract

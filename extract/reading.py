@@ -238,7 +238,7 @@ def _assembled(pages: list[ReadPage]) -> Source:
             source.notes.append(("text-layer-repaired", message, Place(page=page.number)))
         if page.understood:
             told = "; ".join(f"'{read}' understood as '{shown}'" for read, shown in page.understood)
-            source.notes.append(("ocr-repaired", f"numerals by their strokes: {told}", Place(page=page.number)))
+            source.notes.append(("ocr-repaired", f"words as their ink shows them: {told}", Place(page=page.number)))
     recognised = [page.number for page in pages if page.recognised]
     if recognised:
         message = f"{len(recognised)} of {len(pages)} pages were read from their pictures; their words may be misread"

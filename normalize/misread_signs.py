@@ -14,6 +14,7 @@ from normalize.text import strip_marks
 _QUARTER = regex.compile(r"\b[Qq]u[ýy] (?P<quarter>[I1lH|]{2,3}|H)(?![\p{L}\d])")
 _CAPITAL_I = regex.compile(r"(?<=(?<!\p{L})\p{Lu})[ÌÍỈĨỊ](?= \p{Ll})|(?<=\p{Ll})[ÌÍỈĨỊ](?!\p{Lu})")
 _TWIN = regex.compile(r"(?<!\p{L})(\p{Lu})(\p{Lu})(\p{Ll}+)(?!\p{L})")
+_CROSSED = regex.compile(r"[ĐÐ]*Ð[ĐÐ]*|[đð]*ð[đð]*")
 _NUMBER = regex.compile(r"(?<![\p{L}\d])(?:[\dOo]|[lI](?=[\d]))+(?![\p{L}])")
 _DIGITS = str.maketrans("OolI", "0011")
 
@@ -71,6 +72,15 @@ def repair_twins(text: str) -> tuple[str, tuple[Repair, ...]]:
         if _is_one_consonant(first, second) and is_syllable(first + rest):
             repairs.append(Repair(match.span(), match.group(), first + rest))
     return apply(text, repairs), tuple(repairs)
+
+
+def one_crossed_d(text: str) -> str:
+    """A Đ that recognition gave as the letter eth (U+00D0), which looks like it, or as one after the other.
+
+    >>> one_crossed_d("1009/QĐÐ-BGDÐT, KT&ĐÐĐBCLGD, ðơn") == "1009/QĐ-BGDĐT, KT&ĐBCLGD, đơn"
+    True
+    """
+    return _CROSSED.sub(lambda match: "Đ" if match.group().isupper() else "đ", text)
 
 
 def _is_one_consonant(first: str, second: str) -> bool:

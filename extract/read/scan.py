@@ -10,12 +10,14 @@ import numpy as np
 from extract.read.scan_image import Mask, Picture, Raster, even_light, ink_of, on_white, widened, without_dust
 from extract.read.scan_rules import find_rules
 from extract.read.scan_sheet import flatten_sheet
+from extract.read.scan_signs import read_comparison
 from extract.read.scan_strokes import read_numeral
 from extract.read.scan_upright import set_upright
 from extract.read.scan_zones import choose_rows, find_zones, part_nation
 from extract.read.tesseract import BLOCK, SPARSE, SeenLine
 from extract.read.tesseract_program import RecognitionError
 from extract.read.words import clean, parted, words_within
+from normalize.misread_signs import one_crossed_d
 from schemas.page import Box, Line, Page, Word, line_of
 
 
@@ -30,10 +32,10 @@ SUREST = 0.99
 """No recognised word is certain."""
 
 UNKNOWN_SIGN = 0.9
-"""No word is surer that holds a sign which stands for others: the recogniser knows < and >, and neither ≤ nor ≥."""
+"""No word is surer that holds < or >: the recogniser knows neither ≤ nor ≥, which are told from them by their ink."""
 
 SHOWN = 0.9
-"""How sure a numeral is that was misread and whose strokes were counted instead."""
+"""How sure a numeral is whose strokes were counted instead; other words that are not what was read are no surer."""
 
 _UNKNOWN = frozenset("<>")
 _PAPER = 255
@@ -187,16 +189,19 @@ class _Scan:
         for one in seen:
             if one.text in _SPECKS and one.right - one.left < _DOT * point:
                 continue
-            box = Box(
-                (one.left + left) / point, (upper + top) / point, (one.right + left) / point, (lower + top) / point
-            )
             sure = min(round(one.confidence, 4), UNKNOWN_SIGN if _UNKNOWN & set(one.text) else SUREST)
             ink = self._ink.cut(one.left + left, one.top + top, one.right + left, one.bottom + top)
             numeral = read_numeral(one.text, ink)
             if numeral != one.text:
-                self.understood.append((one.text, numeral))
                 sure = SHOWN
-            found.append(Word(clean(numeral), box, sure))
+            pieces = read_comparison(one_crossed_d(numeral), ink)
+            shown = " ".join(piece.text for piece in pieces)
+            if shown != one.text:
+                self.understood.append((one.text, shown))
+                sure = min(sure, SHOWN)
+            for piece in pieces:
+                x0, x1 = ((one.left + left + side) / point for side in (piece.left, piece.right))
+                found.append(Word(clean(piece.text), Box(x0, (upper + top) / point, x1, (lower + top) / point), sure))
         return found
 
     def _frame(self, box: Box) -> tuple[int, int, int, int]:

@@ -59,7 +59,7 @@ def _numeral_of(ink: Picture) -> str:
     if height < _LOWEST:
         return ""
     rows = letters[round(_BAND[0] * height) : round(_BAND[1] * height)] > 0
-    runs = [_runs(row) for row in rows]
+    runs = [runs_of(row) for row in rows]
     counts = np.array([len(one) for one in runs])
     count = int(np.bincount(counts).argmax())
     steady = [one for one in runs if len(one) == count]
@@ -91,7 +91,7 @@ def _capitals(ink: Picture) -> Picture:
     return np.where(kept, np.uint8(255), np.uint8(0))
 
 
-def _runs(row: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[tuple[int, int]]:
+def runs_of(row: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[tuple[int, int]]:
     """Where ink starts and ends along a row of pixels."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

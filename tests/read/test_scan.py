@@ -263,6 +263,23 @@ def test_a_sign_that_stands_for_others_is_never_sure() -> None:
     assert found.lines[0].confidences == (0.9, 0.97)
 
 
+def test_words_are_what_their_ink_shows() -> None:
+    picture = np.full((1200, 1600), 255, np.uint8)
+    cv2.polylines(picture, [np.array([[330, 300], [302, 312], [330, 324]])], False, 0, 3)
+    cv2.line(picture, (302, 332), (330, 332), 0, 3)
+    cv2.putText(picture, "20", (350, 332), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 3)
+    lines = [[Seen("<20", 300, 295, 400, 336, 0.97), Seen("QĐÐ", 450, 300, 520, 336, 0.97)]]
+    found = read_scan(
+        Raster(1, picture, DPI, 1600 / POINT, 1200 / POINT), lambda pictures, dpi, segmentation=6: [lines]
+    )
+    assert found.recognise is not None
+    found.recognise([])
+    assert [(line.text, line.confidences) for line in found.lines] == [("≤ 20 QĐ", (0.9, 0.9, 0.9))]
+    assert found.understood == [("<20", "≤ 20"), ("QĐÐ", "QĐ")]
+    sign, number = found.words(Box(0, 0, 420 / POINT, 1200 / POINT))
+    assert sign.box.x1 < number.box.x0
+
+
 def test_a_photographed_sheet_is_drawn_out_to_its_corners() -> None:
     paper = np.full((1754, 1240), 200, np.uint8)
     paper[300:310, 200:1000] = 30

@@ -82,6 +82,18 @@ def test_a_scan_comes_out_like_its_original(degrees: float, turns: int) -> None:
     assert all(one is not None and 0 <= one < 1 for one in seen)
 
 
+def test_numbers_come_out_with_their_signs_and_commas() -> None:
+    name = "district-2024.pdf"
+    pages = [skewed(draw_page(name, number), 0.5) for number in range(1, page_count(name) + 1)]
+    truth = extract_plan(SAMPLES / name)
+    assert any(one.comparator == "ge" for one in truth.targets)
+    assert measures(extract_plan(picture_pdf(pages), FRESH)) == measures(truth)
+
+
+def measures(plan: Plan) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    return [(one.comparator, one.min, one.max, one.unit) for one in plan.targets]
+
+
 def test_digital_body_with_scanned_pages() -> None:
     original = pikepdf.open(SAMPLES / SAMPLE)
     pictures = pikepdf.open(io.BytesIO(scanned()))

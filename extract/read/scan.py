@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from extract.read.scan_image import Mask, Picture, Raster, even_light, ink_of, on_white, widened, without_dust
+from extract.read.scan_points import read_separators
 from extract.read.scan_rules import find_rules
 from extract.read.scan_sheet import flatten_sheet
 from extract.read.scan_signs import read_comparison
@@ -194,7 +195,10 @@ class _Scan:
             numeral = read_numeral(one.text, ink)
             if numeral != one.text:
                 sure = SHOWN
-            pieces = read_comparison(one_crossed_d(numeral), ink)
+            pieces = [
+                piece._replace(text=read_separators(piece.text, ink[:, piece.left : piece.right]))
+                for piece in read_comparison(one_crossed_d(numeral), ink)
+            ]
             shown = " ".join(piece.text for piece in pieces)
             if shown != one.text:
                 self.understood.append((one.text, shown))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from normalize.phrases import any_of
+from normalize.syllables import is_syllable
 from normalize.text import nfc
 
 # Family names of nearly all Vietnamese and of the larger minorities.
@@ -21,6 +22,17 @@ _FAMILY = any_of("""
 _SYLLABLE = r"\p{Lu}\p{Ll}*"
 _ADDRESS = r"(?:(?:[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị|[Đđ]ồng\s+chí|[Đđ]/c|[Đđ]c|BS|ThS|TS)\.?|[TC]\.)"
 _PERSON = regex.compile(rf"{_ADDRESS}\s*{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,4}}|{_FAMILY}(?:\s+{_SYLLABLE}){{1,4}}")
+_FULL_NAME = regex.compile(rf"{_FAMILY}(?:\s+\p{{Lu}}\p{{Ll}}*){{2,4}}")
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a text is a family name and two to four names, each of them a syllable: hardly by chance, or torn.
+
+    >>> is_full_name("Lê Hoàng Anh"), is_full_name("Hoàng Anh"), is_full_name("Trúc Giang Lê")
+    (True, False, False)
+    """
+    name = nfc(text).strip()
+    return _FULL_NAME.fullmatch(name) is not None and all(map(is_syllable, name.split()))
 
 
 def is_person(text: str) -> bool:

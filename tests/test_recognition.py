@@ -94,6 +94,25 @@ def measures(plan: Plan) -> list[tuple[str | None, str | None, str | None, str |
     return [(one.comparator, one.min, one.max, one.unit) for one in plan.targets]
 
 
+def test_a_name_stamped_in_red_is_the_signers() -> None:
+    header = digital().header
+    (where,) = [one for one in header.where if one.field == "signatory"]
+    assert where.page is not None
+    assert where.bbox is not None
+    pages = [draw_page(SAMPLE, number).convert("RGB") for number in range(1, page_count(SAMPLE) + 1)]
+    left, top, right, bottom = (round(side * 200 / 72) for side in where.bbox)
+    letters = pages[where.page - 1].crop((left, top, right, bottom)).convert("L")
+    red = Image.composite(
+        Image.new("RGB", letters.size, "white"), Image.new("RGB", letters.size, (215, 25, 40)), letters
+    )
+    pages[where.page - 1].paste(red, (left, top))
+    turned = [one.rotate(0.7, resample=Image.Resampling.BICUBIC, fillcolor="white") for one in pages]
+    signed = extract_plan(picture_pdf(turned), FRESH).header.signatory
+    assert signed is not None
+    assert header.signatory is not None
+    assert signed.name == header.signatory.name
+
+
 def test_digital_body_with_scanned_pages() -> None:
     original = pikepdf.open(SAMPLES / SAMPLE)
     pictures = pikepdf.open(io.BytesIO(scanned()))

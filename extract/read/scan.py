@@ -7,13 +7,14 @@ from typing import Protocol
 import cv2
 import numpy as np
 
+from extract.read.scan_colour import Stamped
 from extract.read.scan_image import Mask, Picture, Raster, even_light, ink_of, on_white, widened, without_dust
 from extract.read.scan_points import read_separators
 from extract.read.scan_rules import find_rules
 from extract.read.scan_sheet import flatten_sheet
 from extract.read.scan_signs import read_comparison
 from extract.read.scan_strokes import read_numeral
-from extract.read.scan_upright import set_upright
+from extract.read.scan_upright import set_upright, upright, upright_box
 from extract.read.scan_zones import choose_rows, find_zones, part_nation
 from extract.read.tesseract import BLOCK, SPARSE, SeenLine
 from extract.read.tesseract_program import RecognitionError
@@ -62,14 +63,21 @@ _INSET = 0.8
 
 def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
     """The page on a picture, upright and straight; its letters are recognised when the layout asks for them."""
-    picture, turns, _ = set_upright(flatten_sheet(raster.picture), raster.dpi)
+    sheet = flatten_sheet(raster.picture)
+    picture, turns, skew = set_upright(sheet, raster.dpi)
+    # on a sheet that was drawn out to its corners they would lie elsewhere
+    stamped = raster.stamped if sheet is raster.picture else ()
+    turned = [
+        Stamped(upright_box(one.box, raster.width, raster.height, turns, skew), upright(one.picture, turns, skew))
+        for one in stamped
+    ]
     width, height = (raster.height, raster.width) if turns % 2 else (raster.width, raster.height)
     ink = ink_of(picture)
     rules, ruled = find_rules(ink, raster.dpi)
     ruled = widened(ruled)
     ink = without_dust(np.asarray(cv2.subtract(ink, ruled), np.uint8), raster.dpi)
     picture = on_white(np.asarray(cv2.bitwise_or(even_light(picture), ruled), np.uint8), ink)
-    scan = _Scan(picture, ink, raster.dpi, recogniser)
+    scan = _Scan(picture, ink, raster.dpi, recogniser, turned)
     page = Page(
         number=raster.number,
         width=width,
@@ -91,22 +99,28 @@ def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
 class _Scan:
     """The picture of a page without its rulings, and the lines recognised on it."""
 
-    def __init__(self, picture: Picture, ink: Picture, dpi: float, recogniser: Recogniser) -> None:
+    def __init__(
+        self, picture: Picture, ink: Picture, dpi: float, recogniser: Recogniser, stamped: list[Stamped]
+    ) -> None:
         self._picture = picture
         self._ink = Mask(ink)
         self._dpi = dpi
         self._recogniser = recogniser
+        self._stamped = stamped
         self._rows: list[list[Word]] = []
         self.lines: list[Line] = []
         self.stamps: list[Line] = []
         self.understood: list[tuple[str, str]] = []
 
     def recognise(self, cells: list[Box]) -> None:
-        """Read every cell that has ink, and what stands outside the cells as one block."""
+        """Read every cell that has ink, every row of red letters, and what stands outside the cells as one block."""
         written = [box for box in cells if self._has_ink(self._ink.cut(*self._pixels(box, _INSET)))]
         frames = [self._frame(box) for box in written]
         origins = [(left - _MARGIN, top - _MARGIN) for left, top, _, _ in frames]
         pictures = [_framed(self._picture[top:bottom, left:right]) for left, top, right, bottom in frames]
+        stamped = [self._origin(one) for one in self._stamped]
+        origins += stamped
+        pictures += [_framed(one.picture) for one in self._stamped]
         if self._is_written_on(body := self._outside(cells)):
             origins.append(_WHOLE)
             pictures.append(body)
@@ -117,12 +131,19 @@ class _Scan:
                 words = self._words(seen, left, top)
                 if not words:
                     continue
-                if (left, top) == _WHOLE and _is_debris(words):
+                unclear = (left, top) in stamped and max(word.confidence for word in words) < _DOUBTFUL
+                if unclear or ((left, top) == _WHOLE and _is_debris(words)):
                     self.stamps.append(line_of(words))
                 else:
                     self._rows.extend(parted(words))
         self._look_again(cells)
         self.lines.extend(line_of(row) for row in self._rows)
+
+    def _origin(self, stamped: Stamped) -> tuple[int, int]:
+        """Where the framed picture of red letters begins: its middle is that of its box."""
+        left, top, right, bottom = self._pixels(stamped.box, 0)
+        height, width = stamped.picture.shape
+        return (left + right - width) // 2 - _MARGIN, (top + bottom - height) // 2 - _MARGIN
 
     def _outside(self, cells: list[Box]) -> Picture:
         """The picture with nothing in its cells."""
@@ -143,14 +164,7 @@ class _Scan:
         point = self._dpi / 72
         self._rows = part_nation(self._rows)
         wide, tall = self._picture.shape[1] / point, self._picture.shape[0] / point
-        zones = [
-            zone
-            for zone in find_zones(self._rows, wide, tall)
-            if not any(
-                cell.x0 < zone.x1 and cell.x1 > zone.x0 and cell.top < zone.bottom and cell.bottom > zone.top
-                for cell in cells
-            )
-        ]
+        zones = [zone for zone in find_zones(self._rows, wide, tall) if not any(_meet(cell, zone) for cell in cells)]
         if not zones:
             return
         pictures = [_framed(self._cut(self._picture, zone, 0)) for zone in zones]
@@ -237,6 +251,10 @@ class _Scan:
             if any(max(cv2.boundingRect(outline)[2:]) >= least for outline in outlines):
                 return True
         return False
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and one.x1 > other.x0 and one.top < other.bottom and one.bottom > other.top
 
 
 def _is_debris(words: list[Word]) -> bool:

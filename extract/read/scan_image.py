@@ -15,6 +15,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
+from extract.read.scan_colour import Stamped, drop_colour, find_red_letters
 from schemas.errors import DamagedError
 
 MOST_DPI = 400
@@ -40,12 +41,6 @@ MOST_POINTS = 14_400
 _LIGHT_PAPER = 225
 """The grey level from which on paper is as light as a scanner makes it."""
 
-_TINT = 48
-"""How far the channels of a pixel lie apart where its ink is coloured."""
-
-_STRIP = 128
-"""Rows of pixels: a part of a coloured picture that fits into the processor's cache."""
-
 Picture = NDArray[np.uint8]
 
 Outline = Any
@@ -53,13 +48,17 @@ Outline = Any
 
 
 class Raster(NamedTuple):
-    """The picture of one page and its resolution; ``width`` and ``height`` of the page are in points."""
+    """The picture of one page and its resolution; ``width`` and ``height`` of the page are in points.
+
+    ``stamped``: rows of letters in red, which the picture lacks.
+    """
 
     number: int
     picture: Picture
     dpi: float
     width: float
     height: float
+    stamped: tuple[Stamped, ...] = ()
 
 
 @contextmanager
@@ -115,15 +114,22 @@ def _raster(page: Any, number: int, drawn: bool) -> Raster:
     if bitmap is None:
         dpi = min(max(dpi, LEAST_DPI), _POINTS * math.sqrt(_MOST_PIXELS / (width * height)))
         bitmap = page.render(scale=dpi / _POINTS, may_draw_forms=False, draw_annots=False)
-    dark = drop_colour(bitmap.to_numpy())
-    found = dark.shape[1] * _POINTS / width
+    picture = bitmap.to_numpy()
+    found = picture.shape[1] * _POINTS / width
+    dark = drop_colour(picture)
+    stamped = find_red_letters(picture, dark, found)
     if found > MOST_DPI or found < LEAST_DPI:
         factor = (MOST_DPI if found > MOST_DPI else USUAL_DPI) / found
         factor = min(factor, max(1.0, math.sqrt(_MOST_PIXELS / dark.size)))
-        kind = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-        dark = np.asarray(cv2.resize(dark, None, fx=factor, fy=factor, interpolation=kind), np.uint8)
+        dark = _resized(dark, factor)
+        stamped = [one._replace(picture=_resized(one.picture, factor)) for one in stamped]
         found *= factor
-    return Raster(number, dark, found, width, height)
+    return Raster(number, dark, found, width, height, tuple(stamped))
+
+
+def _resized(picture: Picture, factor: float) -> Picture:
+    kind = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=kind), np.uint8)
 
 
 def _dpi(image: Any) -> float:
@@ -152,25 +158,6 @@ def _own_picture(page: Any, images: list[Any], width: float, height: float) -> A
         return None
     bitmap = image.get_bitmap(render=False)
     return bitmap if bitmap.format != pdfium.raw.FPDFBitmap_BGRA else None
-
-
-def drop_colour(picture: NDArray[Any]) -> Picture:
-    """The dark ink of a picture alone: coloured ink (stamps, signatures, pens) becomes as light as paper.
-
-    A pixel's lightest channel is what is left of it: red and blue ink are light there, black is dark, and black
-    under a stamp stays dark.
-    """
-    if picture.ndim == 2 or picture.shape[2] == 1:
-        return np.array(picture.reshape(picture.shape[:2]), np.uint8)
-    dark = np.empty(picture.shape[:2], np.uint8)
-    for top in range(0, len(picture), _STRIP):
-        strip = np.ascontiguousarray(picture[top : top + _STRIP, :, :3])
-        blue, green, red = cv2.split(strip)
-        lightest = cv2.max(cv2.max(blue, green), red)
-        darkest = cv2.min(cv2.min(blue, green), red)
-        _, tinted = cv2.threshold(cv2.subtract(lightest, darkest), _TINT, 255, cv2.THRESH_BINARY)
-        dark[top : top + _STRIP] = cv2.copyTo(lightest, tinted, cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY))
-    return dark
 
 
 def even_light(picture: Picture) -> Picture:

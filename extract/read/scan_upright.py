@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.read.scan_image import Picture, find_pieces, ink_of
+from schemas.page import Box
 
 _MOST_SKEW = 6.0
 """Degrees; a page fed more askew than this is turned on purpose."""
@@ -136,6 +137,15 @@ def set_upright(picture: Picture, dpi: float) -> tuple[Picture, int, float]:
     return straightened(picture, skew), turns, skew
 
 
+def upright(picture: Picture, turns: int, skew: float) -> Picture:
+    """A part of a page turned as the page was, by `set_upright`; as large as the turned part needs."""
+    turned = np.rot90(picture, -turns)
+    height, width = turned.shape
+    margin = math.ceil(math.sin(math.radians(abs(skew))) * max(height, width) / 2)
+    framed = cv2.copyMakeBorder(turned, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255)
+    return straightened(np.asarray(framed, np.uint8), skew)
+
+
 def straightened(picture: Picture, skew: float) -> Picture:
     """The picture turned about its middle by ``skew`` degrees against the clock."""
     height, width = picture.shape
@@ -144,3 +154,15 @@ def straightened(picture: Picture, skew: float) -> Picture:
         picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255
     )
     return np.asarray(straight, np.uint8)
+
+
+def upright_box(box: Box, width: float, height: float, turns: int, skew: float) -> Box:
+    """Where a box of a page of this size lies when `set_upright` has undone so many turns and such a skew."""
+    for _ in range(turns):
+        box = Box(height - box.bottom, box.x0, height - box.top, box.x1)
+        width, height = height, width
+    sine, cosine = math.sin(math.radians(skew)), math.cos(math.radians(skew))
+    corners = [(x - width / 2, y - height / 2) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+    across = [cosine * x + sine * y + width / 2 for x, y in corners]
+    down = [cosine * y - sine * x + height / 2 for x, y in corners]
+    return Box(min(across), min(down), max(across), max(down))

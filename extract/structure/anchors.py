@@ -12,6 +12,7 @@ from dataclasses import replace
 import regex
 
 from normalize.document_kinds import kind_codes
+from normalize.persons import is_full_name
 from normalize.spelling import repair
 from normalize.syllables import is_syllable
 from normalize.text import strip_marks
@@ -86,7 +87,7 @@ def _meant(paragraph: Paragraph, text: str, bare: str) -> str:
     whole = _anchor(paragraph.text)
     if whole:
         return whole
-    line = _without_ink(paragraph)
+    line = paragraph.text if is_full_name(paragraph.text) else _without_ink(paragraph)
     if _NAME.fullmatch(line):
         return line.rstrip(" .,'’")
     if line != line.upper() or " " not in line:

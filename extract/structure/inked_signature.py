@@ -12,12 +12,15 @@ from functools import cache
 import regex
 
 from extract.structure.anchors import is_recognised
+from normalize.persons import is_full_name
 from normalize.phrases import any_of
 from normalize.text import squeeze, strip_marks
 from schemas.document import Field, Paragraph
 
 CLEAR = 0.6
 """Confidence that a signer's name needs to be believed: a torn one is no name."""
+CLEAR_WHOLE = 0.4
+"""As `CLEAR`, of a name that begins with a family name: one that is torn or misread rarely does."""
 
 _ABOVE = 25.0
 """Points above *Nơi nhận* where a signature may begin."""
@@ -158,4 +161,5 @@ def _is_clear(paragraph: Paragraph) -> bool:
     known = [one for fragment in paragraph.fragments for one in fragment.confidences]
     words = [word for fragment in paragraph.fragments for word in fragment.text.split()]
     named = [sure for word, sure in zip(words, known, strict=False) if any(map(str.isalpha, word))]
-    return bool(named) and min(named) >= CLEAR
+    whole = is_full_name(" ".join(_EDGE.sub("", word) for word in words))
+    return bool(named) and min(named) >= (CLEAR_WHOLE if whole else CLEAR)

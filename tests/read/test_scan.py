@@ -13,10 +13,11 @@ from PIL import Image
 from extract.layout.lattice import find_lattices
 from extract.read.scan import read_scan
 from extract.read.scan_cache import sweep
-from extract.read.scan_image import Mask, Raster, drop_colour, ink_of, take_rasters, without_dust
+from extract.read.scan_colour import Stamped
+from extract.read.scan_image import Mask, Raster, ink_of, take_rasters, without_dust
 from extract.read.scan_rules import find_rules
 from extract.read.scan_sheet import find_sheet
-from extract.read.scan_upright import count_turns, find_letters, find_skew, set_upright
+from extract.read.scan_upright import count_turns, find_letters, find_skew, set_upright, upright, upright_box
 from extract.read.tesseract import Seen, _parse
 from schemas.page import Box
 from tests.read.scan_files import draw_page, picture_pdf, skewed
@@ -152,15 +153,6 @@ def test_letters_are_no_rulings() -> None:
     assert find_lattices(rules) == []
 
 
-def test_coloured_ink_is_dropped_and_black_under_it_stays() -> None:
-    picture = np.full((40, 40, 3), 255, np.uint8)
-    picture[10:30, 5:15] = (60, 50, 220)
-    picture[18:22, 0:40] = (20, 20, 20)
-    dark = drop_colour(picture)
-    assert dark[12, 8] > 200
-    assert dark[20, 8] < 40
-
-
 def test_the_stored_picture_is_taken_as_it_is() -> None:
     stored = page(1)
     (raster,) = take_rasters(picture_pdf([stored], DPI), [1])
@@ -278,6 +270,45 @@ def test_words_are_what_their_ink_shows() -> None:
     assert found.understood == [("<20", "≤ 20"), ("QĐÐ", "QĐ")]
     sign, number = found.words(Box(0, 0, 420 / POINT, 1200 / POINT))
     assert sign.box.x1 < number.box.x0
+
+
+@pytest.mark.parametrize(("sure", "kept"), [((0.9, 0.4), True), ((0.5, 0.4), False)])
+def test_red_letters_are_read_by_themselves(sure: tuple[float, float], kept: bool) -> None:
+    picture = np.full((1200, 1600), 255, np.uint8)
+    picture[300:320, 300:320] = 0
+    stamped = Stamped(Box(300, 200, 345, 215), np.zeros((round(15 * POINT), round(45 * POINT)), np.uint8))
+    sizes = []
+
+    def recogniser(pictures, dpi, *, segmentation=6):  # type: ignore[no-untyped-def]
+        sizes.extend(one.shape for one in pictures)
+        words = [Seen("Lê", 12, 12, 60, 50, sure[0]), Seen("Hoa", 70, 12, 130, 50, sure[1])]
+        return [[words], [[Seen("thân", 300, 300, 340, 320, 0.9)]]]
+
+    found = read_scan(Raster(1, picture, DPI, 1600 / POINT, 1200 / POINT, (stamped,)), recogniser)
+    assert found.recognise is not None
+    found.recognise([])
+    assert sizes == [(stamped.picture.shape[0] + 24, stamped.picture.shape[1] + 24), picture.shape]
+    assert [line.text for line in found.lines] == (["Lê Hoa", "thân"] if kept else ["thân"])
+    (row,) = [line for line in (*found.lines, *found.stamps) if line.text == "Lê Hoa"]
+    assert (row.box.x0, row.box.top) == pytest.approx((300, 200), abs=0.5)
+
+
+@pytest.mark.parametrize("degrees", [0.0, 1.2, -0.8])
+@pytest.mark.parametrize("turns", range(4))
+def test_a_box_is_turned_as_its_page_is(degrees: float, turns: int) -> None:
+    turned = np.rot90(np.asarray(skewed(page(1), degrees)), turns).copy()
+    height, width = turned.shape
+    turned[900:980, 300:400] = 0
+    straight, undone, skew = set_upright(turned, DPI)
+    found = upright_box(
+        Box(*(side / POINT for side in (300, 900, 400, 980))), width / POINT, height / POINT, undone, skew
+    )
+    large = cv2.moments(cv2.erode(ink_of(straight), np.ones((40, 40), np.uint8)), True)
+    middle = (large["m10"] / large["m00"], large["m01"] / large["m00"])
+    assert ((found.x0 + found.x1) / 2 * POINT, (found.top + found.bottom) / 2 * POINT) == pytest.approx(middle, abs=2)
+    small = upright(np.zeros((80, 100), np.uint8), undone, skew)
+    assert small.shape == pytest.approx(((found.bottom - found.top) * POINT, (found.x1 - found.x0) * POINT), abs=3)
+    assert np.count_nonzero(small < 128) == pytest.approx(8000, rel=0.01)
 
 
 def test_a_photographed_sheet_is_drawn_out_to_its_corners() -> None:

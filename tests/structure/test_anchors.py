@@ -41,6 +41,11 @@ def test_ink_beside_a_line_and_lines_of_ink_are_left_out() -> None:
     assert [one.text for one in understood([beside, alone], BODY)] == ["CHỦ TỊCH", ""]
 
 
+def test_a_doubtful_family_name_is_no_ink() -> None:
+    whole, torn = line("Lê Hoàng Anh", 0.5, 0.96, 0.97), line("Lx Hoàng Anh", 0.5, 0.96, 0.97)
+    assert [one.text for one in understood([whole, torn], BODY)] == ["Lê Hoàng Anh", "Hoàng Anh"]
+
+
 def test_digital_lines_stay() -> None:
     digital = Paragraph("CHÍ THỊ", (Fragment("CHÍ THỊ", Place(page=1)),))
     assert understood([digital], BODY) == [digital]

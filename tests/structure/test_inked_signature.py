@@ -55,6 +55,9 @@ def signed(*lines: Paragraph) -> dict[str, str]:
         ),
         # a torn name is none
         ([("GIÁM ĐỐC", 0.9), ("Lê Hoàng", 0.4)], {"position": "GIÁM ĐỐC"}),
+        # what begins with a family name and is whole needs less
+        ([("GIÁM ĐỐC", 0.9), ("Lê Hoàng Anh", 0.5)], {"position": "GIÁM ĐỐC", "signatory": "Lê Hoàng Anh"}),
+        ([("GIÁM ĐỐC", 0.9), ("Lê Hoàng Anh", 0.3)], {"position": "GIÁM ĐỐC"}),
         ([("Đã ký", 0.9)], {}),
     ],
 )

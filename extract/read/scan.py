@@ -126,17 +126,24 @@ class _Scan:
             pictures.append(body)
         del body  # nor are the others kept while they are read
         found = self._recogniser(pictures, self._dpi) if pictures else []
+        red: list[list[Word]] = []
         for (left, top), lines in zip(origins, found, strict=True):
             for seen in lines:
                 words = self._words(seen, left, top)
                 if not words:
                     continue
-                unclear = (left, top) in stamped and max(word.confidence for word in words) < _DOUBTFUL
-                if unclear or ((left, top) == _WHOLE and _is_debris(words)):
+                if (left, top) in stamped:
+                    red.append(words)
+                elif (left, top) == _WHOLE and _is_debris(words):
                     self.stamps.append(line_of(words))
                 else:
                     self._rows.extend(parted(words))
         self._look_again(cells)
+        for words in red:  # which the second look does not see
+            if max(word.confidence for word in words) < _DOUBTFUL:
+                self.stamps.append(line_of(words))
+            else:
+                self._rows.append(words)
         self.lines.extend(line_of(row) for row in self._rows)
 
     def _origin(self, stamped: Stamped) -> tuple[int, int]:

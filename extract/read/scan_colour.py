@@ -53,8 +53,8 @@ _ACCENTS = 0.35
 _MARKS = (0.55, 0.35)
 """Heights above and below the letters of a row where their marks are."""
 
-_PURE = 0.1
-"""Black ink by red ink in a row: where there is more, black letters collide with red ones, or red is their fringe."""
+_PURE = 0.4
+"""Black ink by red ink in a row: where there is more, red is but the fringe of black letters."""
 _DARK = 128
 
 

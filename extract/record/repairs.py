@@ -39,7 +39,7 @@ _QUOTE = regex.compile(r"['‘’`]")
 """A quotation mark; one alone at the beginning of a word opens nothing."""
 _WORD = regex.compile(r"\S+")
 _KEPT = ("marker", "deadline")
-_HEAD = ("kind", "title", "issuer", "parent", "authority", "position")
+_HEAD = ("kind", "title", "issuer", "parent", "urgency", "authority", "position")
 _DAY = regex.compile(r"\b(?:ng\p{L}y|th\p{L}ng|n\p{L}m)\b", regex.IGNORECASE)
 
 

@@ -44,6 +44,12 @@ _DATE = regex.compile(
 )
 # "-với nhận:": slanted letters are misread first
 _SENT = regex.compile(r"\W*\p{L}{2,4} nhận\s*[:;.]")
+# the frame of the stamp is read as a part of its first letter, or as one more: "qỎA TỐC", "ÔỎATỐC"
+_URGENCY = {
+    "HỎA TỐC": regex.compile(r"(?:hoatoc){e<=1}"),
+    "THƯỢNG KHẨN": regex.compile(r"(?:thuongkhan){e<=1}"),
+    "HỎA TỐC HẸN GIỜ": regex.compile(r"(?:hoatochengio){e<=2}"),
+}
 # a signer's name with the specks behind it
 _NAME = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}[ .,'’]*")
 
@@ -84,7 +90,7 @@ def find_garbled(paragraphs: list[Paragraph]) -> dict[str, Field]:
 def _meant(paragraph: Paragraph, text: str, bare: str) -> str:
     if _SENT.fullmatch(paragraph.text):
         return "Nơi nhận:"
-    whole = _anchor(paragraph.text)
+    whole = _urgency(paragraph.text) or _anchor(paragraph.text)
     if whole:
         return whole
     line = paragraph.text if is_full_name(paragraph.text) else _without_ink(paragraph)
@@ -98,6 +104,19 @@ def _meant(paragraph: Paragraph, text: str, bare: str) -> str:
     known = strip_marks(line)
     spelled = _spelled_in_parts(known, text, bare)
     return spelled.upper() if spelled else repair(line)[0]
+
+
+def _urgency(line: str) -> str | None:
+    """The degree of urgency that a line in capitals is, but for a letter.
+
+    >>> _urgency("qỎA TỐC"), _urgency("ÔỎATỐC |"), _urgency("HÓA CHẤT"), _urgency("hỏa tốc")
+    ('HỎA TỐC', 'HỎA TỐC', None, None)
+    """
+    letters = "".join(filter(str.isalpha, line))
+    if sum(map(str.isupper, letters)) < len(letters) - 1:
+        return None
+    bare = strip_marks(letters).lower()
+    return next((degree for degree, pattern in _URGENCY.items() if pattern.fullmatch(bare)), None)
 
 
 def _anchor(line: str) -> str | None:

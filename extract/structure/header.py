@@ -120,6 +120,8 @@ def find_head(text: str, paragraphs: list[Paragraph]) -> Head:
     subject = None
     for paragraph in [*upper, *(_right_half(head, len(upper)) if kind_at is None else ())]:
         subject = _read_line(text, paragraph, fields, subject)
+    for paragraph in head[len(upper) :]:  # the stamp may stand beside the address
+        _read_degrees(paragraph, fields)
     _read_bare_code(upper, fields)
     _read_issuers(upper, fields)
     if kind_at is None:
@@ -207,10 +209,8 @@ def _read_line(
         if match and (name not in fields or better) and (name != "code" or not _LOWER.search(before)):
             fields[name] = Field(match.group(), match.span())
             start = match.end()
+    _read_degrees(paragraph, fields)
     line = squeeze(paragraph.text)
-    for name, pattern in (("urgency", _URGENCY), ("secrecy", _SECRECY)):
-        if pattern.fullmatch(line):
-            fields.setdefault(name, Field(line, paragraph.span))
     match = _SUBJECT.match(line)
     if match and "title" not in fields:
         fields["title"] = Field(line, paragraph.span)
@@ -222,6 +222,14 @@ def _read_line(
         fields["title"] = Field(f"{title.text} {line}", (title.span[0], paragraph.span[1]))
         return paragraph
     return None
+
+
+def _read_degrees(paragraph: Paragraph, fields: dict[str, Field]) -> None:
+    """Take urgency or secrecy from a line that is nothing else."""
+    line = squeeze(paragraph.text)
+    for name, pattern in (("urgency", _URGENCY), ("secrecy", _SECRECY)):
+        if pattern.fullmatch(line):
+            fields.setdefault(name, Field(line, paragraph.span))
 
 
 def _read_bare_code(upper: list[Paragraph], fields: dict[str, Field]) -> None:

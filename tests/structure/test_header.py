@@ -125,3 +125,10 @@ def test_marks_of_urgency_and_secrecy() -> None:
     found = head_of(["UBND XÃ AN PHÚ", "HỎA TỐC", "Số: 7/KH-UBND", "^KẾ HOẠCH", "^Phòng, chống thiên tai"])
     assert found["urgency"] == "HỎA TỐC"
     assert found["issuer"] == "UBND XÃ AN PHÚ"
+
+
+def test_urgency_stamped_beside_the_address_of_a_letter() -> None:
+    found = head_of(
+        ["SỞ Y TẾ", "Số: 7/SYT-NVY", "V/v tập huấn", *NATION, "Kính gửi:", "- Giám đốc bệnh viện;", "HỎA TỐC"]
+    )
+    assert found["urgency"] == "HỎA TỐC"

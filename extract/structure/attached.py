@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import regex
 
-from extract.structure.header import Head, find_head, kind_of_line
+from extract.structure.head_lines import kind_of_line
+from extract.structure.header import Head, find_head
 from normalize.phrases import any_of
 from normalize.text import squeeze
 from schemas.document import Field, Paragraph

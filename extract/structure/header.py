@@ -10,40 +10,24 @@ from typing import NamedTuple
 
 import regex
 
-from extract.structure.title_lines import is_ink_beside, shares_middle, stands_below
-from normalize.phrases import any_of
-from normalize.text import fold, squeeze, strip_marks
+from extract.structure.head_lines import (
+    BODY_START,
+    CODE,
+    KINDS,
+    PLACE_DATE,
+    RULE,
+    UNIT_HEAD,
+    UNIT_HEADS,
+    kind_of_line,
+)
+from extract.structure.title import read_title
+from extract.structure.title_lines import stands_below
+from normalize.text import squeeze
 from schemas.document import Field, Paragraph
 
 MAX_HEAD = 60
 """Paragraphs (lines of a page) in which a head must end."""
 
-# Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III; the normative kinds; Party kinds.
-_KINDS = any_of("""
-    VĂN BẢN HỢP NHẤT; THÔNG TƯ LIÊN TỊCH; NGHỊ QUYẾT LIÊN TỊCH; KẾ HOẠCH LIÊN TỊCH; CHƯƠNG TRÌNH HÀNH ĐỘNG;
-    NGHỊ QUYẾT; QUYẾT ĐỊNH; CHỈ THỊ; QUY CHẾ; QUY ĐỊNH; THÔNG CÁO; THÔNG BÁO; THÔNG TRI; HƯỚNG DẪN; CHƯƠNG TRÌNH;
-    KẾ HOẠCH; PHƯƠNG ÁN; ĐỀ ÁN; DỰ ÁN; BÁO CÁO; BIÊN BẢN; TỜ TRÌNH; HỢP ĐỒNG; CÔNG ĐIỆN; CÔNG VĂN; GIẤY MỜI;
-    GIẤY PHÉP; GIẤY CHỨNG NHẬN; KẾT LUẬN; NGHỊ ĐỊNH; THÔNG TƯ; PHÁP LỆNH; BỘ LUẬT; LUẬT; LỆNH
-""")
-_KIND = regex.compile(rf"(?P<kind>{_KINDS})(?=\s|:|,|$)")
-# recognised text loses marks ("QUYÉT ĐỊNH"): a line that is one of the usual kinds and no more
-_MARKLESS = regex.compile(r"(?P<kind>QUYET DINH|KE HOACH|NGHI QUYET|CHI THI|THONG TU)")
-
-_WHOLE = regex.compile(r"(?P<kind>.+)")
-
-_SEGMENT = r"[\p{Lu}Đ][\p{L}\d&.()]*"
-_SYMBOL = rf"[/\-–]\s*/?\s*{_SEGMENT}(?:\s*[/\-–]\s*{_SEGMENT}|\s*[-–]\s*\d+)*"
-_CODE = regex.compile(
-    rf"""(?:(?:Luật|Bộ\s+luật|Nghị\s+quyết|Pháp\s+lệnh|Lệnh)\s+)? (?:Số|SỐ|số) \s* (?::|\s) \s*
-         (?P<number> [\d\s.…_]* (?<=\d) [a-zA-Z]? | [\s.…_]* ) \s* \.? \s*
-         (?P<symbol> (?:[/\-–]\s*\d{{4}}\s*)? {_SYMBOL} )""",
-    regex.VERBOSE,
-)
-_PLACE_DATE = regex.compile(
-    r"""(?P<place> \p{Lu}[\p{L}\s.\-']{1,40}? ) \s* , \s*
-        (?P<date> (?:ngày|Ngày) [\s.…_\d]{0,12} tháng [\s.…_\d]{0,12} năm [\s.…_]* (?:\d\s*){0,4} )""",
-    regex.VERBOSE,
-)
 # a narrow column breaks the nation's name anywhere behind its first words
 _NATION = regex.compile(
     r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|CHỦ\s+NGHĨA|VIỆT\s+NAM$|^(?:NGHĨA\s+VIỆT\s+)?NAM$|ĐẢNG\s+CỘNG\s+SẢN", regex.IGNORECASE
@@ -67,36 +51,15 @@ _MOST_STAMP = 5
 _BARE_CODE = regex.compile(
     r"\s*(?P<number>\d{1,5}[a-zđ]?)\s*(?P<symbol>/\s*[\p{Lu}Đ][\p{L}]{1,5}\s*-\s*[\p{Lu}Đ][\p{L}&]+)\s*"
 )
-_SIGNED = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.\s]\s*(?=\p{Lu})\P{Ll}{3,}$")
-_CITATION = regex.compile(
-    r"CỦA\s+(?P<issuer>\P{Ll}{4,60}?)\s+SỐ\s+(?P<code>\d+[^\s,]*/[^\s,]+)\s+(?P<date>NGÀY\s+\d+\s+THÁNG\s+\d+\s+NĂM\s+\d{4})\s*"
-)
 _SUBJECT = regex.compile(r"(?:V/v|Về việc|v/v)\b\s*:?\s*", regex.IGNORECASE)
-# capitals before it on its line are no title's: an incoming mail's stamp stands left of it
-_WITH_STAMP = regex.compile(r"^\P{Ll}{8,}?\s(?=Về việc\s)")
 _LOWER = regex.compile(r"\p{Ll}")
 # what stands beside a head and names nobody
 _DRAFT = regex.compile(
     r"\(?\s*(?:DỰ\s+THẢO.{0,20}|LƯU\s+HÀNH\s+NỘI\s+BỘ|XEM\s+XONG\s+TRẢ\s+LẠI|BẢN\s+SAO|SAO\s+Y.{0,20}|THAY\s.{0,20}BẢN\s.{0,20})\s*\)?",
     regex.IGNORECASE,
 )
-_RULE = regex.compile(r"[\s_*\-–—=.~]{2,}|\*+")
-_OPENINGS = any_of("""
-    Căn cứ; Thực hiện; Nhằm; Để; Theo; Xét; Trên cơ sở; Kính gửi; Triển khai thực hiện; QUYẾT ĐỊNH:; QUYẾT NGHỊ; Điều 1;
-    Chương I; Phần; Kèm theo; (Kèm theo; (kèm theo; (Ban hành; Ban hành kèm theo
-""")
-_CAPTION = regex.compile(r"\(\s*(?:Ban\s+hành\s+)?kèm\s+theo\b|\(\s*Ban\s+hành\s+theo\b", regex.IGNORECASE)
-_MOST_TITLE = 10
-_BODY_START = regex.compile(rf"{_OPENINGS}(?=\W|$)|Ngày\s+\d|(?:[IVX]{{1,4}}|1|A)[.)]\s")
-_UNIT_HEADS = any_of("""
-    ỦY BAN; UỶ BAN; UBND; HỘI ĐỒNG; HĐND; SỞ; BỘ; BAN; PHÒNG; CHI CỤC; TỔNG CỤC; CỤC; VỤ; TRƯỜNG; TRUNG TÂM; VĂN PHÒNG;
-    CÔNG AN; CÔNG TY; ĐẢNG; ĐẢNG ỦY; HUYỆN ỦY; TỈNH ỦY; THÀNH ỦY; QUẬN ỦY; THỊ ỦY; CHÍNH PHỦ; THỦ TƯỚNG; CHỦ TỊCH;
-    QUỐC HỘI; VIỆN; TÒA; TOÀ; NGÂN HÀNG; HỘI; LIÊN; ĐOÀN; MẶT TRẬN; THANH TRA; BỆNH VIỆN; BẢO HIỂM; TẬP ĐOÀN; TỔ; QUÂN;
-    BCH; BTV; BQL; BCĐ; TRẠM; KHOA; HỌC VIỆN; ĐẠI HỌC
-""")
-_UNIT_HEAD = regex.compile(rf"{_UNIT_HEADS}\b")
 # the gazette parts its documents by kind and body: «VĂN BẢN HỢP NHẤT - BỘ TƯ PHÁP» stands above the head
-_GAZETTE_PART = regex.compile(rf"{_KINDS}\s+[-–]\s+{_UNIT_HEADS}\b\P{{Ll}}*")
+_GAZETTE_PART = regex.compile(rf"{KINDS}\s+[-–]\s+{UNIT_HEADS}\b\P{{Ll}}*")
 _BARE_BODY = regex.compile(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)")
 _PLACE_NAME = regex.compile(r"(?:XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|HUYỆN|QUẬN|THÀNH PHỐ|TP\.?|TỈNH|ĐẶC KHU)\s")
 
@@ -126,7 +89,7 @@ def find_head(text: str, paragraphs: list[Paragraph]) -> Head:
     _read_issuers(upper, fields)
     if kind_at is None:
         return Head(fields, len(upper))
-    return Head(fields, kind_at + _read_title(text, head, kind_at, fields))
+    return Head(fields, kind_at + read_title(text, head, kind_at, fields))
 
 
 def _without_stamp(head: list[Paragraph]) -> list[Paragraph]:
@@ -139,9 +102,9 @@ def _without_stamp(head: list[Paragraph]) -> list[Paragraph]:
     if not stamped:
         return head
     taken = set(stamped)
-    units = [index for index, one in enumerate(head) if _UNIT_HEAD.match(squeeze(one.text))]
+    units = [index for index, one in enumerate(head) if UNIT_HEAD.match(squeeze(one.text))]
     for at in stamped:
-        numbered = any(_CODE.match(one.text.strip()) for one in head[:at])
+        numbered = any(CODE.match(one.text.strip()) for one in head[:at])
         if at - 1 in units and (at == 1 or numbered) and any(unit != at - 1 for unit in units):
             taken.add(at - 1)
         taken.update(
@@ -155,7 +118,7 @@ def _kind_index(head: list[Paragraph]) -> int | None:
     seen_head = False
     for index, paragraph in enumerate(head):
         line = paragraph.text.strip()
-        if _MOTTO.search(line) or _NATION.search(line) or _CODE.match(line):
+        if _MOTTO.search(line) or _NATION.search(line) or CODE.match(line):
             seen_head = True
         if (
             not seen_head
@@ -165,23 +128,15 @@ def _kind_index(head: list[Paragraph]) -> int | None:
             continue
         if kind_of_line(line) and (paragraph.centered or paragraph.bold or paragraph.level or seen_head or index < 4):
             return index
-        if _BODY_START.match(line) and seen_head:
+        if BODY_START.match(line) and seen_head:
             return None
     return None
-
-
-def kind_of_line(line: str) -> regex.Match[str] | None:
-    """The kind with which a line begins, as group ``kind``; one with misread marks only where it is the whole line."""
-    match = _KIND.match(line)
-    if match is None and line == line.upper() and _MARKLESS.fullmatch(strip_marks(line).upper()):
-        match = _WHOLE.fullmatch(line)
-    return match
 
 
 def _letter_length(head: list[Paragraph]) -> int:
     """How many paragraphs the head of a letter takes: up to its address or its first sentence."""
     for index, paragraph in enumerate(head):
-        if _BODY_START.match(paragraph.text):
+        if BODY_START.match(paragraph.text):
             return index
     return min(len(head), 12)
 
@@ -201,7 +156,7 @@ def _read_line(
     the same for this line is given back.
     """
     start, end = paragraph.span
-    for name, pattern in (("code", _CODE), ("place_date", _PLACE_DATE)):
+    for name, pattern in (("code", CODE), ("place_date", PLACE_DATE)):
         match = pattern.search(text, start, end)
         before = _RIGHT_HALF.sub("", text[start : match.start()]) if match else ""
         # a body may be called by a number, without the colon: "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 50/QĐ-SCT"
@@ -216,7 +171,7 @@ def _read_line(
         fields["title"] = Field(line, paragraph.span)
         return paragraph
     if subject is not None and (
-        line[:1].islower() or (not _BODY_START.match(line) and stands_below(subject, paragraph))
+        line[:1].islower() or (not BODY_START.match(line) and stands_below(subject, paragraph))
     ):
         title = fields["title"]
         fields["title"] = Field(f"{title.text} {line}", (title.span[0], paragraph.span[1]))
@@ -246,12 +201,12 @@ def _read_issuers(upper: list[Paragraph], fields: dict[str, Field]) -> None:
     for paragraph in upper:
         for line in paragraph.text.split("\n"):
             name = squeeze(_RIGHT_HALF.sub("", line)).strip(" _*")
-            if units and _CODE.fullmatch(name) and not _holds(paragraph, fields.get("code")):
+            if units and CODE.fullmatch(name) and not _holds(paragraph, fields.get("code")):
                 units[-1] = Field(f"{units[-1].text} {name}", (units[-1].span[0], paragraph.span[1]))
                 continue
             if not _may_be_unit(name) or (units and name == units[-1].text):
                 continue
-            starts = _UNIT_HEAD.match(name) is not None
+            starts = UNIT_HEAD.match(name) is not None
             if units and (not starts or (_BARE_BODY.fullmatch(units[-1].text) and _PLACE_NAME.match(name))):
                 units[-1] = Field(f"{units[-1].text} {name}", (units[-1].span[0], paragraph.span[1]))
             elif starts:
@@ -272,96 +227,8 @@ def _may_be_unit(line: str) -> bool:
     """Whether a line may name a body: capitals, and none of the head's other lines."""
     if not line or line != line.upper() or "/" in line or not any(letter.isalpha() for letter in line):
         return False
-    if _URGENCY.fullmatch(line) or _SECRECY.fullmatch(line) or _RULE.fullmatch(line) or _DRAFT.fullmatch(line):
+    if _URGENCY.fullmatch(line) or _SECRECY.fullmatch(line) or RULE.fullmatch(line) or _DRAFT.fullmatch(line):
         return False
     if (kind := kind_of_line(line)) and line[kind.end() :].lstrip()[:1] in ("", ","):
         return False
-    return not (_NATION.search(line) or _MOTTO.search(line) or _CODE.search(line))
-
-
-def _read_title(text: str, head: list[Paragraph], kind_at: int, fields: dict[str, Field]) -> int:
-    """Take kind and title; the number of paragraphs both take."""
-    first = head[kind_at]
-    match = kind_of_line(first.text.strip())
-    assert match is not None
-    fields["kind"] = Field(squeeze(match["kind"]), first.span)
-    rest = squeeze(first.text.strip()[match.end() :]).lstrip(":-– ")
-    if rest.startswith(","):  # a second kind: "KẾ HOẠCH, NHIỆM VỤ"
-        rest = ""
-    lines = [rest] if rest else []
-    last, begun = kind_at, kind_at
-    caption_at = _caption_index(head, kind_at)
-    for index, paragraph in enumerate(head[kind_at + 1 : caption_at], kind_at + 1):
-        line = squeeze(paragraph.text)
-        opens = _BODY_START.match(line) is not None
-        if not line or (lines and not opens and is_ink_beside(paragraph, first)):
-            continue
-        if not lines and _take_late(text, paragraph, fields):
-            last = index
-            continue
-        ends = caption_at is None and _ends_title(line, paragraph, lines, fields)
-        if ends and (opens or not lines or line == line.upper() or not shares_middle(paragraph, first)):
-            break
-        begun = begun if lines else index
-        last = index
-        lines.append(line if lines else _WITH_STAMP.sub("", line))
-    if lines:
-        title = squeeze(" ".join(lines)).strip(" :")
-        start, end = head[begun].span[0], head[last].span[1]
-        found = text.find(" ".join(lines[0].split()[:2]), start, end)
-        span = (max(start, found), end)
-        fields.setdefault("title", Field(_without_citation(title, span, fields), span))
-    return last - kind_at + 1
-
-
-def _take_late(text: str, paragraph: Paragraph, fields: dict[str, Field]) -> bool:
-    """Take number or place and date from a line of their own below the kind, where typed texts have them."""
-    for name, pattern in (("code", _CODE), ("place_date", _PLACE_DATE)):
-        start, end = paragraph.span
-        match = pattern.match(text, start, end)
-        if match and name not in fields and not text[match.end() : end].strip(" .;"):
-            fields[name] = Field(match.group(), match.span())
-            return True
-    return False
-
-
-def _without_citation(title: str, span: tuple[int, int], fields: dict[str, Field]) -> str:
-    """A portal's title, "CỦA CHÍNH PHỦ SỐ 37/2007/NĐ-CP NGÀY 09 THÁNG 3 NĂM 2007 VỀ …", without its citation."""
-    match = _CITATION.match(title)
-    if match is None or "code" in fields:
-        return title
-    fields["code"] = Field(match["code"], span)
-    fields.setdefault("adopted", Field(match["date"].lower(), span))
-    issuer = fields.setdefault("issuer", Field(match["issuer"], span)).text
-    return title[match.end() :].removesuffix(issuer).strip()
-
-
-def _caption_index(head: list[Paragraph], kind_at: int) -> int | None:
-    """Where a line "(Kèm theo …)" ends the title; a numbered line or a rule before it ends the title itself."""
-    for index, paragraph in enumerate(head[kind_at + 1 : kind_at + 1 + _MOST_TITLE], kind_at + 1):
-        line = squeeze(paragraph.text)
-        if _CAPTION.match(line):
-            return index
-        if paragraph.marker or _RULE.fullmatch(line) or line.endswith((";", ".")):
-            return None
-    return None
-
-
-def _ends_title(line: str, paragraph: Paragraph, lines: list[str], fields: dict[str, Field]) -> bool:
-    """Whether a line is no part of the title any more."""
-    if _RULE.fullmatch(line) or _SIGNED.match(line):
-        return True
-    issuer = fields.get("issuer")
-    if lines and issuer is not None and line == line.upper() and _names_same_body(line, issuer.text):
-        return True
-    if lines and line == line.upper() and _UNIT_HEAD.match(line) and any(one != one.upper() for one in lines):
-        return True
-    if _BODY_START.match(line) and not (paragraph.centered or (paragraph.bold and not lines)):
-        return True
-    marked = bool(paragraph.marker) or _BODY_START.match(line) is not None
-    return bool(lines) and (marked or not (paragraph.centered or paragraph.bold or paragraph.level))
-
-
-def _names_same_body(line: str, issuer: str) -> bool:
-    """Whether a capital line below the title names the issuing body again, alone or behind an office."""
-    return fold(line) in fold(issuer) or fold(issuer) in fold(line)
+    return not (_NATION.search(line) or _MOTTO.search(line) or CODE.search(line))

@@ -5,22 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from extract.find.deadlines import find_deadlines
-from extract.find.duties import find_duties
-from extract.find.passages import find_targets_in, with_table_targets
-from extract.find.references import find_references
-from extract.find.targets import find_targets
-from extract.find.tasks import find_table
 from extract.options import Options
-from extract.reading import NEEDS_OCR, OnPage, read_source
-from extract.record.build import Findings, build_plan
-from extract.record.evidence import where_of
-from extract.structure.document import build_document
-from extract.structure.ledger import list_fragments, settle
-from schemas.document import Document, Fragment
+from extract.reading import NEEDS_OCR, OnPage, Watch, read_source
 from schemas.errors import InputError, MissingProgramError, NotAdministrativeError
-from schemas.plan import Coverage, Plan, Unplaced
-from schemas.plan import Source as SourceRecord
+from schemas.plan import Plan, Source
 
 
 def extract_plan(
@@ -41,18 +29,9 @@ def extract_plan(
     options = options or Options()
     data = source if isinstance(source, bytes) else _read_bytes(Path(source))
     name = name or ("document" if isinstance(source, bytes) else Path(source).name)
-    read = read_source(data, options, on_page)
-    fragments = list_fragments(read.blocks)
-    document = build_document(read)
-    tables = [find_table(block) for block in document.tables]
-    findings = Findings(
-        tables=tables,
-        references=find_references(document.text),
-        targets=with_table_targets(find_targets_in(document, find_targets), tables, document.text),
-        duties=find_duties(document),
-        deadlines=[mention.span for mention in find_deadlines(document.text)],
-    )
-    about = SourceRecord(
+    watch = Watch(meanwhile=_load) if on_page is None else Watch(on_page, _load)
+    read = read_source(data, options, watch)
+    about = Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=read.media_type,
@@ -60,7 +39,9 @@ def extract_plan(
         pages=read.pages,
         text_layer=read.text_layer,
     )
-    plan = build_plan(about, read, document, findings, _coverage(fragments, document), options)
+    from extract.understanding import understand  # not before the file is read: see there
+
+    plan = understand(read, about, options)
     if _is_empty(plan):
         if any(code in ("page-unread", "text-layer-broken") for code, _, _ in read.notes):
             raise MissingProgramError(NEEDS_OCR)
@@ -68,6 +49,13 @@ def extract_plan(
             "nothing of a Vietnamese administrative document is in it: no header, no reference, no task, no appendix"
         )
     return plan
+
+
+def _load() -> None:
+    """Load what comes behind the recognition of pages."""
+    from extract.understanding import load_for_recognised
+
+    load_for_recognised()
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -85,15 +73,6 @@ def _read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}") from error
     return data
-
-
-def _coverage(source: list[Fragment], document: Document) -> Coverage:
-    characters, placed, unplaced = settle(source, document)
-    return Coverage(
-        characters=characters,
-        placed=placed,
-        unplaced=tuple(Unplaced(text=one.text, where=where_of(one.place, one.span)) for one in unplaced),
-    )
 
 
 def _is_empty(plan: Plan) -> bool:

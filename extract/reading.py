@@ -57,7 +57,20 @@ class ReadPage(NamedTuple):
     understood: tuple[tuple[str, str], ...] = ()
 
 
-def read_source(data: bytes, options: Options, on_page: OnPage | None = None) -> Source:
+class Watch(NamedTuple):
+    """What is called while a document is read.
+
+    ``on_page(done, total)`` after every page; ``meanwhile()`` once while programs beside this one read pictures.
+    """
+
+    on_page: OnPage = lambda done, total: None
+    meanwhile: Callable[[], None] = lambda: None
+
+
+_UNWATCHED = Watch()
+
+
+def read_source(data: bytes, options: Options, watch: Watch = _UNWATCHED) -> Source:
     """The blocks of a document of any kind, in reading order.
 
     Raises:
@@ -65,7 +78,7 @@ def read_source(data: bytes, options: Options, on_page: OnPage | None = None) ->
     """
     kind = sniff(data)
     if kind == MediaType.PDF:
-        return _read_pdf(data, options, on_page)
+        return _read_pdf(data, options, watch)
     if kind == MediaType.DOCX:
         from extract.read.docx import read_docx
 
@@ -90,39 +103,39 @@ def _engine(name: Engine) -> PageReader:
     return read_pdfium
 
 
-def _read_pdf(data: bytes, options: Options, on_page: OnPage | None) -> Source:
+def _read_pdf(data: bytes, options: Options, watch: Watch) -> Source:
     """A PDF's pages as blocks; a file that the first engine refuses is read by the second, or written anew."""
     try:
-        return _source_of(_engine(options.engine), data, options, on_page)
+        return _source_of(_engine(options.engine), data, options, watch)
     except DamagedError as refused:
         if options.engine != "pdfium":
             raise
         try:
-            source = _source_of(_engine("pdfplumber"), data, options, on_page)
+            source = _source_of(_engine("pdfplumber"), data, options, watch)
         except ExtractError:
-            return _read_rewritten(data, options, on_page, refused)
+            return _read_rewritten(data, options, watch, refused)
         source.notes.append(("second-engine", f"pdfium: {refused}; read by pdfplumber instead", Place(page=1)))
         return source
 
 
-def _read_rewritten(data: bytes, options: Options, on_page: OnPage | None, refused: DamagedError) -> Source:
+def _read_rewritten(data: bytes, options: Options, watch: Watch, refused: DamagedError) -> Source:
     """A PDF that no engine opens, written anew once from what can be found in it."""
     from extract.read.rewrite import rewrite_pdf
 
     try:
-        source = _source_of(_engine("pdfium"), rewrite_pdf(data), options, on_page)
+        source = _source_of(_engine("pdfium"), rewrite_pdf(data), options, watch)
     except ExtractError:
         raise refused from None
     source.notes.append(("second-engine", f"pdfium: {refused}; its structure was repaired to read it", Place(page=1)))
     return source
 
 
-def _source_of(reader: PageReader, data: bytes, options: Options, on_page: OnPage | None) -> Source:
+def _source_of(reader: PageReader, data: bytes, options: Options, watch: Watch) -> Source:
     """The pages as one source, those without sound letters recognised."""
-    pages = _read_pages(reader, data, options, on_page)
+    pages = _read_pages(reader, data, options, watch)
     if options.engine == "pdfium":
         pages = _read_again(data, pages, options)
-    source = _assembled(_recognised(data, pages, options, on_page))
+    source = _assembled(_recognised(data, pages, options, watch))
     for page in pages:
         if page.second:
             message = f"{page.second}; read by pdfplumber instead"
@@ -147,7 +160,7 @@ def _read_again(data: bytes, pages: list[ReadPage], options: Options) -> list[Re
     return [known[number] for number in sorted(known)]
 
 
-def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPage | None) -> list[ReadPage]:
+def _read_pages(reader: PageReader, data: bytes, options: Options, watch: Watch) -> list[ReadPage]:
     """Every page laid out and judged."""
     pages: list[ReadPage] = []
     carried: tuple[Gutter, ...] = ()
@@ -157,8 +170,7 @@ def _read_pages(reader: PageReader, data: bytes, options: Options, on_page: OnPa
         text = _text_of(blocks)
         verdict = judge_page(page, text)
         pages.append(ReadPage(page.number, blocks, verdict, text, repair=page.repair, hidden=page.hidden))
-        if on_page is not None:
-            on_page(page.number, 0)
+        watch.on_page(page.number, 0)
     verdicts = judge_short_pages([page.verdict for page in pages], [page.text for page in pages])
     return [page._replace(verdict=verdict) for page, verdict in zip(pages, verdicts, strict=True)]
 
@@ -169,7 +181,7 @@ def _text_of(blocks: list[Block]) -> str:
     return "\n".join(fragment.text for fragment in list_fragments(content))
 
 
-def _recognised(data: bytes, pages: list[ReadPage], options: Options, on_page: OnPage | None) -> list[ReadPage]:
+def _recognised(data: bytes, pages: list[ReadPage], options: Options, watch: Watch) -> list[ReadPage]:
     """The pages, each that asks for it read from its picture.
 
     Raises:
@@ -184,7 +196,7 @@ def _recognised(data: bytes, pages: list[ReadPage], options: Options, on_page: O
     drawn = {page.number for page in wanted if page.verdict == "sound" or _own_words(page)}
     found = {page.number: page for page in pages}
     try:
-        for done, seen in enumerate(recognise_pages(data, numbers, drawn, options), start=1):
+        for done, seen in enumerate(recognise_pages(data, numbers, drawn, options, watch.meanwhile), start=1):
             before = found[seen.number]
             seals = [] if seen.number in drawn else [_seal(block) for block in before.blocks]
             found[seen.number] = before._replace(
@@ -193,8 +205,7 @@ def _recognised(data: bytes, pages: list[ReadPage], options: Options, on_page: O
                 failure=seen.failure,
                 understood=seen.understood,
             )
-            if on_page is not None:
-                on_page(done, len(wanted))
+            watch.on_page(done, len(wanted))
     except MissingProgramError as missing:
         if options.ocr == "always" or len(wanted) == len(pages):
             raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.layout.blocks import page_blocks
 from extract.options import Options
-from normalize.capitals import load_names
-from normalize.spelling import load_spelling
 from schemas.document import Block
 from schemas.errors import MissingProgramError
 from schemas.page import Page
@@ -40,10 +38,17 @@ class RecognisedPage(NamedTuple):
     understood: tuple[tuple[str, str], ...] = ()
 
 
-def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: Options) -> Iterator[RecognisedPage]:
+def recognise_pages(
+    data: bytes,
+    numbers: list[int],
+    drawn: set[int],
+    options: Options,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Iterator[RecognisedPage]:
     """The pages ``numbers`` of a PDF in this order, recognised from their pictures.
 
     ``drawn`` are the pages that must be taken as they are drawn, text and all, even where one picture covers them.
+    ``meanwhile`` is called once, when every program has a page to read.
 
     Raises:
         MissingProgramError: what recognition needs is not installed.
@@ -66,7 +71,7 @@ def recognise_pages(data: bytes, numbers: list[int], drawn: set[int], options: O
         for count, page in enumerate(pages, start=1):
             waiting.append(pool.submit(_recognise, page))
             if count == min(jobs, len(numbers)):
-                _load_tables()
+                meanwhile()
             if len(waiting) > jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -87,12 +92,6 @@ def _check_programs() -> None:
     from extract.read import tesseract
 
     tesseract.version()
-
-
-def _load_tables() -> None:
-    """Load what any record of recognised words asks for: later on no program would work beside."""
-    load_spelling()
-    load_names()
 
 
 def _recogniser(programs: Programs, options: Options) -> Recogniser:

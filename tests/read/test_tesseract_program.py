@@ -13,7 +13,6 @@ import pytest
 cv2 = pytest.importorskip("cv2")
 import numpy as np  # noqa: E402
 
-from extract import recognition  # noqa: E402
 from extract.options import Options  # noqa: E402
 from extract.read import tesseract_program  # noqa: E402
 from extract.read.scan_image import Picture  # noqa: E402
@@ -174,16 +173,14 @@ def test_a_second_reading_runs_beside_the_first_of_another_page(pretended: Path)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 8])
-def test_tables_are_loaded_while_the_first_pages_are_read(
-    pretended: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
-) -> None:
+def test_other_work_is_done_while_the_first_pages_are_read(pretended: Path, jobs: int) -> None:
     tell_reading(pretended)
     happened: list[str] = []
-    monkeypatch.setattr(recognition, "load_spelling", lambda: happened.append("spelling"))
-    monkeypatch.setattr(recognition, "load_names", lambda: happened.append("names"))
     version.cache_clear()
-    pages = [draw_page("commune-2024.pdf", 1, 75)] * 3
-    for page in recognise_pages(picture_pdf(pages, 75), [1, 2, 3], set(), Options(cache=False, jobs=jobs)):
+    data = picture_pdf([draw_page("commune-2024.pdf", 1, 75)] * 3, 75)
+    for page in recognise_pages(
+        data, [1, 2, 3], set(), Options(cache=False, jobs=jobs), lambda: happened.append("meanwhile")
+    ):
         happened.append(f"page {page.number}")
     version.cache_clear()
-    assert happened == ["spelling", "names", "page 1", "page 2", "page 3"]
+    assert happened == ["meanwhile", "page 1", "page 2", "page 3"]

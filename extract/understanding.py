@@ -1,0 +1,54 @@
+"""From the blocks of a document to its record: structure, find, record.
+
+Apart from `extract.pipeline`, which reads first: a third of the start of the program is loading what stands here, and
+beside the programs that read a scan it costs no time.
+"""
+
+from __future__ import annotations
+
+from extract.find.deadlines import find_deadlines
+from extract.find.duties import find_duties
+from extract.find.passages import find_targets_in, with_table_targets
+from extract.find.references import find_references
+from extract.find.targets import find_targets
+from extract.find.tasks import find_table
+from extract.options import Options
+from extract.record.build import Findings, build_plan
+from extract.record.evidence import where_of
+from extract.structure.document import build_document
+from extract.structure.ledger import list_fragments, settle
+from normalize.capitals import load_names
+from normalize.spelling import load_spelling
+from schemas.document import Document, Fragment, Source
+from schemas.plan import Coverage, Plan, Unplaced
+from schemas.plan import Source as SourceRecord
+
+
+def understand(read: Source, about: SourceRecord, options: Options) -> Plan:
+    """The record of what was read; ``about`` is the file it came from."""
+    fragments = list_fragments(read.blocks)
+    document = build_document(read)
+    tables = [find_table(block) for block in document.tables]
+    findings = Findings(
+        tables=tables,
+        references=find_references(document.text),
+        targets=with_table_targets(find_targets_in(document, find_targets), tables, document.text),
+        duties=find_duties(document),
+        deadlines=[mention.span for mention in find_deadlines(document.text)],
+    )
+    return build_plan(about, read, document, findings, _coverage(fragments, document), options)
+
+
+def load_for_recognised() -> None:
+    """Load the tables that any record of recognised words asks for."""
+    load_spelling()
+    load_names()
+
+
+def _coverage(source: list[Fragment], document: Document) -> Coverage:
+    characters, placed, unplaced = settle(source, document)
+    return Coverage(
+        characters=characters,
+        placed=placed,
+        unplaced=tuple(Unplaced(text=one.text, where=where_of(one.place, one.span)) for one in unplaced),
+    )

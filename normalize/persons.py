@@ -22,7 +22,7 @@ _FAMILY = any_of("""
 _SYLLABLE = r"\p{Lu}\p{Ll}*"
 _ADDRESS = r"(?:(?:[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị|[Đđ]ồng\s+chí|[Đđ]/c|[Đđ]c|BS|ThS|TS)\.?|[TC]\.)"
 _PERSON = regex.compile(rf"{_ADDRESS}\s*{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,4}}|{_FAMILY}(?:\s+{_SYLLABLE}){{1,4}}")
-_FULL_NAME = regex.compile(rf"{_FAMILY}(?:\s+\p{{Lu}}\p{{Ll}}*){{2,4}}")
+_FULL_NAME = regex.compile(rf"{_FAMILY}(?:\s+{_SYLLABLE}){{2,4}}")
 
 
 def is_full_name(text: str) -> bool:

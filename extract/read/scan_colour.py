@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from schemas.page import Box
 
-Mask = NDArray[np.uint8]
+Picture = NDArray[np.uint8]
 
 _POINTS = 72
 
@@ -31,6 +31,12 @@ _LEAST_INK = 40.0
 
 _CLUSTER = 6.0
 """Points between the pieces of one seal, where its rim is broken."""
+
+_DUST = 0.7
+"""Points: what is smaller is no letter's part."""
+
+_MOST_PIECES = 600
+"""Of a seal and a name there are less than a hundred; where there are more, a picture is red, or the paper."""
 
 _LETTER = (3.0, 24.0)
 """Points: the height of a letter, and of a word in joined script."""
@@ -73,10 +79,10 @@ class Stamped(NamedTuple):
     """A row of red letters: its box in points, its picture as dark on light as black letters are."""
 
     box: Box
-    picture: Mask
+    picture: Picture
 
 
-def find_red_letters(picture: NDArray[Any], dark: Mask, dpi: float) -> list[Stamped]:
+def find_red_letters(picture: NDArray[Any], dark: Picture, dpi: float) -> list[Stamped]:
     """The red letters of a page that stand in rows.
 
     ``picture``: height by width, grey or with the channels blue, green and red; ``dark``: `drop_colour` of it.
@@ -101,7 +107,7 @@ def find_red_letters(picture: NDArray[Any], dark: Mask, dpi: float) -> list[Stam
     return found
 
 
-def drop_colour(picture: NDArray[Any]) -> Mask:
+def drop_colour(picture: NDArray[Any]) -> Picture:
     """The dark ink of a picture alone: coloured ink (stamps, signatures, pens) becomes as light as paper.
 
     A pixel's lightest channel is what is left of it: red and blue ink are light there, black is dark, and black
@@ -120,7 +126,7 @@ def drop_colour(picture: NDArray[Any]) -> Mask:
     return dark
 
 
-def _red_ink(picture: NDArray[Any]) -> Mask:
+def _red_ink(picture: NDArray[Any]) -> Picture:
     """A mask of what is red."""
     red = np.empty(picture.shape[:2], np.uint8)
     for top in range(0, len(picture), _STRIP):
@@ -130,16 +136,19 @@ def _red_ink(picture: NDArray[Any]) -> Mask:
     return red
 
 
-def _letters(red: Mask, dark: Mask, point: float) -> tuple[Mask, list[_Box]]:
+def _letters(red: Picture, dark: Picture, point: float) -> tuple[Picture, list[_Box]]:
     """A mask of the letters in rows, with a pixel around them for their soft edges; and the rows with their marks."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(red, connectivity=8)
-    boxes = [_Box(x, y, x + wide, y + high) for x, y, wide, high, _ in stats.tolist()]
-    large = [at for at in range(1, count) if not _may_be_letter(boxes[at], point)]
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(red, connectivity=8)
+    pieces = (1 + np.flatnonzero(stats[1:, 2:4].max(axis=1, initial=0) >= _DUST * point)).tolist()
+    mask = np.zeros_like(red)
+    if len(pieces) > _MOST_PIECES:
+        return mask, []
+    boxes = {at: _Box(x, y, x + wide, y + high) for at in pieces for x, y, wide, high, _ in [stats[at].tolist()]}
+    large = [at for at in pieces if not _may_be_letter(boxes[at], point)]
     circles = _circles([boxes[at] for at in large], _CLUSTER * point)
-    small = (at for at in range(1, count) if _may_be_letter(boxes[at], point))
+    small = (at for at in pieces if _may_be_letter(boxes[at], point))
     free = [at for at in small if not any(_lies_in(boxes[at], circle) for circle in circles)]
     others = np.isin(labels, large).astype(np.uint8)
-    mask = np.zeros_like(red)
     found = []
     for row in _rows([boxes[at] for at in free if boxes[at].height >= _LETTER[0] * point]):
         if not _is_text(row, red, others, dark):
@@ -206,7 +215,7 @@ def _rows(letters: list[_Box]) -> list[list[_Box]]:
     return rows
 
 
-def _is_text(row: list[_Box], red: Mask, others: Mask, dark: Mask) -> bool:
+def _is_text(row: list[_Box], red: Picture, others: Picture, dark: Picture) -> bool:
     """Whether a row is long enough for a name, and nothing else lies over it or at its ends."""
     whole = _around(row)
     if len(row) < _LETTERS or whole.right - whole.left < _LENGTH * whole.height:

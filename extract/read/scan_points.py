@@ -9,11 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 import regex
 
-from extract.read.scan_image import Picture
+from extract.read.scan_image import Picture, find_pieces
 
 _NUMBER = regex.compile(r"(?P<number>\d+(?:[.,:/]?\d+)+)(?P<after>[.,;:)%]*)")
 _SEPARATORS = ".,:/"
@@ -93,8 +92,8 @@ def _split(number: str, separators: str) -> tuple[list[str], list[str]]:
 
 def _parted(ink: Picture) -> tuple[list[_Piece], list[_Piece], list[_Piece]]:
     """The pieces of ink from left to right: as high as digits, marks at their feet, parts of broken digits."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
-    pieces = sorted(_Piece(x, y, x + wide, y + high) for x, y, wide, high, _ in stats[1:].tolist())
+    _, boxes = find_pieces(np.ascontiguousarray(ink))
+    pieces = sorted(_Piece(x, y, x + wide, y + high) for x, y, wide, high in boxes.tolist())
     highest = max((one.bottom - one.top for one in pieces), default=0)
     # the first that is high is a digit; a bracket at the end is higher
     height = next((high for one in pieces if (high := one.bottom - one.top) >= _DIGIT * highest), 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -107,3 +109,15 @@ def test_a_grey_picture_has_no_red_letters() -> None:
     grey = np.full((40, 30), 90, np.uint8)
     assert find_red_letters(grey, grey, DPI) == []
     assert find_red_letters(grey[:, :, np.newaxis], grey, DPI) == []
+
+
+def test_a_red_picture_holds_no_rows_and_costs_no_time() -> None:
+    picture = np.full((2340, 1654, 3), 250, np.uint8)
+    for top in range(0, 2320, 20):
+        for left in range(0, 1640, 14):
+            picture[top : top + 12, left : left + 8] = (30, 30, 200)
+    dark = drop_colour(picture)
+    start = time.perf_counter()
+    assert find_red_letters(picture, dark, DPI) == []
+    assert time.perf_counter() - start < 2
+    assert find_red_letters(picture[:40, :300], dark[:40, :300], DPI)

@@ -6,9 +6,11 @@ over 25 starts) where what stands here is loaded beside it.
 
 from __future__ import annotations
 
+from extract.find.agencies import load_agencies
 from extract.find.deadlines import find_deadlines
 from extract.find.duties import find_duties
 from extract.find.passages import find_targets_in, with_table_targets
+from extract.find.reference_words import load_kinds
 from extract.find.references import find_references
 from extract.find.targets import find_targets
 from extract.find.tasks import find_table
@@ -18,6 +20,7 @@ from extract.record.evidence import where_of
 from extract.structure.document import build_document
 from extract.structure.ledger import list_fragments, settle
 from normalize.capitals import load_names
+from normalize.places import load_bare_names
 from normalize.spelling import load_spelling
 from schemas.document import Document, Fragment, Source
 from schemas.plan import Coverage, Plan, Unplaced
@@ -40,9 +43,12 @@ def understand(read: Source, about: SourceRecord, options: Options) -> Plan:
 
 
 def load_for_recognised() -> None:
-    """Load the tables that any record of recognised words asks for."""
+    """Load the tables and patterns that nearly every record of recognised words asks for."""
     load_spelling()
     load_names()
+    load_bare_names()
+    load_agencies()
+    load_kinds()
 
 
 def _coverage(source: list[Fragment], document: Document) -> Coverage:

@@ -26,6 +26,9 @@ KINDS = {
 }
 
 
+_LARGE = regex.compile(r"\n\d{2,3}\t([^\t]+)")
+"""The rows of districts and provinces."""
+
 _NUMBER = regex.compile(r"(?<=\s)\d{1,2}$")
 _TONES = "òa-oà óa-oá ỏa-oả õa-oã ọa-oạ òe-oè óe-oé ỏe-oẻ õe-oẽ ọe-oẹ ùy-uỳ úy-uý ủy-uỷ ũy-uỹ ụy-uỵ"
 _OLD_TONES = dict(pair.split("-") for pair in _TONES.split())
@@ -89,14 +92,16 @@ def province_names() -> list[str]:
 def _bare_names() -> dict[str, frozenset[str]]:
     """Names of districts and provinces without their kind, by their letters without marks."""
     found: dict[str, set[str]] = {}
-    for line in _table().split("\n"):
-        code, _, rest = line.partition("\t")
-        if len(code) in (2, 3):
-            name = rest.partition("\t")[0]
-            kind = next((one for tier in ("district", "province") for one in KINDS[tier] if name.startswith(one)), "")
-            bare = name[len(kind) :].strip()
-            found.setdefault(strip_marks(bare), set()).add(bare)
+    for name in _LARGE.findall(_table()):
+        kind = next((one for tier in ("district", "province") for one in KINDS[tier] if name.startswith(one)), "")
+        bare = name[len(kind) :].strip()
+        found.setdefault(strip_marks(bare), set()).add(bare)
     return {letters: frozenset(names) for letters, names in found.items()}
+
+
+def load_bare_names() -> None:
+    """Read the names that `spell_place` knows before the first is asked for."""
+    _bare_names()
 
 
 def spell_place(name: str) -> str | None:

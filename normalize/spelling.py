@@ -16,7 +16,8 @@ from collections.abc import Container
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from math import log2
+from math import ldexp, log2
+from string import digits
 from typing import NamedTuple
 
 import regex
@@ -28,7 +29,6 @@ from normalize.text import fold, strip_marks
 _RUN = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)*")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _CONSONANTS = regex.compile(r"[B-DĐF-HJ-NP-TV-XZ]+")
-_ENTRY = regex.compile(r"(\p{L}+)(\d+)")
 
 MARK_COST = 7.0
 """What a changed mark costs in a word that is a syllable, in bits."""
@@ -45,20 +45,23 @@ _BACKOFF = 0.02
 
 
 class _Counts(NamedTuple):
-    """Counts of syllables, by their key; ``bare`` the spellings of each form without marks.
+    """Counts of syllables, by their key; ``spelt`` the spelling of each; ``bare`` those of each form without marks.
 
-    ``following`` is what follows each syllable as the table has it: of its 50,000 pairs a document asks for few.
+    ``following`` is what follows each syllable as the table has it, with a blank before every entry: of its 50,000
+    pairs a document asks for few.
     """
 
     singles: dict[str, float]
+    spelt: dict[str, str]
     following: dict[str, str]
     total: float
     bare: dict[str, tuple[str, ...]]
 
 
 def load_spelling() -> None:
-    """Read the table of counts, a tenth of a second's work, before the first text asks for it."""
+    """Read the table of counts, and make its index, before the first text asks for them."""
     _counts()
+    _by_pattern()
 
 
 def repair(text: str, sure: Container[int] = ()) -> tuple[str, tuple[Repair, ...]]:
@@ -100,7 +103,7 @@ def _is_seen(line: list[str], at: int, read: str) -> bool:
     only one there is.
     """
     beside = list(pairwise(line))[max(0, at - 1) : at + 1]
-    times = [_following(_key(left)).get(_key(right), 0) for left, right in beside]
+    times = [_times(_key(left), _key(right)) for left, right in beside]
     if not is_syllable(read):
         return bool(times) and (min(times) if read.istitle() else max(times)) >= FEW
     return bool(times) and min(times) >= (FEW if len(times) > 1 else OFTEN)
@@ -203,7 +206,7 @@ def _pair(left: str, right: str) -> float:
     before = counts.singles.get(left)
     if before is None:
         return log2(alone)
-    return log2((1 - _BACKOFF) * _following(left).get(right, 0.0) / before + _BACKOFF * alone)
+    return log2((1 - _BACKOFF) * _times(left, right) / before + _BACKOFF * alone)
 
 
 def _cased(word: str, like: str) -> str:
@@ -217,28 +220,39 @@ def _cased(word: str, like: str) -> str:
 def _counts() -> _Counts:
     data = (files("normalize") / "tables" / "spelling.tsv.gz").read_bytes()
     singles: dict[str, float] = {}
+    spelt: dict[str, str] = {}
     following: dict[str, str] = {}
     bare: defaultdict[str, list[str]] = defaultdict(list)
     for line in gzip.decompress(data).decode().splitlines():
         if line.startswith("#"):
             continue
-        entry, _, rest = line.partition(" ")
-        ((word, times),) = _entries(entry)
-        singles[_key(word)] = times
-        following[_key(word)] = rest
+        entry, blank, rest = line.partition(" ")
+        word = entry.rstrip(digits)
+        key = _key(word)
+        singles[key] = _middle(entry[len(word) :])
+        spelt[key] = word
+        following[key] = blank + rest
         bare[strip_marks(word)].append(word)
-    return _Counts(singles, following, sum(singles.values()), {key: tuple(words) for key, words in bare.items()})
+    known = {letters: tuple(words) for letters, words in bare.items()}
+    return _Counts(singles, spelt, following, sum(singles.values()), known)
 
 
-@cache
-def _following(left: str) -> dict[str, float]:
-    """How often each syllable was counted after another; both by their keys."""
-    return {_key(word): times for word, times in _entries(_counts().following.get(left, ""))}
+def _times(left: str, right: str) -> float:
+    """How often a syllable was counted after another; both by their keys."""
+    counts = _counts()
+    entries, word = counts.following.get(left, ""), f" {counts.spelt.get(right, right)}"
+    at = entries.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if entries[end].isdigit():  # else a longer word begins so
+            return _middle(entries[end:].partition(" ")[0])
+        at = entries.find(word, end)
+    return 0.0
 
 
-def _entries(line: str) -> list[tuple[str, float]]:
-    """The syllables of a line of the table with the middle of what their count may be."""
-    return [(word, 1.5 * 2 ** int(times)) for word, times in _ENTRY.findall(line)]
+def _middle(exponent: str) -> float:
+    """The middle of what a count may be that the table has as a power of two."""
+    return ldexp(1.5, int(exponent))
 
 
 @lru_cache(maxsize=20_000)

@@ -59,12 +59,17 @@ def _lexicon() -> dict[str, list[list[str]]]:
     """The names of the lexicon, word by word as patterns, by the letters each begins with."""
     found: dict[str, list[list[str]]] = {}
     for name in lexicon_names():
-        first, *rest = map(regex.escape, name.split())
+        first, *rest = (word if word.isalnum() else regex.escape(word) for word in name.split())
         # "các" stands inside a sentence, "Các" begins one
         heads = ("Các", "các") if first.lower() == "các" else (first,)
         for head in heads if len(name) > 3 else ():
             found.setdefault(_FIRST_LETTERS.findall(head)[0], []).append([head, *rest])
     return found
+
+
+def load_agencies() -> None:
+    """Read the lexicon before the first text asks for it."""
+    _lexicon()
 
 
 @cache

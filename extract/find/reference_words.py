@@ -53,6 +53,11 @@ def _kind_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z]){names}(?=so(?![a-z])|(?![a-z]))")
 
 
+def load_kinds() -> None:
+    """Compile the pattern of all kind words before the first text asks for it."""
+    _kind_pattern()
+
+
 _ABBREVIATED = regex.compile(
     rf"(?<![\p{{L}}/-])(?:{'|'.join(sorted(ABBREVIATED_KINDS, key=len, reverse=True))})(?=\s(?:số\s)?\d)"
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.spelling import repair
+from normalize.spelling import _key, _times, repair
 
 UNDERSTOOD = [
     ("Tông kêt Dự án của Giám đôc Sở Y tê", "Tổng kết Dự án của Giám đốc Sở Y tế"),
@@ -39,6 +39,17 @@ def test_slips_are_understood(read: str, understood: str) -> None:
 @pytest.mark.parametrize("text", KEPT)
 def test_sound_text_stays(text: str) -> None:
     assert repair(text) == (text, ())
+
+
+def test_pairs_are_counted_by_whole_syllables() -> None:
+    """Of the entries behind a syllable some begin like others, and some spellings are one."""
+    assert times("ủy", "ban") > times("ủy", "viên") > 0
+    assert times("ủy", "ba") == times("ủy", "b") == times("zz", "ban") == 0
+    assert times("Uỷ", "ban") == times("Ủy", "BAN")
+
+
+def times(left: str, right: str) -> float:
+    return _times(_key(left), _key(right))
 
 
 def test_what_was_read_surely_stays() -> None:

@@ -90,6 +90,8 @@ def _settle(channel: socket.socket, limits: Limits, folder: str) -> None:
     os.closerange(3, channel.fileno())
     os.closerange(channel.fileno() + 1, 1024)
     os.environ["TMPDIR"] = tempfile.tempdir = folder
+    # NumPy would start a thread a core for linear algebra; here is none, and workers share the cores
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     system.adopt_orphans()
     system.set_limits(limits)
     system.return_large_blocks()

@@ -115,12 +115,12 @@ def _strokes(ink: Picture, point: float) -> _Found:
     piece = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_PIECE * point), 1))
     bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_GAP * point), 1))
     fat = np.asarray(cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3))), np.uint8)
-    runs = np.asarray(cv2.morphologyEx(fat, cv2.MORPH_OPEN, piece), np.uint8)
+    runs = np.asarray(cv2.erode(fat, piece), np.uint8)
     left, top, width, height = cv2.boundingRect(runs)  # little of most pages has any
     if width:
-        reach = bridge.shape[1]
+        reach = piece.shape[1] + bridge.shape[1]
         part = (slice(top, top + height), slice(max(0, left - reach), left + width + reach))
-        runs[part] = cv2.morphologyEx(runs[part], cv2.MORPH_CLOSE, bridge)
+        runs[part] = cv2.morphologyEx(cv2.dilate(runs[part], piece), cv2.MORPH_CLOSE, bridge)
     found = _Found([], [], runs)
     outlines, _ = cv2.findContours(runs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for outline in outlines:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.read.scan_image import Picture
+from extract.read.scan_image import Picture, median_level
 
 _SMALL = 1200
 """Pixels of the longer side of the picture in which the outline is looked for."""
@@ -64,9 +64,9 @@ def find_sheet(picture: Picture) -> NDArray[np.float32] | None:
 
 def _is_framed_darkly(picture: Picture) -> bool:
     """Whether the picture's outermost pixels are ground on enough sides; a glance spares scans the search."""
-    paper = np.median(picture[:: len(picture) // 100 + 1])
+    paper = median_level(picture[:: len(picture) // 100 + 1])
     sides = (picture[0], picture[-1], picture[:, 0], picture[:, -1])
-    return sum(bool(np.median(side) < _DARKER * paper) for side in sides) >= _SIDES
+    return sum(median_level(side) < _DARKER * paper for side in sides) >= _SIDES
 
 
 def _is_on_dark(level: Picture, corners: NDArray[np.float32]) -> bool:

@@ -19,6 +19,9 @@ _FEW_LETTERS = 60
 _ENOUGH_MARKS = 300
 """Marks that are looked at, spread over the page: a grainy page has tens of thousands of specks."""
 
+_REACH = 30
+"""Pixels across between the middles of a mark and of its letter."""
+
 _CLEARLY = 2.5
 """Standard deviations of chance by which more marks must stand below the letters than above: hardly a page lies upside
 down, and on a page with few letters specks and a seal's pieces count as much as marks."""
@@ -67,11 +70,11 @@ def count_turns(ink: Picture, dpi: float, letters: Letters | None = None) -> int
 def _crowding(boxes: NDArray[np.int32], axis: int) -> float:
     """How unevenly the ends of the boxes lie along an axis, in narrow strips so that a little skew does not matter."""
     across = 1 - axis
-    strips = np.floor((boxes[:, across] - boxes[:, across].min()) / max(1, np.ptp(boxes[:, across]) / 6 + 1))
+    strips = ((boxes[:, across] - boxes[:, across].min()) / max(1, np.ptp(boxes[:, across]) / 6 + 1)).astype(np.int64)
     total = 0.0
     for ends in (boxes[:, axis] + boxes[:, axis + 2], boxes[:, axis]):
         found = 0.0
-        for strip in np.unique(strips):
+        for strip in range(int(strips.max()) + 1):
             counts = np.bincount((ends[strips == strip] // 3).astype(np.int64))
             found += float((counts.astype(np.float64) ** 2).sum())
         total = max(total, found)
@@ -82,23 +85,16 @@ def count_marks(letters: Letters) -> tuple[int, int]:
     """How many small pieces of ink stand above the letter at their place, and how many below it."""
     if len(letters.small) == 0 or len(letters.large) == 0:
         return 0, 0
-    order = np.argsort(letters.large[:, 0])
-    large = letters.large[order]
-    middles = large[:, 0] + large[:, 2] / 2
-    above = below = 0
-    for x, y, width, height in letters.small[:: len(letters.small) // _ENOUGH_MARKS + 1]:
-        centre, level = x + width / 2, y + height / 2
-        first, last = np.searchsorted(middles, (centre - 30, centre + 30))
-        near = large[first:last]
-        touching = near[(near[:, 0] - 2 <= centre) & (centre <= near[:, 0] + near[:, 2] + 2)]
-        if len(touching) == 0:
-            continue
-        top, bottom = touching[:, 1], touching[:, 1] + touching[:, 3]
-        over = ((top - level) > 0) & ((top - level) < 0.9 * touching[:, 3])
-        under = ((level - bottom) > 0) & ((level - bottom) < 0.9 * touching[:, 3])
-        above += bool(over.any()) and not under.any()
-        below += bool(under.any()) and not over.any()
-    return above, below
+    large, small = letters.large, letters.small[:: len(letters.small) // _ENOUGH_MARKS + 1]
+    left, top, width, height = (large[:, at] for at in range(4))
+    # a row a mark, a column a letter
+    centre, level = ((small[:, at] + small[:, at + 2] / 2)[:, np.newaxis] for at in (0, 1))
+    aside = left + width / 2 - centre
+    touching = (aside >= -_REACH) & (aside < _REACH) & (left - 2 <= centre) & (centre <= left + width + 2)
+    over, under = top - level, level - (top + height)
+    above = (touching & (over > 0) & (over < 0.9 * height)).any(axis=1)
+    below = (touching & (under > 0) & (under < 0.9 * height)).any(axis=1)
+    return int((above & ~below).sum()), int((below & ~above).sum())
 
 
 def find_skew(ink: Picture, dpi: float, letters: Letters | None = None) -> float:

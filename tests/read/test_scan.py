@@ -14,7 +14,15 @@ from extract.layout.lattice import find_lattices
 from extract.read.scan import read_scan
 from extract.read.scan_cache import sweep
 from extract.read.scan_colour import Stamped
-from extract.read.scan_image import Mask, Raster, ink_of, take_rasters, without_dust
+from extract.read.scan_image import (
+    Mask,
+    Raster,
+    find_pieces,
+    ink_of,
+    median_level,
+    take_rasters,
+    without_dust,
+)
 from extract.read.scan_rules import find_rules
 from extract.read.scan_sheet import find_sheet
 from extract.read.scan_upright import count_turns, find_letters, find_skew, set_upright, upright, upright_box
@@ -28,6 +36,19 @@ POINT = DPI / 72
 
 def page(number: int = 2):  # type: ignore[no-untyped-def]
     return draw_page("commune-2024.pdf", number, DPI)
+
+
+def test_pieces_of_ink_have_the_boxes_of_their_outlines() -> None:
+    ink = ink_of(np.asarray(page()))
+    pieces, boxes = find_pieces(ink)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    assert len(pieces) == count - 1 > 500
+    assert sorted(map(tuple, boxes.tolist())) == sorted(map(tuple, stats[1:, :4].tolist()))
+
+
+@pytest.mark.parametrize("levels", [[7], [0, 255], [3, 200, 90], [0, 0, 10, 12, 255, 255]])
+def test_the_median_is_that_of_the_levels(levels: list[int]) -> None:
+    assert median_level(np.array([levels], np.uint8)) == np.median(levels)
 
 
 @pytest.mark.parametrize("degrees", [-2.5, -0.7, 0.0, 0.4, 3.0])

@@ -55,24 +55,29 @@ def recognise_pages(
     """
     _check_programs()
     from extract.read.scan_image import memory_said, take_rasters
+    from extract.read.tesseract import BLOCK, SPARSE
     from extract.read.tesseract_program import Programs
 
     jobs = options.jobs or os.cpu_count() or 1
     waiting: deque[Future[RecognisedPage]] = deque()
     with ExitStack() as stack:
         stack.enter_context(memory_said())
-        recogniser = _recogniser(stack.enter_context(Programs(jobs)), options)
+        programs = stack.enter_context(Programs(jobs))
+        recogniser = _recogniser(programs, options)
         # one more thread than programs: a page's second reading is done beside the next page's first
         pool = ThreadPoolExecutor(min(jobs + 1, len(numbers)) or 1, "recognition")
         stack.callback(pool.shutdown, cancel_futures=True)
         # pdfium is not made for threads, and a picture needs much memory until it is a page: both happen here, one
         # after the other, while the programs read
-        pages = map(partial(_prepared, recogniser=recogniser), take_rasters(data, numbers, drawn))
-        for count, page in enumerate(pages, start=1):
-            waiting.append(pool.submit(_recognise, page))
+        for count, raster in enumerate(take_rasters(data, numbers, drawn), start=1):
+            if count <= jobs and not isinstance(raster, int):
+                pool.submit(programs.expect, raster.dpi, BLOCK)
+            waiting.append(pool.submit(_recognise, _prepared(raster, recogniser)))
+            if count == 1 and not isinstance(raster, int):  # which nearly always has a head that is looked at again
+                pool.submit(programs.expect, raster.dpi, SPARSE)
             if count == min(jobs, len(numbers)):
                 meanwhile()
-            if len(waiting) > jobs:
+            if len(waiting) > jobs + 1:  # one page lies ready for the program that ends first
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -84,14 +89,16 @@ def _check_programs() -> None:
     Raises:
         MissingProgramError: it is not.
     """
-    try:
-        import cv2  # noqa: F401
-        import numpy  # noqa: F401
-    except ImportError as error:
-        raise MissingProgramError(MISSING_LIBRARY) from error
-    from extract.read import tesseract
+    from extract.read.tesseract_installed import version
 
-    tesseract.version()
+    with ThreadPoolExecutor(1) as beside:  # the program takes as long to answer as the libraries to be imported
+        answer = beside.submit(version)
+        try:
+            import cv2  # noqa: F401
+            import numpy  # noqa: F401
+        except ImportError as error:
+            raise MissingProgramError(MISSING_LIBRARY) from error
+        answer.result()
 
 
 def _recogniser(programs: Programs, options: Options) -> Recogniser:

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extract import Options, extract_plan
-from extract.read import tesseract
+from extract.read import tesseract, tesseract_installed
 from schemas.errors import MissingProgramError, NotAdministrativeError
 from schemas.plan import Plan, dump_plan
 from tests.read.scan_files import SAMPLES, draw_page, picture_pdf, skewed
@@ -153,7 +153,7 @@ def test_never_says_how_to_read_a_scan() -> None:
 
 def test_without_tesseract_the_command_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    tesseract.version.cache_clear()
+    tesseract_installed.version.cache_clear()
     with pytest.raises(MissingProgramError, match="apt-get install tesseract-ocr tesseract-ocr-vie"):
         extract_plan(scanned(), FRESH)
 

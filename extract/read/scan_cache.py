@@ -15,7 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from extract.read.scan_image import Picture
-from extract.read.tesseract import Run, version
+from extract.read.tesseract import Run
+from extract.read.tesseract_installed import version
 
 MOST_BYTES = 200_000_000
 _SWEEP_EVERY = 64

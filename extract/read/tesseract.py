@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from extract.read.scan_image import Picture
-from extract.read.tesseract_program import LANGUAGE, ask
-from schemas.errors import MissingProgramError
 
 BLOCK = 6
 """Page segmentation: one uniform block of text. Columns are parted by the layout stage, from the words' boxes."""
@@ -18,11 +13,6 @@ SPARSE = 11
 """Page segmentation: as much text as there is, in no order: for lines among stamps and pens."""
 
 _PICTURE_LEVEL, _WORD_LEVEL = "1", "5"
-
-MISSING = (
-    "scanned pages need the program Tesseract with its Vietnamese data: "
-    "apt-get install tesseract-ocr tesseract-ocr-vie (or leave scanned pages out with --ocr never)"
-)
 
 
 class Seen(NamedTuple):
@@ -45,25 +35,6 @@ The list may be empty afterwards: see `Programs.run`.
 """
 
 
-@cache
-def version() -> str:
-    """The program's version and its data's size: what a result depends on beside the picture.
-
-    Raises:
-        MissingProgramError: the program or its Vietnamese data is not installed.
-    """
-    if shutil.which("tesseract") is None:
-        raise MissingProgramError(MISSING)
-    known = ask("--list-langs")
-    if LANGUAGE not in known.split():
-        raise MissingProgramError(MISSING)
-    first, _, _ = known.partition("\n")
-    data = Path(first.partition('"')[2].partition('"')[0]) / f"{LANGUAGE}.traineddata"
-    size = data.stat().st_size if data.is_file() else 0
-    release, _, _ = ask("--version").partition("\n")
-    return f"{release} {LANGUAGE} {size}"
-
-
 def recognise(
     pictures: list[Picture], dpi: float, *, timeout: float, segmentation: int = BLOCK, run: Run
 ) -> list[list[SeenLine]]:
@@ -73,7 +44,6 @@ def recognise(
 
     Raises:
         RecognitionError: the program fails or takes more than ``timeout`` seconds.
-        MissingProgramError: it is not installed.
     """
     count = len(pictures)
     return _parse(run(pictures, dpi, timeout, segmentation), count)

@@ -21,11 +21,7 @@ import cv2
 import numpy as np
 
 from extract.read.scan_image import Picture
-
-LANGUAGE = "vie"
-
-_PATIENCE = 30.0
-"""Seconds for a question about the program itself."""
+from extract.read.tesseract_installed import LANGUAGE, environment
 
 _BATCH = 1000
 """Pictures: their names fit into a pipe, however little of what the program prints was taken from the other."""
@@ -48,6 +44,16 @@ class Programs:
         self._lock = Lock()
         self._idle: list[_Program] = []
         self._turns: defaultdict[int, Semaphore] = defaultdict(lambda: Semaphore(jobs))
+
+    def expect(self, dpi: float, segmentation: int) -> None:
+        """Start a program that will soon be wanted: until there is a picture for it, it has loaded its data.
+
+        One that cannot be started is no matter here: who wants it will be told.
+        """
+        with suppress(RecognitionError):
+            program = _Program(round(dpi), segmentation)
+            with self._lock:
+                self._idle.append(program)
 
     def run(self, pictures: list[Picture], dpi: float, timeout: float, segmentation: int) -> str:
         """What a program prints on the pictures: TSV, of which one row of level 1 begins each picture.
@@ -123,7 +129,7 @@ class _Program:
         try:
             with self._said.open("wb") as said:
                 self._process = subprocess.Popen(
-                    command, cwd=path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=_environment()
+                    command, cwd=path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=environment()
                 )
         except OSError as error:
             self._folder.cleanup()
@@ -209,32 +215,6 @@ class _Program:
                 if pipe is not None:
                     pipe.close()
         self._folder.cleanup()
-
-
-def ask(question: str) -> str:
-    """What the program answers to an option such as ``--version``.
-
-    Raises:
-        RecognitionError: it fails.
-    """
-    command = [shutil.which("tesseract") or "tesseract", question]
-    try:
-        done = subprocess.run(
-            command,
-            capture_output=True,
-            timeout=_PATIENCE,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise RecognitionError(f"Tesseract does not run: {error}") from error
-    return done.stdout.decode("utf-8", "replace")
-
-
-def _environment() -> dict[str, str]:
-    """One thread a program: pages run side by side instead, and Tesseract's own threads cost more than they give."""
-    return {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
 
 
 @cache

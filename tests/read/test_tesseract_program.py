@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
@@ -15,10 +16,12 @@ import numpy as np  # noqa: E402
 
 from extract.options import Options  # noqa: E402
 from extract.read import tesseract_program  # noqa: E402
-from extract.read.scan_image import Picture  # noqa: E402
-from extract.read.tesseract import BLOCK, SPARSE, recognise, version  # noqa: E402
+from extract.read.scan_image import Picture, Raster, take_rasters  # noqa: E402
+from extract.read.tesseract import BLOCK, SPARSE, recognise  # noqa: E402
+from extract.read.tesseract_installed import version  # noqa: E402
 from extract.read.tesseract_program import Programs, RecognitionError  # noqa: E402
 from extract.recognition import recognise_pages  # noqa: E402
+from schemas.errors import MissingProgramError  # noqa: E402
 from tests.read.scan_files import draw_page, picture_pdf  # noqa: E402
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
@@ -107,6 +110,35 @@ def test_another_resolution_takes_the_place_of_the_idle_program() -> None:
         assert len(running()) == 1
 
 
+@needs_tesseract
+def test_an_expected_program_is_the_one_that_reads() -> None:
+    with Programs(1) as programs:
+        programs.expect(DPI, BLOCK)
+        expected = [one.pid for one in psutil.Process().children()]
+        assert words(programs, [page(1)]) == fresh([page(1)])
+        assert [one.pid for one in psutil.Process().children()] == expected
+
+
+def test_that_an_expected_program_cannot_be_started_is_told_who_wants_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for prefix in ("_dies_with_parent", "_prints_by_line"):
+        monkeypatch.setattr(tesseract_program, prefix, lambda: ())
+    with Programs(1) as programs:
+        programs.expect(DPI, BLOCK)
+        with pytest.raises(RecognitionError, match="cannot be started"):
+            programs.run([WHITE], DPI, 60, BLOCK)
+
+
+def test_a_program_that_does_not_run_is_missing(pretended: Path) -> None:
+    pretended.write_text("#!/bin/sh\nexit 1\n")
+    version.cache_clear()
+    with pytest.raises(MissingProgramError, match=r"does not run.*apt-get install tesseract-ocr"):
+        version()
+    version.cache_clear()
+
+
 def test_a_program_that_fails_is_said_to_with_its_own_words(pretended: Path) -> None:
     pretended.write_text("#!/bin/sh\necho 'Page 0 : 0.bmp' >&2; echo 'Error in pixRead: no picture' >&2; exit 1\n")
     with Programs(1) as programs, pytest.raises(RecognitionError, match="Tesseract failed: Error in pixRead"):
@@ -170,6 +202,25 @@ def test_a_second_reading_runs_beside_the_first_of_another_page(pretended: Path)
             pool.submit(programs.run, [WHITE], DPI, 60, segmentation)
         pool.shutdown()
     assert most_at_once(told) == 2
+
+
+def test_a_page_is_prepared_while_those_before_it_are_read(pretended: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell_reading(pretended)
+    taken: list[int] = []
+
+    def take(data: bytes, numbers: list[int], drawn: set[int]) -> Iterator[Raster | int]:
+        for raster in take_rasters(data, numbers, drawn):
+            taken.append(raster if isinstance(raster, int) else raster.number)
+            yield raster
+
+    monkeypatch.setattr("extract.read.scan_image.take_rasters", take)
+    version.cache_clear()
+    data = picture_pdf([draw_page("commune-2024.pdf", 1, 75)] * 5, 75)
+    pages = recognise_pages(data, [1, 2, 3, 4, 5], set(), Options(cache=False, jobs=1))
+    assert next(pages).number == 1
+    assert taken == [1, 2, 3]
+    assert [page.number for page in pages] == [2, 3, 4, 5]
+    version.cache_clear()
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 8])

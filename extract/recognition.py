@@ -48,7 +48,7 @@ def recognise_pages(
     """The pages ``numbers`` of a PDF in this order, recognised from their pictures.
 
     ``drawn`` are the pages that must be taken as they are drawn, text and all, even where one picture covers them.
-    ``meanwhile`` is called once, when every program has a page to read.
+    ``meanwhile`` is called once, when every program has a page to read and one lies ready.
 
     Raises:
         MissingProgramError: what recognition needs is not installed.
@@ -75,7 +75,7 @@ def recognise_pages(
             waiting.append(pool.submit(_recognise, _prepared(raster, recogniser)))
             if count == 1 and not isinstance(raster, int):  # which nearly always has a head that is looked at again
                 pool.submit(programs.expect, raster.dpi, SPARSE)
-            if count == min(jobs, len(numbers)):
+            if count == min(jobs + 1, len(numbers)):
                 meanwhile()
             if len(waiting) > jobs + 1:  # one page lies ready for the program that ends first
                 yield waiting.popleft().result()

@@ -18,11 +18,8 @@ from extract.isolate.messages import Limits
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
-_M_MMAP_THRESHOLD = -3
+_M_ARENA_MAX = -8
 _MEBIBYTE = 1 << 20
-_LARGE = 5 * _MEBIBYTE
-"""A page at 200 dpi is smaller: there a block of its own for every picture would take a third of the time in which the
-page is prepared, since the system must clear it anew each time."""
 _LINUX = sys.platform == "linux"
 
 
@@ -45,17 +42,28 @@ def _prctl(option: int, value: int) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
 
 
-def return_large_blocks() -> None:
-    """Let the C library ask the system for every large block by itself, so that it goes back as soon as it is free.
+def share_free_memory() -> None:
+    """Let all threads take memory from one place: each would else keep what its pictures took, 120 MB in all.
 
-    It would else learn from the first pictures that blocks of their size are common, and keep them, in pieces: 150 MB
-    more for pages at 300 dpi, four at once. Source: mallopt(3), "dynamic mmap threshold".
+    That every picture is taken from the system by itself (``M_MMAP_THRESHOLD``) would keep 30 MB less, and cost a third
+    of the time in which a page is prepared, for the system clears what it gives. Source: mallopt(3).
     """
+    _ask_allocator("mallopt", _M_ARENA_MAX, 1)
+
+
+def return_free_memory() -> None:
+    """Give back to the system what is free. Source: malloc_trim(3)."""
+    _ask_allocator("malloc_trim", 0)
+
+
+def _ask_allocator(name: str, *numbers: int) -> None:
+    """Call a function of the GNU C library; others, as musl, do not have it, nor keep as much."""
     if _LINUX:
         import ctypes
 
-        with contextlib.suppress(AttributeError):  # of musl, which does so anyhow
-            ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        function = getattr(ctypes.CDLL(None), name, None)
+        if function is not None:
+            function(*numbers)
 
 
 def silence() -> None:

@@ -22,6 +22,9 @@ from extract.page_watch import set_watcher
 from schemas.errors import ExtractError, LimitError
 from schemas.manifest import MEMORY, PROGRAM_ERROR
 
+MUCH_MEMORY = 256 << 20
+"""Bytes: a worker that took more for a job, for the pictures of a scan, gives back what it has left of them."""
+
 
 def serve(channel: socket.socket, limits: Limits, folder: str) -> NoReturn:
     """Do jobs until the channel is closed. Never returns: the process was forked for this."""
@@ -34,6 +37,8 @@ def serve(channel: socket.socket, limits: Limits, folder: str) -> NoReturn:
             system.end_children()
             send(channel, outcome)
             system.empty_folder(folder)
+            if outcome.peak_memory > MUCH_MEMORY:
+                system.return_free_memory()
     finally:
         os._exit(0)
 
@@ -94,5 +99,5 @@ def _settle(channel: socket.socket, limits: Limits, folder: str) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     system.adopt_orphans()
     system.set_limits(limits)
-    system.return_large_blocks()
+    system.share_free_memory()
     sys.setrecursionlimit(min(sys.getrecursionlimit(), 1000))

@@ -13,8 +13,8 @@ import psutil
 
 from extract.page_watch import tell_pages
 
-HANG, ABORT, HOG, RAISE, LITTER, ECHO, PAGES, KEEP = (
-    f"tests.batch.jobs:{name}" for name in ["hang", "abort", "hog", "fail", "litter", "echo", "pages", "keep"]
+HANG, ABORT, HOG, RAISE, LITTER, ECHO, PAGES, KEEP, WEIGH = (
+    f"tests.batch.jobs:{name}" for name in ["hang", "abort", "hog", "fail", "litter", "echo", "pages", "keep", "weigh"]
 )
 
 
@@ -59,13 +59,21 @@ def pages(argument: bytes) -> bytes:
     return b"read"
 
 
+_kept: list[bytearray] = []
+
+
 def keep(argument: bytes) -> bytes:
-    """Free nineteen of twenty blocks as large as pictures; answer by how many bytes this process grew."""
+    """Free what pictures take, blocks before and behind one that stays; answer by the bytes of this process before."""
     before = psutil.Process().memory_info().rss
-    _ = len(bytearray(b"x") * (16 << 20))  # the C library sees that large blocks are freed
-    blocks = [bytearray(b"x") * (9 << 20) for _ in range(20)]
-    del blocks[:-1]
-    return b"%d" % (psutil.Process().memory_info().rss - before)
+    _ = len(bytearray(b"x") * (16 << 20))  # the C library sees that large blocks are freed, and keeps the next ones
+    blocks = [bytearray(b"x") * (9 << 20) for _ in range(40)]
+    _kept.append(blocks[20])
+    return b"%d" % before
+
+
+def weigh(argument: bytes) -> bytes:
+    """How many bytes this process takes."""
+    return b"%d" % psutil.Process().memory_info().rss
 
 
 def echo(argument: bytes) -> bytes:

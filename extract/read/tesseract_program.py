@@ -13,6 +13,7 @@ import tempfile
 from collections import defaultdict
 from contextlib import suppress
 from functools import cache
+from itertools import count
 from pathlib import Path
 from threading import Lock, Semaphore, Timer
 from types import TracebackType
@@ -44,6 +45,9 @@ class Programs:
         self._lock = Lock()
         self._idle: list[_Program] = []
         self._turns: defaultdict[int, Semaphore] = defaultdict(lambda: Semaphore(jobs))
+        self._folder = tempfile.TemporaryDirectory(prefix="kehoach-ocr-")
+        self._numbers = count()
+        self._write(_BLANK, np.full((16, 16), 255, np.uint8))
 
     def expect(self, dpi: float, segmentation: int) -> None:
         """Start a program that will soon be wanted: until there is a picture for it, it has loaded its data.
@@ -51,33 +55,54 @@ class Programs:
         One that cannot be started is no matter here: who wants it will be told.
         """
         with suppress(RecognitionError):
-            program = _Program(round(dpi), segmentation)
+            program = self._start(round(dpi), segmentation)
             with self._lock:
                 self._idle.append(program)
 
     def run(self, pictures: list[Picture], dpi: float, timeout: float, segmentation: int) -> str:
         """What a program prints on the pictures: TSV, of which one row of level 1 begins each picture.
 
-        The list is empty afterwards: pictures are large and reading is slow, so each is let go when it is handed over.
+        The list is empty afterwards: pictures are large and reading is slow, so each is let go when it lies in its
+        file, which is before a program is free.
 
         Raises:
             RecognitionError: the program fails or takes more than ``timeout`` seconds.
         """
         with self._lock:
-            turn = self._turns[segmentation]
-        with turn:
-            program = self._take(round(dpi), segmentation)
-            try:
-                printed = program.read(pictures, timeout)
-            except BaseException:
-                program.stop()
-                raise
-            if program.stays:
-                with self._lock:
-                    self._idle.append(program)
-            else:
-                program.stop()
-            return printed
+            turn, batch = self._turns[segmentation], str(next(self._numbers))
+        try:
+            names = self._hand_over(pictures, batch)
+            with turn:
+                return self._read(names, round(dpi), timeout, segmentation)
+        finally:
+            shutil.rmtree(os.path.join(self._folder.name, batch), ignore_errors=True)
+
+    def _hand_over(self, pictures: list[Picture], batch: str) -> list[str]:
+        """Write the pictures into a folder of their own, out of their list; the names of the files."""
+        os.mkdir(os.path.join(self._folder.name, batch))
+        names = [f"{batch}/{index}.bmp" for index in range(len(pictures))]
+        pictures.reverse()
+        for name in names:
+            self._write(name, pictures.pop())
+        return names
+
+    def _write(self, name: str, picture: Picture) -> None:
+        # of the formats without compression the one the program reads fastest: it takes PGM byte by byte
+        cv2.imwrite(os.path.join(self._folder.name, name), picture)
+
+    def _read(self, names: list[str], dpi: int, timeout: float, segmentation: int) -> str:
+        program = self._take(dpi, segmentation)
+        try:
+            printed = program.read(names, timeout)
+        except BaseException:
+            program.stop()
+            raise
+        if program.stays:
+            with self._lock:
+                self._idle.append(program)
+        else:
+            program.stop()
+        return printed
 
     def _take(self, dpi: int, segmentation: int) -> _Program:
         """An idle program that reads so; a new one replaces the idle one that would read at another resolution."""
@@ -90,7 +115,12 @@ class Programs:
             return found
         if found is not None:
             found.stop()
-        return _Program(dpi, segmentation)
+        return self._start(dpi, segmentation)
+
+    def _start(self, dpi: int, segmentation: int) -> _Program:
+        with self._lock:
+            said = f"said-{next(self._numbers)}.txt"
+        return _Program(Path(self._folder.name) / said, dpi, segmentation)
 
     def __enter__(self) -> Programs:
         return self
@@ -102,22 +132,20 @@ class Programs:
             idle, self._idle = self._idle, []
         for program in idle:
             program.stop()
+        self._folder.cleanup()
 
 
 class _Program:
-    """A running program, and the folder in which it finds its pictures.
+    """A running program; ``said`` is the file for its complaints, in the folder where it finds its pictures.
 
     Where nothing makes it print row by row, it prints at its end alone, and does not stay for more.
     """
 
-    def __init__(self, dpi: int, segmentation: int) -> None:
+    def __init__(self, said: Path, dpi: int, segmentation: int) -> None:
         self.dpi, self.segmentation = dpi, segmentation
         self.stays = bool(_prints_by_line())
         self._late = False
-        self._folder = tempfile.TemporaryDirectory(prefix="kehoach-ocr-")
-        path = Path(self._folder.name)
-        cv2.imwrite(str(path / _BLANK), np.full((16, 16), 255, np.uint8))
-        self._said = path / "said.txt"
+        self._said = said
         command = [
             *_dies_with_parent(),
             *_prints_by_line(),
@@ -127,16 +155,20 @@ class _Program:
             *("-c", "textord_all_prop=1", "tsv"),
         ]
         try:
-            with self._said.open("wb") as said:
+            with said.open("wb") as complaints:
                 self._process = subprocess.Popen(
-                    command, cwd=path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=environment()
+                    command,
+                    cwd=said.parent,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=complaints,
+                    env=environment(),
                 )
         except OSError as error:
-            self._folder.cleanup()
             raise RecognitionError(f"Tesseract cannot be started: {error.strerror}") from error
 
-    def read(self, pictures: list[Picture], timeout: float) -> str:
-        """What it prints on the pictures.
+    def read(self, names: list[str], timeout: float) -> str:
+        """What it prints on the pictures in files of these names.
 
         Raises:
             RecognitionError: it fails or takes more than ``timeout`` seconds.
@@ -145,10 +177,10 @@ class _Program:
         late.daemon = True
         late.start()
         try:
-            size = _BATCH if self.stays else len(pictures)
+            size = _BATCH if self.stays else len(names)
             rows: list[bytes] = []
-            while pictures:
-                rows.extend(self._read_batch(self._hand_over(pictures, size)))
+            for start in range(0, len(names), size):
+                rows.extend(self._read_batch(names[start : start + size]))
             return b"".join(rows).decode("utf-8", "replace")
         except EOFError:
             if self._late:
@@ -160,16 +192,6 @@ class _Program:
     def _end_late(self) -> None:
         self._late = True
         self._process.kill()
-
-    def _hand_over(self, pictures: list[Picture], most: int) -> list[str]:
-        """Write the first pictures of a list into the program's folder, out of the list; their names."""
-        batch = pictures[:most]
-        del pictures[:most]
-        names = [f"{index}.bmp" for index in range(len(batch))]
-        for name, picture in zip(names, batch, strict=True):
-            # of the formats without compression the one it reads fastest: it takes PGM byte by byte
-            cv2.imwrite(os.path.join(self._folder.name, name), picture)
-        return names
 
     def _read_batch(self, names: list[str]) -> list[bytes]:
         """The rows of the pictures of these names.
@@ -214,7 +236,6 @@ class _Program:
             with suppress(OSError):
                 if pipe is not None:
                     pipe.close()
-        self._folder.cleanup()
 
 
 @cache

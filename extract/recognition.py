@@ -70,11 +70,13 @@ def recognise_pages(
         # pdfium is not made for threads, and a picture needs much memory until it is a page: both happen here, one
         # after the other, while the programs read
         for count, raster in enumerate(take_rasters(data, numbers, drawn), start=1):
-            if count <= jobs and not isinstance(raster, int):
-                pool.submit(programs.expect, raster.dpi, BLOCK)
+            dpi = 0.0 if isinstance(raster, int) else raster.dpi
+            if dpi and count <= jobs:
+                pool.submit(programs.expect, dpi, BLOCK)
             waiting.append(pool.submit(_recognise, _prepared(raster, recogniser)))
-            if count == 1 and not isinstance(raster, int):  # which nearly always has a head that is looked at again
-                pool.submit(programs.expect, raster.dpi, SPARSE)
+            del raster  # the page has a picture of its own
+            if dpi and count == 1:  # which nearly always has a head that is looked at again
+                pool.submit(programs.expect, dpi, SPARSE)
             if count == min(jobs + 1, len(numbers)):
                 meanwhile()
             if len(waiting) > jobs + 1:  # one page lies ready for the program that ends first

@@ -22,6 +22,10 @@ _ENOUGH_MARKS = 300
 _REACH = 30
 """Pixels across between the middles of a mark and of its letter."""
 
+_MOST_PAIRS = 500_000
+"""Of marks and letters that are held against each other at once: a page of halftone has many times the pieces of text,
+and all pairs of it would take gigabytes."""
+
 _CLEARLY = 2.5
 """Standard deviations of chance by which more marks must stand below the letters than above: hardly a page lies upside
 down, and on a page with few letters specks and a seal's pieces count as much as marks."""
@@ -85,7 +89,14 @@ def count_marks(letters: Letters) -> tuple[int, int]:
     """How many small pieces of ink stand above the letter at their place, and how many below it."""
     if len(letters.small) == 0 or len(letters.large) == 0:
         return 0, 0
-    large, small = letters.large, letters.small[:: len(letters.small) // _ENOUGH_MARKS + 1]
+    small = letters.small[:: len(letters.small) // _ENOUGH_MARKS + 1]
+    some = max(1, _MOST_PAIRS // len(letters.large))
+    counts = [_count_beside(letters.large, small[at : at + some]) for at in range(0, len(small), some)]
+    return sum(above for above, _ in counts), sum(below for _, below in counts)
+
+
+def _count_beside(large: NDArray[np.int32], small: NDArray[np.int32]) -> tuple[int, int]:
+    """How many of some marks stand above and below a letter: every mark is held against every letter."""
     left, top, width, height = (large[:, at] for at in range(4))
     # a row a mark, a column a letter
     centre, level = ((small[:, at] + small[:, at + 2] / 2)[:, np.newaxis] for at in (0, 1))

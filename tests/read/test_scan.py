@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from pathlib import Path
 
 import cv2
@@ -25,7 +26,16 @@ from extract.read.scan_image import (
 )
 from extract.read.scan_rules import find_rules
 from extract.read.scan_sheet import find_sheet
-from extract.read.scan_upright import count_turns, find_letters, find_skew, set_upright, upright, upright_box
+from extract.read.scan_upright import (
+    Letters,
+    count_marks,
+    count_turns,
+    find_letters,
+    find_skew,
+    set_upright,
+    upright,
+    upright_box,
+)
 from extract.read.tesseract import Seen, _parse
 from schemas.page import Box
 from tests.read.scan_files import draw_page, picture_pdf, skewed
@@ -44,6 +54,18 @@ def test_pieces_of_ink_have_the_boxes_of_their_outlines() -> None:
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     assert len(pieces) == count - 1 > 500
     assert sorted(map(tuple, boxes.tolist())) == sorted(map(tuple, stats[1:, :4].tolist()))
+
+
+def test_a_page_of_halftone_takes_no_memory_for_its_pairs() -> None:
+    large = np.tile(np.array([[0, 100, 10, 20]], np.int32), (100_000, 1))
+    small = np.tile(np.array([[3, 90, 4, 4]], np.int32), (300, 1))
+    tracemalloc.start()
+    try:
+        assert count_marks(Letters(large, small)) == (150, 0)  # of three hundred every other one is looked at
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 60e6
 
 
 @pytest.mark.parametrize("levels", [[7], [0, 255], [3, 200, 90], [0, 0, 10, 12, 255, 255]])

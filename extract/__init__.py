@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extract.options import Options
-    from extract.pipeline import extract_plan
+    from extract.pipeline.extract import extract_plan
 
 __all__ = ["Options", "extract_plan"]
 
-_HOMES = {"Options": "extract.options", "extract_plan": "extract.pipeline"}
+_HOMES = {"Options": "extract.options", "extract_plan": "extract.pipeline.extract"}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from normalize.text import squeeze, strip_marks
+from normalize.writing.text import squeeze, strip_marks
 
 # Words of header cells without marks and capitals; the first role that fits wins. Source: header rows of the
 # appendices of plans of every level, 2017-2026.

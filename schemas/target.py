@@ -10,7 +10,7 @@ class Target(Record, frozen=True, kw_only=True):
     """A quantity the plan aims at, from its text, a task, or a table of targets. Decimals are strings, so that no
     digit is lost.
 
-    ``normalize.targets`` leaves ``id`` empty and gives ``span`` in the phrase it was handed;
+    ``normalize.quantity.targets`` leaves ``id`` empty and gives ``span`` in the phrase it was handed;
     the record numbers them and moves spans to `Plan.text`.
     """
 

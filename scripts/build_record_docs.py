@@ -19,7 +19,7 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from extract.emit.dataset import write_dataset
+from extract.emit.dataset.dataset import write_dataset
 from schemas.dataset import DATASET_VERSION, TABLES, Field, TableSchema
 from schemas.describe import FieldDoc, describe_fields, field_at, structs_below
 from schemas.manifest import ManifestRow, plan_id

@@ -17,8 +17,8 @@ import regex
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from normalize.syllables import is_syllable
-from normalize.text import fold, nfc
+from normalize.writing.syllables import is_syllable
+from normalize.writing.text import fold, nfc
 
 TABLE = Path(__file__).resolve().parents[1] / "normalize" / "tables" / "spelling.tsv.gz"
 SOURCE = (

@@ -277,8 +277,8 @@ def throughput(count: str = "400") -> dict[str, Any]:
 
 
 def _bare_rate(paths: list[Path]) -> float:
-    from extract.jobs import warm
-    from extract.pipeline import extract_plan
+    from extract.pipeline.extract import extract_plan
+    from extract.process.jobs import warm
     from schemas.errors import ExtractError
 
     warm()

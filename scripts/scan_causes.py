@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.score.align import edit_distance, exact_key
-from normalize.text import strip_marks
+from normalize.writing.text import strip_marks
 from scripts.fields import JudgedField
 
 TRACED = {

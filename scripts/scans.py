@@ -28,7 +28,7 @@ import cv2
 import psutil
 import pypdfium2
 
-from extract.read.scan_image import take_rasters
+from extract.read.scan.image import take_rasters
 from extract.score.align import exact_key, window_distance
 from extract.score.document import score_document
 from extract.score.markdown import pick, replace_section

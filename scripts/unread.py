@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from normalize.persons import is_person
+from normalize.body.persons import is_person
 from schemas.errors import ExtractError
 from schemas.plan import Plan
 

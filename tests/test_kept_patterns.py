@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from extract.kept_patterns import kept_patterns, load_patterns, patterns_file, save_patterns
+from extract.process.kept_patterns import kept_patterns, load_patterns, patterns_file, save_patterns
 
 WORD = r"(?P<head>Ủy ban)\s+(?:xã|phường)"
 

@@ -30,7 +30,7 @@ def test_the_wheel_holds_exactly_the_three_packages(tmp_path: Path) -> None:
 def test_the_main_job_imports_nothing_heavy() -> None:
     heavy = ["pandas", "numpy", "spacy", "docx", "pdfplumber", "pdfminer", "pydantic", "lxml"]
     code = (
-        "import sys, extract.pipeline, extract.understanding, extract.read.pdfium, extract.cli\n"
+        "import sys, extract.pipeline.extract, extract.pipeline.understand, extract.read.pdf.pdfium, extract.cli\n"
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
@@ -39,6 +39,6 @@ def test_the_main_job_imports_nothing_heavy() -> None:
 
 def test_documents_that_are_no_pdf_load_no_engine() -> None:
     loaded = "[name for name in ('pypdfium2', 'cv2') if name in sys.modules]"
-    code = f"import sys, extract.pipeline, extract.understanding; print({loaded})"
+    code = f"import sys, extract.pipeline.extract, extract.pipeline.understand; print({loaded})"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"

@@ -13,14 +13,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extract import Options, extract_plan
-from extract.read import tesseract, tesseract_installed
+from extract.read.scan import tesseract, tesseract_installed
 from schemas.errors import MissingProgramError, NotAdministrativeError
 from schemas.plan import Plan, dump_plan
 from tests.read.scan_files import SAMPLES, draw_page, picture_pdf, skewed
 
 cv2 = pytest.importorskip("cv2")
-scan = pytest.importorskip("extract.read.scan")
-from extract.read.tesseract_program import Programs, RecognitionError  # noqa: E402
+scan = pytest.importorskip("extract.read.scan.page")
+from extract.read.scan.tesseract_program import Programs, RecognitionError  # noqa: E402
 
 pytestmark = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-import extract.reading as reading
+import extract.pipeline.source as reading
 from extract import extract_plan
-from extract.read.census import letters_drawn, pages_listed, pages_written
-from extract.read.pdfium import read_pdfium
-from extract.read.rewrite import rewrite_pdf
+from extract.read.pdf.census import letters_drawn, pages_listed, pages_written
+from extract.read.pdf.pdfium import read_pdfium
+from extract.read.pdf.rewrite import rewrite_pdf
 from schemas.errors import DamagedError
 from schemas.page import Page, Rule
 from tests.pdf_files import canvas, sample_lines, write_lines

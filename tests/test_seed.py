@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from extract import Options, extract_plan
-from normalize.text import nfc, squeeze
+from normalize.writing.text import nfc, squeeze
 from schemas.plan import Plan, Section
 from tests.shared import SHARED, needs_shared
 

@@ -1,4 +1,4 @@
-"""A batch on a Dask cluster: the same jobs and outcomes as `extract.isolate.pool`, fifty jobs a task.
+"""A batch on a Dask cluster: the same jobs and outcomes as `extract.process.pool`, fifty jobs a task.
 
 Every document is still read in a limited process of its own, below the Dask worker. A task writes its outcomes to one
 file in the output folder or behind the output's address, which all machines must see, as they must see the inputs; the
@@ -19,8 +19,8 @@ from extract.cloud.address import is_address, open_address, said_as
 from extract.cloud.fetch import read_object, remove_object, write_object
 from extract.cloud.publish import remove_below
 from extract.emit.files import write_whole
-from extract.isolate.messages import Crew, Job, Limits, Outcome
-from extract.isolate.pool import Pool
+from extract.process.messages import Crew, Job, Limits, Outcome
+from extract.process.pool import Pool
 from schemas.errors import ExtractError, MissingProgramError, OutputError
 
 JOBS_A_TASK = 50

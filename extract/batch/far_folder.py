@@ -21,7 +21,7 @@ from extract.batch.folder import HIDDEN, Folder, hold
 from extract.cloud.address import Place, join_address, open_address, said_as, state_of
 from extract.cloud.lease import Lease
 from extract.cloud.publish import finish_publishing, publish, remove_below
-from extract.emit.dataset import MEMBERS, check_place
+from extract.emit.dataset.dataset import MEMBERS, check_place
 from schemas.errors import OutputError
 
 JOURNAL = f"{HIDDEN}/journal.sqlite"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from extract.batch.folder import Folder
 from extract.batch.journal import Journal
-from extract.emit.dataset import write_dataset
-from extract.jobs import unpack_record
+from extract.emit.dataset.dataset import write_dataset
+from extract.process.jobs import unpack_record
 
 
 def finish_dataset(folder: Folder, journal: Journal) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from extract.cloud.address import is_address
-from extract.emit.dataset import check_folder
+from extract.emit.dataset.dataset import check_folder
 from schemas.errors import OutputError
 
 HIDDEN = ".extract"

@@ -9,8 +9,8 @@ import msgspec
 
 from extract.batch.inputs import Shard
 from extract.batch.journal import Maker, Result
-from extract.isolate.messages import Limits
 from extract.options import Options
+from extract.process.messages import Limits
 from extract.version import VERSION
 
 

@@ -17,9 +17,9 @@ from extract.batch.inputs import find_inputs, show_path
 from extract.batch.journal import Journal, Result, Wanted
 from extract.batch.order import Order, Watcher
 from extract.cloud.address import is_address
-from extract.isolate.messages import Crew, Job, Outcome
-from extract.isolate.pool import Pool
-from extract.jobs import DIGEST, RECORD, WARM, WARM_FAR, Digest, DigestOrder, Recorded, RecordOrder
+from extract.process.jobs import DIGEST, RECORD, WARM, WARM_FAR, Digest, DigestOrder, Recorded, RecordOrder
+from extract.process.messages import Crew, Job, Outcome
+from extract.process.pool import Pool
 from schemas.errors import InputError
 from schemas.manifest import OK
 

@@ -1,4 +1,4 @@
-"""A dataset put behind an address as a whole, as `extract.emit.swap` does it in a folder.
+"""A dataset put behind an address as a whole, as `extract.emit.dataset.swap` does it in a folder.
 
 Object stores rename nothing. All files are uploaded aside first; then one small object (``ready``) says what they are:
 whatever stops the program before it leaves the old dataset, and after it the next run, on any machine, copies what had

@@ -19,9 +19,9 @@ from extract.batch.order import Order, maker_of
 from extract.batch.progress import Progress, terminal
 from extract.batch.run import read_all
 from extract.commands.say import say
-from extract.emit.dataset import holds_errors
-from extract.isolate.messages import Limits
+from extract.emit.dataset.dataset import holds_errors
 from extract.options import Options
+from extract.process.messages import Limits
 from schemas.errors import LimitError, OutputError, UsageError
 from schemas.manifest import CRASH, OK, PROGRAM_ERROR, ManifestRow
 

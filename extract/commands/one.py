@@ -14,10 +14,10 @@ from extract.commands.page_bar import page_bar
 from extract.commands.say import say, write_stdout
 from extract.emit.files import write_whole
 from extract.emit.formats import format_of
-from extract.isolate.messages import Limits, Outcome
-from extract.isolate.pool import run_alone
-from extract.jobs import RENDER, Rendered, RenderOrder
 from extract.options import Options
+from extract.process.jobs import RENDER, Rendered, RenderOrder
+from extract.process.messages import Limits, Outcome
+from extract.process.pool import run_alone
 from schemas.manifest import OK
 
 _STANDARD = Path("record.json")

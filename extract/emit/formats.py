@@ -45,7 +45,7 @@ def _xlsx(plan: Plan, choice: TableChoice) -> bytes:
 
 
 def _html(plan: Plan, choice: TableChoice) -> bytes:
-    from extract.emit.html import html_bytes
+    from extract.emit.html.page import html_bytes
 
     return html_bytes(plan)
 

@@ -7,12 +7,12 @@ from typing import Literal
 
 from extract.layout.fragments import line_fragment
 from extract.layout.furniture import FurnitureKind, furniture_kind, is_signature
-from extract.layout.grids import contains, find_grids
 from extract.layout.lines import find_margins, paragraphs_of, part_columns, reading_order
 from extract.layout.notes import note_paragraphs, notes_border
 from extract.layout.overlays import is_received, received_lines, signature_lines, turned_lines
+from extract.layout.tables.grids import contains, find_grids
+from extract.layout.tables.unruled import find_unruled
 from extract.layout.text_rows import Gutter
-from extract.layout.unruled import find_unruled
 from schemas.document import Block, Furniture, Grid
 from schemas.page import Box, Line, Page, Word, line_of
 

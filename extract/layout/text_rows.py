@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from normalize.romans import roman_value
+from normalize.writing.romans import roman_value
 from schemas.page import Word
 
 Gutter = tuple[float, float]

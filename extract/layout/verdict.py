@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from extract.layout.furniture import is_signature
-from normalize.syllables import judge_text, share_of_syllables
+from normalize.writing.syllables import judge_text, share_of_syllables
 from schemas.page import Page
 
 Verdict = Literal["sound", "picture", "broken"]

@@ -9,7 +9,7 @@ from unicodedata import combining
 
 import regex
 
-from normalize.text import nfc
+from normalize.writing.text import nfc
 from schemas.page import Box, Line, Word, line_of
 
 # In heights of a line. A wider gap parts two columns; justified lines stay well below it.

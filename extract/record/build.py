@@ -8,15 +8,15 @@ import msgspec
 
 from extract.options import Options
 from extract.record.check import check_kind, check_targets, check_tasks
+from extract.record.citations.references import build_references
 from extract.record.confidence import check_confidence
-from extract.record.duties import build_duties
 from extract.record.evidence import Evidence, where_of
-from extract.record.header import build_header
-from extract.record.places import find_own_place
-from extract.record.references import build_references
+from extract.record.head.header import build_header
+from extract.record.head.places import find_own_place
 from extract.record.repairs import Repairs, without_illegible
-from extract.record.tables import Context, TaskFinder, build_tables, place_targets
-from extract.record.years import document_year, named_year
+from extract.record.tasks.duties import build_duties
+from extract.record.tasks.tables import Context, TaskFinder, build_tables, place_targets
+from extract.record.tasks.years import document_year, named_year
 from schemas.document import Document, Duty, FoundTable, Part, Place
 from schemas.document import Source as Read
 from schemas.mention import ReferenceMention

@@ -8,11 +8,11 @@ from itertools import groupby
 import regex
 
 from extract.record.evidence import Evidence
-from normalize.misread_signs import Repair, apply, repair_numbers, repair_twins
-from normalize.numbering import continue_numbers
-from normalize.places import spell_place
-from normalize.spelling import repair
-from normalize.text import squeeze
+from normalize.body.places import spell_place
+from normalize.writing.misread_signs import Repair, apply, repair_numbers, repair_twins
+from normalize.writing.numbering import continue_numbers
+from normalize.writing.spelling import repair
+from normalize.writing.text import squeeze
 from schemas.document import Cell, Document, Field, GroupRow, Part, TaskRow
 from schemas.plan import Problem, Span, Where
 from schemas.problem import PROBLEMS

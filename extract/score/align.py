@@ -8,7 +8,7 @@ from math import ceil
 
 import regex
 
-from normalize.text import fold, nfc, squeeze
+from normalize.writing.text import fold, nfc, squeeze
 
 Pairs = list[tuple[int, int]]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from extract.score.align import Pairs, align, exact_key, loose_key, overlap, words
 from extract.score.shape import Annotation, Citation
 from extract.score.tally import Sheet, Tally
-from normalize.text import fold, fold_homoglyphs
+from normalize.writing.text import fold, fold_homoglyphs
 
 _SAME_MENTION = 0.5
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 import regex
 
-from normalize.document_kinds import kind_codes
-from normalize.persons import is_full_name
-from normalize.spelling import repair
-from normalize.syllables import is_syllable
-from normalize.text import strip_marks
+from normalize.body.persons import is_full_name
+from normalize.citation.document_kinds import kind_codes
+from normalize.writing.spelling import repair
+from normalize.writing.syllables import is_syllable
+from normalize.writing.text import strip_marks
 from schemas.document import Field, Paragraph
 
 MAX_LINE = 90

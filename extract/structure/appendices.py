@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from extract.structure.signature import find_signature
-from normalize.text import squeeze
+from extract.structure.ending.signature import find_signature
+from normalize.writing.text import squeeze
 from schemas.document import Paragraph, TableBlock
 
 APPENDIX = regex.compile(

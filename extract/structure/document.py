@@ -9,14 +9,14 @@ import regex
 
 from extract.structure.anchors import find_garbled, understood
 from extract.structure.appendices import is_appendix, title_tables
-from extract.structure.attached import Attached, find_attached, find_caption, is_issuing
-from extract.structure.header import MAX_HEAD, Head, find_head
-from extract.structure.inked_signature import find_inked_signature
-from extract.structure.joins import join_blocks
+from extract.structure.ending.inked import find_inked_signature
+from extract.structure.ending.signature import find_adoption, find_recipients, find_signature, opens_signature
+from extract.structure.head.attached import Attached, find_attached, find_caption, is_issuing
+from extract.structure.head.head import MAX_HEAD, Head, find_head
 from extract.structure.sections import find_parts
-from extract.structure.signature import find_adoption, find_recipients, find_signature, opens_signature
+from extract.structure.tables.joins import join_blocks
 from extract.structure.text import TextBuilder, take_spans
-from normalize.text import squeeze
+from normalize.writing.text import squeeze
 from schemas.document import Cell, Document, Field, Fragment, Grid, Paragraph, Source, TableBlock
 
 _LAYOUT_CELL = regex.compile(

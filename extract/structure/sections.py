@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from normalize.romans import continue_romans
-from normalize.text import squeeze
+from normalize.writing.romans import continue_romans
+from normalize.writing.text import squeeze
 from schemas.document import Paragraph, Part
 
 # Rank by kind of marker; a part takes everything of a higher rank below it. Source: Nghị định 30/2020/NĐ-CP,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalize.text import squeeze
+from normalize.writing.text import squeeze
 from schemas.document import Cell, Fragment, Grid, Paragraph, Place
 
 Anchor = tuple[int, int, Place]

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extract.find.references import find_references
-from normalize.references import Reading, read_mention
+from extract.find.citations.references import find_references
+from normalize.citation.references import Reading, read_mention
 from tests.shared import SHARED
 
 JUDGED_FORMS = ("code", "law")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-from extract.page_watch import tell_pages
+from extract.process.page_watch import tell_pages
 
 HANG, ABORT, HOG, RAISE, LITTER, ECHO, PAGES, KEEP, WEIGH = (
     f"tests.batch.jobs:{name}" for name in ["hang", "abort", "hog", "fail", "litter", "echo", "pages", "keep", "weigh"]

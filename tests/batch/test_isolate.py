@@ -13,8 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from extract.isolate.messages import Crew, Job, Limits, Outcome
-from extract.isolate.pool import Pool, run_alone
+from extract.process.messages import Crew, Job, Limits, Outcome
+from extract.process.pool import Pool, run_alone
 from tests.batch.jobs import ABORT, ECHO, HANG, HOG, KEEP, LITTER, PAGES, RAISE, WEIGH
 
 LIMITS = Limits(timeout=60, memory=1024)
@@ -114,7 +114,7 @@ def test_memory_of_pictures_goes_back_behind_a_scan() -> None:
 def test_nothing_survives_a_killed_parent(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     code = (
-        "import sys; from extract.isolate.pool import run_alone; from extract.isolate.messages import Limits;"
+        "import sys; from extract.process.pool import run_alone; from extract.process.messages import Limits;"
         f"run_alone({HANG!r}, {os.fsencode(pids)!r}, Limits(timeout=600, memory=1024))"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)

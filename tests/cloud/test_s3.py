@@ -170,8 +170,8 @@ def test_an_object_that_vanishes_has_its_row(store: Store, tmp_path: Path, monke
 
     from extract.batch.cloud_inputs import list_address
     from extract.batch.inputs import Found
-    from extract.jobs import Digest, DigestOrder, Recorded, RecordOrder, digest, record
     from extract.options import Options
+    from extract.process.jobs import Digest, DigestOrder, Recorded, RecordOrder, digest, record
 
     store.upload(SAMPLES, "plans")
     (found,) = list_address(f"{ADDRESS}/plans/commune-2024.txt", "")

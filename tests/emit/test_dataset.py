@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import validate
 
-from extract.emit import swap
 from extract.emit.csv import unguard
-from extract.emit.dataset import MEMBERS, check_folder, write_dataset
+from extract.emit.dataset import swap
+from extract.emit.dataset.dataset import MEMBERS, check_folder, write_dataset
 from schemas.dataset import TABLES
 from schemas.errors import OutputError, RecordError
 from schemas.plan import Plan, Reference, load_plan
@@ -116,7 +116,7 @@ def test_records_load_back(tmp_path: Path) -> None:
 
 
 def test_long_records_go_to_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.emit.dataset._SHARD_BYTES", 100_000)
+    monkeypatch.setattr("extract.emit.dataset.dataset._SHARD_BYTES", 100_000)
     plans = list(copied(samples(), copies(9)))
     write(tmp_path, plans)
     shards = sorted((tmp_path / "records").iterdir())

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from extract import extract_plan
-from extract.emit.dataset import write_dataset
+from extract.emit.dataset.dataset import write_dataset
 from schemas.manifest import ManifestRow, plan_id
 
 COUNT = 1200

@@ -21,8 +21,8 @@ from icalendar import Calendar
 
 from extract.emit.csv import csv_bytes, guard, unguard
 from extract.emit.formats import FORMATS, TableChoice, remark_of
-from extract.emit.html import html_bytes
-from extract.emit.html_words import PROBLEMS as PROBLEM_WORDS
+from extract.emit.html.page import html_bytes
+from extract.emit.html.words import PROBLEMS as PROBLEM_WORDS
 from extract.emit.ics import count_undated, ics_bytes
 from extract.emit.rows import TableName
 from extract.emit.xlsx import xlsx_bytes

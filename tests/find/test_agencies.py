@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.find.agencies import find_agencies
+from extract.find.prose.agencies import find_agencies
 from tests.linear import is_linear
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.find.columns import split_header
+from extract.find.tables.columns import split_header
 from schemas.document import Cell
 
 NAMES = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.find.row_marks import read_marks
+from extract.find.tables.row_marks import read_marks
 from schemas.document import Cell
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.find.tasks import find_table
+from extract.find.tables.tasks import find_table
 from extract.structure.appendices import title_tables
 from normalize.columns import column_role
 from schemas.document import Cell, Fragment, Grid, Paragraph, Place, TableBlock

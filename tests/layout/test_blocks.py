@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from extract.layout.blocks import page_blocks
-from extract.read.pdfium import read_pdfium
-from extract.read.plumber import read_plumber
+from extract.read.pdf.pdfium import read_pdfium
+from extract.read.pdf.plumber import read_plumber
 from extract.structure.ledger import list_fragments
 from schemas.document import Grid
 from schemas.page import Page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.layout.gutters import find_gutters
+from extract.layout.tables.gutters import find_gutters
 from extract.layout.text_rows import text_rows
 from schemas.page import Box, Word
 

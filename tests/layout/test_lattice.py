@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.layout.lattice import find_lattices
+from extract.layout.tables.lattice import find_lattices
 from schemas.page import Rule
 
 

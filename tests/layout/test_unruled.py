@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-import extract.layout.unruled as unruled
-from extract.layout.unruled import find_unruled
+import extract.layout.tables.unruled as unruled
+from extract.layout.tables.unruled import find_unruled
 from schemas.page import Box, Line, Page, Word
 
 COLUMNS = (60.0, 110.0, 300.0, 420.0)

@@ -9,7 +9,7 @@ from typing import cast, get_args
 import pytest
 import regex
 
-from normalize.abbreviations import Context, expand_abbreviation
+from normalize.writing.abbreviations import Context, expand_abbreviation
 from tests.shared import SHARED, needs_shared
 
 CONTEXTS = {"nơi nhận": "recipient", "header cột": "column", "tên ngành": "agency", "đơn vị hành chính": "place"}

@@ -12,7 +12,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.agencies import split_agencies
+from normalize.body.agencies import split_agencies
 from schemas.plan import Level
 from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.dates import parse_date
+from normalize.time.dates import parse_date
 
 DAY = date(2023, 2, 6)
 

@@ -9,7 +9,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.legacy import (
+from normalize.writing.legacy import (
     GLYPHS,
     MAC,
     MISREAD,
@@ -24,7 +24,7 @@ from normalize.legacy import (
     looks_foreign,
     table_of,
 )
-from normalize.syllables import judge_text
+from normalize.writing.syllables import judge_text
 from tests.shared import SHARED, needs_shared
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.numbers import MAX_DIGITS, read_number, scale, write_decimal
+from normalize.quantity.numbers import MAX_DIGITS, read_number, scale, write_decimal
 
 SHAPES = (
     ("01", "1", ()),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.places import find_place, resolve_path
+from normalize.body.places import find_place, resolve_path
 from schemas.plan import Place
 
 OLD = date(2023, 2, 16)

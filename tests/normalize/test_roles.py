@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from normalize.roles import part_roles
+from normalize.body.roles import part_roles
 
 
 @pytest.mark.parametrize(

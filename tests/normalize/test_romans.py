@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.romans import continue_romans
+from normalize.writing.romans import continue_romans
 
 READ = [
     ("1. | H. | Hì0", "I. | II. | III."),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.spelling import _key, _times, repair
+from normalize.writing.spelling import _key, _times, repair
 
 UNDERSTOOD = [
     ("Tông kêt Dự án của Giám đôc Sở Y tê", "Tổng kết Dự án của Giám đốc Sở Y tế"),

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.syllables import count_syllables, is_bare_syllable, is_syllable, judge_text, share_of_syllables
-from normalize.text import strip_marks
+from normalize.writing.syllables import count_syllables, is_bare_syllable, is_syllable, judge_text, share_of_syllables
+from normalize.writing.text import strip_marks
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.identifiers import lex_urn, slug, work_iri
-from normalize.symbols import parse_symbol
+from normalize.citation.identifiers import lex_urn, slug, work_iri
+from normalize.citation.symbols import parse_symbol
 
 PARTS = [
     # (text, canonical code, year, kind, bodies, issuer)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.text import fold, folded, nfc, squeeze, strip_marks
+from normalize.writing.text import fold, folded, nfc, squeeze, strip_marks
 
 DAMAGED = [
     ("Ke\u0302\u0301 hoa\u0323ch", "Kế hoạch"),

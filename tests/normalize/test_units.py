@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.amounts import parse_unit
-from normalize.units import Denominator, build_ucum, load_units, match_denominators, match_unit
+from normalize.quantity.amounts import parse_unit
+from normalize.quantity.units import Denominator, build_ucum, load_units, match_denominators, match_unit
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)

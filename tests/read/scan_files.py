@@ -12,7 +12,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from extract.read.pdfium import read_pdfium
+from extract.read.pdf.pdfium import read_pdfium
 from schemas.page import Box
 from tests.pdf_files import FONT, canvas
 

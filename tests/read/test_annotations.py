@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract import Options, extract_plan
-from extract.read.pdfium import read_pdfium
+from extract.read.pdf.pdfium import read_pdfium
 from schemas.plan import Plan
 from tests.pdf_files import FONT, canvas, sample_lines, write_lines
 

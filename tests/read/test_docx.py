@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from extract.read.docx import read_docx
+from extract.read.word.docx import read_docx
 from extract.read.zip_limits import MAX_ENTRIES
 from schemas.document import Block, Fragment, Furniture, Grid, Paragraph, Place
 from schemas.errors import DamagedError, EncryptedError, ExtractError, LimitError, UnsupportedError

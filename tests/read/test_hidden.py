@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 
 from extract import Options, extract_plan
 from extract.options import Engine
-from extract.reading import read_source
+from extract.pipeline.source import read_source
 from schemas.document import Furniture, Grid
 from schemas.plan import Plan
 from tests.pdf_files import canvas
@@ -65,7 +65,7 @@ def test_the_second_engine_finds_the_same(degrees: float) -> None:
 
 
 def test_without_opencv_the_note_says_what_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.read.hidden.SEES_RULES", False)
+    monkeypatch.setattr("extract.read.scan.hidden.SEES_RULES", False)
     source = read_source(searchable_pdf(NAMES[0]), UNREAD)
     (message,) = [message for code, message, _ in source.notes if code == "text-recognised"]
     assert "tables ruled in these pictures are not seen" in message

@@ -17,10 +17,10 @@ import regex
 
 from extract import extract_plan
 from extract.options import Options
-from extract.read import soffice
-from extract.read.office import read_office
+from extract.pipeline.source import read_source
 from extract.read.sniff import MediaType, identify
-from extract.reading import read_source
+from extract.read.word import soffice
+from extract.read.word.office import read_office
 from extract.structure.ledger import list_fragments
 from schemas.document import Grid
 from schemas.errors import DamagedError, EncryptedError, LimitError, MissingProgramError

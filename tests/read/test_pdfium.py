@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.read.pdfium import read_pdfium
+from extract.read.pdf.pdfium import read_pdfium
 from schemas.page import Line, Rule
 from tests.pdf_files import FONT, canvas
 

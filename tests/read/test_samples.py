@@ -12,9 +12,9 @@ from types import ModuleType
 
 import pytest
 
-from extract.read.docx import read_docx
-from extract.read.transcript import read_transcript
-from normalize.text import squeeze
+from extract.read.text.transcript import read_transcript
+from extract.read.word.docx import read_docx
+from normalize.writing.text import squeeze
 from schemas.document import Grid, Source
 
 _ROOT = Path(__file__).resolve().parents[2]

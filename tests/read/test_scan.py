@@ -11,11 +11,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extract.layout.lattice import find_lattices
-from extract.read.scan import read_scan
-from extract.read.scan_cache import sweep
-from extract.read.scan_colour import Stamped
-from extract.read.scan_image import (
+from extract.layout.tables.lattice import find_lattices
+from extract.read.scan.cache import sweep
+from extract.read.scan.colour import Stamped
+from extract.read.scan.image import (
     Mask,
     Raster,
     find_pieces,
@@ -24,9 +23,11 @@ from extract.read.scan_image import (
     take_rasters,
     without_dust,
 )
-from extract.read.scan_rules import find_rules
-from extract.read.scan_sheet import find_sheet
-from extract.read.scan_upright import (
+from extract.read.scan.page import read_scan
+from extract.read.scan.rules import find_rules
+from extract.read.scan.sheet import find_sheet
+from extract.read.scan.tesseract import Seen, _parse
+from extract.read.scan.upright import (
     Letters,
     count_marks,
     count_turns,
@@ -36,7 +37,6 @@ from extract.read.scan_upright import (
     upright,
     upright_box,
 )
-from extract.read.tesseract import Seen, _parse
 from schemas.page import Box
 from tests.read.scan_files import draw_page, picture_pdf, skewed
 

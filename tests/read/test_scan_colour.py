@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extract.read.scan_colour import drop_colour, find_red_letters
-from extract.read.scan_image import Picture
+from extract.read.scan.colour import drop_colour, find_red_letters
+from extract.read.scan.image import Picture
 from tests.read.drawn_words import FONTS, needs_fonts
 
 DPI = 200

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.read.scan_image import Picture
-from extract.read.scan_points import read_separators
+from extract.read.scan.image import Picture
+from extract.read.scan.points import read_separators
 from tests.read.drawn_words import FACES, ink, needs_fonts
 
 pytestmark = needs_fonts

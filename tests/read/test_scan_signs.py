@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.read.scan_image import Picture
-from extract.read.scan_signs import read_comparison
+from extract.read.scan.image import Picture
+from extract.read.scan.signs import read_comparison
 from tests.read.drawn_words import FACES, ink, needs_fonts
 
 pytestmark = needs_fonts

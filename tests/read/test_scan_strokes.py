@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.read.scan_strokes import read_numeral
+from extract.read.scan.strokes import read_numeral
 from tests.read.drawn_words import FACES, ink, needs_fonts
 
 pytestmark = needs_fonts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.read.scan_zones import DISPUTED, DISPUTED_DIGITS, choose_rows, find_zones, part_nation
+from extract.read.scan.zones import DISPUTED, DISPUTED_DIGITS, choose_rows, find_zones, part_nation
 from schemas.page import Box, Word, line_of
 
 PAGE = 595.0, 842.0

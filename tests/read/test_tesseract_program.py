@@ -15,12 +15,12 @@ cv2 = pytest.importorskip("cv2")
 import numpy as np  # noqa: E402
 
 from extract.options import Options  # noqa: E402
-from extract.read import tesseract_program  # noqa: E402
-from extract.read.scan_image import Picture, Raster, take_rasters  # noqa: E402
-from extract.read.tesseract import BLOCK, SPARSE, recognise  # noqa: E402
-from extract.read.tesseract_installed import version  # noqa: E402
-from extract.read.tesseract_program import Programs, RecognitionError  # noqa: E402
-from extract.recognition import recognise_pages  # noqa: E402
+from extract.pipeline.recognise import recognise_pages  # noqa: E402
+from extract.read.scan import tesseract_program  # noqa: E402
+from extract.read.scan.image import Picture, Raster, take_rasters  # noqa: E402
+from extract.read.scan.tesseract import BLOCK, SPARSE, recognise  # noqa: E402
+from extract.read.scan.tesseract_installed import version  # noqa: E402
+from extract.read.scan.tesseract_program import Programs, RecognitionError  # noqa: E402
 from schemas.errors import MissingProgramError  # noqa: E402
 from tests.read.scan_files import draw_page, picture_pdf  # noqa: E402
 
@@ -213,7 +213,7 @@ def test_a_page_is_prepared_while_those_before_it_are_read(pretended: Path, monk
             taken.append(raster if isinstance(raster, int) else raster.number)
             yield raster
 
-    monkeypatch.setattr("extract.read.scan_image.take_rasters", take)
+    monkeypatch.setattr("extract.read.scan.image.take_rasters", take)
     version.cache_clear()
     data = picture_pdf([draw_page("commune-2024.pdf", 1, 75)] * 5, 75)
     pages = recognise_pages(data, [1, 2, 3, 4, 5], set(), Options(cache=False, jobs=1))

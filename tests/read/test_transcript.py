@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.read.transcript import read_transcript
+from extract.read.text.transcript import read_transcript
 from schemas.document import Fragment, Furniture, Grid, Paragraph, Source
 from schemas.errors import UnsupportedError
 from tests.shared import SHARED, needs_shared

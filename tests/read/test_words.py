@@ -8,7 +8,7 @@ from unicodedata import category
 import pytest
 
 from extract.read import words
-from extract.read.glyphs import looks_broken
+from extract.read.pdf.glyphs import looks_broken
 from extract.read.words import clean
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract import extract_plan
-from extract.record.identity import read_code
+from extract.record.head.identity import read_code
 from schemas.document import Field
 from schemas.plan import Plan, Signatory
 from tests.head_files import BODY, FORMS, NATION, RECIPIENTS, Sheet

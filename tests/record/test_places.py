@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.record.places import find_own_place
+from extract.record.head.places import find_own_place
 from schemas.plan import Header
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.find.references import find_references
-from extract.record.references import build_references
-from normalize.pinpoints import parse_pinpoint
+from extract.find.citations.references import find_references
+from extract.record.citations.references import build_references
+from normalize.citation.pinpoints import parse_pinpoint
 from schemas.plan import Header, Place, PlaceUnit, Problem, Reference
 from tests.shared import SHARED, needs_shared
 

@@ -7,7 +7,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from extract.emit.html_words import PROBLEMS as VIETNAMESE
+from extract.emit.html.words import PROBLEMS as VIETNAMESE
 from schemas import plan, vocabulary
 from schemas.dataset import RECORD_TABLES, TableSchema
 from schemas.describe import describe_fields, field_at, structs_below

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.structure.anchors import find_garbled, understood
-from extract.structure.signature import find_signature
+from extract.structure.ending.signature import find_signature
 from schemas.document import Fragment, Paragraph, Place
 from schemas.page import Box
 

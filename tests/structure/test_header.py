@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.structure.header import find_head
+from extract.structure.head.head import find_head
 from extract.structure.text import TextBuilder
 from schemas.document import Fragment, Paragraph, Place
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.structure.inked_signature import find_inked_signature
+from extract.structure.ending.inked import find_inked_signature
 from schemas.document import Fragment, Paragraph, Place
 from schemas.page import Box
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.structure.joins import join_blocks
-from extract.structure.row_cuts import marker_column
+from extract.structure.tables.joins import join_blocks
+from extract.structure.tables.row_cuts import marker_column
 from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, Place
 
 HEADER = ["TT", "Nhiệm vụ", "Chủ trì", "Thời gian"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.structure.ending.signature import find_adoption, find_recipients, find_signature
 from extract.structure.sections import find_parts, split_marker
-from extract.structure.signature import find_adoption, find_recipients, find_signature
 from schemas.document import Fragment, Paragraph, Part, Place
 
 

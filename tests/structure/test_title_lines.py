@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.structure.header import find_head
+from extract.structure.head.head import find_head
 from schemas.document import Fragment, Paragraph, Place
 from schemas.page import Box
 

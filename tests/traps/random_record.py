@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from extract import extract_plan
-from normalize.text import squeeze
+from normalize.writing.text import squeeze
 from schemas.plan import Plan, Task
 from tests.traps.definition import TASK_ROLES, Trap, expected_tasks
 from tests.traps.print_html import print_html

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from extract import extract_plan
-from normalize.text import squeeze
+from normalize.writing.text import squeeze
 from schemas.plan import Plan
 from tests.traps.definition import HERE, Trap, expected_rows, expected_tasks, marked, notes_of, read_trap
 from tests.traps.overlay import lay_over, words_of

@@ -1,0 +1,1 @@
+"""Many records as one dataset: tables, description, card."""

@@ -1,0 +1,221 @@
+"""The dataset of a batch: every record in tables, streamed, and put in place as a whole.
+
+Memory does not grow with the number of files; the same records and rows always give the same bytes (but for the
+measured seconds and bytes of the manifest).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from extract.emit.dataset.card import card
+from extract.emit.dataset.consensus import Consensus
+from extract.emit.dataset.datapackage import PACKAGE_NAME, data_package
+from extract.emit.dataset.swap import replaced_whole
+from extract.emit.dataset.tables import TableWriter, Written
+from extract.emit.dataset.work_ids import work_id
+from extract.emit.rows import Row, table_rows
+from schemas.dataset import DATASET_VERSION, RECORD_TABLES, TABLES
+from schemas.errors import OutputError
+from schemas.manifest import ManifestRow
+from schemas.plan import Plan, load_plan
+
+MEMBERS = (
+    *("README.md", "datapackage.json", "records", "data", "csv"),
+    *("manifest.parquet", "manifest.csv", "works.parquet"),
+)
+_SHARD_BYTES = 64 << 20
+
+
+def check_folder(folder: Path) -> None:
+    """See that a dataset may be written to a folder: nothing there, or a dataset this program can replace.
+
+    A dataset of an older version is written anew from its records; one of a newer version stays as it is.
+
+    Raises:
+        OutputError: files of the user's have the names of a dataset's, or the dataset is of a newer version.
+    """
+    description = folder / "datapackage.json"
+    try:
+        data = description.read_bytes() if description.exists() else None
+    except OSError as error:
+        raise OutputError(f"{description}: cannot be read, so the folder may hold something else: {error}") from error
+    check_place(str(folder), data, (name for name in MEMBERS if (folder / name).exists()))
+
+
+def check_place(name: str, description: bytes | None, present: Iterable[str]) -> None:
+    """The same for any place called ``name``: by its ``datapackage.json``, and which `MEMBERS` are ``present``.
+
+    Raises:
+        OutputError: as `check_folder`.
+    """
+    try:
+        package = json.loads(description) if description is not None else {}
+    except ValueError as error:
+        raise OutputError(
+            f"{name}/datapackage.json: cannot be read, so the folder may hold something else: {error}"
+        ) from error
+    if not isinstance(package, dict) or package.get("name") != PACKAGE_NAME:
+        foreign = list(present)
+        if foreign:
+            raise OutputError(f"{name}: holds {', '.join(foreign)} that no dataset put there; choose another folder")
+        return
+    version = str(package.get("version"))
+    if _major(version) > _major(DATASET_VERSION):
+        raise OutputError(
+            f"{name}: a dataset of version {version}, this program writes {DATASET_VERSION}; "
+            "use a newer program, or another folder"
+        )
+
+
+def _major(version: str) -> int:
+    head = version.split(".")[0]
+    return int(head) if head.isdigit() else 0
+
+
+def write_dataset(
+    folder: Path, rows: Iterable[ManifestRow], records: Iterable[bytes], *, delimiter: str = ","
+) -> dict[str, int]:
+    """Write the dataset and return how many rows every table has.
+
+    ``rows`` come sorted by path, one an input file; ``records`` are the JSON bytes of records sorted by the SHA-256
+    of their sources, each source once. ``delimiter`` is that of the CSV files.
+
+    Raises:
+        OutputError: the folder is not the program's to write, not writable, or the disk is full; what was there stays.
+        RecordError: a record is of another version than this program reads.
+        ValueError: rows or records are not sorted, or one comes twice.
+    """
+    check_folder(folder)
+    with _said_as_output_error(folder), replaced_whole(folder) as new:
+        written = _Build(new, delimiter).run(rows, records)
+    return {name: one.rows for name, one in written.items()}
+
+
+def holds_errors(folder: Path) -> bool:
+    """Whether a problem of severity ``error`` is in a dataset."""
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(folder / "data" / "problems.parquet")
+    with closing(file):
+        batches = file.iter_batches(columns=["severity"])
+        return any("error" in batch.column("severity").to_pylist() for batch in batches)
+
+
+@contextmanager
+def _said_as_output_error(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
+    except sqlite3.Error as error:
+        raise OutputError(f"{folder}: cannot be written: {error}") from error
+
+
+class _Build:
+    """The dataset in the making, in a folder of its own."""
+
+    def __init__(self, folder: Path, delimiter: str) -> None:
+        for name in ("records", "data", "csv"):
+            (folder / name).mkdir()
+        self._folder = folder
+        self._delimiter = delimiter
+        self._written: dict[str, Written] = {}
+        self._open = ExitStack()
+
+    def run(self, rows: Iterable[ManifestRow], records: Iterable[bytes]) -> dict[str, Written]:
+        scratch = self._folder / "consensus.sqlite"
+        with self._open, closing(Consensus(scratch)) as consensus:
+            self._write_records(records, consensus)
+            statuses = self._write_manifest(rows, consensus)
+        scratch.unlink()
+        written = {name: self._written[name] for name in TABLES}
+        (self._folder / "README.md").write_bytes(card(written, statuses))
+        (self._folder / "datapackage.json").write_bytes(data_package(written, self._delimiter))
+        return written
+
+    def _table(self, name: str) -> TableWriter:
+        inner = self._folder / "data" if name not in ("works", "manifest") else self._folder
+        text = self._folder / ("manifest.csv" if name == "manifest" else f"csv/{name}.csv")
+        writer = TableWriter(TABLES[name], inner / f"{name}.parquet", text, self._delimiter)
+        self._open.callback(writer.abandon)
+        return writer
+
+    def _write_records(self, records: Iterable[bytes], consensus: Consensus) -> None:
+        """All tables but the manifest, and the records themselves, in one pass."""
+        writers = {table.name: self._table(table.name) for table in RECORD_TABLES}
+        shards = self._open.enter_context(closing(_Shards(self._folder / "records")))
+        last = ""
+        for record in records:
+            plan = load_plan(record)
+            if plan.source.sha256 <= last:
+                raise ValueError(f"records are not sorted by their sources' SHA-256: {plan.source.sha256}")
+            last = plan.source.sha256
+            shards.add(msgspec.json.encode(plan))
+            _add_plan(plan, writers, consensus)
+        works = self._table("works")
+        for row in consensus.works():
+            works.add(row)
+        for row in consensus.lone_dates():
+            writers["problems"].add(row)
+        self._written |= {name: writer.close() for name, writer in {**writers, "works": works}.items()}
+
+    def _write_manifest(self, rows: Iterable[ManifestRow], consensus: Consensus) -> dict[str, int]:
+        """The manifest; a row names a record only where the dataset has it. Returns how many files have each status."""
+        writer = self._table("manifest")
+        statuses: dict[str, int] = {}
+        last: str | None = None
+        for one in rows:
+            if last is not None and one.path <= last:
+                raise ValueError(f"rows of the manifest are not sorted by path: {one.path}")
+            last = one.path
+            row: Row = msgspec.structs.asdict(one)
+            if not consensus.has_plan(one.plan_id):
+                row["plan_id"] = None
+            writer.add(row)
+            statuses[one.status] = statuses.get(one.status, 0) + 1
+        self._written["manifest"] = writer.close()
+        return dict(sorted(statuses.items()))
+
+
+def _add_plan(plan: Plan, writers: dict[str, TableWriter], consensus: Consensus) -> None:
+    works = [work_id(one, plan) for one in plan.references]
+    for name, writer in writers.items():
+        rows = list(table_rows(plan, name))
+        if name == "references":
+            for row, work in zip(rows, works, strict=True):
+                row["work_id"] = work
+        for row in rows:
+            writer.add(row)
+        if name == "plans":
+            about = {field: rows[0][field] for field in TABLES["plans"].columns[:7]}
+            consensus.add(plan, about, works)
+
+
+class _Shards:
+    """Records as JSON Lines, in files of at most 64 MB (a larger record has one of its own)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._number = 0
+        self._file = self._open()
+
+    def _open(self) -> BinaryIO:
+        return (self._folder / f"records-{self._number:05}.jsonl").open("wb")
+
+    def add(self, record: bytes) -> None:
+        if self._file.tell() and self._file.tell() + len(record) >= _SHARD_BYTES:
+            self._file.close()
+            self._number += 1
+            self._file = self._open()
+        self._file.write(record + b"\n")
+
+    def close(self) -> None:
+        self._file.close()

@@ -1,0 +1,1 @@
+"""References to other documents, where they stand in the text."""

@@ -1,0 +1,198 @@
+"""Issuing bodies as printed after a symbol: where such a name ends.
+
+Bodies of the centre and fields of ministries are a closed vocabulary; local bodies are a body word, a unit type and
+a proper name; any other body is a head word and what follows it up to a word no name contains.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from extract.find.citations.codes import TIMEOUT
+from extract.find.citations.text import Copies
+from normalize.citation.words import loose, phrases_pattern, words
+from normalize.writing.text import strip_marks
+
+_UNIT = r"(?:cap\s+)?(?:tinh|thanh\s+pho|tp\.?|huyen|quan|thi\s+xa|xa|phuong|thi\s+tran|dac\s+khu)"
+_TOKEN = regex.compile(r"(?P<sep>\s{0,4}(?:[-–]\s{0,3})?)(?P<word>[\p{L}\d&.']{1,24})")
+_BLANK = regex.compile(r"\s{1,4}(?:cac\s{1,3}co\s{1,3}quan\s)?")
+_BARE_WORD = regex.compile(r"[a-z]+")
+_TERM = regex.compile(r"\s{0,3},?\s{0,3}khoa\s{1,3}(?:[ivxl]+|\d+)(?![a-z])")
+_OF = regex.compile(r"\s{0,4},?\s{0,4}cua(?:\s{1,4}|(?=[a-z]))")
+
+
+@cache
+def _fixed() -> regex.Pattern[str]:
+    field = "(?&field)"
+    head = "(?:(?:pho )?(?:giam doc|truong|chanh) )?"
+    council = "(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)"
+    board = (
+        "ban (?:thuong vu|chap hanh|tuyen giao|to chuc|dan van|noi chinh)|btv|bch|thuong truc|(?:pho )?bi thu|van phong"
+    )
+    forms = {
+        "termed": rf"(?:{phrases_pattern('termed_body')})(?![a-z])",
+        "central": rf"(?:{phrases_pattern('central_body')})(?![a-z])",
+        "ministries": rf"lien (?:bo|nganh|tich)~:? {field}(?:~(?:[-,]|va)~{field})*",
+        "ministry": rf"(?:(?:bo|thu) truong~)?bo {field}",
+        "office": rf"{head}(?:so|phong|thanh tra (?:bo|so)|van phong bo) {field}",
+        "local": rf"(?:(?:pho )?chu tich |thuong truc |tt\.?~|(?:van phong|vp) )?"
+        rf"(?:{council}|ub(?= (?:tinh|huyen|xa|quan)))(?:~(?:va|&|-|,)~{council})?(?![a-z])",
+        "party": rf"(?:(?:{board}|uy ban kiem tra) )?"
+        r"(?:(?:tinh|thanh|huyen|quan|thi|dang) uy|dang bo|chi bo|dang doan|ban can su dang)(?![a-z])",
+    }
+    # the fields stand in four of the forms: defined once, the pattern compiles in half the time
+    defined = rf"(?(DEFINE)(?P<field>(?:{loose(phrases_pattern('field'))})(?![a-z])))"
+    alternatives = "|".join(f"(?P<{name}>{loose(pattern)})" for name, pattern in forms.items())
+    return regex.compile(f"{defined}(?:{alternatives})")
+
+
+_JOIN = regex.compile(r"\s{0,4}(?:,\s{0,4}(?:va\s{1,4})?|va\s{1,4}|-\s{0,4})")
+_UNIT_NAME = regex.compile(rf"\s{{1,4}}{_UNIT}(?![a-z])")
+
+
+def read_issuer(copies: Copies, start: int, *, joint: bool = False) -> int | None:
+    """The end of the issuing body whose name starts at ``start`` (after *của*), or None.
+
+    ``joint``: the document is one that several bodies issue together, so their list is one issuer.
+    """
+    match = _fixed().match(copies.bare, pos=start, timeout=TIMEOUT)
+    if match is None:
+        return _walk(copies, start)
+    end = _extend(copies, match)
+    while joint:
+        join = _JOIN.match(copies.bare, pos=end)
+        following = read_issuer(copies, join.end()) if join else None
+        if following is None:
+            break
+        end = following
+    return end
+
+
+def is_named_body(copies: Copies, start: int) -> bool:
+    """Whether a body of the closed vocabulary starts here with a capital, so that *của* may be missing."""
+    return copies.plain[start : start + 1].isupper() and _fixed().match(copies.bare, pos=start) is not None
+
+
+def _extend(copies: Copies, match: regex.Match[str]) -> int:
+    """A matched body with the unit, name or term that belongs to it."""
+    end = match.end()
+    upper = copies.plain[match.start() : end].isupper() and end - match.start() > 6
+    if match["local"] is not None:
+        unit = _UNIT_NAME.match(copies.bare, pos=end)
+        if unit:
+            end = _proper_name(copies, unit.end(), upper)
+    elif match["party"] is not None:
+        end = _party_name(copies, end, upper)
+    elif match["office"] is not None:
+        unit = _UNIT_NAME.match(copies.bare, pos=end)
+        end = _proper_name(copies, unit.end() if unit else end, upper)
+    elif match["ministry"] is None and match["termed"] is None:
+        return end
+    term = _TERM.match(copies.bare, pos=end)
+    return term.end() if term and (match["termed"] or match["local"] or match["party"]) else end
+
+
+def _party_name(copies: Copies, end: int, upper: bool) -> int:
+    """What a committee is of: a unit with its name, another body (Đảng ủy UBND tỉnh), or a proper name."""
+    unit = _UNIT_NAME.match(copies.bare, pos=end)
+    if unit:
+        return _proper_name(copies, unit.end(), upper)
+    blank = _BLANK.match(copies.bare, pos=end)
+    if blank and copies.plain[blank.end() : blank.end() + 1].isupper():
+        following = _fixed().match(copies.bare, pos=blank.end())
+        if following and not following["party"]:
+            return _extend(copies, following)
+        word = _BARE_WORD.match(copies.bare, pos=blank.end())
+        if word and word.group() in words("body_head") and not upper:
+            return _walk(copies, blank.end()) or end
+    return _proper_name(copies, end, upper)
+
+
+_NAME_WORD = regex.compile(
+    r"(?P<sep>[ \t]{1,3}-[ \t]{1,3}|[ \t]{0,3}\n?[ \t]{0,3}|-)(?P<word>\p{Lu}[\p{L}']*|\d{1,2}(?![\d/.]))"
+)
+
+
+def _proper_name(copies: Copies, end: int, upper: bool) -> int:
+    """The end of a proper name after ``end``: capitalised words, up to five, on this line or the next."""
+    first = True
+    for _ in range(6):
+        match = _NAME_WORD.match(copies.plain, pos=end)
+        if match is None or (not match["sep"]):
+            break
+        word = strip_marks(match["word"])
+        if match["word"][0].isdigit() and not (first and "-" not in match["sep"] and "\n" not in match["sep"]):
+            break
+        if (upper or "\n" in match["sep"] or "-" in match["sep"]) and word in words("no_proper_name"):
+            break
+        if not upper and len(match["word"]) > 1 and match["word"].isupper() and word != "tp":
+            break
+        if match["word"][0].isdigit() and not _is_numbered_unit(copies, end):
+            break
+        end, first = match.end(), False
+    return end
+
+
+def _is_numbered_unit(copies: Copies, end: int) -> bool:
+    return copies.bare.endswith(("quan", "phuong"), max(0, end - 8), end)
+
+
+def _walk(copies: Copies, start: int) -> int | None:
+    """The end of any other body: from a head word on, up to a word no name contains."""
+    plain, end = copies.plain, start
+    first = _TOKEN.match(plain, pos=start)
+    if (
+        first is None
+        or first["sep"].strip()
+        or strip_marks(first["word"]) not in words("body_head")
+        or not first["word"][0].isupper()
+    ):
+        return None
+    upper = plain[start : start + 12].isupper()
+    lower_run, last_good = 0, start
+    for count in range(18):
+        match = _TOKEN.match(plain, pos=end)
+        if match is None or (count and not match["sep"]):
+            break
+        if "-" in match["sep"] and (body := _fixed().match(copies.bare, pos=match.start("word"))):
+            return _extend(copies, body)
+        word = match["word"].rstrip(".'")
+        capital = word[:1].isupper()
+        if _stops(plain, match, word, capital and not upper):
+            break
+        lower_run = 0 if capital else lower_run + 1
+        if lower_run > 4:
+            break
+        end = match.start("word") + len(word)
+        if word.lower() not in ("và", "&", "của"):
+            last_good = end
+        if len(word) != len(match["word"]):
+            break
+    return last_good if last_good > start else None
+
+
+def _stops(plain: str, match: regex.Match[str], word: str, capital: bool) -> bool:
+    """Whether a name cannot go on with this word."""
+    separator = match["sep"]
+    if "\n\n" in separator or ("-" in separator and not capital):
+        return True
+    lowered = word.lower()
+    if capital:
+        return "\n" in separator and strip_marks(word) in words("no_proper_name")
+    following = _TOKEN.match(plain, pos=match.end())
+    pair = f"{lowered} {following['word'].lower()}" if following else lowered
+    if lowered in ("và", "&"):
+        return (
+            following is None
+            or not following["word"][0].isupper()
+            or strip_marks(following["word"]) in words("no_proper_name")
+        )
+    return lowered in words("body_stop") or pair in words("body_stop_pair") or (word[0].isdigit() and len(word) > 2)
+
+
+def after_of(bare: str, start: int) -> int | None:
+    """Where the words after *của* begin."""
+    match = _OF.match(bare, pos=start)
+    return match.end() if match else None

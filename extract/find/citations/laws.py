@@ -1,0 +1,235 @@
+"""Laws, codes and ordinances cited by name: where the name ends, and what follows it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extract.find.citations.codes import TIMEOUT, Code, number_word
+from extract.find.citations.text import Copies
+from extract.find.citations.words import DATE, Kind
+from normalize.citation.laws import laws
+from normalize.citation.words import words
+from normalize.writing.text import strip_marks
+
+
+class LawName(NamedTuple):
+    """A law by its name: ``end`` of the name with its year; ``code`` is the index of the symbol that follows."""
+
+    start: int
+    end: int
+    kind: str
+    code: int | None
+
+
+_SENTENCE_END = regex.compile(r'[;:()"“”…]|\.(?=\s|$)|\n\s*\n')
+_WORD = regex.compile(r"(?P<sep>,?\s{1,4}|\s?-\s?)(?P<word>[\p{L}\d&-]{1,24})")
+_LAW_WORD = regex.compile(r"(?:bo\s+luat|luat|phap\s+lenh)(?![a-z])")
+_NEXT_LAW = regex.compile(r"\s{0,3}(?:,|va)\s{1,4}(?=(?:bo\s+luat|luat|phap\s+lenh)\s+(?!so\s+\d))")
+_NON_BLANK = regex.compile(r"\S+")
+_YEAR = regex.compile(r",?\s{1,4}nam\s{0,4}(?:19|20)\d\d(?![\d/.-]\d)|\s{0,3}\(nam\s{0,4}(?:19|20)\d\d\)")
+_AMENDING = regex.compile(
+    r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi\s*,?\s*(?:va\s+)?(?:bo\s+sung\s+)?(?:(?:mot\s+so|cac)\s*(?:dieu|noi\s+dung)\s*(?:va\s+phu\s+luc[^.;]{0,90}?(?=cua\s+luat))?|dieu\s+\d+\s*|khoan\s+\d+\s+dieu\s+\d+\s*)?"
+    r"(?:cua\s+)?(?:(?:\d+|cac)\s+(?:luat|bo\s+luat)\s+)?"
+)
+_NO_LAW_BEFORE = ("phap", "ky", "quy", "hoc", "khoa", "phong", "nganh", "hoi", "vien", "ty", "am", "khuon", "trai")
+"""What makes "luật" part of another word: pháp luật, kỷ luật, Đại học Luật, Hội Luật gia."""
+_NO_LAW_AFTER = regex.compile(
+    r"\s{1,4}(?:sư|gia|này|khác|trên|học|pháp|do|nào|định|lệ|chuyên|hiện|và|về|có|quốc|của|thành|mới|cũ|Việt\s+Nam)(?!\p{L})"
+    r"|\s*[,.;)]"
+)
+_TITLE_LINE = regex.compile(r"(?:\n|(?<!.))[ \t]*(?:LUẬT|BỘ LUẬT|PHÁP LỆNH)[ \t]*\n")
+"""The kind in capitals on a line of its own: the law's own title."""
+_CONSTITUTION = regex.compile(
+    r"hien\s{1,4}phap(?:\s{1,4}nuoc\s{1,4}cong\s{1,4}hoa\s{1,4}xa\s{1,4}hoi\s{1,4}chu\s{1,4}nghia\s{1,4}viet\s{1,4}nam)?"
+)
+_GENERIC_CONSTITUTION = regex.compile(r"\s{1,4}(?:va|,)\s{1,4}(?:phap\s+luat|luat)|\s*,\s*(?:phap\s+)?luat")
+
+
+def find_laws(copies: Copies, kinds: list[Kind], codes: list[Code]) -> list[LawName]:
+    """Laws by name in order, without overlaps; those that are only "Luật số …" are left to their symbol."""
+    starts = [code.span[0] for code in codes]
+    found: list[LawName] = []
+    for kind in kinds:
+        if found and kind.start < found[-1].end:
+            continue
+        before = copies.bare[max(0, kind.start - 14) : kind.start]
+        if before[-1:].isspace() and " ".join(before.split()).endswith(_NO_LAW_BEFORE):
+            continue
+        law = _read_constitution(copies, kind) if kind.name == "Hiến pháp" else _read_law(copies, kind, starts)
+        if law is not None:
+            found.append(law)
+    return found
+
+
+def _read_constitution(copies: Copies, kind: Kind) -> LawName | None:
+    if not kind.capital:
+        return None
+    match = _CONSTITUTION.match(copies.bare, pos=kind.start)
+    if match is None or _GENERIC_CONSTITUTION.match(copies.bare, pos=match.end()):
+        return None
+    return LawName(kind.start, _with_year(copies, match.end()), kind.name, None)
+
+
+def _read_law(copies: Copies, kind: Kind, starts: list[int]) -> LawName | None:
+    """The law whose kind word stands here, if a name follows."""
+    if _NO_LAW_AFTER.match(copies.plain, pos=kind.end) and not _listed(copies, kind.start):
+        return None
+    end = _name_end(copies, kind, starts)
+    if end is None or _TITLE_LINE.match(copies.plain, pos=max(0, kind.start - 1), endpos=kind.end + 4):
+        return None
+    index = _following_code(copies, end, starts)
+    if index is not None:
+        return LawName(kind.start, end, kind.name, index)
+    return LawName(kind.start, _with_year(copies, end), kind.name, None)
+
+
+def _with_year(copies: Copies, end: int) -> int:
+    """The end of the name with "năm 2014" if it follows and is no part of a date."""
+    match = _YEAR.match(copies.bare, pos=end) if "nam" in copies.bare[end : end + 10] else None
+    return match.end() if match else end
+
+
+def _following_code(copies: Copies, end: int, starts: list[int]) -> int | None:
+    """The index of the symbol right after a name, with or without *số*."""
+    index = bisect_left(starts, end)
+    if index == len(starts) or starts[index] - end > 14:
+        return None
+    start = starts[index]
+    word = number_word(copies.bare, start)
+    gap = copies.bare[end : start if word is None else word]
+    return index if not gap.strip(" \n\t,(") and gap.count("\n\n") == 0 else None
+
+
+_FIRST_WORDS = regex.compile(r"(?P<kind>(?:bo\s{1,4})?luat|phap\s{1,4}lenh)\s{1,4}(?P<word>[a-z]+)")
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    """Patterns for the names of known laws, on the bare copy, by the first word of the name proper."""
+    by_word: dict[str, list[str]] = {}
+    for name in sorted({strip_marks(law.name) for law in laws()}, key=lambda name: (-len(name), name)):
+        first = _FIRST_WORDS.match(name)
+        if first is None:
+            continue
+        words = name.replace(",", "").replace("hoi dong nhan dan", "(?:hoi_dong_nhan_dan|hdnd)")
+        words = words.replace("uy ban nhan dan", "(?:uy_ban_nhan_dan|ubnd)").replace(" va ", "@")
+        words = words.replace(" ", r",?\s{1,4}").replace("_", r"\s{1,4}")
+        by_word.setdefault(first["word"], []).append(
+            words.replace("@", r"(?:,?\s{1,4}(?:va|&)\s{0,4}|,\s{1,4})") + "(?![a-z])"
+        )
+    return {word: "|".join(patterns) for word, patterns in by_word.items()}
+
+
+@cache
+def _names_with(word: str) -> regex.Pattern[str] | None:
+    """The compiled pattern of one first word; only the words a text has are compiled."""
+    pattern = _lexicon().get(word)
+    return regex.compile(pattern) if pattern else None
+
+
+def _listed(copies: Copies, start: int) -> int | None:
+    """The end of a name in the list of known laws."""
+    first = _FIRST_WORDS.match(copies.bare, pos=start)
+    pattern = _names_with(first["word"]) if first and first["word"] in _lexicon() else None
+    match = pattern.match(copies.bare, pos=start, timeout=TIMEOUT) if pattern else None
+    return match.end() if match else None
+
+
+def _name_end(copies: Copies, kind: Kind, starts: list[int]) -> int | None:
+    """The end of the name, without its year, date or symbol."""
+    amending = None
+    if copies.bare[kind.end : kind.end + 6].lstrip().startswith("sua"):
+        amending = _AMENDING.match(copies.bare, pos=kind.start, timeout=TIMEOUT)
+    listed = _listed(copies, kind.start)
+    if amending is not None:
+        end = _amending_end(copies, amending, starts)
+        return max(end or 0, listed or 0) or None
+    if listed is None and not kind.capital:
+        return None
+    walked, closed = _walk(copies, kind.end, starts, "law_stop")
+    if closed and (listed is None or walked > listed) and kind.capital:
+        return walked
+    if listed is not None:
+        return listed
+    following = copies.plain[kind.end : kind.end + 6]
+    named = following.strip()[:1].isupper() and "\n" not in following and walked > kind.end
+    return walked if kind.capital and named else None
+
+
+def _amending_end(copies: Copies, amending: regex.Match[str], starts: list[int]) -> int | None:
+    """The end of "Luật sửa đổi, bổ sung một số điều của …": through the laws it amends."""
+    end = len(copies.bare[: amending.end()].rstrip())
+    while match := _LAW_WORD.match(copies.bare, pos=end + _blank(copies, end)):
+        end = match.start()
+        listed = _listed(copies, end)
+        walked, closed = _walk(copies, match.end(), starts, "law_stop")
+        end = max(listed or 0, walked) if closed or listed is None else listed
+        join = _NEXT_LAW.match(copies.bare, pos=end)
+        if join is None:
+            return end
+        end = join.end()
+    walked, _ = _walk(copies, end, starts, "law_title_stop")
+    return walked if walked > end or end > amending.start() + 20 else None
+
+
+def _walk(copies: Copies, start: int, starts: list[int], stops: str) -> tuple[int, bool]:
+    """The end of a name word by word, and whether a symbol, a date or a year closes it."""
+    plain, end, safe = copies.plain, start, 0
+    for _ in range(34):
+        if _closes(copies, end, starts):
+            return end, True
+        match = _WORD.match(plain, pos=end)
+        if match is None or "\n\n" in match["sep"]:
+            break
+        word = match["word"].lower()
+        if word in words(stops) or (word[0].isdigit() and len(word) > 2):
+            break
+        if ("," in match["sep"] or word in ("và", "&")) and not safe and not _goes_on(plain, match, stops):
+            safe = end
+        if _OTHER_KIND.match(copies.bare, pos=match.start("word")) and match["word"][0].isupper():
+            break
+        end = match.end()
+    if safe:
+        return safe, False
+    return _trim_lower(plain, start, end), False
+
+
+def _goes_on(plain: str, match: regex.Match[str], stops: str) -> bool:
+    """Whether "và" joins nouns inside the title of an amending law ("nông nghiệp và môi trường")."""
+    following = _WORD.match(plain, pos=match.end())
+    return (
+        stops == "law_title_stop" and "," not in match["sep"] and following is not None and following["word"].islower()
+    )
+
+
+def _blank(copies: Copies, end: int) -> int:
+    """How many blanks stand at ``end``."""
+    return len(copies.bare[end : end + 5]) - len(copies.bare[end : end + 5].lstrip())
+
+
+def _trim_lower(plain: str, start: int, end: int) -> int:
+    """An unclosed name is at most nine words."""
+    words = list(_NON_BLANK.finditer(plain, start, end))
+    return end if len(words) <= 9 else words[8].end()
+
+
+_OTHER_KIND = regex.compile(
+    r"(?:nghi\s{1,4}(?:dinh|quyet)|quyet\s{1,4}dinh|thong\s{1,4}tu|chi\s{1,4}thi|luat|bo\s{1,4}luat|phap\s{1,4}lenh|ke\s{1,4}hoach)(?![a-z])"
+)
+_CLOSING = regex.compile(
+    r"\s{0,4}(?:\(\s{0,2})?(?:so\s{0,3}:?\s{0,3}\d{1,3}\s{0,2}/|\d{1,3}/\d{4}/|nam\s{1,4}(?:19|20)\d\d|ngay\s{0,4}\d|\d{1,2}/\d{1,2}/\d{4})"
+)
+
+
+def _closes(copies: Copies, end: int, starts: list[int]) -> bool:
+    if not _CLOSING.match(copies.bare, pos=end):
+        return False
+    return bool(
+        _YEAR.match(copies.bare, pos=end)
+        or DATE.match(copies.bare, pos=end + _blank(copies, end))
+        or _following_code(copies, end, starts) is not None
+    )

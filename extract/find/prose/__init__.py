@@ -1,0 +1,1 @@
+"""Duties, deadlines, targets and agencies in running text."""

@@ -1,0 +1,128 @@
+"""Targets in running text, task cells and tables of targets.
+
+A percentage, an amount of money, a measure or a score is a target wherever it stands. A bare count ("03 xã") is
+one where something asks for it: a bound ("ít nhất"), a change ("tăng"), an aim before it ("xây dựng") or at the
+beginning of its clause, a rate ("/hộ"), a statistic ("tổng số"), its own cell, bullet or clause, a size that only
+statistics have, or a list that such a count begins. A span of time needs a bound, and is a deadline where an event
+follows it ("không quá 03 ngày kể từ ngày nhận"). Ages, dates, references, markers and the terms of formulas are
+never targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import regex
+
+from normalize.quantity.cues import COMPARATORS, begins_with_aim
+from normalize.quantity.quantities import Quantity, read_quantities
+from normalize.quantity.targets import build_target
+from schemas.plan import Target
+
+if TYPE_CHECKING:
+    from extract.find.tables.target_tables import TableTarget
+
+_ASKING = COMPARATORS | {"aim", "increase", "decrease", "level", "year", "top", "mean"}
+_STATISTIC = Decimal(1000)
+_CLAUSE_START = regex.compile(
+    r"(?r)(?:^|[\n\t;:(])[\s\-+*•–]{0,4}(?:(?:\p{L}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s{1,3})?[\s\-+*•–]{0,4}"
+    r"(?:(?:bao\s)?gồm\s?:?\s|trong\sđó\s?:?\s(?:có\s)?)?",
+    regex.IGNORECASE,
+)
+_EVENT = regex.compile(
+    r"[^.;\n]{0,20}?\s(?:kể\stừ|tính\stừ|sau\skhi|trước\skhi|trước\sngày|từ\sngày|từ\skhi|tính\sđến|kinh\snghiệm)(?!\p{L})",
+    regex.IGNORECASE,
+)
+# Terms of formulas ("Lb=2,3m", "x 20% x"), two numbers compared ("101 m < 110 m"), sides of a sheet ("3cm x 4cm").
+_FORMULA = regex.compile(r"(?r)[=×*÷][ ]?|(?<!\p{L})[xX][ ]|\d[ ]?(?:[mc]?m)?[ ]?[xX][ ]?")
+_COMPARED = regex.compile(r"(?r)\d[ ]?\p{L}{1,3}[ ]?")
+_SIDE = regex.compile(r"[ ]?[xX×][ ]?\d")
+# Fines, and the time a procedure may take, are no aims of a plan.
+_FINED = regex.compile(r"(?r)(?<!\p{L})phạt\stiền\s(?:đến\s|là\s|bằng\s|mức\s)?", regex.IGNORECASE)
+_TERM = regex.compile(
+    r"(?r)(?<!\p{L})(?:(?:thời\shạn|trong\sthời\sgian|vòng)\s|trước\s[^.;\n\d]{0,80}?)", regex.IGNORECASE
+)
+# Papers to hand in, and conditions, are no aims.
+_HANDED_IN = regex.compile(
+    r"(?r)(?<!\p{L})(?:nộp|gửi|kèm|kèm\stheo|lưu|lập\sthành|khi\scó|nếu\scó|hợp\scó|mà\scó)\s{1,2}"
+)
+_PAPERS = ("bản chính", "bản sao", "bản gốc", "bản chụp", "bản giấy", "bản điện", "bộ hồ sơ", "bộ tài liệu", "tờ khai")
+_FRAMES = ("lĩnh vực", "mặt", "phương diện", "khía cạnh")
+# Between two counts of one list.
+_LINK = regex.compile(r"[^.;:\n\t\d]{0,40}?(?:,|;|\(|\s(?:và|với|gồm|trong\sđó|có))[^.;:\n\t\d]{0,20}")
+
+
+def find_targets(text: str) -> tuple[Target, ...]:
+    """Every target that ``text`` (NFC) states, in order; spans index ``text`` and are disjoint.
+
+    >>> [target.text for target in find_targets("Năm 2023 xây dựng 02 mô hình, đạt tối thiểu 85% kế hoạch 13")]
+    ['02 mô hình', 'tối thiểu 85%']
+    """
+    found: list[Target] = []
+    count_end = -1
+    for quantity in read_quantities(text):
+        if _is_target(quantity, count_end):
+            found.append(build_target(quantity))
+            count_end = quantity.span[1] if quantity.kind in ("count", "fraction") else -1
+    return tuple(found)
+
+
+def find_table_targets(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[TableTarget, ...]:
+    """One target for every value of a table of targets; see `extract.find.tables.target_tables`."""
+    # Few documents have such a table; the others need not pay for its patterns at start.
+    from extract.find.tables import target_tables
+
+    return target_tables.find_table_targets(columns, rows)
+
+
+def _is_term(text: str, start: int, end: int) -> bool:
+    """The quantity is part of a formula, a comparison of two numbers, or a format."""
+    if _FORMULA.match(text, 0, start) or _SIDE.match(text, end):
+        return True
+    return text[start] in "<>≤≥" and _COMPARED.match(text, 0, start) is not None
+
+
+def _is_plain(digits: str) -> bool:
+    """Four digits without a dot may be a year or a code; statistics are grouped."""
+    return digits[:4].isdecimal() and not digits[4:5].isdecimal()
+
+
+def _is_target(quantity: Quantity, count_end: int) -> bool:
+    text, (start, end) = quantity.text, quantity.span
+    if _is_term(text, start, end):
+        return False
+    match quantity.kind:
+        case "duration":
+            return not _EVENT.match(text, end) and not _TERM.match(text, 0, start)
+        case "money":
+            return not _FINED.match(text, 0, start)
+        case "count":
+            return not _is_aside(quantity) and _is_aimed_at(quantity, count_end)
+        case _:
+            return True
+
+
+def _is_aside(quantity: Quantity) -> bool:
+    """The count is of papers to hand in, of things already known, or a frame ("trên 03 lĩnh vực")."""
+    noun, start = quantity.noun or "", quantity.span[0]
+    if noun.startswith(_PAPERS) or "definite" in quantity.cues or _HANDED_IN.match(quantity.text, 0, start):
+        return True
+    return noun.startswith(_FRAMES) and quantity.text[start : start + 4].casefold() == "trên"
+
+
+def _is_aimed_at(quantity: Quantity, count_end: int) -> bool:
+    """Something asks for the count: see the rules at the head of the module."""
+    text, start = quantity.text, quantity.span[0]
+    if quantity.cues & _ASKING or quantity.comparator != "eq":
+        return True
+    amount = quantity.amount
+    if amount is None or (amount.high >= _STATISTIC and not _is_plain(text[amount.span[0] : amount.span[1]])):
+        return True
+    return quantity.known and (
+        bool(amount.denominators)
+        or _CLAUSE_START.match(text, 0, start) is not None
+        or (count_end >= 0 and _LINK.fullmatch(text, count_end, start) is not None)
+        or begins_with_aim(text, start)
+    )

@@ -1,0 +1,1 @@
+"""What a table means: its columns, its rows, its targets."""

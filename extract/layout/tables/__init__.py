@@ -1,0 +1,1 @@
+"""Tables on a page: from rulings, or from the white between words."""

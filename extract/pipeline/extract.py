@@ -1,0 +1,83 @@
+"""The straight line from bytes to a record: read, layout, structure, find, record."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from extract.options import Options
+from extract.pipeline.source import NEEDS_OCR, OnPage, Watch, read_source
+from schemas.errors import InputError, MissingProgramError, NotAdministrativeError
+from schemas.plan import Plan, Source
+
+
+def extract_plan(
+    source: str | Path | bytes,
+    options: Options | None = None,
+    *,
+    name: str | None = None,
+    on_page: OnPage | None = None,
+) -> Plan:
+    """The record of one document.
+
+    ``source`` is a path or the file's bytes; ``name`` stands in the record for bytes that have no file name.
+    ``on_page(done, total)`` is called after every page; ``total`` is 0 while it is not known.
+
+    Raises:
+        ExtractError: there is no result; its subclasses carry the command's exit codes.
+    """
+    options = options or Options()
+    data = source if isinstance(source, bytes) else _read_bytes(Path(source))
+    name = name or ("document" if isinstance(source, bytes) else Path(source).name)
+    watch = Watch(meanwhile=_load) if on_page is None else Watch(on_page, _load)
+    read = read_source(data, options, watch)
+    about = Source(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=read.media_type,
+        bytes=len(data),
+        pages=read.pages,
+        text_layer=read.text_layer,
+    )
+    from extract.pipeline.understand import understand  # not before the file is read: see there
+
+    plan = understand(read, about, options)
+    if _is_empty(plan):
+        if any(code in ("page-unread", "text-layer-broken") for code, _, _ in read.notes):
+            raise MissingProgramError(NEEDS_OCR)
+        raise NotAdministrativeError(
+            "nothing of a Vietnamese administrative document is in it: no header, no reference, no task, no appendix"
+        )
+    return plan
+
+
+def _load() -> None:
+    """Load what comes behind the recognition of pages."""
+    from extract.pipeline.understand import load_for_recognised
+
+    load_for_recognised()
+
+
+def _read_bytes(path: Path) -> bytes:
+    """The file's bytes.
+
+    Raises:
+        InputError: it is missing, a folder, not readable, or empty.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("no such file") from None
+    except IsADirectoryError:
+        raise InputError("is a folder, not a document") from None
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}") from error
+    return data
+
+
+def _is_empty(plan: Plan) -> bool:
+    """Whether nothing of an administrative document was found."""
+    header = plan.header
+    named = header.code or header.kind or header.issued_on
+    attached = any(table.appendix for table in plan.tables)
+    return not named and not attached and not plan.references and not plan.tasks

@@ -1,0 +1,130 @@
+"""Pages without letters of their own: their pictures recognised side by side, laid out like any other page."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.layout.blocks import page_blocks
+from extract.options import Options
+from schemas.document import Block
+from schemas.errors import MissingProgramError
+from schemas.page import Page
+
+if TYPE_CHECKING:
+    from extract.read.scan.image import Raster
+    from extract.read.scan.page import Recogniser
+    from extract.read.scan.tesseract_program import Programs
+
+MISSING_LIBRARY = (
+    "scanned pages need OpenCV and NumPy: pip install 'kehoach[ocr]' (or leave scanned pages out with --ocr never)"
+)
+
+PAGE_SECONDS = 180.0
+"""How long the recognition of one page may take."""
+
+
+class RecognisedPage(NamedTuple):
+    """The blocks recognised on a page, or why there are none; words of it that were understood otherwise than read."""
+
+    number: int
+    blocks: list[Block]
+    failure: str | None = None
+    understood: tuple[tuple[str, str], ...] = ()
+
+
+def recognise_pages(
+    data: bytes,
+    numbers: list[int],
+    drawn: set[int],
+    options: Options,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Iterator[RecognisedPage]:
+    """The pages ``numbers`` of a PDF in this order, recognised from their pictures.
+
+    ``drawn`` are the pages that must be taken as they are drawn, text and all, even where one picture covers them.
+    ``meanwhile`` is called once, when every program has a page to read and one lies ready.
+
+    Raises:
+        MissingProgramError: what recognition needs is not installed.
+    """
+    _check_programs()
+    from extract.read.scan.image import memory_said, take_rasters
+    from extract.read.scan.tesseract import BLOCK, SPARSE
+    from extract.read.scan.tesseract_program import Programs
+
+    jobs = options.jobs or os.cpu_count() or 1
+    waiting: deque[Future[RecognisedPage]] = deque()
+    with ExitStack() as stack:
+        stack.enter_context(memory_said())
+        programs = stack.enter_context(Programs(jobs))
+        recogniser = _recogniser(programs, options)
+        # one more thread than programs: a page's second reading is done beside the next page's first
+        pool = ThreadPoolExecutor(min(jobs + 1, len(numbers)) or 1, "recognition")
+        stack.callback(pool.shutdown, cancel_futures=True)
+        # pdfium is not made for threads, and a picture needs much memory until it is a page: both happen here, one
+        # after the other, while the programs read
+        for count, raster in enumerate(take_rasters(data, numbers, drawn), start=1):
+            dpi = 0.0 if isinstance(raster, int) else raster.dpi
+            if dpi and count <= jobs:
+                pool.submit(programs.expect, dpi, BLOCK)
+            waiting.append(pool.submit(_recognise, _prepared(raster, recogniser)))
+            del raster  # the page has a picture of its own
+            if dpi and count == 1:  # which nearly always has a head that is looked at again
+                pool.submit(programs.expect, dpi, SPARSE)
+            if count == min(jobs + 1, len(numbers)):
+                meanwhile()
+            if len(waiting) > jobs + 1:  # one page lies ready for the program that ends first
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _check_programs() -> None:
+    """See that all is installed.
+
+    Raises:
+        MissingProgramError: it is not.
+    """
+    from extract.read.scan.tesseract_installed import version
+
+    with ThreadPoolExecutor(1) as beside:  # the program takes as long to answer as the libraries to be imported
+        answer = beside.submit(version)
+        try:
+            import cv2  # noqa: F401
+            import numpy  # noqa: F401
+        except ImportError as error:
+            raise MissingProgramError(MISSING_LIBRARY) from error
+        answer.result()
+
+
+def _recogniser(programs: Programs, options: Options) -> Recogniser:
+    """Tesseract, with what it once read kept where the options allow it."""
+    from extract.read.scan import cache as scan_cache
+    from extract.read.scan import tesseract
+
+    run = scan_cache.cached(programs.run) if options.cache else programs.run
+    return partial(tesseract.recognise, run=run, timeout=PAGE_SECONDS)
+
+
+def _prepared(raster: Raster | int, recogniser: Recogniser) -> Page | int:
+    """The page whose letters are to be read; its number alone where there is no picture of it."""
+    from extract.read.scan.page import read_scan
+
+    return raster if isinstance(raster, int) else read_scan(raster, recogniser)
+
+
+def _recognise(page: Page | int) -> RecognisedPage:
+    from extract.read.scan.tesseract_program import RecognitionError
+
+    if isinstance(page, int):
+        return RecognisedPage(page, [], f"the picture of page {page} cannot be drawn")
+    try:
+        return RecognisedPage(page.number, page_blocks(page), understood=tuple(page.understood))
+    except RecognitionError as error:
+        return RecognisedPage(page.number, [], f"page {page.number}: {error}")

@@ -1,0 +1,189 @@
+"""What a worker does: functions from bytes to bytes, named by `extract.process.messages.Job`."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import zlib
+from pathlib import Path
+
+import msgspec
+
+from extract.cloud.fetch import local_copy
+from extract.emit.formats import TableChoice, format_of, remark_of
+from extract.emit.rows import TableName
+from extract.options import Options
+from extract.process.page_watch import tell_pages
+from schemas.errors import ExtractError, InputError
+from schemas.plan import Plan
+
+
+class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """One document to be written in a format; ``path`` is the file system's, ``output`` ends as the format does."""
+
+    path: bytes
+    output: str
+    table: TableName
+    delimiter: str
+    guard_dates: bool
+    options: Options
+
+
+class Rendered(msgspec.Struct, frozen=True, kw_only=True):
+    """The output's bytes, the record's problems as (severity, code, message), and what the format leaves out."""
+
+    data: bytes
+    problems: list[tuple[str, str, str]]
+    remark: str | None = None
+
+
+RENDER = "extract.process.jobs:render"
+
+
+def render(argument: bytes) -> bytes:
+    """A `RenderOrder` → a `Rendered`."""
+    from extract.process.kept_patterns import kept_patterns
+
+    order = msgspec.msgpack.decode(argument, type=RenderOrder)
+    with local_copy(order.path) as copy, kept_patterns():
+        from extract.pipeline.extract import extract_plan
+
+        plan = extract_plan(Path(os.fsdecode(copy)), order.options, name=printable_name(order.path), on_page=tell_pages)
+        data = format_of(Path(order.output))(plan, TableChoice(order.table, order.delimiter, order.guard_dates))
+    problems = [(str(problem.severity), problem.code, problem.message) for problem in plan.problems]
+    remark = remark_of(Path(order.output), plan)
+    return msgspec.msgpack.encode(Rendered(data=data, problems=problems, remark=remark))
+
+
+def printable_name(path: bytes) -> str:
+    r"""The last part of a path as text; bytes that are no UTF-8 become ``\xNN``."""
+    return os.path.basename(path).decode("utf-8", "backslashreplace")
+
+
+class DigestOrder(msgspec.Struct, frozen=True):
+    """Files whose bytes are to be named."""
+
+    paths: list[bytes]
+
+
+class Digest(msgspec.Struct, frozen=True):
+    """A file's SHA-256, or why it cannot be read."""
+
+    sha256: str | None
+    error: str = ""
+
+
+class RecordOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """One document of a batch; ``sha256`` is what its bytes were when it was listed."""
+
+    path: bytes
+    sha256: str
+    options: Options
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+    """A record as compressed JSON, and what a manifest says of it.
+
+    None where the file is not what it was when it was listed; ``gone`` says what is wrong with it.
+    """
+
+    record: bytes | None
+    gone: str | None = None
+    media_type: str | None = None
+    pages: int | None = None
+    problems: int | None = None
+
+
+DIGEST = "extract.process.jobs:digest"
+RECORD = "extract.process.jobs:record"
+WARM = "extract.process.jobs:warm"
+WARM_FAR = "extract.process.jobs:warm_far"
+
+_COMPRESSION = 3
+_CHANGED = "has changed while it was read; run the command again"
+
+
+def digest(argument: bytes) -> bytes:
+    """A `DigestOrder` → a list of `Digest`, one a path."""
+    order = msgspec.msgpack.decode(argument, type=DigestOrder)
+    return msgspec.msgpack.encode([_digest_of(path) for path in order.paths])
+
+
+def _digest_of(path: bytes) -> Digest:
+    try:
+        with (
+            local_copy(path) as copy,
+            open(os.open(copy, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file,
+        ):
+            return Digest(hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError as error:
+        return Digest(None, f"cannot be read: {error.strerror}")
+    except ExtractError as error:
+        return Digest(None, str(error).removeprefix(f"{os.fsdecode(path)}: "))
+
+
+def record(argument: bytes) -> bytes:
+    """A `RecordOrder` → a `Recorded`."""
+    from extract.pipeline.extract import extract_plan
+
+    order = msgspec.msgpack.decode(argument, type=RecordOrder)
+    try:
+        with local_copy(order.path) as copy:
+            data = Path(os.fsdecode(copy)).read_bytes()
+    except (OSError, InputError) as error:
+        return msgspec.msgpack.encode(Recorded(record=None, gone=_gone(error, order.path)))
+    if hashlib.sha256(data).hexdigest() != order.sha256:
+        return msgspec.msgpack.encode(Recorded(record=None, gone=_CHANGED))
+    plan = extract_plan(data, order.options, name=printable_name(order.path), on_page=tell_pages)
+    packed = zlib.compress(msgspec.json.encode(plan), _COMPRESSION)
+    source = plan.source
+    recorded = Recorded(record=packed, media_type=source.media_type, pages=source.pages, problems=len(plan.problems))
+    return msgspec.msgpack.encode(recorded)
+
+
+def _gone(error: Exception, path: bytes) -> str:
+    said = error.strerror if isinstance(error, OSError) else str(error).removeprefix(f"{os.fsdecode(path)}: ")
+    return f"could be read no more ({said}); run the command again"
+
+
+def unpack_record(data: bytes, name: str) -> bytes:
+    """The compact JSON of a record whose source bears ``name``: files with the same bytes may have many names."""
+    plain = zlib.decompress(data)
+    plan = msgspec.json.decode(plain, type=Plan)
+    if plan.source.name == name:
+        return plain
+    source = msgspec.structs.replace(plan.source, name=name)
+    return msgspec.json.encode(msgspec.structs.replace(plan, source=source))
+
+
+_WARM_TEXT = """ỦY BAN NHÂN DÂN XÃ MẪU\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 1/KH-UBND\tMẫu, ngày 02 tháng 01 năm 2024
+KẾ HOẠCH
+Công tác năm 2024
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015 và Nghị định số 1/2020/NĐ-CP ngày 01/01/2020 của Chính phủ.
+I. MỤC ĐÍCH
+Đạt ít nhất 95% hồ sơ trong quý II.
+TT\tNội dung\tCơ quan chủ trì\tThời gian
+1\tXây dựng kế hoạch\tVăn phòng UBND xã\tTrước 30/6
+"""
+"""Made up: a document that meets most of the program once."""
+
+
+def warm() -> None:
+    """Import what readers need and fill what they keep, once, before they are forked."""
+    from extract.process.kept_patterns import kept_patterns
+
+    with kept_patterns():
+        import extract.pipeline.extract
+        import extract.read.pdf.pdfium
+        import extract.read.word.docx
+
+        extract.pipeline.extract.extract_plan(_WARM_TEXT.encode())
+
+
+def warm_far() -> None:
+    """`warm`, and what documents behind addresses need; no connection is opened, for none outlives a fork."""
+    warm()
+    with contextlib.suppress(ImportError):
+        import s3fs  # noqa: F401

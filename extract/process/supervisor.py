@@ -1,0 +1,246 @@
+"""The supervisor: one thread, many workers, and the clock.
+
+It parses nothing and imports no parser by itself, so that nothing a document does can reach it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import time
+from collections import deque
+from typing import NoReturn
+
+import msgspec
+
+from extract.process import system
+from extract.process.messages import Answer, Crew, Inbox, Job, Outcome, Pages, send
+from extract.process.worker import function_named, serve
+from schemas.errors import DamagedError, LimitError
+from schemas.manifest import CRASH, MEMORY, OK, TIMEOUT
+
+JOBS_A_WORKER = 100
+"""A worker is replaced after this many jobs, and after every job that did not end well."""
+
+ATTEMPTS = 2
+"""A job that killed its worker, or found no memory in a used one, is tried once more in a fresh one."""
+
+_RETRIED = (MEMORY, CRASH)
+
+
+class _Worker:
+    """A worker as the supervisor sees it."""
+
+    def __init__(self, pid: int, channel: socket.socket, folder: str) -> None:
+        self.pid = pid
+        self.channel = channel
+        self.folder = folder
+        self.inbox = Inbox(channel)
+        self.job: Job | None = None
+        self.started = 0.0
+        self.done = 0
+        self.pages = 0
+
+
+class Supervisor:
+    """Workers, the jobs that wait, and the socket of the process that asks for them."""
+
+    def __init__(self, asker: socket.socket, crew: Crew) -> None:
+        self._asker = asker
+        self._crew = crew
+        self._inbox = Inbox(asker)
+        self._jobs: deque[Job] = deque()
+        self._attempts: dict[int, int] = {}
+        self._workers: list[_Worker] = []
+        self._selector = selectors.DefaultSelector()
+        self._folder = tempfile.mkdtemp(prefix="extract-", dir=crew.folder or None)
+
+    def run(self) -> None:
+        """Work until the asker has gone; nothing is left behind then."""
+        self._selector.register(self._asker, selectors.EVENT_READ, None)
+        try:
+            while not self._inbox.closed:
+                self._hand_out()
+                for key, _ in self._selector.select(self._next_deadline()):
+                    if key.data is None:
+                        self._inbox.pull()
+                        self._jobs.extend(self._inbox.frames(Job))
+                    elif key.data in self._workers:
+                        self._hear(key.data)
+                self._end_the_late()
+        except BrokenPipeError:
+            pass  # the asker has gone while it was being answered
+        finally:
+            for worker in list(self._workers):
+                self._end(worker)
+            system.end_children()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _hand_out(self) -> None:
+        """Give every idle worker a job; fork workers only as there is work for them."""
+        idle = [worker for worker in self._workers if worker.job is None]
+        while self._jobs and (idle or len(self._workers) < self._crew.workers):
+            worker = idle.pop() if idle else self._fork()
+            job = self._jobs.popleft()
+            if worker.done and self._attempts.get(job.key):
+                self._end(worker)
+                worker = self._fork()
+            worker.job, worker.started, worker.pages = job, time.monotonic(), 0
+            try:
+                send(worker.channel, job)
+            except OSError:
+                self._bury(worker)
+
+    def _fork(self) -> _Worker:
+        ours, theirs = socket.socketpair()
+        folder = tempfile.mkdtemp(dir=self._folder)
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                system.die_with_parent(parent)
+                serve(theirs, self._crew.limits, folder)
+            finally:
+                os._exit(1)
+        theirs.close()
+        worker = _Worker(pid, ours, folder)
+        self._workers.append(worker)
+        self._selector.register(ours, selectors.EVENT_READ, worker)
+        return worker
+
+    def _hear(self, worker: _Worker) -> None:
+        """Take a worker's answer, or notice that it died."""
+        worker.inbox.pull()
+        answers: list[Answer] = worker.inbox.frames(Answer)
+        for outcome in answers:
+            if isinstance(outcome, Pages):
+                worker.pages = outcome.done
+                send(self._asker, outcome)
+                continue
+            job, worker.job = worker.job, None
+            if job is not None and outcome.key == job.key:
+                worker.done += 1
+                self._settle(job, outcome, fresh=worker.done == 1)
+                if outcome.status != OK or worker.done >= JOBS_A_WORKER:
+                    self._end(worker)
+                    return
+        if worker.inbox.closed:
+            self._bury(worker)
+
+    def _settle(self, job: Job, outcome: Outcome, fresh: bool) -> None:
+        """Pass an outcome on, or put its job back where a second try may go better."""
+        tried = self._attempts.pop(job.key, 0) + 1
+        gone = outcome.status.startswith(CRASH)
+        if outcome.status.startswith(_RETRIED) and tried < ATTEMPTS and (gone or not fresh):
+            self._attempts[job.key] = tried
+            self._jobs.append(job)
+            return
+        send(self._asker, msgspec.structs.replace(outcome, attempts=tried))
+
+    def _bury(self, worker: _Worker) -> None:
+        """Reap a worker that died by itself, and say what its job did to it."""
+        job, ran = worker.job, time.monotonic() - worker.started
+        status, usage = self._end(worker)
+        if job is None:
+            return
+        number = -os.waitstatus_to_exitcode(status)
+        if number == signal.SIGXCPU:
+            outcome = self._late(job, worker.pages)
+        elif number == signal.SIGKILL:
+            said = "was ended by the system, which had no memory left; run fewer at once (--jobs)"
+            outcome = Outcome(key=job.key, status=MEMORY, error=said, exit_code=LimitError.exit_code)
+        else:
+            said = f"its reader died of it ({_name_of(number)}); the file is damaged or hostile"
+            outcome = Outcome(
+                key=job.key, status=f"{CRASH}{max(number, 0)}", error=said, exit_code=DamagedError.exit_code
+            )
+        self._settle(job, _measured(outcome, ran, usage), fresh=number != signal.SIGKILL)
+
+    def _end_the_late(self) -> None:
+        """End the workers whose time is over."""
+        now = time.monotonic()
+        for worker in list(self._workers):
+            job, ran = worker.job, now - worker.started
+            if job is not None and ran >= self._crew.limits.seconds(worker.pages):
+                _, usage = self._end(worker)
+                self._settle(job, _measured(self._late(job, worker.pages), ran, usage), fresh=True)
+
+    def _late(self, job: Job, pages: int) -> Outcome:
+        limits = self._crew.limits
+        more = f" ({limits.seconds(pages):g} s with {pages} recognised pages)" if pages else ""
+        said = f"took longer than the limit of {limits.timeout:g} s{more}; raise --timeout"
+        return Outcome(key=job.key, status=TIMEOUT, error=said, exit_code=LimitError.exit_code)
+
+    def _end(self, worker: _Worker) -> tuple[int, int]:
+        """End a worker and all it started, sweep its folder; its wait status and peak memory."""
+        self._workers.remove(worker)
+        self._selector.unregister(worker.channel)
+        worker.channel.close()
+        system.kill_session(worker.pid)
+        _, status, usage = os.wait4(worker.pid, 0)
+        self._reap_orphans()
+        shutil.rmtree(worker.folder, ignore_errors=True)
+        return status, usage.ru_maxrss * 1024
+
+    def _reap_orphans(self) -> None:
+        """End what a worker left behind: the supervisor adopted it, and it is no worker."""
+        mine = {worker.pid for worker in self._workers}
+        for child in system.children_of(os.getpid()):
+            if child not in mine:
+                system.kill_session(child)
+                with contextlib.suppress(OSError):
+                    os.waitpid(child, 0)
+
+    def _next_deadline(self) -> float | None:
+        """Seconds until the first worker is late; None where none works."""
+        limits = self._crew.limits
+        ends = [one.started + limits.seconds(one.pages) for one in self._workers if one.job is not None]
+        return max(min(ends) - time.monotonic(), 0) if ends else None
+
+
+def _measured(outcome: Outcome, seconds: float, memory: int) -> Outcome:
+    return msgspec.structs.replace(outcome, seconds=seconds, peak_memory=memory)
+
+
+def _name_of(number: int) -> str:
+    with contextlib.suppress(ValueError):
+        return f"signal {number}, {signal.Signals(number).name}"
+    return f"exit code {-number}"
+
+
+def supervise(asker: socket.socket, crew: Crew) -> NoReturn:
+    """Be a supervisor until the asker has gone. Never returns: the process is there for this."""
+    try:
+        os.setsid()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        system.silence()
+        system.adopt_orphans()
+        if crew.warm:
+            function_named(crew.warm)()
+            import gc
+
+            gc.collect()
+            gc.freeze()
+        # From here on there may be workers, and only the end of the asker's socket ends this process.
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        Supervisor(asker, crew).run()
+    finally:
+        os._exit(0)
+
+
+def main() -> NoReturn:
+    """`python -m extract.process.supervisor SOCKET CREW`, started by `extract.process.pool`."""
+    channel = socket.socket(fileno=int(sys.argv[1]))
+    supervise(channel, msgspec.json.decode(sys.argv[2], type=Crew))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""A worker: does one job after the other, each within its limits, and answers for each."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any, NoReturn
+
+import msgspec
+
+from extract.process import system
+from extract.process.messages import Job, Limits, Outcome, Pages, receive, send
+from extract.process.page_watch import set_watcher
+from schemas.errors import ExtractError, LimitError
+from schemas.manifest import MEMORY, PROGRAM_ERROR
+
+MUCH_MEMORY = 256 << 20
+"""Bytes: a worker that took more for a job, for the pictures of a scan, gives back what it has left of them."""
+
+
+def serve(channel: socket.socket, limits: Limits, folder: str) -> NoReturn:
+    """Do jobs until the channel is closed. Never returns: the process was forked for this."""
+    try:
+        _settle(channel, limits, folder)
+        while (job := receive(channel, Job)) is not None:
+            system.limit_cpu(limits)
+            set_watcher(partial(_tell, channel, limits, job.key))
+            outcome = do(job, limits)
+            system.end_children()
+            send(channel, outcome)
+            system.empty_folder(folder)
+            if outcome.peak_memory > MUCH_MEMORY:
+                system.return_free_memory()
+    finally:
+        os._exit(0)
+
+
+def _tell(channel: socket.socket, limits: Limits, key: int, done: int, total: int) -> None:
+    """Tell the supervisor of a recognised page; the processor time starts anew with it."""
+    system.limit_cpu(limits)
+    send(channel, Pages(key, done, total))
+
+
+def do(job: Job, limits: Limits) -> Outcome:
+    """One job, whatever happens in it: the one place where every exception is caught."""
+    system.reset_peak_memory()
+    start = time.perf_counter()
+    result = None
+    outcome = Outcome(key=job.key)
+    try:
+        result = function_named(job.task)(job.argument)
+    except MemoryError:
+        message = f"needs more memory than the limit of {limits.memory} MB; raise --max-memory"
+        outcome = Outcome(key=job.key, status=MEMORY, error=message, exit_code=LimitError.exit_code)
+    except RecursionError as error:
+        outcome = _failure(job, LimitError("is nested too deep"), error)
+    except ExtractError as error:
+        outcome = _failure(job, error, error)
+    except Exception as error:
+        said = f"an error in the program: {type(error).__name__}: {error}; -vv shows where"
+        outcome = Outcome(key=job.key, status=PROGRAM_ERROR, error=said, exit_code=3, trace=_trace(error))
+    seconds = time.perf_counter() - start
+    return msgspec.structs.replace(outcome, result=result, seconds=seconds, peak_memory=system.peak_memory())
+
+
+def function_named(name: str) -> Callable[..., Any]:
+    """The function that "module:name" names."""
+    module, _, attribute = name.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), attribute)
+    return function
+
+
+def _failure(job: Job, error: ExtractError, cause: BaseException) -> Outcome:
+    return Outcome(key=job.key, status=error.word, error=str(error), exit_code=error.exit_code, trace=_trace(cause))
+
+
+def _trace(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error, limit=-20))
+
+
+def _settle(channel: socket.socket, limits: Limits, folder: str) -> None:
+    """Make this process a worker: no voice, no terminal, no way to outlive its supervisor."""
+    os.setsid()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    system.silence()
+    os.closerange(3, channel.fileno())
+    os.closerange(channel.fileno() + 1, 1024)
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
+    # NumPy would start a thread a core for linear algebra; here is none, and workers share the cores
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    system.adopt_orphans()
+    system.set_limits(limits)
+    system.share_free_memory()
+    sys.setrecursionlimit(min(sys.getrecursionlimit(), 1000))

@@ -1,0 +1,1 @@
+"""PDF pages with letters of their own, through two engines."""

@@ -1,0 +1,247 @@
+"""What pdfium knows of single glyphs: their boxes, direction, and the words they make.
+
+Glyph boxes stay right where pdfium's own text falls apart (text drawn sideways, a font change inside a word),
+so words are built here from the gaps between boxes.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+import regex
+
+from extract.read.pdf.frame import Frame
+from extract.read.words import clean, words_of
+from normalize.writing.syllables import is_syllable
+from schemas.page import Box, Line, Word
+
+LINE_END_HYPHEN = "\ufffe"
+"""What pdfium writes for a hyphen at the end of a line, swallowing the line break."""
+
+HYPHEN_CONTROL = "\x02"
+"""The same hyphen when asked for glyph by glyph."""
+
+_SAMPLES = 48
+
+# A Vietnamese syllable has at most seven letters; a capital inside a word is an abbreviation's or a glued word's.
+_GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}|\p{L}{8,}")
+_LONGEST_SYLLABLE = 7
+
+# A letter that stands apart although it makes a syllable with the word behind it ("t ục"), or beside another one
+# ("h p"): its neighbour came from another font. Points of an article stand alone by right ("điểm b khoản 1").
+_TORN = regex.compile(r"(?<!\bđiểm|\bvà|,|\d)\s(?P<letter>[bcdđghklmnpqrstvx])\s(?P<rest>\p{Ll}+)(?=[\s,.;:])")
+_LONE_LETTER = re.compile(r"\s[bcdđghklmnpqrstvx]\s")
+"""What `_TORN` needs at least, by the standard library's pattern, which is faster for sets of letters."""
+_FEWEST_TORN = 2
+
+_STRAIGHT = 0.1
+"""Of a quarter turn: less is a letter that stands straight on a page that was fed askew."""
+_MOST_STRAIGHT = 6
+_FEWEST_SLANTED = 8
+
+_SHARED = 0.5
+
+Handle = Any
+
+
+def directions(text_page: Handle, count: int) -> list[int]:
+    """Clockwise quarter turns that set the page's text upright, the most frequent first.
+
+    A sample of the glyphs decides whether all are looked at: a page drawn sideways often has a running head that
+    is not.
+    """
+    turns = count_turns(text_page, range(0, count, max(1, count // _SAMPLES)))
+    if turns and (len(turns) > 1 or 0 not in turns):
+        turns = count_turns(text_page, range(count))
+    return [turn for turn, _ in turns.most_common()]
+
+
+def count_turns(text_page: Handle, indices: Iterable[int]) -> Counter[int]:
+    """How many of the visible characters need how many clockwise quarter turns to stand upright."""
+    return Counter(_turn(text_page, index) for index in indices if pdfium.FPDFText_GetUnicode(text_page, index) > 0x20)
+
+
+def _turn(text_page: Handle, index: int) -> int:
+    """Clockwise quarter turns that set one glyph upright."""
+    angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
+    return -round(angle / (math.pi / 2)) % 4
+
+
+def looks_scattered(text: str) -> bool:
+    """Whether a page has many lines of a letter or two, as letters around a stamp make them."""
+    return sum(len(line.strip()) in (1, 2) for line in text.split("\n")) >= _FEWEST_SLANTED
+
+
+def slanted_runs(text_page: Handle, indices: Sequence[int]) -> list[list[int]]:
+    """Characters that stand neither upright nor sideways, as runs: around a stamp, across a page as a watermark.
+
+    Those letters of a run that happen to stand straight are in it.
+    """
+    runs: list[list[int]] = []
+    last = 0
+    for at, index in enumerate(indices):
+        if pdfium.FPDFText_GetUnicode(text_page, index) <= 0x20 or not _is_slanted(text_page, index):
+            continue
+        if not runs or at - last > _MOST_STRAIGHT:
+            runs.append([])
+        runs[-1].extend(indices[last + 1 if runs[-1] else at : at + 1])
+        last = at
+    return [_with_ends(text_page, run, indices) for run in runs if len(run) >= _FEWEST_SLANTED]
+
+
+def _is_slanted(text_page: Handle, index: int) -> bool:
+    angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
+    return abs(angle / (math.pi / 2) - round(angle / (math.pi / 2))) > _STRAIGHT
+
+
+def _with_ends(text_page: Handle, run: list[int], indices: Sequence[int]) -> list[int]:
+    """A run with the straight letters at its ends: they stand right beside it, and seldom are they many."""
+    rect = pdfium.FS_RECTF()
+
+    def middle(index: int) -> tuple[float, float, float]:
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, rect)
+        return (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2, abs(rect.top - rect.bottom)
+
+    start, end = indices.index(run[0]), indices.index(run[-1])
+    for step, at in ((-1, start), (1, end)):
+        for _ in range(_MOST_STRAIGHT):
+            after = at + step
+            if not 0 <= after < len(indices):
+                break
+            x, y, height = middle(indices[at])
+            other = middle(indices[after])
+            if math.hypot(x - other[0], y - other[1]) > 1.2 * height:
+                break
+            at = after
+            run.append(indices[at])
+    return sorted(run)
+
+
+def looks_broken(text: str) -> bool:
+    """Whether pdfium's text shows the signs of runs torn apart or glued together."""
+    words = text.split()
+    if len(words) < 20:
+        return False
+    signs = Counter(map(_sign_of, words))
+    torn = 0
+    if _LONE_LETTER.search(text):
+        torn = sum(len(rest) == 1 or is_syllable(letter + rest) for letter, rest in _TORN.findall(text))
+    if torn >= _FEWEST_TORN:
+        return True
+    return signs["lone"] > 0.06 * len(words) or signs["glued"] > max(2, 0.01 * len(words))
+
+
+@lru_cache(maxsize=10_000)
+def _sign_of(word: str) -> str:
+    """Whether a word is a letter on its own ("lone"), or two words set as one ("glued")."""
+    if len(word) == 1:
+        return "lone" if word.isalpha() else ""
+    odd = len(word) > _LONGEST_SYLLABLE or not (word.islower() or word.isupper() or word.istitle())
+    return "glued" if odd and _GLUED.search(word) else ""
+
+
+_loose_box = pdfium.FPDFText_GetLooseCharBox
+
+
+class Glyphs:
+    """The glyph boxes of one page, on the upright page."""
+
+    def __init__(
+        self, text_page: Handle, frame: Frame, letters: Mapping[int, str] | None = None, text: str = ""
+    ) -> None:
+        """``letters`` stand for those the file states, by their index; "" is part of the letter before it.
+
+        ``text`` is pdfium's of the whole page, where it has one letter a glyph: then they need not be asked for.
+        """
+        self._text_page = text_page
+        self._text = text
+        self._frame = frame
+        self._letters = letters or {}
+        self._rect = pdfium.FS_RECTF()
+
+    def box(self, index: int) -> Box:
+        """The box of one character: its advance wide, its font's ascent and descent high."""
+        rect, frame = self._rect, self._frame
+        _loose_box(self._text_page, index, rect)
+        if frame.quarters == 0:
+            return Box(rect.left - frame.left, frame.top - rect.top, rect.right - frame.left, frame.top - rect.bottom)
+        return frame.upright(rect.left, rect.bottom, rect.right, rect.top)
+
+    def line_boxes(self, spans: list[tuple[int, int]]) -> list[Box | None]:
+        """The boxes from character ``start`` to ``end - 1`` of each span; None for one that is several lines.
+
+        The names of a table's header at several heights may come as one span: its ends do not stand side by side, and
+        it steps back on its way, which a line set askew does not.
+        """
+        boxes: list[Box | None] = []
+        for start, end in spans:
+            first, last = self.box(start), self.box(end - 1)
+            box = Box(first.x0, min(first.top, last.top), last.x1, max(first.bottom, last.bottom))
+            boxes.append(None if not _side_by_side(first, last) and self._steps_back(start, end) else box)
+        return boxes
+
+    def _steps_back(self, start: int, end: int) -> bool:
+        """Whether a letter stands to the left of the one before it, by more than its own height."""
+        boxes = [box for letter, box in self._glyphs(range(start, end), only_upright=False) if letter.strip()]
+        return any(box.x0 < before.x0 - (box.bottom - box.top) for before, box in pairwise(boxes))
+
+    def words(self, indices: Iterable[int], only_upright: bool = False) -> list[Word]:
+        """The words of the characters with these indices, which stand in the order of the content.
+
+        ``only_upright`` leaves out glyphs that stand in another direction than the frame's.
+        """
+        return words_of(self._glyphs(indices, only_upright))
+
+    def ring(self, indices: Sequence[int]) -> Line:
+        """The characters as one line in the order they are drawn: those of a stamp stand around it."""
+        boxes = [self.box(index) for index in indices]
+        text = clean("".join(self._letter(index) for index in indices))
+        return Line(" ".join(text.split()), around(boxes))
+
+    def _glyphs(self, indices: Iterable[int], only_upright: bool) -> Iterator[tuple[str, Box]]:
+        glyph: tuple[str, Box] | None = None
+        for index in indices:
+            if only_upright and _turn(self._text_page, index) != self._frame.quarters:
+                continue
+            letter, box = self._letter(index), self.box(index)
+            if not letter and glyph is not None:
+                before = glyph[1]
+                box = Box(before.x0, min(before.top, box.top), max(before.x1, box.x1), max(before.bottom, box.bottom))
+                letter = glyph[0]
+            elif glyph is not None:
+                yield glyph
+            glyph = (letter or " ", box)
+        if glyph is not None:
+            yield glyph
+
+    def _letter(self, index: int) -> str:
+        meant = self._letters.get(index)
+        if meant is not None:
+            return meant
+        if self._text and self._text[index] != LINE_END_HYPHEN:
+            return self._text[index]
+        letter = chr(pdfium.FPDFText_GetUnicode(self._text_page, index))
+        return "-" if letter == HYPHEN_CONTROL else letter
+
+
+def _side_by_side(first: Box, last: Box) -> bool:
+    """Whether the ends of a line share half the height of the lower one, and stand in their order."""
+    shared = min(first.bottom, last.bottom) - max(first.top, last.top)
+    return shared >= _SHARED * min(first.bottom - first.top, last.bottom - last.top) and first.x0 <= last.x1
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The rectangle around boxes."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )

@@ -1,0 +1,108 @@
+"""Letters of a PDF whose fonts state others than they show: understood where the words prove how.
+
+A producer that writes glyph numbers without a map, old fonts, bytes in the wrong encoding: every font has its own way,
+and one word is often set in two fonts.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from normalize.writing.legacy import (
+    TCVN3,
+    UNICODE,
+    Encoding,
+    borrow_encodings,
+    decode_letters,
+    is_font_of_capitals,
+    looks_foreign,
+    prove_encodings,
+)
+from normalize.writing.syllables import judge_text
+
+Handle = Any
+_NAME_SIZE = 256
+
+
+class Mended(NamedTuple):
+    """Letters by their index on the page, "" for those that are part of the one before; the encodings' names."""
+
+    letters: Mapping[int, str]
+    encodings: str
+
+
+class _Run(NamedTuple):
+    """All that one font draws on a page: the letters as stated, blanks where others stand between, their indices."""
+
+    font: str
+    letters: list[str]
+    indices: list[int]
+
+    @property
+    def text(self) -> str:
+        """The letters as one text."""
+        return "".join(self.letters)
+
+
+class Mender:
+    """Mends the pages of one document; what is known of a font holds for the next pages."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Encoding] = {}
+
+    def mend(self, text_page: Handle, text: str) -> Mended | None:
+        """How the letters of a page are understood; None where they are those the file states."""
+        if not looks_foreign(text) and judge_text(text) != "garbled":
+            return None
+        runs = _runs_by_font(text_page)
+        texts: dict[str, str] = {}
+        for run in runs:
+            texts[run.font] = f"{texts.get(run.font, '')} {run.text}"
+        self._known |= prove_encodings({font: text for font, text in texts.items() if font not in self._known})
+        encodings = self._known | borrow_encodings(texts, self._known)
+        letters: dict[int, str] = {}
+        used: list[str] = []
+        for run in runs:
+            encoding = encodings.get(run.font, UNICODE)
+            if encoding == UNICODE:
+                continue
+            capitals = encoding == TCVN3 and is_font_of_capitals(run.font)
+            for index, letter in zip(run.indices, decode_letters(run.text, encoding), strict=True):
+                if index >= 0:
+                    letters[index] = letter.upper() if capitals else letter
+            used.append(encoding.name)
+        return Mended(letters, ", ".join(sorted(set(used)))) if used else None
+
+
+def _runs_by_font(text_page: Handle) -> list[_Run]:
+    """The page's letters font by font."""
+    runs: dict[int, _Run] = {}
+    last = None
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        drawn = pdfium.FPDFText_GetTextObject(text_page, index)
+        font = pdfium.FPDFTextObj_GetFont(drawn) if drawn else None
+        if not font:
+            last = None
+            continue
+        address = ctypes.addressof(font.contents)
+        run = runs.get(address)
+        if run is None:
+            run = runs[address] = _Run(_name(font), [], [])
+        if run is not last:
+            run.letters.append(" ")
+            run.indices.append(-1)
+        run.letters.append(chr(pdfium.FPDFText_GetUnicode(text_page, index)))
+        run.indices.append(index)
+        last = run
+    return list(runs.values())
+
+
+def _name(font: Handle) -> str:
+    """The font's name with the mark of its subset."""
+    buffer = ctypes.create_string_buffer(_NAME_SIZE)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, _NAME_SIZE)
+    return buffer.value.decode("utf-8", "replace")

@@ -1,0 +1,285 @@
+"""Born-digital PDF through pypdfium2's raw API.
+
+Well-behaved upright pages take the fast path: pdfium's own text, cut into lines, and `FPDFText_GetBoundedText`
+for what stands inside a box. Pages drawn sideways or set in runs that pdfium breaks apart are built from
+glyph boxes (`extract.read.pdf.glyphs`).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache, partial
+from typing import Any
+
+import pypdfium2.raw as pdfium
+import regex
+
+from extract.read.pdf.annotations import annotation_boxes, displayed, sort_out
+from extract.read.pdf.frame import Frame
+from extract.read.pdf.glyphs import (
+    HYPHEN_CONTROL,
+    LINE_END_HYPHEN,
+    Glyphs,
+    around,
+    count_turns,
+    directions,
+    looks_broken,
+    looks_scattered,
+    slanted_runs,
+)
+from extract.read.pdf.mender import Mender
+from extract.read.pdf.rulings import read_objects, read_outlines
+from extract.read.scan.hidden import as_recognised, is_hidden
+from extract.read.words import clean, clip_words, lines_of, words_within
+from schemas.errors import DamagedError, EncryptedError, LimitError
+from schemas.page import Box, Line, Page, Word
+
+_ERRORS = {
+    pdfium.FPDF_ERR_PASSWORD: EncryptedError("the PDF needs a password; save a copy without one"),
+    pdfium.FPDF_ERR_SECURITY: EncryptedError("the PDF is protected by a scheme that cannot be opened"),
+}
+
+_LINE = regex.compile(rf"[^\r\n{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\r\n{LINE_END_HYPHEN}]+")
+
+_HARDLY_ANY = 200
+"""A page with fewer characters may show its words as outlines."""
+
+_BUFFER_SIZE = 100_000
+_BUFFER = (ctypes.c_ushort * _BUFFER_SIZE)()
+"""Reused for every cell: asking for the size first would search the page twice."""
+
+Handle = Any
+"""A pdfium object; the library's pointers are untyped."""
+
+
+def read_pdfium(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
+    """The pages of a PDF in order; each is valid until the next is asked for.
+
+    Raises:
+        EncryptedError: a password is needed.
+        DamagedError: pdfium cannot open the file or one of its pages.
+        LimitError: the file has more than ``max_pages`` pages.
+    """
+    with _document(data) as document:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count < 1:
+            raise DamagedError("the PDF has no pages")
+        if max_pages is not None and count > max_pages:
+            raise LimitError(f"the PDF has {count} pages, the limit is {max_pages}; raise --max-pages")
+        mender = Mender()
+        for index in range(count):
+            with _text_page(document, index) as (page, text_page):
+                found = _read_page(page, text_page, index + 1, mender)
+                yield _with_annotations(document, page, text_page, found)
+
+
+@cache
+def _initialize() -> None:
+    """Start the library once a process."""
+    config = pdfium.FPDF_LIBRARY_CONFIG(2, None, None, 0)
+    pdfium.FPDF_InitLibraryWithConfig(ctypes.byref(config))
+
+
+@contextmanager
+def _document(data: bytes) -> Iterator[Handle]:
+    """An open document; ``data`` must outlive it, which the caller's frame sees to."""
+    _initialize()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        reason = pdfium.FPDF_GetLastError()
+        raise _ERRORS.get(reason) or DamagedError("the PDF is damaged: its structure cannot be read")
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def _text_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle]]:
+    """A page and its text."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        raise DamagedError(f"page {index + 1} of the PDF is damaged")
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        if not text_page:
+            raise DamagedError(f"the text of page {index + 1} of the PDF is damaged")
+        yield page, text_page
+    finally:
+        if text_page:
+            pdfium.FPDFText_ClosePage(text_page)
+        pdfium.FPDF_ClosePage(page)
+
+
+def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> Page:
+    """One page: the fast path where its text proves sound, else from its glyphs."""
+    text = _page_text(text_page)
+    mended = mender.mend(text_page, text)
+    turns = directions(text_page, len(text)) or [pdfium.FPDFPage_GetRotation(page)]
+    frame = _frame(page, turns[0])
+    indices = range(pdfium.FPDFText_CountChars(text_page))
+    stamps = slanted_runs(text_page, indices) if looks_scattered(text) else []
+    if stamps:
+        found = _stamped_page(page, text_page, number, stamps)
+    elif mended is not None:
+        found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns], indices, mended.letters)
+        found.repair = mended.encodings
+    elif turns == [0] and not looks_broken(text) and len(text) == len(indices):
+        found = _fast_page(page, text_page, number, frame, text)
+    else:
+        found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns], indices)
+    if len(text) < _HARDLY_ANY:
+        found.images.extend(read_outlines(page, frame))
+    if not is_hidden(found, text_page):
+        return found
+    return as_recognised(found, page, (frame.quarters - pdfium.FPDFPage_GetRotation(page)) % 4)
+
+
+def _stamped_page(page: Handle, text_page: Handle, number: int, stamps: list[list[int]]) -> Page:
+    """A page without the letters that stand around its stamps."""
+    taken = {index for run in stamps for index in run}
+    own = [index for index in range(pdfium.FPDFText_CountChars(text_page)) if index not in taken]
+    frames = [_frame(page, turn) for turn, _ in count_turns(text_page, own).most_common()] or [_frame(page, 0)]
+    found = _glyph_page(page, text_page, number, frames, own)
+    found.stamps.extend(Glyphs(text_page, frames[0]).ring(run) for run in stamps)
+    return found
+
+
+def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: Page) -> Page:
+    """The page with what its annotations write: in its lines what fills their blanks, apart all else."""
+    frame = _frame(page, pdfium.FPDFPage_GetRotation(page))
+    boxes = annotation_boxes(page, frame)
+    if not boxes or found.hidden or found.repair:
+        return found
+    own = pdfium.FPDFText_CountChars(text_page)
+    with displayed(document, found.number - 1) as shown:
+        written = Glyphs(shown, frame).words(range(own, pdfium.FPDFText_CountChars(shown))) if shown else []
+    filled, apart = sort_out(written, boxes, found.words)
+    if filled and not found.stamps:
+        found = _glyph_page(page, text_page, found.number, [frame], range(own), more=filled)
+    found.stamps.extend(apart)
+    return found
+
+
+def _frame(page: Handle, quarters: int) -> Frame:
+    """The visible part of the page."""
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, rect)
+    return Frame(rect.left, rect.bottom, rect.right, rect.top, quarters)
+
+
+def _page_text(text_page: Handle) -> str:
+    """pdfium's text of the page, one code unit a character index."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    return bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+
+
+def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text: str) -> Page:
+    """A page whose text pdfium reads well: no glyph is looked at but the ends of lines."""
+    glyphs = Glyphs(text_page, frame, text=text)
+    spans = _line_spans(text)
+    boxes = glyphs.line_boxes(spans)
+    parts = [
+        [Line(_written(text, span), box)] if box is not None else _several(glyphs, text, span)
+        for span, box in zip(spans, boxes, strict=True)
+    ]
+    bands = [around([line.box for line in part]) for part in parts]
+    rules, images = read_objects(page, frame)
+
+    def words(box: Box) -> list[Word]:
+        found: list[Word] = []
+        for (start, end), band in zip(spans, bands, strict=True):
+            if band.top < box.bottom and band.bottom > box.top:
+                found.extend(glyphs.words(range(start, end)))
+        return words_within(found, box)
+
+    return Page(
+        number=number,
+        width=frame.width,
+        height=frame.height,
+        lines=[line for part in parts for line in part],
+        rules=rules,
+        images=images,
+        clip=partial(_bounded_text, text_page, frame),
+        clip_words=lambda box: clip_words(words(box), box),
+        words=words,
+    )
+
+
+def _written(text: str, span: tuple[int, int]) -> str:
+    """A line as the engine writes it."""
+    return clean(text[span[0] : span[1]].replace(LINE_END_HYPHEN, "-"))
+
+
+def _several(glyphs: Glyphs, text: str, span: tuple[int, int]) -> list[Line]:
+    """The lines of a span whose ends do not stand side by side."""
+    lines = lines_of(glyphs.words(range(*span)))
+    boxes = [line.box for line in lines] or [glyphs.box(span[0]), glyphs.box(span[1] - 1)]
+    return lines if len(lines) > 1 else [Line(_written(text, span), around(boxes))]
+
+
+def _glyph_page(
+    page: Handle,
+    text_page: Handle,
+    number: int,
+    frames: list[Frame],
+    indices: Sequence[int],
+    letters: Mapping[int, str] | None = None,
+    more: Sequence[Word] = (),
+) -> Page:
+    """A page built from its glyph boxes; text in other directions than the first frame's becomes its overlay.
+
+    ``letters``: see `Glyphs`; ``more`` are words that stand on the page beside its own.
+    """
+    frame, *others = frames
+    found = [*Glyphs(text_page, frame, letters).words(indices, only_upright=bool(others)), *more]
+    overlay = [
+        Line(line.text, other.seen_from(frame, line.box))
+        for other in others
+        for line in lines_of(Glyphs(text_page, other, letters).words(indices, only_upright=True))
+    ]
+    rules, images = read_objects(page, frame)
+    return Page(
+        number=number,
+        width=frame.width,
+        height=frame.height,
+        lines=lines_of(found),
+        rules=rules,
+        images=images,
+        overlay=overlay,
+        clip=partial(clip_words, found),
+        clip_words=partial(clip_words, found),
+        words=partial(words_within, found),
+    )
+
+
+def _line_spans(text: str) -> list[tuple[int, int]]:
+    """Character ranges of the lines of ``text`` without their blanks at both ends; empty lines left out."""
+    spans = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.end() - len(line) + len(line.rstrip())
+        if start < end:
+            spans.append((start, end))
+    return spans
+
+
+def _bounded_text(text_page: Handle, frame: Frame, box: Box) -> str:
+    """The text inside ``box``, its lines separated by newlines."""
+    left, right = box.x0 + frame.left, box.x1 + frame.left
+    top, bottom = frame.top - box.top, frame.top - box.bottom
+    written = pdfium.FPDFText_GetBoundedText(text_page, left, top, right, bottom, _BUFFER, _BUFFER_SIZE)
+    if written <= 0:
+        return ""
+    if written >= _BUFFER_SIZE:
+        raise LimitError(f"more than {_BUFFER_SIZE} characters in one cell of the PDF")
+    text = bytes(memoryview(_BUFFER)[:written]).decode("utf-16-le", "replace")
+    lines = clean(text.replace(LINE_END_HYPHEN, "-\n").replace(HYPHEN_CONTROL, "-\n")).split("\n")
+    return "\n".join(bare for line in lines if (bare := line.strip()))

@@ -1,0 +1,203 @@
+"""Rulings and pictures among a page's drawing objects.
+
+Producers draw a table's lines as thin filled rectangles, as strokes, or as one path with many pieces; what they
+have in common is a thin extent.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extract.read.pdf.frame import Frame
+from schemas.page import Box, Rule
+
+MAX_THICKNESS = 3.0
+"""Points; anything thicker is an area, not a line."""
+
+MIN_LENGTH = 4.0
+_MOST_WHITE = 3.0
+"""In lengths of a dot, the white between two dots of one line."""
+
+_FEWEST_DOTS = 4
+_MAX_DEPTH = 6
+_MAX_SEGMENTS = 20_000
+_LETTERS_SEGMENTS = 40
+"""A word drawn as outlines has hundreds of segments, a framed cell a few."""
+
+Handle = Any
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
+    """The rulings and the pictures of a page, on the upright page."""
+    rules: list[Rule] = []
+    dots: list[Rule] = []
+    images: list[Box] = []
+    for handle, kind, matrix in _objects(page):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            images.append(frame.upright(*_bounds(handle, matrix)))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            filled, stroked = _paint(handle)
+            for box in _thin_parts(handle, matrix, stroked) if filled or stroked else ():
+                rule = Rule(*frame.upright(*box))
+                longest = max(rule.x1 - rule.x0, rule.bottom - rule.top)
+                (rules if longest >= MIN_LENGTH else dots).append(rule)
+    return [*rules, *_dotted(dots)], images
+
+
+def _dotted(dots: list[Rule]) -> list[Rule]:
+    """The lines that dots in a row make, across and down: some producers draw each as an area of its own."""
+    across = [_whole(row) for row in _rows((dot.top, dot.bottom, dot.x0, dot.x1, dot) for dot in dots)]
+    down = [_whole(row) for row in _rows((dot.x0, dot.x1, dot.top, dot.bottom, dot) for dot in dots)]
+    return [line for line in (*across, *down) if max(line.x1 - line.x0, line.bottom - line.top) >= MIN_LENGTH]
+
+
+def _rows(dots: Iterable[tuple[float, float, float, float, Rule]]) -> Iterator[list[Rule]]:
+    """Dots (side, other side, start, end) that share both sides, parted where the white is wider than a dot or two."""
+    row: list[Rule] = []
+    before = (0.0, 0.0, 0.0, 0.0)
+    for side, other, start, end, dot in sorted((round(a, 1), round(b, 1), c, d, dot) for a, b, c, d, dot in dots):
+        apart = start - before[3] > _MOST_WHITE * (end - start)
+        if row and ((side, other) != before[:2] or apart):
+            if len(row) >= _FEWEST_DOTS:
+                yield row
+            row = []
+        row.append(dot)
+        before = side, other, start, end
+    if len(row) >= _FEWEST_DOTS:
+        yield row
+
+
+def _whole(row: list[Rule]) -> Rule:
+    """The line from the first dot to the last."""
+    return Rule(row[0].x0, row[0].top, row[-1].x1, row[-1].bottom)
+
+
+def read_outlines(page: Handle, frame: Frame) -> list[Box]:
+    """Where words seem to be drawn as outlines of their letters, which are pictures to every reader of text."""
+    return [
+        frame.upright(*_bounds(handle, matrix))
+        for handle, kind, matrix in _objects(page)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH
+        and pdfium.FPDFPath_CountSegments(handle) > _LETTERS_SEGMENTS
+        and any(_paint(handle))
+    ]
+
+
+def _objects(page: Handle) -> Iterator[tuple[Handle, int, Matrix]]:
+    """Paths and images of the page, also those inside form objects, each with the matrix of its form."""
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _object(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
+
+
+def _object(handle: Handle, matrix: Matrix, depth: int) -> Iterator[tuple[Handle, int, Matrix]]:
+    kind = pdfium.FPDFPageObj_GetType(handle)
+    if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+        yield handle, kind, matrix
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        inner = _product(_matrix(handle), matrix)
+        for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
+            yield from _object(pdfium.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
+
+
+def _matrix(handle: Handle) -> Matrix:
+    """The object's own matrix."""
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(handle, found):
+        return _IDENTITY
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies ``inner`` first."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _paint(path: Handle) -> tuple[bool, bool]:
+    """Whether the path is filled, and whether it is stroked; clip paths are neither."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(fill.value), bool(stroke.value)
+
+
+def _bounds(handle: Handle, matrix: Matrix) -> tuple[float, float, float, float]:
+    """The object's rectangle (left, bottom, right, top) in page coordinates."""
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+    if matrix is _IDENTITY:
+        return left.value, bottom.value, right.value, top.value
+    corners = [_moved((x, y), matrix) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    return _around(corners)
+
+
+def _thin_parts(path: Handle, matrix: Matrix, stroked: bool) -> Iterator[tuple[float, float, float, float]]:
+    """The thin rectangles a painted path consists of, as (left, bottom, right, top).
+
+    The outline of an area counts only where it is stroked: shading behind text is no border.
+    """
+    bounds = _bounds(path, matrix)
+    if _is_thin(bounds):
+        yield bounds
+        return
+    count = pdfium.FPDFPath_CountSegments(path)
+    if not 2 < count <= _MAX_SEGMENTS:
+        return
+    whole = _product(_matrix(path), matrix)
+    for points in _subpaths(path, count, whole):
+        box = _around(points)
+        if _is_thin(box):
+            yield box
+        elif stroked:
+            for start, end in pairwise(points):
+                edge = _around([start, end])
+                if _is_thin(edge):
+                    yield edge
+
+
+def _subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[list[Point]]:
+    """The points of each piece of a path, closed pieces ending where they began; curves are left out."""
+    points: list[Point] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _moved((x.value, y.value), matrix)
+        if kind != pdfium.FPDF_SEGMENT_LINETO:
+            if len(points) > 1:
+                yield points
+            points = [point]
+            continue
+        points.append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield [*points, points[0]]
+            points = [point]
+    if len(points) > 1:
+        yield points
+
+
+def _moved(point: Point, matrix: Matrix) -> Point:
+    a, b, c, d, e, f = matrix
+    return point[0] * a + point[1] * c + e, point[0] * b + point[1] * d + f
+
+
+def _around(points: list[Point]) -> tuple[float, float, float, float]:
+    """The rectangle (left, bottom, right, top) around points."""
+    xs = [x for x, _ in points]
+    ys = [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_thin(box: tuple[float, float, float, float]) -> bool:
+    """Whether a rectangle is a line rather than an area or a dot."""
+    return min(box[2] - box[0], box[3] - box[1]) <= MAX_THICKNESS

@@ -1,0 +1,1 @@
+"""Pages that are pictures: made upright, cleaned, their rulings found, their words recognised."""

@@ -1,0 +1,64 @@
+"""The Tesseract program: pictures in, words with boxes and confidences out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extract.read.scan.image import Picture
+
+BLOCK = 6
+"""Page segmentation: one uniform block of text. Columns are parted by the layout stage, from the words' boxes."""
+SPARSE = 11
+"""Page segmentation: as much text as there is, in no order: for lines among stamps and pens."""
+
+_PICTURE_LEVEL, _WORD_LEVEL = "1", "5"
+
+
+class Seen(NamedTuple):
+    """A recognised word: its box in pixels of its picture, its confidence from 0 to 1."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    confidence: float
+
+
+SeenLine = list[Seen]
+
+Run = Callable[[list[Picture], float, float, int], str]
+"""Pictures, their resolution, a limit of seconds and the page segmentation, to what the program prints.
+
+The list may be empty afterwards: see `Programs.run`.
+"""
+
+
+def recognise(
+    pictures: list[Picture], dpi: float, *, timeout: float, segmentation: int = BLOCK, run: Run
+) -> list[list[SeenLine]]:
+    """The lines of each picture, recognised by one program; ``run`` is `Programs.run`, or stands for it.
+
+    The pictures are taken out of their list.
+
+    Raises:
+        RecognitionError: the program fails or takes more than ``timeout`` seconds.
+    """
+    count = len(pictures)
+    return _parse(run(pictures, dpi, timeout, segmentation), count)
+
+
+def _parse(printed: str, count: int) -> list[list[SeenLine]]:
+    """The lines of ``count`` pictures from the program's TSV."""
+    pictures: list[dict[tuple[str, ...], SeenLine]] = [{} for _ in range(count)]
+    index = -1
+    for row in printed.splitlines():
+        cells = row.split("\t")
+        index += cells[0] == _PICTURE_LEVEL
+        if len(cells) != 12 or cells[0] != _WORD_LEVEL or not cells[11].strip():
+            continue
+        left, top, width, height = map(int, cells[6:10])
+        word = Seen(cells[11].strip(), left, top, left + width, top + height, max(0.0, float(cells[10])) / 100)
+        pictures[index].setdefault(tuple(cells[2:5]), []).append(word)
+    return [list(picture.values()) for picture in pictures]

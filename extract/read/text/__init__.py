@@ -1,0 +1,1 @@
+"""Plain text: transcripts with their tables, and text that carries markup."""

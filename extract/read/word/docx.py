@@ -1,0 +1,311 @@
+"""DOCX by a walk over its body in order: paragraphs and tables as Word shows them.
+
+Source: ECMA-376 part 1, chapter 17 (WordprocessingML).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.read.word.cells import CellText, block_children
+from extract.read.word.chunks import chunk_package
+from extract.read.word.fonts import FontTexts, decoder, may_hold_old_fonts
+from extract.read.word.margins import furniture, shown_margins
+from extract.read.word.numbering import Numbering, format_number
+from extract.read.word.package import RELATION_ID, Element, Package
+from extract.read.word.styles import VAL, Style, Styles, W, read_paragraph_format
+from extract.read.word.tables import read_grid
+from extract.read.word.text import BLANKS, PAGE_BREAK, Content, Decode, Note, TextReader, mark_is_deleted
+from normalize.writing.text import nfc
+from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, Place, Source
+from schemas.errors import DamagedError, LimitError, UnsupportedError
+
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MAX_CHUNKS = 3
+
+
+def read_docx(data: bytes) -> Source:
+    """The blocks of a DOCX in reading order, with the places of their pieces (part, block, row, cell; from 0).
+
+    Headers come first and footers last, as furniture; a note follows the block its mark stands in; a text box follows
+    the paragraph it hangs on. Labels of Word's numbering are the paragraph's marker; in a cell they begin its text.
+
+    Raises:
+        DamagedError: the package or one of its parts is broken.
+        EncryptedError: a password is needed.
+        LimitError: the package or a table is beyond every document's size.
+        UnsupportedError: a part holds what only Word can merge, or what a DOCX must not.
+    """
+    source = Source([], _MEDIA_TYPE, "none")
+    try:
+        source.blocks, repaired = _read_package(data, "document", 0)
+    except RecursionError as error:
+        raise LimitError("the DOCX nests tables or text boxes deeper than can be followed") from error
+    if repaired:
+        source.notes.append(("text-layer-repaired", repaired, Place(part="document", block=0)))
+    return source
+
+
+def _read_package(data: bytes, name: str, depth: int) -> tuple[list[Block], str]:
+    """Every block of one package, and what was repaired; an imported DOCX is a package of its own."""
+    package = Package(data)
+    main = package.main_part()
+    root = package.parse(main)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        raise DamagedError("the DOCX is damaged: its document part has no body")
+    decode, repaired = None, ""
+    if may_hold_old_fonts(package.read(main) or b""):
+        texts = FontTexts()
+        _Reader(package, main, depth, texts.collect).read(root, name)
+        encodings = texts.encodings()
+        repaired = "; ".join(f"the letters of font '{font}' are those of {one.name}" for font, one in encodings.items())
+        decode = decoder(encodings) if encodings else None
+    return _Reader(package, main, depth, decode).read(root, name), repaired
+
+
+@dataclass(slots=True)
+class _Story:
+    """Where the walk stands in a part: the blocks so far, and the number of the last one in the source."""
+
+    part: str
+    blocks: list[Block] = field(default_factory=list)
+    number: int = -1
+
+    @property
+    def place(self) -> Place:
+        """The place of the block the walk stands at."""
+        return Place(part=self.part, block=self.number)
+
+
+class _Reader:
+    """Reads the stories of one package: body, headers, footers, notes, text boxes."""
+
+    def __init__(self, package: Package, main: str, depth: int, decode: Decode | None) -> None:
+        self._package = package
+        self._relations = package.relations(main)
+        self._styles = Styles(self._related("styles"))
+        self._numbering = Numbering(self._related("numbering"), self._styles)
+        self._text = TextReader(self._styles, decode)
+        self._decode = decode
+        self._settings = self._related("settings")
+        self._notes = {kind: self._read_notes(kind) for kind in ("footnotes", "endnotes")}
+        self._note_counts = dict.fromkeys(self._notes, 0)
+        self._depth = depth
+
+    def read(self, root: Element, name: str) -> list[Block]:
+        """Every block of the package; ``name`` is the body's in places."""
+        above, below = self.read_margins(root)
+        return [*above, *self.read_story(root.find(f"{W}body"), name), *below]
+
+    def read_story(self, container: Element, part: str) -> list[Block]:
+        """The blocks of a body, a header or a note."""
+        story = _Story(part)
+        self._walk(container, story)
+        return story.blocks
+
+    def read_margins(self, root: Element) -> tuple[list[Block], list[Block]]:
+        """What stands above and below the body: headers and footers, each part once.
+
+        A table in the first page's header is the document's letterhead, which is content.
+        """
+        above: list[Block] = []
+        below: list[Block] = []
+        seen: set[str] = set()
+        for margin in shown_margins(root, self._settings):
+            _, target = self._relations.get(margin.relation, ("", ""))
+            part = self._package.parse(target) if target and target not in seen else None
+            if part is None:
+                continue
+            seen.add(target)
+            story = self.read_story(part, _stem(target))
+            if margin.is_first and any(isinstance(block, Grid) for block in story):
+                above.extend(story)
+            else:
+                (above if margin.is_header else below).extend(furniture(story, margin))
+        return above, below
+
+    def _related(self, kind: str) -> Element | None:
+        """The root of the one part of a kind that belongs to the document."""
+        for found, target in self._relations.values():
+            if found == kind:
+                return self._package.parse(target)
+        return None
+
+    def _read_notes(self, kind: str) -> dict[str, Element]:
+        root = self._related(kind)
+        notes = () if root is None else root
+        return {note.get(f"{W}id", ""): note for note in notes if note.get(f"{W}type", "normal") == "normal"}
+
+    def _walk(self, container: Element, story: _Story) -> None:
+        """Read blocks one after another. A paragraph whose end is deleted goes on in the next one."""
+        carried: Content | None = None
+        for child in block_children(container):
+            if carried is not None and child.tag != f"{W}p":
+                self._add_paragraph(carried, self._styles.default, "", story)
+                carried = None
+            if child.tag == f"{W}altChunk":
+                story.blocks.extend(self._read_chunk(child))
+                continue
+            story.number += 1
+            if child.tag == f"{W}tbl":
+                self._add_table(child, story)
+                continue
+            style, identifier = self._style_of(child)
+            content = self._text.read(child, style, carried)
+            carried = content if mark_is_deleted(child) else None
+            if carried is None:
+                marker = self._label(style, identifier)
+                self._add_paragraph(content, style, marker, story)
+            if _ends_page(child):
+                story.blocks.append(Furniture("break", ()))
+        if carried is not None:
+            self._add_paragraph(carried, self._styles.default, "", story)
+
+    def _add_paragraph(self, content: Content, style: Style, marker: str, story: _Story) -> None:
+        if style.paragraph.page_break:
+            story.blocks.append(Furniture("break", ()))
+        story.blocks.extend(_paragraphs(content, style, marker, story.place))
+        story.blocks.extend(Furniture("stamp", (Fragment(stamp, story.place),)) for stamp in content.stamps if stamp)
+        for box in content.boxes:
+            inner = _Story(story.part, number=story.number - 1)
+            self._walk(box, inner)
+            story.blocks.extend(inner.blocks)
+        self._add_notes(content.notes, story)
+
+    def _label(self, style: Style, identifier: str | None) -> str:
+        """The label of the next paragraph of a list, in the letters of its paragraph's font."""
+        label = self._numbering.next_label(style.paragraph, identifier)
+        return self._decode(label, style.run.font) if label and self._decode is not None else label
+
+    def _style_of(self, element: Element) -> tuple[Style, str | None]:
+        """The format a paragraph has in the end, and the id of its style."""
+        properties = element.find(f"{W}pPr")
+        if properties is None:
+            return self._styles.default, None
+        named = properties.find(f"{W}pStyle")
+        identifier = None if named is None else named.get(VAL)
+        style = self._styles.paragraph_style(identifier)
+        return Style(read_paragraph_format(properties).over(style.paragraph), style.run), identifier
+
+    def _add_notes(self, notes: list[Note], story: _Story) -> None:
+        for note in notes:
+            story.blocks.extend(self._read_note(note))
+
+    def _read_note(self, reference: Note) -> list[Block]:
+        """A note as paragraphs; the first has its number as marker unless the text shows a mark of its own."""
+        note = self._notes[reference.kind].pop(reference.identifier, None)
+        if note is None:
+            return []
+        marker = ""
+        if not reference.has_own_mark:
+            self._note_counts[reference.kind] += 1
+            marker = format_number(self._note_counts[reference.kind], self._note_format(reference.kind))
+        blocks = self.read_story(note, reference.kind)
+        paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+        for paragraph in paragraphs:
+            paragraph.note = True
+        if paragraphs:
+            paragraphs[0].marker = paragraphs[0].marker or marker
+        return blocks
+
+    def _note_format(self, kind: str) -> str:
+        path = f"{W}{kind.removesuffix('s')}Pr/{W}numFmt"
+        form = None if self._settings is None else self._settings.find(path)
+        usual = "decimal" if kind == "footnotes" else "lowerRoman"
+        return usual if form is None else str(form.get(VAL, usual))
+
+    def _read_chunk(self, element: Element) -> list[Block]:
+        """A document imported by ``w:altChunk``; its places are those of a part of its own.
+
+        Raises:
+            UnsupportedError: it is no document that can be read.
+        """
+        kind, target = self._relations.get(element.get(RELATION_ID, ""), ("", ""))
+        data = self._package.read(target) if target else None
+        if data is None:
+            return []
+        if self._depth >= _MAX_CHUNKS:
+            raise UnsupportedError("the document imports documents that import documents, deeper than can be followed")
+        found = chunk_package(data, self._package.content_type(target) or kind)
+        if isinstance(found, bytes):
+            return _read_package(found, _stem(target), self._depth + 1)[0]
+        places = (Place(part=_stem(target), block=number) for number in range(len(found)))
+        lines = [(nfc(line.strip(BLANKS)), place) for line, place in zip(found, places, strict=True)]
+        return [Paragraph(text, (Fragment(text, place),)) for text, place in lines if text]
+
+    def _add_table(self, element: Element, story: _Story) -> None:
+        notes: list[Note] = []
+        grid = self._read_table(element, story.place, notes)
+        if grid is not None:
+            story.blocks.append(grid)
+        self._add_notes(notes, story)
+
+    def _read_table(self, element: Element, place: Place, notes: list[Note]) -> Grid | None:
+        """A table; the cells of an inner one stand at the place of the cell around them."""
+
+        def read_cell(cell: Element, row: int, column: int) -> tuple[Cell, list[Grid]]:
+            at = place if place.row is not None else place._replace(row=row, cell=column)
+            collected = CellText(at)
+            self._read_cell(cell, collected, notes)
+            return collected.cell(), collected.nested
+
+        return read_grid(element, read_cell)
+
+    def _read_cell(self, container: Element, collected: CellText, notes: list[Note]) -> None:
+        """Collect the paragraphs, inner tables and text boxes of a cell."""
+        carried: Content | None = None
+        for child in block_children(container):
+            if child.tag == f"{W}tbl":
+                grid = self._read_table(child, collected.place, notes)
+                if grid is not None:
+                    collected.add_grid(grid)
+            elif child.tag == f"{W}altChunk":
+                collected.add_blocks(self._read_chunk(child))
+            elif child.tag == f"{W}p":
+                style, identifier = self._style_of(child)
+                content = self._text.read(child, style, carried)
+                carried = content if mark_is_deleted(child) else None
+                if carried is None:
+                    self._add_line(content, self._label(style, identifier), collected, notes)
+        if carried is not None:
+            self._add_line(carried, "", collected, notes)
+
+    def _add_line(self, content: Content, label: str, collected: CellText, notes: list[Note]) -> None:
+        collected.add(content, label)
+        notes.extend(content.notes)
+        for box in content.boxes:
+            self._read_cell(box, collected, notes)
+
+
+def _paragraphs(content: Content, style: Style, marker: str, place: Place) -> Iterator[Block]:
+    """A paragraph as blocks: one, or several where pages end inside it."""
+    for index, piece in enumerate(content.text.split(PAGE_BREAK)):
+        if index:
+            yield Furniture("break", ())
+        text = piece.strip(BLANKS)
+        if text or (marker and not index):
+            yield Paragraph(
+                text,
+                (Fragment(text, place),),
+                marker="" if index else marker,
+                level=style.paragraph.level or 0,
+                bold=bool(text) and content.bold,
+                centered=bool(style.paragraph.centered),
+            )
+
+
+def _ends_page(paragraph: Element) -> bool:
+    """Whether a section that is followed by a new page ends with this paragraph."""
+    section = paragraph.find(f"{W}pPr/{W}sectPr")
+    if section is None:
+        return False
+    kind = section.find(f"{W}type")
+    return kind is None or kind.get(VAL) != "continuous"
+
+
+def _stem(part: str) -> str:
+    """The name of a part without folder and ending."""
+    return posixpath.splitext(posixpath.basename(part))[0]

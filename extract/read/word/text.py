@@ -1,0 +1,237 @@
+"""The text of one Word paragraph as the page shows it.
+
+Tracked insertions are taken, deletions and moved-away text left out; of fields the result stands, not the
+instruction; hidden text is not shown; of alternative contents one is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extract.read.word.numbering import BULLETS
+from extract.read.word.package import Element
+from extract.read.word.styles import RunFormat, Style, Styles, W, read_run_format
+from normalize.writing.text import nfc
+
+PAGE_BREAK = "\f"
+"""Stands in a paragraph's text where a page ends inside it."""
+
+SOFT_HYPHEN = "\u00ad"
+"""Shows nothing, but in TCVN3 fonts the same code is the letter "ư"."""
+
+BLANKS = " \t\n\r\u00a0"
+"""What is cut from the ends of a text; U+00AD is a letter in TCVN3 and stays."""
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATIVES = f"{_MC}AlternateContent"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_UNDERSTOOD = frozenset({"wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "w16", "a14", "v"})
+_LEFT_OUT = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("del", "moveFrom", "delText", "delInstrText", "instrText"),
+        *("pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "rubyPr", "rt"),
+    )
+)
+_GONE = frozenset((f"{W}del", f"{W}moveFrom"))
+_CHARACTERS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+_TEXT = frozenset((f"{W}t", f"{_MATH}t"))
+_SHAPES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_BOX = f"{W}txbxContent"
+
+_PRIVATE = "\uf000"
+_SIGNS = str.maketrans(BULLETS)
+
+Decode = Callable[[str, str | None], str]
+"""Text of a run and the name of its font → Unicode text. The one place where legacy fonts (TCVN3, VNI) are undone.
+
+A line end by itself says that a paragraph begins.
+"""
+
+
+class Note(NamedTuple):
+    """The mark of a note: "footnotes" or "endnotes", its id, and whether the text itself shows the mark."""
+
+    kind: str
+    identifier: str
+    has_own_mark: bool
+
+
+@dataclass(slots=True)
+class Content:
+    """What one paragraph shows: its text, whether all of it is bold, and what is anchored in it.
+
+    ``boxes`` are the contents of text boxes, ``stamps`` the words of WordArt ("DỰ THẢO" across the page).
+    """
+
+    parts: list[str] = field(default_factory=list)
+    bold: bool = True
+    notes: list[Note] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text in NFC, without blanks at its ends; lines within a paragraph are parted by line ends."""
+        return nfc("".join(self.parts)).strip(BLANKS)
+
+    def add(self, text: str, bold: bool) -> None:
+        """Append the text of a run."""
+        self.parts.append(text)
+        if not bold and not text.isspace():
+            self.bold = False
+
+
+class TextReader:
+    """Reads paragraphs one after another; a field may reach over several of them."""
+
+    def __init__(self, styles: Styles, decode: Decode | None = None) -> None:
+        self._styles = styles
+        self._decode = decode
+        self._fields: list[bool] = []
+        self._forms: dict[tuple[RunFormat, RunFormat], RunFormat] = {}
+
+    def read(self, paragraph: Element, style: Style, content: Content | None = None) -> Content:
+        """What a paragraph shows, after what ``content`` already holds of a paragraph it was merged with."""
+        content = content or Content()
+        if self._decode is not None:
+            self._decode("\n", None)
+        self._walk(paragraph, style.run, content)
+        # An instruction ends with its paragraph at the latest: one never closed must not hide the rest of a document.
+        self._fields = [False] * len(self._fields)
+        return content
+
+    def _walk(self, element: Element, base: RunFormat, content: Content) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == f"{W}r" or tag == f"{_MATH}r":
+                self._read_run(child, base, content)
+            elif tag == ALTERNATIVES:
+                for branch in choose_branch(child):
+                    self._walk(branch, base, content)
+            elif tag not in _LEFT_OUT:
+                self._walk(child, base, content)
+
+    def _read_run(self, run: Element, base: RunFormat, content: Content) -> None:
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            self._read_characters(run, base, content)
+            return
+        key = (read_run_format(properties), base)
+        form = self._forms.get(key)
+        if form is None:
+            form = self._forms[key] = self._form(*key)
+        self._read_characters(run, form, content)
+
+    def _form(self, own: RunFormat, base: RunFormat) -> RunFormat:
+        """What a run looks like: its own properties over its character style's over its paragraph's."""
+        if own.style is not None:
+            own = own.over(self._styles.style(own.style).run)
+        return own.over(base)
+
+    def _read_characters(self, run: Element, form: RunFormat, content: Content) -> None:
+        for child in run:
+            tag = child.tag
+            if tag in _TEXT:
+                self._add(child.text or "", form, content)
+            elif tag in _CHARACTERS:
+                self._add(_CHARACTERS[tag], form, content)
+            elif tag == f"{W}br":
+                self._add(PAGE_BREAK if child.get(f"{W}type") == "page" else "\n", form, content, verbatim=True)
+            elif tag == f"{W}softHyphen":
+                self._add(SOFT_HYPHEN, form, content)
+            elif tag == f"{W}sym":
+                self._add(_symbol(child), form, content)
+            elif tag == f"{W}fldChar":
+                self._turn_field(child.get(f"{W}fldCharType", ""))
+            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                self._add_note(child, content)
+            elif tag in _SHAPES:
+                content.boxes.extend(text_boxes(child))
+                content.stamps.extend(nfc(art.get("string", "")) for art in child.iter(_WORD_ART))
+            elif tag == ALTERNATIVES:
+                for branch in choose_branch(child):
+                    self._read_characters(branch, form, content)
+            elif tag not in _LEFT_OUT and len(child):
+                self._walk(child, form, content)
+
+    def _add(self, text: str, form: RunFormat, content: Content, *, verbatim: bool = False) -> None:
+        if not text or form.hidden or True in self._fields:
+            return
+        if not verbatim and len(text) > 1 and ("\n" in text or "\r" in text):
+            text = " ".join(text.splitlines())
+        if not text.isascii() and max(text) >= _PRIVATE:
+            text = text.translate(_SIGNS)
+        if self._decode is not None:
+            text = self._decode(text, form.font)
+        elif SOFT_HYPHEN in text and not (form.font or "").startswith(".Vn"):
+            text = text.replace(SOFT_HYPHEN, "")
+        content.add(text.upper() if form.capitals else text, bool(form.bold))
+
+    def _turn_field(self, kind: str) -> None:
+        """Keep count of open fields; True on the stack is a field still in its instruction."""
+        if kind == "begin":
+            self._fields.append(True)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = False
+        elif self._fields and kind == "end":
+            self._fields.pop()
+
+    def _add_note(self, reference: Element, content: Content) -> None:
+        kind = "footnotes" if reference.tag == f"{W}footnoteReference" else "endnotes"
+        marked = reference.get(f"{W}customMarkFollows") in ("1", "true", "on")
+        content.notes.append(Note(kind, reference.get(f"{W}id", ""), marked))
+
+
+def choose_branch(alternatives: Element) -> Iterator[Element]:
+    """The one branch of an ``mc:AlternateContent`` that is shown: the first whose needs are understood."""
+    fallback = None
+    for branch in alternatives:
+        if branch.tag == f"{_MC}Choice" and set(branch.get("Requires", "").split()) <= _UNDERSTOOD:
+            yield branch
+            return
+        if branch.tag == f"{_MC}Fallback":
+            fallback = branch
+    if fallback is not None:
+        yield fallback
+
+
+def text_boxes(shape: Element) -> Iterator[Element]:
+    """The contents of the text boxes in a drawing, each once."""
+    for child in shape:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag == ALTERNATIVES:
+            for branch in choose_branch(child):
+                yield from text_boxes(branch)
+        else:
+            yield from text_boxes(child)
+
+
+def mark_is_deleted(paragraph: Element) -> bool:
+    """Whether the end of a paragraph was deleted or moved away, so that the next one goes on in it."""
+    properties = paragraph.find(f"{W}pPr/{W}rPr")
+    return properties is not None and any(child.tag in _GONE for child in properties)
+
+
+def _symbol(element: Element) -> str:
+    """A ``w:sym``: the sign where it is known, else the code point itself, so that nothing is lost."""
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+        letter = chr(code)
+    except (ValueError, OverflowError):
+        return ""
+    private = chr(0xF000 + code) if code < 0x100 and _is_symbol_font(element.get(f"{W}font", "")) else letter
+    return BULLETS.get(private, letter)
+
+
+def _is_symbol_font(name: str) -> bool:
+    return name.startswith(("Symbol", "Wingdings", "Webdings"))

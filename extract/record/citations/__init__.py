@@ -1,0 +1,1 @@
+"""Mentions brought together as references, with issuer and identifiers."""

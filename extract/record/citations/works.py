@@ -1,0 +1,114 @@
+"""Which mentions are one document: joined by symbol, date and issuer, never across two different works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from normalize.citation.document_kinds import LAW_KINDS
+from normalize.citation.laws import law_key
+from normalize.citation.references import Reading
+from normalize.writing.text import squeeze
+
+_ASSEMBLY = regex.compile(r"QH\d+$")
+
+
+@dataclass(slots=True)
+class Work:
+    """Mentions of one document, and what they say of it together: a text may cite one document ten thousand times."""
+
+    readings: list[Reading] = field(default_factory=list)
+    dates: set[str] = field(default_factory=set)
+    issuers: set[str] = field(default_factory=set)
+    names: set[tuple[str | None, str]] = field(default_factory=set)
+
+    def add(self, reading: Reading) -> None:
+        """Take one more mention in."""
+        self.readings.append(reading)
+        if reading.issued_on:
+            self.dates.add(reading.issued_on)
+        if reading.issuer:
+            self.issuers.add(reading.issuer.casefold())
+        if reading.symbol is not None:
+            self.names.add((reading.kind, reading.symbol.number.lstrip("0")))
+        if reading.mention.alias:
+            self.names.add((_ALIAS, squeeze(reading.mention.alias).casefold()))
+
+
+_ALIAS = "short form"
+
+
+def work_key(reading: Reading) -> tuple[object, ...]:
+    """What all mentions of one work share; several works may share it (numbers begin anew every year or term)."""
+    if reading.symbol is not None:
+        group = None
+        if _ASSEMBLY.search(reading.symbol.symbol):
+            group = "law" if reading.kind in LAW_KINDS else reading.kind
+        elif not reading.symbol.bodies:
+            group = reading.kind
+        return ("code", reading.symbol.key, group)
+    if reading.law is not None:
+        return ("law", law_key(reading.law))
+    return ("title", squeeze(reading.mention.text).casefold())
+
+
+def join_mentions(readings: list[Reading]) -> list[Work]:
+    """Mentions grouped into works: first those with a date, then the others where only one work fits."""
+    by_key: dict[tuple[object, ...], list[Work]] = {}
+    for reading in sorted(readings, key=lambda one: (one.issued_on is None, one.shared, one.mention.span)):
+        works = by_key.setdefault(work_key(reading), [])
+        fitting = [work for work in works if _fits(reading, work)]
+        if len(fitting) > 1:
+            fitting = [_nearest(reading, fitting)] if reading.symbol and reading.symbol.year else []
+        if fitting:
+            fitting[0].add(reading)
+        else:
+            work = Work()
+            work.add(reading)
+            works.append(work)
+    return [work for works in by_key.values() for work in works]
+
+
+def _nearest(reading: Reading, works: list[Work]) -> Work:
+    place = reading.mention.span[0]
+    return min(works, key=lambda work: min(abs(one.mention.span[0] - place) for one in work.readings))
+
+
+def _fits(reading: Reading, work: Work) -> bool:
+    """Whether a mention can be of that work: no other date, no other issuer."""
+    if reading.issued_on and work.dates and reading.issued_on not in work.dates:
+        return False
+    if reading.law and not reading.symbol and reading.issued_on is None and work.dates:
+        return False
+    mine = reading.issuer.casefold() if reading.issuer else None
+    if mine is None or not work.issuers or mine in work.issuers:
+        return True
+    if reading.symbol and reading.symbol.year and reading.symbol.issuer:
+        return True
+    return bool(reading.issued_on in work.dates and any(_akin(mine, one) for one in work.issuers))
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether one name is the other with less said of it ("ubnd tỉnh", "ubnd tỉnh lào cai")."""
+    return one.startswith(other) or other.startswith(one) or one.endswith(other) or other.endswith(one)
+
+
+def attach_short(reading: Reading, works: list[Work]) -> bool:
+    """Join a bare number to the one work of the text with that kind and number, or with that short form.
+
+    A title may name by its number what the text below it names in full, so the work may also stand after it.
+    """
+    mention = reading.mention
+    number = (mention.code or "").lstrip("0")
+    called = squeeze(f"{mention.kind} {mention.code}").casefold()
+    fitting = [
+        work
+        for work in works
+        if ((reading.kind, number) in work.names or (_ALIAS, called) in work.names)
+        and (reading.issued_on is None or reading.issued_on in work.dates)
+    ]
+    if len(fitting) != 1:
+        return False
+    fitting[0].add(reading)
+    return True

@@ -1,0 +1,243 @@
+"""Tables and their tasks as records."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+import msgspec
+import regex
+
+from extract.record.evidence import Evidence
+from extract.record.repairs import Repairs
+from extract.record.tasks.years import PlanYear, task_year
+from normalize.body.agencies import split_agencies
+from normalize.body.roles import part_roles
+from normalize.time.dates import parse_date
+from normalize.time.deadlines import parse_deadline
+from normalize.writing.text import squeeze
+from schemas.document import Cell, FoundTable, TaskRow
+from schemas.plan import Agency, Column, Deadline, Header, Problem, Span, Table, Target, Task, Where
+
+_ITEM = regex.compile(r"(?:^|\n|(?<=[.;:])\s)\s*[-–+•]\s+(?=\S)")
+_TASK_FIELDS = ("marker", "task", "deliverable", "lead", "coordinating", "deadline")
+
+
+@dataclass(slots=True)
+class Context:
+    """What reading a task needs to know of its document."""
+
+    text: str
+    header: Header
+    evidence: Evidence
+    year: PlanYear
+    issued_on: date | None
+    repairs: Repairs
+    problems: list[Problem] = field(default_factory=list)
+
+
+class TaskFinder:
+    """Which task a position of the text belongs to."""
+
+    def __init__(self, cells: list[tuple[Span, str]]) -> None:
+        self._cells = sorted(cells)
+        self._starts = [span[0] for span, _ in self._cells]
+
+    def task_at(self, position: int) -> str | None:
+        """The id of the task in whose cells ``position`` stands; a merged cell belongs to its first task."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or position >= self._cells[index][0][1]:
+            return None
+        first = bisect_left(self._starts, self._starts[index])
+        return self._cells[first][1]
+
+
+def build_tables(found: list[FoundTable], context: Context) -> tuple[list[Table], list[Task], list[tuple[Span, str]]]:
+    """The tables and tasks of the record in the order of the document, and the cells' spans with their task's id."""
+    tables: list[Table] = []
+    tasks: list[Task] = []
+    cells: list[tuple[Span, str]] = []
+    for number, one in enumerate(found, 1):
+        table_id = f"table-{number}"
+        tables.append(_build_table(table_id, one, context))
+        ids: Counter[str] = Counter()
+        above: Deadline | None = None
+        numbered = context.repairs.numbered(context.repairs.grouped(one.tasks, table_id))
+        for index, (read, row) in enumerate(zip(one.tasks, numbered, strict=True), 1):
+            task_id = _task_id(table_id, row, index, ids)
+            context.repairs.tell_number(read, row, task_id)
+            task = _build_task(task_id, table_id, row, one, context, above)
+            above = task.deadline or above
+            tasks.append(task)
+            cells.extend((span, task_id) for cell in row.cells.values() for span in cell.spans)
+    return tables, tasks, cells
+
+
+def _build_table(table_id: str, found: FoundTable, context: Context) -> Table:
+    block = found.block
+    return Table(
+        id=table_id,
+        appendix=block.appendix,
+        title=block.title,
+        caption=block.caption,
+        kind=found.kind,
+        columns=tuple(Column(name=name, role=role) for name, role in found.columns),  # type: ignore[arg-type]
+        rows=tuple(tuple(squeeze(cell.text) for cell in row) for row in found.body),
+        where=_table_where(found),
+    )
+
+
+def _table_where(found: FoundTable) -> tuple[Where, ...]:
+    """One entry a page with the box around the table's cells there; for a DOCX its block, for text its first line."""
+    boxes: dict[int, list[float]] = {}
+    for row in found.block.grid.rows:
+        for cell in row:
+            for fragment in cell.fragments:
+                place = fragment.place
+                if place.page is None or place.box is None:
+                    return (Where(part=place.part, block=place.block, line=place.line, confidence=place.confidence),)
+                box = boxes.setdefault(place.page, [*place.box])
+                box[:] = (
+                    min(box[0], place.box.x0),
+                    min(box[1], place.box.top),
+                    max(box[2], place.box.x1),
+                    max(box[3], place.box.bottom),
+                )
+    return tuple(
+        Where(page=page, bbox=(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)), confidence=1.0)
+        for page, (x0, top, x1, bottom) in sorted(boxes.items())
+    )
+
+
+def _task_id(table_id: str, row: TaskRow, index: int, ids: Counter[str]) -> str:
+    """ "table-1/I/1": the table, the markers of the groups, the row's own marker or its number in the table."""
+    path = [_bare(marker) for marker in row.group_markers if len(marker) <= 8]
+    own = _bare(row.marker or "") or f"row-{index}"
+    identity = "/".join([table_id, *(part for part in path if part), own])
+    ids[identity] += 1
+    return identity if ids[identity] == 1 else f"{identity}~{ids[identity]}"
+
+
+def _bare(marker: str) -> str:
+    """A marker without its punctuation; "" for a bullet."""
+    return "".join(letter for letter in marker if letter.isalnum() or letter == ".").strip(".")
+
+
+def _build_task(
+    task_id: str, table_id: str, row: TaskRow, table: FoundTable, context: Context, above: Deadline | None
+) -> Task:
+    read, row = row, context.repairs.row(row, task_id)
+    texts = {name: squeeze(cell.text) or None for name, cell in row.cells.items()}
+    lead, coordinating = _roles(row.cells)
+    return Task(
+        id=task_id,
+        table=table_id,
+        section=None,
+        group=row.group,
+        marker=row.marker,
+        task=texts.get("task") or "",
+        items=_items(row.cells["task"]),
+        deliverable=texts.get("deliverable"),
+        lead=texts.get("lead"),
+        lead_agencies=_agencies(lead, context),
+        coordinating=texts.get("coordinating"),
+        coordinating_agencies=_agencies(coordinating, context),
+        deadline=_deadline(task_id, read, table, context, above),
+        extra={name: squeeze(cell.text) for name, cell in row.extra.items() if cell.text.strip()},
+        where=_task_where(row, context.evidence),
+    )
+
+
+def _items(cell: Cell) -> tuple[str, ...]:
+    """The cell's own bullets; none where it has fewer than two.
+
+    Bullets begin a line, or follow a sentence's end where the source ran its lines together.
+    """
+    pieces = [squeeze(piece) for piece in _ITEM.split(cell.text)]
+    items = [piece for piece in pieces[1:] if piece]
+    return tuple(items) if len(items) > 1 else ()
+
+
+def _roles(cells: dict[str, Cell]) -> tuple[str, str]:
+    """The text that names who leads and the one that names who helps; one cell may hold both."""
+    lead, coordinating = (cells[name].text if name in cells else "" for name in ("lead", "coordinating"))
+    return (lead, coordinating) if coordinating.strip() else part_roles(lead)
+
+
+def _agencies(cell: str, context: Context) -> tuple[Agency, ...]:
+    if not cell.strip():
+        return ()
+    return split_agencies(cell, level=context.header.level, on=context.issued_on)
+
+
+def _deadline(
+    task_id: str, row: TaskRow, table: FoundTable, context: Context, above: Deadline | None
+) -> Deadline | None:
+    """The deadline of a row; a ditto mark takes the reading of the row above, a time of day the heading's day."""
+    cell = row.cells.get("deadline")
+    raw = squeeze(cell.text) if cell else ""
+    if cell is None or not raw:
+        return None
+    column = next((name for name, role in table.columns if role == "deadline"), "")
+    year = task_year(column, row.group, context.year)
+    headings = (table.block.caption or "", table.block.title or "", *row.group)
+    meant = context.repairs.words(raw, cell.spans, task_id, "deadline")
+    deadline = parse_deadline(meant, year=year.year, issued_on=context.issued_on, year_source=year.source)
+    if deadline is None:
+        where = tuple(one for span in cell.spans for one in context.evidence.where(span, "deadline"))
+        context.problems.append(
+            Problem(
+                code="deadline-unread",
+                severity="warning",
+                message=f"the deadline '{raw}' could not be read",
+                subject=task_id,
+                where=where,
+            )
+        )
+        return None
+    if deadline.kind == "ditto" and above is not None:
+        return msgspec.structs.replace(above, raw=meant, kind="ditto")
+    if "clock_time" in deadline.flags and deadline.edtf is None:
+        return _on_day_of_heading(deadline, headings)
+    return deadline
+
+
+def _on_day_of_heading(deadline: Deadline, headings: tuple[str, ...]) -> Deadline:
+    """A time of day on the day that the nearest heading names; without one it stays as it is."""
+    for heading in reversed(headings):
+        day = parse_date(heading)
+        if day is not None:
+            text = day.isoformat()
+            return msgspec.structs.replace(
+                deadline,
+                kind="point",
+                edtf=text,
+                components=(text,),
+                boundary="on",
+                due_latest=text,
+                condition=None,
+                year_source="group",
+            )
+    return deadline
+
+
+def _task_where(row: TaskRow, evidence: Evidence) -> tuple[Where, ...]:
+    """Evidence of every field, one entry a fragment."""
+    return tuple(
+        one
+        for name in _TASK_FIELDS
+        if name in row.cells
+        for span in row.cells[name].spans
+        for one in evidence.where(span, name)
+    )
+
+
+def place_targets(targets: tuple[Target, ...], evidence: Evidence) -> list[Target]:
+    """Targets numbered in the order of the text, with their evidence."""
+    ordered = sorted(targets, key=lambda target: target.span or (0, 0))
+    return [
+        msgspec.structs.replace(target, id=f"target-{number}", where=evidence.where(target.span or (0, 0)))
+        for number, target in enumerate(ordered, 1)
+    ]

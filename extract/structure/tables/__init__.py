@@ -1,0 +1,1 @@
+"""Tables that pages cut: which parts belong together."""

@@ -1,0 +1,1 @@
+"""Who: agencies, issuers, persons, places."""

@@ -1,0 +1,238 @@
+"""The units in charge: cells split into agencies, agencies matched against a lexicon with validity in time.
+
+The lexicon is `normalize.body.lexicon`. A cell is cut at the separators that part agencies and at no others:
+"Bộ phận TN & TKQ" is one, "CT, PCT UBND xã" are two.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+import regex
+
+from normalize.body.lexicon import LEVEL_TAIL, key_of, lexicon
+from normalize.body.persons import is_person
+from normalize.writing.phrases import any_of
+from normalize.writing.text import squeeze
+from schemas.plan import Agency, Level
+
+_SHARED_HEAD = regex.compile(
+    r"(?:[Cc]ác\s+)?(?P<head>(?:(?:Phó\s+)?Chủ\s+tịch\s+)?(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)"
+    r"|Công\s+an|Đảng\s+ủy|Sở|Bộ|Phòng|Hội|Trường)\b"
+)
+_HEAD_OF_LIST = regex.compile(rf"{_SHARED_HEAD.pattern}\s*:\s*", regex.IGNORECASE)
+_UNIT_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh"})
+_SEPARATORS = regex.compile(
+    r"\s*[;,/]\s*|\s+(?:và|&)\s+|\s+[-–]\s+|\s*\n\s*|\s+(?=phối\s+hợp\s+(?:(?:với|cùng)\s|\p{Lu}))"
+)
+_WEAK = ("và", "&", "/", "-", "–")
+_BRACKETS = regex.compile(r"\([^()]*\)")
+_TRAILING_BRACKET = regex.compile(r"\s*\([^()]*\)$")
+# Where one agency's name can end for certain: a line that breaks behind it begins another one.
+_NAME_END = regex.compile(
+    r"(?:\)|(?<!\p{L})(?:liên\s+quan|xã|phường|thị\s+trấn|huyện|quận|tỉnh|thành\s+phố))$", regex.IGNORECASE
+)
+_FIRST_PIECE = regex.compile(r"\s*[,\n]\s*|\s+và\s+|\s+[-–]\s+")
+_PLACE_TAIL = regex.compile(
+    r"""\s+(?: (?:(?:ở|tại|của)\s+)?các\s+(?:thôn|bản|ấp|tổ\s+dân\s+phố)
+          | (?:trên\s+địa\s+bàn|(?:trực\s+)?thuộc)(?:\s+(?:UBND\s+)?(?:xã|phường|huyện|tỉnh))?
+          | phụ\s+trách(?:\s.+)? | liên\s+quan | chủ\s+trì | phối\s+hợp | thực\s+hiện | tham\s+mưu )$""",
+    regex.VERBOSE,
+)
+# Whom an agency is represented by, or that there are several: not part of its name.
+_POST = regex.compile(
+    r"""(?: phối\s+hợp (?:\s+(?:với|cùng))? | (?:các\s+)?(?:đ/c|đồng\s+chí) | các | công\s+chức | cán\s+bộ | CC | CB
+          | bộ\s+phận | ngành | trưởng | lãnh\s+đạo )\s+(?=\S)""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+_SHARED_TAIL = regex.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s.*")
+_LEVELS: dict[str, Level] = {
+    **dict.fromkeys(("xã", "phường", "thị trấn"), "commune"),
+    **dict.fromkeys(("huyện", "quận"), "district"),
+    "tỉnh": "province",
+}
+_LONGEST_NAME = 120
+"""Characters; what is longer is no name but prose."""
+_MOST_PIECES = 10
+"""Pieces a name of the lexicon may have ("Văn hóa, Thể thao và Du lịch" has three)."""
+_HEAD_NOUNS = any_of("""
+    các; UBND; HĐND; ủy ban; hội đồng; ban; bộ; sở; phòng; văn phòng; VP; trạm; trung tâm; công an; quân sự; hội;
+    đoàn; trường;
+    chi cục; cục; tổng cục; viện; thanh tra; đài; tòa án; mặt trận; MTTQ; liên đoàn; chủ tịch; phó chủ tịch; bệnh viện;
+    kho bạc; ngân hàng; bảo hiểm; điện lực; tổ; thôn; hợp tác xã; doanh nghiệp; công ty; cán bộ; cá nhân; bộ phận;
+    CBCC; CB;
+    tổ chức; đơn vị; cơ quan; địa phương; ngành; trưởng; hiệu trưởng; giáo viên; GVCN; giám đốc
+""")
+_HEADS = regex.compile(rf"{_HEAD_NOUNS}\b", regex.IGNORECASE)
+_NAMED_HEADS = any_of("""
+    Bộ; bộ; Sở; sở; UBND; Ủy ban; Uỷ ban; HĐND; Hội đồng; Ban; ban; Phòng; phòng; Văn phòng; Trạm; Trung tâm; Công an;
+    Hội;
+    Đoàn; Trường; trường; Chi cục; Cục; Tổng cục; Viện; Thanh tra; Đài; Tòa án; Liên đoàn; Chủ tịch; Bệnh viện; Kho bạc;
+    Ngân hàng; Bảo hiểm; Kiểm toán; Thuế; Bộ phận; Tổ; Hiệu trưởng; Giám đốc; cơ quan; đơn vị; ngành; địa phương;
+    tổ chức; cá nhân;
+    Cơ quan; doanh nghiệp; Chính phủ; Thủ tướng; Quốc hội; Khoa; Công ty; Nhà máy; Xí nghiệp; Cơ sở; cơ sở; Đại diện;
+    Phó Hiệu trưởng; Phó Giám đốc; Phó Chủ tịch; GVCN; Giáo viên; Hợp tác xã; Thôn; thôn; Trưởng; Ban Giám hiệu; BGH;
+    BCN
+""")
+_NAMED = regex.compile(rf"{_NAMED_HEADS}\b.*|[Cc]ác\s+(?i:{_NAMED_HEADS}\b).*")
+
+
+@lru_cache(maxsize=8192)
+def split_agencies(cell: str, *, level: Level | None = None, on: date | None = None) -> tuple[Agency, ...]:
+    """The agencies of a cell in their order; a piece that is not in the lexicon stays as written.
+
+    >>> [one.name for one in split_agencies("UBND xã; VP UBND xã", level="commune")]
+    ['Ủy ban nhân dân xã', 'Văn phòng UBND xã']
+    """
+    lines = [line for line in map(squeeze, cell.split("\n")) if line]
+    if len(lines) > 1 and all(is_person(line.rstrip(" ,;")) for line in lines):
+        return tuple(Agency(text=line.rstrip(" ,;")) for line in lines)
+    text = "\n".join(lines).strip(" .;,\n")
+    return tuple(_split(text, level, on)) if text else ()
+
+
+def _split(cell: str, level: Level | None, on: date | None) -> list[Agency]:
+    """The longest runs of the cell's pieces that are known stay together; a shared head holds for what follows it."""
+    pieces = _pieces(cell)
+    found: list[Agency] = []
+    head: str | None = None
+    index = 0
+    while index < len(pieces):
+        agencies: list[Agency] = []
+        end = index
+        for end in range(min(len(pieces), index + _MOST_PIECES), index, -1):
+            text = squeeze(cell[pieces[index][0] : pieces[end - 1][1]])
+            one = _read(text, head, level, on)
+            if one is not None:
+                agencies = [one]
+                break
+        if not agencies:
+            tail = _SHARED_TAIL.search(cell, *pieces[end]) if end < len(pieces) else None
+            one = _known(f"{text} {tail.group()}", level, on) if tail else None
+            shared = one is not None and one.matched
+            agencies = [msgspec.structs.replace(one, text=text) if one and shared else _unknown(text, level, on)]
+        found.extend(agencies)
+        head = _head_behind(agencies[-1].text, head)
+        index = end
+    return found
+
+
+def _read(text: str, head: str | None, level: Level | None, on: date | None) -> Agency | None:
+    """A piece by itself or with the head before it; what is of the document's own level comes first."""
+    alone = _known(text, level, on) or _known_without_remark(text, level, on)
+    if alone is not None and alone.level == level:
+        return alone
+    shared = _sharing_head(text, head, level, on) if head or ":" in text else None
+    return shared or alone
+
+
+def _head_behind(text: str, before: str | None) -> str | None:
+    """The head that the next piece may share: the piece's own, else the one before where the piece has none at all."""
+    match = _HEAD_OF_LIST.match(text) or _SHARED_HEAD.match(text)
+    if match is not None:
+        return match["head"]
+    return None if _HEADS.match(text) else before
+
+
+def _sharing_head(text: str, head: str | None, level: Level | None, on: date | None) -> Agency | None:
+    """A piece without a head of its own: "UBND các xã, thị trấn", "Sở Xây dựng, Y tế", "Các bộ: Xây dựng, Y tế"."""
+    listed = _HEAD_OF_LIST.match(text)
+    if listed is not None:
+        agency = _known(f"{listed['head']} {text[listed.end() :]}", level, on)
+        return msgspec.structs.replace(agency, text=text) if agency is not None and agency.matched else None
+    if head is None:
+        return None
+    agency = _known(f"{head} {text}", level, on)
+    if agency is not None and agency.matched:
+        return msgspec.structs.replace(agency, text=text)
+    if text.removeprefix("các ").split(" trực", 1)[0] in _UNIT_KINDS:
+        return Agency(text=text, name=f"{head} {text}", matched=True)
+    return None
+
+
+def _pieces(cell: str) -> list[tuple[int, int]]:
+    """The stretches between separators outside brackets.
+
+    "và" and "/" part only what begins like an agency on both sides; the end of a line parts only whole names.
+    """
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    brackets = [match.span() for match in _BRACKETS.finditer(cell)][::-1]
+    for match in _SEPARATORS.finditer(cell):
+        while brackets and brackets[-1][1] <= match.start():
+            brackets.pop()
+        if brackets and brackets[-1][0] < match.start():
+            continue
+        left, right = cell[start : match.start()], cell[match.end() : match.end() + _LONGEST_NAME]
+        sign = match.group().strip()
+        if sign in _WEAK and not (_begins(left) and _begins(right)):
+            continue
+        if "\n" in match.group() and not sign and not (_is_whole(left) and _begins(right)):
+            continue
+        pieces.append((start, match.start()))
+        start = match.end()
+    pieces.append((start, len(cell)))
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a name may end here; a head noun alone ("Văn phòng", "Chủ tịch") goes on in the next line."""
+    text = text.strip()
+    if len(text) > _LONGEST_NAME or _HEADS.fullmatch(text):
+        return False
+    return _NAME_END.search(text) is not None or key_of(text) in lexicon()
+
+
+def _begins(text: str) -> bool:
+    """Whether a stretch begins with a head noun or with a name of the lexicon."""
+    words = text[:_LONGEST_NAME].strip()
+    if _HEADS.match(words):
+        return True
+    head = _FIRST_PIECE.split(words, maxsplit=1)[0]
+    return key_of(words) in lexicon() or key_of(head) in lexicon()
+
+
+def _known(text: str, level: Level | None, on: date | None) -> Agency | None:
+    entries = lexicon().get(key_of(text)) if len(text) <= _LONGEST_NAME else None
+    if not entries:
+        return None
+    day = on.isoformat() if on else None
+    valid = [one for one in entries if day is None or one.valid_from <= day <= (one.valid_to or "9999")]
+    if not valid:  # an abolished unit of one's own level is still named
+        valid = [one for one in entries if one.level == level]
+    fitting = [one for one in valid if one.level == level] or (valid if len(valid) == 1 else [])
+    if not fitting and len({one.name for one in valid}) == 1:
+        fitting = valid[:1]
+    if len({one.name for one in fitting}) != 1:
+        return Agency(text=text, candidates=tuple(one.name for one in (fitting or valid or entries)))
+    one = fitting[0]
+    return Agency(text=text, id=one.id, name=one.name, level=one.level, matched=True)
+
+
+def _known_without_remark(text: str, level: Level | None, on: date | None) -> Agency | None:
+    """The agency of a piece that says more than a name: "(chủ trì)", "các thôn", "trên địa bàn xã"."""
+    for pattern in (_TRAILING_BRACKET, _PLACE_TAIL):
+        remark = pattern.search(text)
+        agency = _known(text[: remark.start()], level, on) if remark else None
+        if agency is not None and agency.matched:
+            return msgspec.structs.replace(agency, text=text)
+    return None
+
+
+def _unknown(text: str, level: Level | None, on: date | None) -> Agency:
+    """A piece the lexicon does not hold as written: without post or level, by its head noun, else unmatched."""
+    if post := _POST.match(text):
+        held = text[post.end() :]
+        agency = _known(held, level, on) or _known_without_remark(held, level, on)
+        if agency is not None and agency.matched:
+            return msgspec.structs.replace(agency, text=text)
+    tail = LEVEL_TAIL.search(text)
+    stated = _LEVELS.get(squeeze(tail["level"])) if tail else None
+    agency = _known(text[: tail.start()], stated, on) if tail else None
+    if agency is not None and agency.matched and agency.level == stated:
+        return msgspec.structs.replace(agency, text=text)
+    if _NAMED.match(text):
+        return Agency(text=text, name=text, level=stated, matched=True)
+    return Agency(text=text)

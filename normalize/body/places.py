@@ -1,0 +1,246 @@
+"""Administrative units through time: names to codes, parents and successors, as of a document's own date.
+
+The gazetteer (``tables/places.tsv.gz``: code, name, parent, valid_from, valid_to, successors) is one text that is
+searched, not parsed; it is opened at the first question. A code does not fix a name: look up by date.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import regex
+
+from normalize.writing.text import fold, squeeze, strip_marks
+from schemas.plan import Place, PlaceUnit, Successor
+
+REFORM = "2025-07-01"
+KINDS = {
+    "commune": ("xã", "phường", "thị trấn", "đặc khu"),
+    "district": ("huyện", "quận", "thị xã", "thành phố"),
+    "province": ("tỉnh", "thành phố"),
+}
+
+
+_LARGE = regex.compile(r"\n\d{2,3}\t([^\t]+)")
+"""The rows of districts and provinces."""
+
+_NUMBER = regex.compile(r"(?<=\s)\d{1,2}$")
+_TONES = "òa-oà óa-oá ỏa-oả õa-oã ọa-oạ òe-oè óe-oé ỏe-oẻ õe-oẽ ọe-oẹ ùy-uỳ úy-uý ủy-uỷ ũy-uỹ ụy-uỵ"
+_OLD_TONES = dict(pair.split("-") for pair in _TONES.split())
+_NEW_TONES = {new: old for old, new in _OLD_TONES.items()}
+
+
+class Unit(NamedTuple):
+    """A row of the gazetteer. An empty limit is open; ``valid_to`` is the first day on which it is no more."""
+
+    code: str
+    name: str
+    parent: str
+    valid_from: str
+    valid_to: str
+    successors: tuple[str, ...]
+
+    @property
+    def tier(self) -> str:
+        """commune, district or province, by the length of the code."""
+        return {2: "province", 3: "district"}.get(len(self.code), "commune")
+
+
+@cache
+def _table() -> str:
+    data = (files("normalize") / "tables" / "places.tsv.gz").read_bytes()
+    return "\n" + gzip.decompress(data).decode() + "\n"
+
+
+def _row(start: int) -> Unit:
+    table = _table()
+    code, name, parent, since, until, after = table[start : table.index("\n", start)].split("\t")
+    return Unit(code, name, parent, since, until, tuple(one for one in after.split(",") if one))
+
+
+def _rows_with(text: str) -> Iterator[Unit]:
+    """The rows in which ``text`` stands, which begins or ends with a tab."""
+    table = _table()
+    at = table.find(text)
+    while at >= 0:
+        yield _row(table.rindex("\n", 0, at + 1) + 1)
+        at = table.find(text, at + 1)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Folded name -> name as the gazetteer writes it; built only for names that are not found as written."""
+    return {fold(line.split("\t", 2)[1]): line.split("\t", 2)[1] for line in _table().split("\n") if line}
+
+
+def province_names() -> list[str]:
+    """The provinces of all times by their bare names ("Lào Cai").
+
+    >>> "Quảng Trị" in province_names()
+    True
+    """
+    names = regex.findall(r"\n\d\d\t([^\t]+)", _table())
+    return list(dict.fromkeys(regex.sub(r"^(?:tỉnh|thành phố)\s+", "", name, flags=regex.IGNORECASE) for name in names))
+
+
+@cache
+def _bare_names() -> dict[str, frozenset[str]]:
+    """Names of districts and provinces without their kind, by their letters without marks."""
+    found: dict[str, set[str]] = {}
+    for name in _LARGE.findall(_table()):
+        kind = next((one for tier in ("district", "province") for one in KINDS[tier] if name.startswith(one)), "")
+        bare = name[len(kind) :].strip()
+        found.setdefault(strip_marks(bare), set()).add(bare)
+    return {letters: frozenset(names) for letters, names in found.items()}
+
+
+def load_bare_names() -> None:
+    """Read the names that `spell_place` knows before the first is asked for."""
+    _bare_names()
+
+
+def spell_place(name: str) -> str | None:
+    """A district's or province's name with the marks it has, where only one has these letters; None where unknown.
+
+    >>> spell_place("Cân Thơ"), spell_place("Kiên Giang"), spell_place("Văn phòng")
+    ('Cần Thơ', 'Kiên Giang', None)
+    """
+    names = {_moved(one, _NEW_TONES) for one in _bare_names().get(strip_marks(name), ())}
+    return next(iter(names)) if len(names) == 1 else None
+
+
+def _variants(name: str) -> tuple[str, ...]:
+    """The ways the gazetteer may write a name: tone on either vowel (Hòa, Hoà), numbers with a zero or without.
+
+    >>> _variants("phường 1"), _variants("xã Tân Hòa")
+    (('phường 1', 'phường 01'), ('xã Tân Hòa', 'xã Tân Hoà'))
+    """
+    numbered = _NUMBER.sub(lambda match: match.group().lstrip("0") or "0", name)
+    padded = _NUMBER.sub(lambda match: match.group().zfill(2), name)
+    return tuple(dict.fromkeys((name, _moved(name, _OLD_TONES), _moved(name, _NEW_TONES), numbered, padded)))
+
+
+def _moved(name: str, tones: dict[str, str]) -> str:
+    for one, other in tones.items():
+        name = name.replace(one, other)
+    return name
+
+
+def _named(name: str, on: str | None) -> list[Unit]:
+    """The units of this name on a day; a name without a type stands for any type."""
+    name = squeeze(name)
+    found = [unit for one in _variants(name) for unit in _rows_with(f"\t{one}\t")]
+    if not found and " " in name:
+        spelled = _spellings().get(fold(name))
+        found = list(_rows_with(f"\t{spelled}\t")) if spelled else []
+    if not found:
+        found = [
+            unit
+            for kinds in KINDS.values()
+            for kind in kinds
+            for one in _variants(f"{kind} {name}")
+            for unit in _rows_with(f"\t{one}\t")
+        ]
+    valid = [unit for unit in found if _is_valid(unit, on)]
+    return list(dict.fromkeys(valid))
+
+
+def _is_valid(unit: Unit, on: str | None) -> bool:
+    return on is None or ((not unit.valid_from or unit.valid_from <= on) and (not unit.valid_to or on < unit.valid_to))
+
+
+def _rows_of_code(code: str) -> list[Unit]:
+    table = _table()
+    found = []
+    at = table.find(f"\n{code}\t")
+    while at >= 0:
+        found.append(_row(at + 1))
+        at = table.find(f"\n{code}\t", at + 1)
+    return found
+
+
+def _above(unit: Unit, on: str | None) -> list[Unit]:
+    """The unit and those above it, as of the day."""
+    path = [unit]
+    while path[-1].parent:
+        parents = _rows_of_code(path[-1].parent)
+        day = on or (path[-1].valid_to and _day_before(path[-1].valid_to)) or None
+        parent = next((one for one in parents if _is_valid(one, day)), None)
+        if parent is None:
+            break
+        path.append(parent)
+    return path
+
+
+def _day_before(day: str) -> str:
+    from datetime import timedelta
+
+    return str(date.fromisoformat(day) - timedelta(days=1))
+
+
+def find_place(
+    commune: str | None, *, district: str | None = None, province: str | None = None, on: date | None = None
+) -> Place:
+    """The path of a commune as of a day; candidates where the names fit more than one.
+
+    >>> find_place("xã Triệu An", district="huyện Triệu Phong", on=date(2023, 2, 16)).commune.code
+    '19627'
+    """
+    return resolve_path([one for one in (commune, district, province) if one], on)
+
+
+@lru_cache(maxsize=4096)
+def _resolve(names: tuple[str, ...], on: str | None) -> Place:
+    """Every named unit lies in the path of the lowest; several paths that fit equally are candidates."""
+    units = {name: _named(name, on) for name in names}
+    paths = [_above(unit, on) for name in names for unit in units[name]]
+    best: list[list[Unit]] = []
+    most = 0
+    for path in paths:
+        fits = sum(any(one in path for one in units[name]) for name in names)
+        if fits > most:
+            best, most = [path], fits
+        elif fits == most:
+            best.append(path)
+    deepest = max((len(path) for path in best), default=0)
+    unique = list(dict.fromkeys(tuple(path) for path in best if len(path) == deepest))
+    known = sum(bool(found) for found in units.values())
+    if not unique or most < min(known, len(names)):
+        return Place()
+    if len(unique) > 1 or any(not units[name] and _stands_above(name, unique[0][0]) for name in names):
+        # A unit above that nobody bears makes what is below it doubtful, however rare its name.
+        return Place(candidates=tuple(sorted({", ".join(unit.name for unit in path) for path in unique})))
+    return _place(unique[0])
+
+
+def _stands_above(name: str, unit: Unit) -> bool:
+    """Whether a name says that it is of a tier above the unit's."""
+    above = list(KINDS)[list(KINDS).index(unit.tier) + 1 :]
+    return any(name.startswith(f"{kind} ") for tier in above for kind in KINDS[tier])
+
+
+def resolve_path(names: Sequence[str], on: date | None) -> Place:
+    """The path that the names describe, in any order; nothing or candidates where they do not settle it."""
+    return _resolve(tuple(dict.fromkeys(filter(None, map(squeeze, names)))), on.isoformat() if on else None)
+
+
+def _place(path: Sequence[Unit]) -> Place:
+    found = {unit.tier: PlaceUnit(name=unit.name, code=unit.code, successor=_successor(unit)) for unit in path}
+    return Place(commune=found.get("commune"), district=found.get("district"), province=found.get("province"))
+
+
+def _successor(unit: Unit) -> Successor | None:
+    """The commune of 1 July 2025 that took the unit over; the first where its territory was divided."""
+    if not unit.successors:
+        return None
+    after = next((one for one in _rows_of_code(unit.successors[0]) if one.valid_from == REFORM), None)
+    if after is None:
+        after = next((one for one in _rows_of_code(unit.successors[0]) if not one.valid_to), None)
+    if after is None:
+        return None
+    return Successor(name=after.name, code=after.code, from_=REFORM, divided=len(unit.successors) > 1)

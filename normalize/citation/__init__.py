@@ -1,0 +1,1 @@
+"""Documents: their kinds, symbols, laws, identifiers."""

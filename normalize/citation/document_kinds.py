@@ -1,0 +1,101 @@
+"""Kinds of administrative documents: their names in prose and their codes in symbols.
+
+The table ``tables/document_kinds.tsv`` has a row a code: ``kind``, whether such a document is an ``act`` (*văn bản
+quy phạm pháp luật*: yes, no, or only with a year in its symbol), and whether Party bodies use the code.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục III; Hướng dẫn 36-HD/VPTW; codes seen in use.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from normalize.writing.text import strip_marks
+
+LAW_KINDS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
+"""Kinds that are cited by name."""
+
+_NAMES = """
+Nghị quyết liên tịch|Thông tư liên tịch|Thông tư liên bộ|Văn bản hợp nhất|Nghị quyết|Nghị định|Quyết định
+Chỉ thị|Thông tư|Thông báo|Thông cáo|Thông tri|Kế hoạch|Chương trình|Công văn|Công điện|Văn bản|Tờ trình
+Báo cáo|Hướng dẫn|Kết luận|Quy định|Quy chế|Đề án|Dự án|Phương án|Biên bản|Hợp đồng|Giấy phép|Giấy mời
+Giấy chứng nhận|Giấy ủy quyền|Giấy giới thiệu|Phiếu chuyển|Phiếu gửi|Phiếu báo|Phiếu trình|Điều lệ|Sắc lệnh
+Sắc luật|Lệnh|Đề cương|Bản ghi nhớ|Bản thỏa thuận|Lời kêu gọi|Giấy xác nhận|Công hàm|Chỉ lệnh|Quy trình
+Thư công|Điện mật
+"""
+DOCUMENT_KINDS = tuple(name.strip() for line in _NAMES.strip().splitlines() for name in line.split("|"))
+"""Canonical names of kinds that carry a symbol, longer before shorter where one begins another."""
+
+_LONGER_NAMES = {"Thông báo kết luận": "Thông báo", "Thông báo ý kiến kết luận": "Thông báo"}
+"""Names that hold the name of another kind."""
+
+ABBREVIATED_KINDS = {
+    "NQ": "Nghị quyết",
+    "NĐ": "Nghị định",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
+    "KH": "Kế hoạch",
+    "KL": "Kết luận",
+    "CV": "Công văn",
+    "TB": "Thông báo",
+    "BC": "Báo cáo",
+    "TTr": "Tờ trình",
+    "HD": "Hướng dẫn",
+}
+"""Kinds that running text itself abbreviates ("NĐ 30/2020/NĐ-CP")."""
+
+ACT_KINDS = frozenset(
+    {*LAW_KINDS, "Nghị định", "Thông tư", "Thông tư liên tịch", "Thông tư liên bộ", "Văn bản hợp nhất"}
+    | {"Nghị quyết liên tịch", "Sắc lệnh", "Sắc luật"}
+)
+YEARLY_ACT_KINDS = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị"})
+"""Kinds that are acts when their symbol has a year, and individual decisions when it has none."""
+
+
+class KindCode(NamedTuple):
+    """One row of the table."""
+
+    code: str
+    kind: str
+    act: str
+    party: bool
+
+
+@cache
+def kind_codes() -> dict[str, KindCode]:
+    """Every kind code with its row."""
+    lines = files("normalize").joinpath("tables/document_kinds.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines)
+    return {code: KindCode(code, kind, act, party == "yes") for code, kind, act, party, _ in rows}
+
+
+@cache
+def kind_names() -> dict[str, str]:
+    """Canonical kinds by their name without marks, the form OCR slips leave intact.
+
+    >>> kind_names()["nghi dinh"]
+    'Nghị định'
+    """
+    names = {name: name for name in (*LAW_KINDS, *DOCUMENT_KINDS)}
+    return {strip_marks(name): kind for name, kind in (*_LONGER_NAMES.items(), *names.items())}
+
+
+def kind_code(kind: str) -> str | None:
+    """The usual code of a kind.
+
+    >>> kind_code("Kế hoạch"), kind_code("Luật")
+    ('KH', None)
+    """
+    return _codes_by_kind().get(kind)
+
+
+@cache
+def _codes_by_kind() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for row in kind_codes().values():
+        codes.setdefault(row.kind, row.code)
+    return codes

@@ -1,0 +1,73 @@
+"""Laws that texts cite by name: the names, and the code a name has together with its date or year.
+
+The table ``tables/laws.tsv`` has a row a law: ``name``, ``code``, ``issued_on`` (empty where not known), ``source``.
+A name alone belongs to several laws of different years; only name and date together are looked up.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import regex
+
+from normalize.writing.text import squeeze, strip_marks
+
+_WORD = regex.compile(r"[a-z0-9]+")
+
+
+class Law(NamedTuple):
+    """One row of the table."""
+
+    name: str
+    code: str
+    issued_on: str
+
+
+@cache
+def laws() -> tuple[Law, ...]:
+    """All rows."""
+    lines = files("normalize").joinpath("tables/laws.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return tuple(Law(*line.split("\t")[:3]) for line in lines)
+
+
+def law_key(name: str) -> str:
+    """The key of a law's name: no marks, no punctuation, usual abbreviations written out.
+
+    >>> law_key("Luật tổ chức HĐND và UBND") == law_key("Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân")
+    True
+    """
+    bare = strip_marks(squeeze(name))
+    bare = bare.replace("hdnd", "hoi dong nhan dan").replace("ubnd", "uy ban nhan dan")
+    return " ".join(_WORD.findall(bare))
+
+
+def find_law(name: str, issued_on: str | None, year: int | None) -> Law | None:
+    """The one law of that name and date, or of that year; None where it is not known or not the only one.
+
+    >>> find_law("Luật Tổ chức chính quyền địa phương", "2015-06-19", None).code
+    '77/2015/QH13'
+    >>> find_law("Luật Tổ chức chính quyền địa phương", None, None) is None
+    True
+    """
+    named = _by_key().get(law_key(name), ())
+    if issued_on is not None:
+        exact = [law for law in named if law.issued_on == issued_on]
+        if exact:
+            return exact[0] if len(exact) == 1 else None
+        named = tuple(law for law in named if not law.issued_on)
+        year = int(issued_on[:4])
+    if year is None:
+        return None
+    same_year = [law for law in named if law.code.split("/")[1:2] == [str(year)]]
+    return same_year[0] if len(same_year) == 1 else None
+
+
+@cache
+def _by_key() -> dict[str, tuple[Law, ...]]:
+    found: dict[str, list[Law]] = {}
+    for law in laws():
+        if law.code:
+            found.setdefault(law_key(law.name), []).append(law)
+    return {key: tuple(rows) for key, rows in found.items()}

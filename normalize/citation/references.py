@@ -1,0 +1,129 @@
+"""What one mention of a document says: its pieces as values."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from normalize.body.issuers import normalize_issuer
+from normalize.citation.document_kinds import LAW_KINDS
+from normalize.citation.identifiers import is_act, work_iri
+from normalize.citation.laws import Law, find_law
+from normalize.citation.symbols import Symbol, parse_symbol
+from normalize.time.dates import parse_date
+from normalize.writing.text import fold_marked_ones, squeeze
+from schemas.mention import ReferenceMention
+
+
+class Reading(NamedTuple):
+    """The values of one mention: ISO date, symbol, issuer as stated and the canonical one, name of a law.
+
+    ``issuer`` is the body the symbol belongs to, else the stated one, else the maker of laws. ``year`` is that of
+    the symbol, of a law's name or of its date. ``shared``: date or issuer are those of a later mention in its list.
+    """
+
+    mention: ReferenceMention
+    kind: str | None
+    symbol: Symbol | None
+    issued_on: str | None
+    stated: str | None
+    issuer: str | None
+    law: str | None
+    year: int | None
+    shared: bool
+
+    @property
+    def code(self) -> str | None:
+        """The canonical code; for a law by name the one its name and date or year belong to, if it is known."""
+        if self.symbol is not None:
+            return self.symbol.code
+        found = known_law(self.law, self.issued_on, self.year)
+        return found.code if found else None
+
+    @property
+    def uri(self) -> str | None:
+        """The Akoma Ntoso work IRI as far as the mention alone gives it; local bodies lack the units above them."""
+        when = self.issued_on or (str(self.year) if self.year else None)
+        if self.kind is None or self.code is None or self.issuer is None or when is None:
+            return None
+        act = is_act(self.kind, self.symbol.year if self.symbol else self.year)
+        return work_iri(self.kind, (self.issuer.split(" + ")[0],), when, self.code, act=act)
+
+
+def read_mention(mention: ReferenceMention) -> Reading:
+    """The pieces of a mention as values."""
+    issued_on = _read_date(mention.date or mention.later_date)
+    stated = mention.issuer or mention.later_issuer
+    year = int(issued_on[:4]) if issued_on else None
+    symbol = parse_symbol(mention.code, mention.kind, year) if mention.code and mention.form == "code" else None
+    if mention.later_date and symbol and symbol.year and symbol.year != year:
+        issued_on, symbol = None, parse_symbol(mention.code or "", mention.kind)
+    kind = mention.kind or (_kind_of(symbol) if symbol else None)
+    return Reading(
+        mention=mention,
+        kind=kind,
+        symbol=symbol,
+        issued_on=issued_on,
+        stated=_unglue(stated) if stated else None,
+        issuer=_issuer(kind, symbol, _unglue(stated) if stated else None),
+        law=squeeze(mention.law) if mention.law else None,
+        year=symbol.year if symbol else _law_year(mention, year),
+        shared=bool(mention.later_date or mention.later_issuer),
+    )
+
+
+_PRINTED_YEAR = regex.compile(r",?\s*\(?năm\s*(?P<year>(?:19|20)\d\d)\)?$", regex.IGNORECASE)
+
+
+def known_law(name: str | None, issued_on: str | None, year: int | None) -> Law | None:
+    """The law of that name (its printed year does not matter) and date or year, if it is known."""
+    return find_law(_PRINTED_YEAR.sub("", name), issued_on, year) if name else None
+
+
+def _law_year(mention: ReferenceMention, year: int | None) -> int | None:
+    if mention.form != "law" or mention.law is None:
+        return None
+    printed = _PRINTED_YEAR.search(mention.law)
+    return int(printed["year"]) if printed else year
+
+
+def _issuer(kind: str | None, symbol: Symbol | None, stated: str | None) -> str | None:
+    if symbol and symbol.issuer:
+        return symbol.issuer
+    if stated:
+        return normalize_issuer(stated)
+    if symbol is None and kind in LAW_KINDS:
+        return "Ủy ban Thường vụ Quốc hội" if kind == "Pháp lệnh" else "Quốc hội"
+    return None
+
+
+_BETWEEN_NUMBERS = regex.compile(r"[^\doOlI]*[^\doOlI\s][^\doOlI]*|\s+")
+
+
+def _read_date(text: str | None) -> str | None:
+    """The ISO date of a printed date, whatever a scan made of the words in it; None where no such day exists."""
+    found = parse_date(_BETWEEN_NUMBERS.sub("/", fold_marked_ones(text.strip()))) if text else None
+    if found and found.year >= 2060:
+        found = found.replace(year=found.year - 100)
+    return found.isoformat() if found else None
+
+
+_ASSEMBLY = regex.compile(r"QH\d+$")
+
+
+def _kind_of(symbol: Symbol) -> str | None:
+    """The kind where only the symbol tells it; a symbol without a kind code is an official letter's."""
+    if symbol.kind:
+        return symbol.kind
+    if not symbol.bodies or _ASSEMBLY.search(symbol.symbol):
+        return "Nghị quyết" if symbol.symbol.startswith("UBTVQH") else None
+    return "Công văn" if symbol.code.startswith(f"{symbol.number}/") else None
+
+
+_GLUED = regex.compile(r"(?<=[\p{Ll}]{2})(?=\p{Lu}\p{Ll})")
+
+
+def _unglue(text: str) -> str:
+    """A printed name with the blanks that copying lost ("Bộ trưởngBộ Nội vụ")."""
+    return _GLUED.sub(" ", squeeze(text))

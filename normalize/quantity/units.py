@@ -1,0 +1,168 @@
+"""Units as plans write them, to UCUM and ISO 4217.
+
+The table ``tables/units.tsv`` has a row a written form: ``form`` in lower case, ``kind`` of target it makes,
+``ucum``, ``currency``, and ``per``, the word for it as a denominator (empty: it is none).
+
+Source: UCUM 2.1 (annotations in braces are ours: person, household, visit, item), ISO 4217.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, cast
+
+import regex
+
+from normalize.quantity.numbers import MULTIPLIERS, NUMBER, read_number, scale
+from schemas.plan import TargetKind
+
+
+class Unit(NamedTuple):
+    """One row of the table: a written form and what it stands for."""
+
+    form: str
+    kind: TargetKind
+    ucum: str | None
+    currency: str | None
+    per: str | None
+
+
+class Denominator(NamedTuple):
+    """What follows a slash: how many of which unit. ``name`` is the record's word ("year", "10000 person")."""
+
+    ucum: str
+    name: str
+
+
+TIME_UNITS = frozenset({"year", "month", "quarter", "week", "day", "hour", "minute", "second"})
+
+# The next one to three words, or one sign. Blanks may be missing ("140tạ/ha", "06km").
+_WORDS = regex.compile(
+    r"""
+    \s{0,3}(?:
+        (?P<sign>[%‰$€₫] | °\s?[cC] | [mMgG][bB]/s | [đĐ]/[cC]\b)
+      | (?P<first>\p{L}[\p{L}\d²³]{0,20}+(?:-\p{L}{1,9}+)?)
+        (?:\s{1,2}(?P<second>\p{L}{1,12}+)|\s{0,2}(?P<second>%))?
+        (?:\s{1,2}(?P<third>\p{L}{1,12}+))?
+    )
+    """,
+    regex.VERBOSE,
+)
+_SLASH = regex.compile(
+    rf"\s?/\s?(?:(?P<count>{NUMBER})\s?(?:(?P<multiplier>nghìn|ngàn|vạn|triệu)\s)?|(?P<lone>nghìn|ngàn|vạn|triệu)\s)?",
+    regex.IGNORECASE,
+)
+_EACH = regex.compile(r"\s{1,2}(?:mỗi|một|hằng|hàng)\s(?P<time>năm|quý|tháng|tuần|ngày)(?!\p{L})", regex.IGNORECASE)
+
+
+@cache
+def load_units() -> dict[str, Unit]:
+    """Every unit by its written form, lower case."""
+    text = (files("normalize") / "tables" / "units.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:])
+    return {
+        form: Unit(form, cast(TargetKind, kind), ucum or None, currency or None, per or None)
+        for form, kind, ucum, currency, per in rows
+    }
+
+
+def match_unit(text: str, position: int) -> tuple[Unit, int] | None:
+    """The longest unit that stands at ``position`` (blanks skipped), and where it ends.
+
+    >>> unit, end = match_unit("03 ngày làm việc", 2)
+    >>> unit.form, unit.ucum, end
+    ('ngày làm việc', 'd', 16)
+    """
+    words = _WORDS.match(text, position)
+    if words is None:
+        return None
+    units = load_units()
+    if words["sign"]:
+        unit = units.get(words["sign"].casefold().replace(" ", ""))
+        return (unit, words.end()) if unit else None
+    if words["first"][0].isupper() and _is_name(text, position, words):
+        return None
+    first, second, third = words["first"].casefold(), words["second"], words["third"]
+    if second:
+        two = f"{first} {second.casefold()}"
+        if third and (unit := units.get(f"{two} {third.casefold()}")):
+            return unit, words.end()
+        if unit := units.get(two):
+            return unit, words.end("second")
+    unit = units.get(first)
+    # A capital alone is a class or a generation ("4G", "lô M"), no unit.
+    return None if unit is None or (len(first) == 1 and words["first"].isupper()) else (unit, words.end("first"))
+
+
+def match_denominators(text: str, position: int, *, unknown: bool) -> tuple[tuple[Denominator, ...], int]:
+    """The chain of denominators at ``position`` ("/người/năm", "/1 vạn dân", " mỗi năm"), and where it ends.
+
+    With ``unknown`` a word outside the table counts as an item ("/cơ sở sản xuất").
+
+    >>> match_denominators("/1 vạn dân", 0, unknown=False)
+    ((Denominator(ucum='(10*4.{person})', name='10000 person'),), 10)
+    """
+    found: list[Denominator] = []
+    while len(found) < _LONGEST_CHAIN and (step := _match_denominator(text, position, unknown)):
+        found.append(step[0])
+        position = step[1]
+    if (each := _EACH.match(text, position)) and len(found) < _LONGEST_CHAIN:
+        found.append(_build_denominator(load_units()[each["time"].casefold()], Decimal(1)))
+        position = each.end()
+    return tuple(found), position
+
+
+def build_ucum(unit: Unit, denominators: tuple[Denominator, ...]) -> str | None:
+    """The UCUM code with its denominators; None for money, of which UCUM knows nothing.
+
+    >>> build_ucum(load_units()["tạ"], (Denominator("har", "ha"),))
+    'dt/har'
+    """
+    if unit.ucum is None:
+        return None
+    return "/".join([unit.ucum, *(denominator.ucum for denominator in denominators)])
+
+
+_LONGEST_CHAIN = 4
+_NAMES = regex.compile(r"\s\p{Lu}")
+
+
+def _is_name(text: str, position: int, words: regex.Match[str]) -> bool:
+    """A capital begins a name or the next line ("31 Đồng Tháp", "2026\\nBộ Xây dựng"), not a unit."""
+    start = words.start("first")
+    if "\n" in text[position:start]:
+        return True
+    return words["first"].istitle() and _NAMES.match(text, words.end("first")) is not None
+
+
+def _match_denominator(text: str, position: int, unknown: bool) -> tuple[Denominator, int] | None:
+    slash = _SLASH.match(text, position)
+    if slash is None:
+        return None
+    number = read_number(slash["count"]) if slash["count"] else None
+    if slash["count"] and number is None:
+        return None
+    count = number.value if number else Decimal(1)
+    word = slash["multiplier"] or slash["lone"]
+    count = scale(count, MULTIPLIERS[word.casefold()]) if word else count
+    if match := match_unit(text, slash.end()):
+        unit, end = match
+        if unit.per or unknown:
+            return _build_denominator(unit, count), end
+        return None
+    words = _WORDS.match(text, slash.end()) if unknown and number is None else None
+    if words is None or not words["first"] or not words["first"].islower():
+        return None
+    return Denominator("{item}", words["first"]), words.end("first")
+
+
+def _build_denominator(unit: Unit, count: Decimal) -> Denominator:
+    ucum, name = unit.ucum or "1", unit.per or unit.form
+    if count == 1 or count <= 0 or count != count.to_integral_value():
+        return Denominator(ucum, name)
+    digits = format(count.to_integral_value(), "f")
+    power = len(digits) - 1
+    factor = f"10*{power}" if digits.strip("0") == "1" and power > 1 else digits
+    return Denominator(f"({factor}.{ucum})", f"{digits} {name}")

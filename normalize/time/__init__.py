@@ -1,0 +1,1 @@
+"""When: dates, periods, rhythms, deadlines."""

@@ -1,0 +1,1 @@
+"""Letters: normal forms, syllables, spelling, numerals, legacy encodings."""

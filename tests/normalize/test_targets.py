@@ -10,17 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.targets import parse_ordinals, parse_targets
+from normalize.quantity.targets import parse_ordinals, parse_targets
 from schemas.plan import Target
 from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared
 
+
 # Fields of a vector that its raw text does not state, or that contradict the rulings, with the reason.
-DISPUTED = {
-    ("q035", "per"): 'the denominator "/ha" stands in the words around the raw text, not in it',
-}
-
-
 @cache
 def read_vectors() -> tuple[dict[str, str], ...]:
     with (SHARED / "vectors" / "quantities.tsv").open(encoding="utf-8", newline="") as file:
@@ -58,21 +54,9 @@ def test_vectors() -> None:
         if row["comparator"] in ("eq", "approx"):
             # Some rows leave the upper end of a single value empty.
             expected["value_max"] = expected["value_max"] or expected["value_min"]
-        wrong += [
-            (row["id"], field, expected[field], got[field])
-            for field in FIELDS
-            if expected[field] != got[field] and (row["id"], field) not in DISPUTED
-        ]
+        wrong += [(row["id"], field, expected[field], got[field]) for field in FIELDS if expected[field] != got[field]]
     assert not wrong
     assert len(read_vectors()) == 74
-
-
-@needs_shared
-def test_disputed_vectors_are_still_disputed() -> None:
-    rows = {row["id"]: row for row in read_vectors()}
-    for identifier, field in DISPUTED:
-        row = rows[identifier]
-        assert describe(parse_targets(row["raw"])[0])[field] != row[field]
 
 
 @needs_shared

@@ -32,7 +32,10 @@ class Column(Record, frozen=True, kw_only=True):
     """Its header as printed; headers of several rows are joined by " / "."""
 
     role: ColumnRole
-    """What it holds, told from its header."""
+    """What it holds, told from its header and its cells."""
+
+    confidence: float | None = None
+    """The probability that the role is right; null where it is not weighed. Example: `0.98`."""
 
 
 class Table(Record, frozen=True, kw_only=True):
@@ -52,6 +55,9 @@ class Table(Record, frozen=True, kw_only=True):
 
     kind: TableKind
     """What it is about."""
+
+    confidence: float | None = None
+    """The probability that the kind is right; null where it is not weighed. Example: `1.0`."""
 
     columns: tuple[Column, ...]
     """Its columns, from left to right."""

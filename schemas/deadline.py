@@ -51,6 +51,12 @@ class Deadline(Record, frozen=True, kw_only=True):
     approximate: bool = False
     """Whether the phrase says or implies *about*: *dự kiến*, *đầu tháng*, weeks and seasons."""
 
+    unread: tuple[str, ...] = ()
+    """Words of `raw` that no part of the reading used (`partly-read`). Example: `["sau khi họp"]`."""
+
+    confidence: float | None = None
+    """The probability that the reading is right; null where it is not weighed. Example: `1.0`."""
+
     flags: tuple[str, ...] = ()
     """Readings that were not plain: `year_inherited`, `default_day`, `before_issue`, `business_days`, `clock_time`,
     `approximate`, `scope_not_deadline`, `status_not_deadline`, `vision=YYYY`. Example: `["year_inherited"]`."""

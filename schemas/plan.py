@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import msgspec
 
+from schemas.aside import Correction, Furniture, Hidden, Unread
 from schemas.body import Column, Section, Table
 from schemas.deadline import Deadline
 from schemas.errors import RecordError
@@ -18,20 +19,25 @@ from schemas.evidence import BBox, Record, Span, Where
 from schemas.header import Header, IssuedBy, Place, PlaceUnit, Recipient, Signatory, Successor
 from schemas.problem import Problem
 from schemas.reference import Mention, Reference
-from schemas.source import Coverage, Source, Unplaced
+from schemas.source import Coverage, Ink, Source, Unplaced
 from schemas.target import Target
 from schemas.task import Agency, Task
 from schemas.vocabulary import (
     Boundary,
     ColumnRole,
     Comparator,
+    CorrectionOp,
     DeadlineKind,
+    FurnitureKind,
+    HiddenReason,
     Level,
     Relation,
     Severity,
     TableKind,
     TargetKind,
+    TargetStatus,
     TextLayer,
+    UnreadKind,
     YearSource,
 )
 
@@ -43,10 +49,17 @@ __all__ = [
     "Column",
     "ColumnRole",
     "Comparator",
+    "Correction",
+    "CorrectionOp",
     "Coverage",
     "Deadline",
     "DeadlineKind",
+    "Furniture",
+    "FurnitureKind",
     "Header",
+    "Hidden",
+    "HiddenReason",
+    "Ink",
     "IssuedBy",
     "Level",
     "Mention",
@@ -68,9 +81,12 @@ __all__ = [
     "TableKind",
     "Target",
     "TargetKind",
+    "TargetStatus",
     "Task",
     "TextLayer",
     "Unplaced",
+    "Unread",
+    "UnreadKind",
     "Where",
     "YearSource",
     "dump_plan",
@@ -78,7 +94,7 @@ __all__ = [
     "plan_schema",
 ]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 class Plan(Record, frozen=True, kw_only=True):
@@ -113,6 +129,18 @@ class Plan(Record, frozen=True, kw_only=True):
 
     problems: tuple[Problem, ...]
     """What to look at: contradictions, repairs, what could not be read."""
+
+    furniture: tuple[Furniture, ...] = ()
+    """Words of the pages that were set aside, by kind."""
+
+    hidden: tuple[Hidden, ...] = ()
+    """Letters that the pages do not show."""
+
+    unread: tuple[Unread, ...] = ()
+    """What was seen in the text and came into no field."""
+
+    corrections: tuple[Correction, ...] = ()
+    """Corrections by a person that were applied."""
 
     coverage: Coverage
     """The ledger of its characters."""

@@ -24,10 +24,27 @@ class Problem(Record, frozen=True, kw_only=True):
     """What was read and what is doubtful about it, in English, with the document's own words in quotes."""
 
     subject: str | None = None
-    """What it is about: the identifier of a task, target, reference or table, or the name of a header field."""
+    """What it is about: the identifier of a task, target, reference or table, or `header`; null where it concerns the
+    document, a page or a passage of the text."""
+
+    field: str | None = None
+    """The field of the subject that is doubtful; null where it concerns the subject as a whole. Example: `deadline`."""
 
     where: tuple[Where, ...] = ()
     """The places to look at; empty where it concerns the document as a whole."""
+
+
+def problem(
+    code: str,
+    message: str,
+    subject: str | None = None,
+    field: str | None = None,
+    where: tuple[Where, ...] = (),
+) -> Problem:
+    """A problem with the severity its code has."""
+    return Problem(
+        code=code, severity=PROBLEMS[code].severity, message=message, subject=subject, field=field, where=where
+    )
 
 
 class ProblemKind(NamedTuple):
@@ -44,10 +61,20 @@ PROBLEMS: dict[str, ProblemKind] = {
         "A unit in charge is not in the lexicon; it stays as written.",
         "Use the unit's own words (`lead`, `coordinating`); where you group by unit, look at its spelling first.",
     ),
+    "correction-stale": ProblemKind(
+        "warning",
+        "A correction does not fit the value read now; it was not applied.",
+        "Look at the value again, and correct it anew or drop the correction.",
+    ),
     "date-against-consensus": ProblemKind(
         "warning",
         "Nearly all other plans cite it with another date.",
         "Look the cited document up; the plan probably misprints its date. Only datasets have this code.",
+    ),
+    "date-impossible": ProblemKind(
+        "warning",
+        "A date that no calendar has (31/6, month 13); its value is null.",
+        "Look at the page: a misprint, or badly recognised.",
     ),
     "deadline-before-issue": ProblemKind(
         "warning",
@@ -79,6 +106,16 @@ PROBLEMS: dict[str, ProblemKind] = {
         "info",
         "A header field was damaged or missing and was understood from its form.",
         "Nothing, unless you need the words as printed: `text` keeps them.",
+    ),
+    "hidden-text": ProblemKind(
+        "warning",
+        "The file holds letters that the page does not show; they are no data and stand in `hidden`.",
+        "Look at the page; nothing hidden came into any other field.",
+    ),
+    "ink-unread": ProblemKind(
+        "warning",
+        "The page shows ink that no text, rule or picture explains.",
+        "Look at the region in `coverage.ink.unexplained`, and add by hand what matters.",
     ),
     "issuer-conflict": ProblemKind(
         "warning",
@@ -117,6 +154,26 @@ PROBLEMS: dict[str, ProblemKind] = {
         "The message says why. A scan without recognition: install Tesseract with its Vietnamese data, and leave"
         " `--ocr` at `auto`. Otherwise find a better copy.",
     ),
+    "partly-read": ProblemKind(
+        "warning",
+        "A part of a phrase was understood; words are left that may change its meaning.",
+        "Read the words in the message beside the value.",
+    ),
+    "picture-unread": ProblemKind(
+        "warning",
+        "A picture may hold text that was not read.",
+        "Look at the picture; with Tesseract installed `--ocr always` recognises it.",
+    ),
+    "readings-differ": ProblemKind(
+        "warning",
+        "Two readings of the same ink differ; the likelier one was taken.",
+        "Compare the value with its box on the page.",
+    ),
+    "redaction-left-text": ProblemKind(
+        "warning",
+        "Words were blacked out, and their letters are still in the file.",
+        "Tell who published it; the words are left out unless `--show-redacted` is given.",
+    ),
     "reference-dates-differ": ProblemKind(
         "warning",
         "One code is cited with two different dates.",
@@ -132,10 +189,30 @@ PROBLEMS: dict[str, ProblemKind] = {
         "A short form could not be traced to one document.",
         "Find in the text which document is meant; nothing was guessed.",
     ),
+    "role-doubtful": ProblemKind(
+        "warning",
+        "What a column holds is doubtful; the message names both readings.",
+        "Look at the column's header and a few of its cells.",
+    ),
     "second-engine": ProblemKind(
         "info",
         "The page was read by the second PDF engine.",
         "Nothing; the message says why the first one could not.",
+    ),
+    "struck-through": ProblemKind(
+        "info",
+        "Words that are struck through stand in the text as the page shows them.",
+        "Look whether they still count.",
+    ),
+    "table-doubtful": ProblemKind(
+        "warning",
+        "What a table is about is doubtful; the message names both readings.",
+        "Look at the table: whether its rows are tasks.",
+    ),
+    "table-not-joined": ProblemKind(
+        "warning",
+        "A table without a header stands behind one that it may go on from; they were not joined.",
+        "Look at both tables: whether the rows of the second belong to the first.",
     ),
     "text-layer-broken": ProblemKind(
         "error",
@@ -156,5 +233,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         "error",
         "Visible text that no part of the record holds.",
         "Look at the place named in `coverage.unplaced`, and add by hand what matters.",
+    ),
+    "value-cut": ProblemKind(
+        "warning",
+        "A value was longer than the output can hold, and was cut there.",
+        "Take the whole value from the JSON record.",
     ),
 }

@@ -38,6 +38,17 @@ class Unplaced(Record, frozen=True, kw_only=True):
     """Where they stand. Example: `{"page": 3, "bbox": [72.0, 700.1, 120.5, 712.0]}`."""
 
 
+class Ink(Record, frozen=True, kw_only=True):
+    """The ledger of ink: what the pages show that no text, rule, picture or furniture explains."""
+
+    pages: int = 0
+    """Pages whose ink was looked at. Example: `13`."""
+
+    unexplained: tuple[Where, ...] = ()
+    """Regions of ink without an explanation, each with page and box.
+    Example: `[{"page": 2, "bbox": [72.0, 300.0, 523.0, 410.5]}]`."""
+
+
 class Coverage(Record, frozen=True, kw_only=True):
     """The ledger: what became of every non-blank character the source shows. Nothing is dropped in silence."""
 
@@ -49,3 +60,6 @@ class Coverage(Record, frozen=True, kw_only=True):
 
     unplaced: tuple[Unplaced, ...] = ()
     """The others, each with its place; every one is also a problem `text-unplaced`."""
+
+    ink: Ink = Ink()
+    """What the pages show without letters."""

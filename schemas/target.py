@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.evidence import Record, Span, Where
-from schemas.vocabulary import Comparator, Direction, TargetKind
+from schemas.vocabulary import Comparator, Direction, TargetKind, TargetStatus
 
 
 class Target(Record, frozen=True, kw_only=True):
@@ -52,6 +52,15 @@ class Target(Record, frozen=True, kw_only=True):
 
     noun: str | None = None
     """What is counted or measured, as written."""
+
+    status: TargetStatus | None = None
+    """What the value is to the plan; null where nothing says it."""
+
+    period: str | None = None
+    """The time the value is for, from its column or its phrase. Unit: EDTF. Example: `2024`."""
+
+    unread: tuple[str, ...] = ()
+    """Words of `text` that no part of the reading used (`partly-read`). Example: `["so với cùng kỳ"]`."""
 
     flags: tuple[str, ...] = ()
     """Readings that were not plain: `ambiguous_comma`, `dot_decimal`, `baseline:…`, `aspirational`, `level:…`,

@@ -7,7 +7,19 @@ from typing import Literal, NamedTuple
 Level = Literal["central", "province", "district", "commune", "other"]
 Severity = Literal["info", "warning", "error"]
 TextLayer = Literal["digital", "ocr", "mixed", "none"]
-TableKind = Literal["tasks", "targets", "other"]
+TableKind = Literal[
+    "tasks",
+    "targets",
+    "budget",
+    "procedures",
+    "inventory",
+    "statistics",
+    "persons",
+    "documents",
+    "glossary",
+    "form",
+    "other",
+]
 ColumnRole = Literal[
     "marker",
     "task",
@@ -37,10 +49,21 @@ DeadlineKind = Literal[
     "data_window",
     "ditto",
     "empty",
+    "unread",
 ]
 Boundary = Literal["on", "by", "before", "after", "from"]
 Operator = Literal["all", "one"]
-YearSource = Literal["cell", "neighbour", "column", "group", "title", "caption", "issue_date", "option"]
+YearSource = Literal[
+    "cell",
+    "neighbour",
+    "above",
+    "column",
+    "group",
+    "title",
+    "caption",
+    "issue_date",
+    "option",
+]
 TargetKind = Literal[
     "ratio",
     "count",
@@ -53,6 +76,7 @@ TargetKind = Literal[
     "fraction",
     "ordinal",
 ]
+TargetStatus = Literal["aim", "result", "estimate", "budget"]
 Direction = Literal["increase", "decrease"]
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx", "range", "ge_range", "le_range"]
 Relation = Literal[
@@ -69,6 +93,41 @@ Relation = Literal[
     "proposed_by",
     "self",
 ]
+FurnitureKind = Literal[
+    "page-number",
+    "running-head",
+    "stamp",
+    "seal",
+    "signature",
+    "watermark",
+    "margin",
+    "form-field",
+    "header",
+    "footer",
+    "annotation",
+    "comment",
+    "text-box",
+    "shape",
+    "chart",
+    "attachment",
+]
+HiddenReason = Literal[
+    "white",
+    "tiny",
+    "invisible",
+    "clipped",
+    "outside",
+    "covered",
+    "transparent",
+    "layer-off",
+    "actual-text",
+    "font-lies",
+    "vanish",
+    "deleted",
+    "redacted",
+]
+UnreadKind = Literal["time", "code", "quantity", "agency", "duty", "picture"]
+CorrectionOp = Literal["set", "confirm", "add", "remove"]
 
 
 class Vocabulary(NamedTuple):
@@ -119,8 +178,16 @@ VOCABULARIES = (
         TableKind,
         "What a table is about.",
         {
-            "tasks": "work to be done: its rows are in `tasks`",
+            "tasks": "work to be done, schedules and steps with a doer or a day too: its rows are in `tasks`",
             "targets": "figures to be reached: its values are in `targets`",
+            "budget": "money by purpose, source or year",
+            "procedures": "administrative procedures (*thủ tục hành chính*)",
+            "inventory": "things with their numbers: equipment, works, sites",
+            "statistics": "figures of the past, or of how things stand",
+            "persons": "members, participants, contacts",
+            "documents": "documents there are; those to be drafted are `tasks`",
+            "glossary": "abbreviations or terms with their meaning",
+            "form": "a form to be filled in",
             "other": "anything else; the rows stand in `tables` only",
         },
     ),
@@ -162,6 +229,7 @@ VOCABULARIES = (
             "data_window": "the days a report's figures cover, which is no deadline",
             "ditto": "a mark of repetition: *nt*, *như trên*",
             "empty": "a cell without a time (a dash), or one that says the work is done",
+            "unread": "words that are a deadline and could not be read: `raw` alone is kept (`deadline-unread`)",
         },
     ),
     Vocabulary(
@@ -188,7 +256,8 @@ VOCABULARIES = (
         "Where the year of a deadline was taken from.",
         {
             "cell": "the phrase says it",
-            "neighbour": "a cell above it in the same column",
+            "neighbour": "another item of the same cell",
+            "above": "the cell above, for a mark of repetition; then EDTF and due day are from there too",
             "column": "the header of its column",
             "group": "a heading above the row",
             "title": "the document's title",
@@ -212,6 +281,17 @@ VOCABULARIES = (
             "times": "a multiple: *gấp 2 lần*",
             "fraction": "a part of a whole: *11/15 xã*",
             "ordinal": "levels, classes, grades: *mức độ 3 và 4*",
+        },
+    ),
+    Vocabulary(
+        "target status",
+        TargetStatus,
+        "What a value is to the plan.",
+        {
+            "aim": "to be reached: *kế hoạch 2024*, *chỉ tiêu giao*",
+            "result": "what was reached: *thực hiện 2023*",
+            "estimate": "what is expected to have been reached: *ước thực hiện*",
+            "budget": "money set aside: the cell of a column *kinh phí*",
         },
     ),
     Vocabulary(
@@ -253,6 +333,73 @@ VOCABULARIES = (
             "corrects": "corrects a slip in it (*đính chính*)",
             "proposed_by": "follows its proposal (*theo đề nghị tại Tờ trình*)",
             "self": "speaks of itself (*Kế hoạch này*)",
+        },
+    ),
+    Vocabulary(
+        "furniture kind",
+        FurnitureKind,
+        "What a piece of a page is that was set aside.",
+        {
+            "page-number": "the number of the page",
+            "running-head": "words that every page repeats",
+            "stamp": "a receiver's stamp, or one laid over the page",
+            "seal": "the seal of a body",
+            "signature": "what a digital signature shows",
+            "watermark": "letters behind the text",
+            "margin": "words down the margin",
+            "form-field": "the value of a form's field",
+            "header": "the head of a Word page",
+            "footer": "the foot of a Word page",
+            "annotation": "a note laid on a page",
+            "comment": "a reviewer's comment",
+            "text-box": "a box beside the text",
+            "shape": "words inside a drawing",
+            "chart": "words of a chart",
+            "attachment": "the name of a file attached to the document",
+        },
+    ),
+    Vocabulary(
+        "hidden reason",
+        HiddenReason,
+        "Why the page does not show letters that the file holds.",
+        {
+            "white": "their colour is that of what lies behind them",
+            "tiny": "they are too small to be seen",
+            "invisible": "they are drawn in no colour",
+            "clipped": "they lie outside what may be painted",
+            "outside": "they lie outside the page",
+            "covered": "something was drawn over them",
+            "transparent": "they let all light through",
+            "layer-off": "their layer is switched off",
+            "actual-text": "the file states other letters than it draws",
+            "font-lies": "the font draws other shapes than its letters",
+            "vanish": "Word hides them",
+            "deleted": "a tracked change deleted them",
+            "redacted": "they were blacked out; `text` is null unless `--show-redacted` is given",
+        },
+    ),
+    Vocabulary(
+        "unread kind",
+        UnreadKind,
+        "What was seen in the text and came into no field.",
+        {
+            "time": "a date, a period, a rhythm",
+            "code": "the code of a document",
+            "quantity": "a number with its unit",
+            "agency": "an office",
+            "duty": "an order to somebody",
+            "picture": "a picture that may hold text",
+        },
+    ),
+    Vocabulary(
+        "correction op",
+        CorrectionOp,
+        "What a person did with a value.",
+        {
+            "set": "gave it another value",
+            "confirm": "found it right",
+            "add": "added it",
+            "remove": "took it away",
         },
     ),
 )

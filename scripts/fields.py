@@ -42,14 +42,14 @@ def _judge_header(gold: Annotation, plan: Plan) -> list[JudgedField]:
 
     sheet = Sheet()
     score_header(gold, read_record(plan), sheet)
-    told = {(problem.subject or "").removeprefix("header.") for problem in plan.problems}
+    told = {problem.field for problem in plan.problems if problem.subject == "header"}
     told |= {"code"} if told & {"number", "symbol"} else set()
     judged = []
     for one in sheet.judgements:
         name = one.measure.removeprefix("header.")
         printed = _DERIVED.get(name, name)
         confidence = weakest(plan.header.where, _EVIDENCE.get(printed, printed)) if one.found else None
-        about = {name, printed, name.partition(".")[0]} if name != "signatory.position" else {name}
+        about = {name, printed, name.partition(".")[2] or name}
         announced = bool(told & about) or (1.0 if confidence is None else confidence) < SURE
         judged.append(JudgedField(one.measure, one.right, confidence, announced, one.gold, one.found))
     return judged
@@ -60,7 +60,7 @@ def _judge_cells(gold: Annotation, plan: Plan) -> list[JudgedField]:
     tasks = [task for task in plan.tasks if task.table is not None]
     record = read_record(plan)
     others = [row for row in record.tasks or () if row.table is not None]
-    subjects = {problem.subject for problem in plan.problems}
+    told = {(problem.subject, problem.field) for problem in plan.problems}
     judged = []
     for i, j in align_rows(rows, others):
         for name in ROW_FIELDS:
@@ -68,7 +68,8 @@ def _judge_cells(gold: Annotation, plan: Plan) -> list[JudgedField]:
             if name not in rows[i].fields or not (left or right) or name in ("group", "extra"):
                 continue
             confidence = weakest(tasks[j].where, name) if right else None
-            announced = tasks[j].id in subjects or (1.0 if confidence is None else confidence) < SURE
+            named = not told.isdisjoint({(tasks[j].id, name), (tasks[j].id, None)})
+            announced = named or (1.0 if confidence is None else confidence) < SURE
             same = exact_key(left) == exact_key(right)
             judged.append(JudgedField(f"tasks.{name}", same, confidence, announced, left, right))
     return judged

@@ -14,14 +14,15 @@ from extract.record.evidence import Evidence, where_of
 from extract.record.head.header import build_header
 from extract.record.head.places import find_own_place
 from extract.record.repairs import Repairs, without_illegible
+from extract.record.tasks.draft import Context
 from extract.record.tasks.duties import build_duties
-from extract.record.tasks.tables import Context, TaskFinder, build_tables, place_targets
+from extract.record.tasks.tables import TaskFinder, build_tables, place_targets
 from extract.record.tasks.years import document_year, named_year
 from schemas.document import Document, Duty, FoundTable, Part, Place
 from schemas.document import Source as Read
 from schemas.mention import ReferenceMention
 from schemas.plan import Coverage, Plan, Problem, Reference, Section, Source, Span, Target, Task
-from schemas.problem import PROBLEMS
+from schemas.problem import problem
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +58,7 @@ def build_plan(
     tasks = [*tasks, *(task for task, _ in duties)]
     finder = TaskFinder([*cells, *((span, task.id) for task, span in duties)])
     targets = place_targets(findings.targets, evidence)
-    unread = any(one.subject == "header.number" for one in illegible)
+    unread = any(one.field == "number" for one in illegible)
     cited = _without_own(findings.references, document) if unread else findings.references
     references, doubts = build_references(document.text, cited, header, evidence.where, finder.task_at)
     tasks = _linked(tasks, targets, references, finder)
@@ -127,15 +128,14 @@ def _section(part: Part) -> Section:
 
 def _note(code: str, message: str, place: Place) -> Problem:
     """A problem met while reading, with the severity its code has."""
-    return Problem(code=code, severity=PROBLEMS[code].severity, message=message, where=(where_of(place, None),))
+    return problem(code, message, where=(where_of(place, None),))
 
 
 def _coverage_problems(coverage: Coverage) -> list[Problem]:
     """Every piece of text that found no place in the record."""
     return [
-        Problem(
+        problem(
             code="text-unplaced",
-            severity="error",
             message=f"'{one.text[:80]}' stands in no part of the record",
             where=(one.where,),
         )

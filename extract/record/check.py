@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from schemas.plan import Header, Problem, Target, Task
+from schemas.problem import problem
 
 _PLANS = ("KH", "CTr", "CTHĐ", "ĐA", "PA")
 _NUMBER = regex.compile(r"\d{1,3}")
@@ -27,20 +28,20 @@ def _check_deadline(header: Header, task: Task) -> Iterator[Problem]:
         return
     where = tuple(one for one in task.where if one.field == "deadline")
     if header.issued_on is not None and deadline.due_latest < header.issued_on:
-        yield Problem(
+        yield problem(
             code="deadline-before-issue",
-            severity="warning",
             message=f"'{deadline.raw}' ends on {deadline.due_latest}; the document was issued on {header.issued_on}",
             subject=task.id,
+            field="deadline",
             where=where,
         )
     years = regex.findall(r"\d{4}", header.period or "")
     if years and not deadline.due_latest < (header.issued_on or "") and not _within(deadline.due_latest, years):
-        yield Problem(
+        yield problem(
             code="deadline-outside-period",
-            severity="warning",
             message=f"'{deadline.raw}' ends on {deadline.due_latest}; the plan covers {header.period}",
             subject=task.id,
+            field="deadline",
             where=where,
         )
 
@@ -61,11 +62,11 @@ def _check_markers(tasks: list[Task]) -> Iterator[Problem]:
             match = _NUMBER.fullmatch((task.marker or "").strip(" .)"))
             number = int(match.group()) if match else None
             if before is not None and number is not None and number not in (before, before + 1):
-                yield Problem(
+                yield problem(
                     code="marker-gap",
-                    severity="info",
                     message=f"row number {number} follows {before}",
                     subject=task.id,
+                    field="marker",
                     where=tuple(one for one in task.where if one.field == "marker"),
                 )
             before = number if number is not None else before
@@ -80,11 +81,11 @@ def _check_agencies(tasks: list[Task]) -> Iterator[Problem]:
                 if not agency.matched and agency.text not in seen:
                     seen.add(agency.text)
                     known = f"; it may mean {', '.join(agency.candidates)}" if agency.candidates else ""
-                    yield Problem(
+                    yield problem(
                         code="agency-unmatched",
-                        severity="info",
                         message=f"'{agency.text}' is not in the lexicon of agencies{known}",
                         subject=task.id,
+                        field=name,
                         where=tuple(one for one in task.where if one.field == name),
                     )
 
@@ -93,11 +94,11 @@ def check_targets(targets: list[Target]) -> Iterator[Problem]:
     """Phrases that ask for an amount and do not give it."""
     for target in targets:
         if "number_missing" in target.flags:
-            yield Problem(
+            yield problem(
                 code="number-missing",
-                severity="warning",
                 message=f"'{target.text}' lacks its number",
                 subject=target.id,
+                field="min",
                 where=target.where,
             )
 
@@ -107,9 +108,9 @@ def check_kind(header: Header, tasks: list[Task]) -> Iterator[Problem]:
     titled = "kế hoạch" in (header.title or "").lower()
     attached = header.issued_by is not None and header.issued_by.kind == header.kind
     if not tasks and header.kind_code not in _PLANS and not titled and not attached:
-        yield Problem(
+        yield problem(
             code="not-a-plan",
-            severity="info",
             message=f"the document is a {header.kind or 'document of unknown kind'}, and holds no tasks",
-            subject="header.kind",
+            subject="header",
+            field="kind",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from schemas.plan import Header, Problem, Reference, Task, Where
-from schemas.problem import PROBLEMS
+from schemas.problem import problem
 
 LOW = 0.6
 """Confidence below which a value is to be compared with the page."""
@@ -17,34 +17,25 @@ _LONGEST = 60
 def check_confidence(
     text: str, header: Header, tasks: list[Task], references: Iterable[Reference]
 ) -> Iterator[Problem]:
-    """One problem for each header field, task or reference with doubtful words; it names the words' places."""
-    fields: dict[str, list[Where]] = {}
-    for one in header.where:
-        fields.setdefault(one.field or "", []).append(one)
-    for field, where in fields.items():
-        yield from _doubt(text, f"header.{field}", where)
+    """One problem for each field with doubtful words; it names the words' places."""
+    yield from _doubts(text, "header", header.where)
     for task in tasks:
-        yield from _doubt(text, task.id, task.where)
+        yield from _doubts(text, task.id, task.where)
     for reference in references:
-        yield from _doubt(text, reference.id, [one for mention in reference.mentions for one in mention.where])
+        places = [one for mention in reference.mentions for one in mention.where]
+        yield from _doubts(text, reference.id, places)
 
 
-def _doubt(text: str, subject: str, where: Iterable[Where]) -> Iterator[Problem]:
-    doubtful = [one for one in where if one.confidence is not None and one.confidence < LOW]
-    if not doubtful:
-        return
-    told = "; ".join(f"{_named(one)}'{_shown(text, one)}' ({one.confidence:.2f})" for one in doubtful)
-    yield Problem(
-        code=_CODE,
-        severity=PROBLEMS[_CODE].severity,
-        message=f"read with little confidence: {told}",
-        subject=subject,
-        where=tuple(doubtful),
-    )
-
-
-def _named(where: Where) -> str:
-    return f"{where.field} " if where.field else ""
+def _doubts(text: str, subject: str, places: Iterable[Where]) -> Iterator[Problem]:
+    """The doubtful ones of the places of a subject, by field in the order of their first place."""
+    fields: dict[str | None, list[Where]] = {}
+    for one in places:
+        if one.confidence is not None and one.confidence < LOW:
+            fields.setdefault(one.field, []).append(one)
+    for field, where in fields.items():
+        told = "; ".join(f"'{_shown(text, one)}' ({one.confidence:.2f})" for one in where)
+        message = f"{field or 'the mention'} read with little confidence: {told}"
+        yield problem(_CODE, message, subject, field, tuple(where))
 
 
 def _shown(text: str, where: Where) -> str:

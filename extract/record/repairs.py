@@ -15,7 +15,7 @@ from normalize.writing.spelling import repair
 from normalize.writing.text import squeeze
 from schemas.document import Cell, Document, Field, GroupRow, Part, TaskRow
 from schemas.plan import Problem, Span, Where
-from schemas.problem import PROBLEMS
+from schemas.problem import problem
 
 SURE = 0.97
 """Of the words that Tesseract is this sure of, one in a thousand is wrong: they stay."""
@@ -142,7 +142,7 @@ class Repairs:
                 continue
             raw, meant = squeeze(self._text[slice(*field.span)]), squeeze(field.text)
             if meant not in raw:
-                self._tell([Repair((0, len(raw)), raw, meant)], (field.span,), f"header.{name}", name)
+                self._tell([Repair((0, len(raw)), raw, meant)], (field.span,), "header", name)
 
     def sections(self, parts: list[Part]) -> None:
         """Tell of the headings whose numbers were understood otherwise than they were read."""
@@ -160,7 +160,7 @@ class Repairs:
         known = spell_place(name)
         if known is None or known == squeeze(name) or not self._is_recognised(field.span):
             return field
-        self._tell([Repair((0, len(name)), name, known)], (field.span,), "header.issued_at", "issued_at")
+        self._tell([Repair((0, len(name)), name, known)], (field.span,), "header", "issued_at")
         return Field(f"{known}{comma}{date}", field.span)
 
     def illegible(self, field: Field, *, dated: bool) -> tuple[Where, ...]:
@@ -200,11 +200,11 @@ class Repairs:
     def _tell(self, changes: list[Repair], spans: tuple[Span, ...], subject: str, name: str) -> None:
         told = "; ".join(f"'{one.raw}' understood as '{one.understood}'" for one in changes)
         self.problems.append(
-            Problem(
+            problem(
                 code="ocr-repaired",
-                severity=PROBLEMS["ocr-repaired"].severity,
                 message=f"{name}: {told}",
                 subject=subject,
+                field=name,
                 where=tuple(one for span in spans for one in self._evidence.where(span, name)),
             )
         )
@@ -223,13 +223,12 @@ def without_illegible(document: Document, repairs: Repairs) -> tuple[Document, l
         kept = field.text.partition(",")[0] + "," if dated else field.text[max(0, field.text.find("/")) :]
         fields[name] = Field(kept, field.span)
         message = f"the {shown.replace('_', ' ')} cannot be read surely (a pen, a stamp or worn print): '{field.text}'"
-        severity = PROBLEMS["field-illegible"].severity
         problems.append(
-            Problem(
+            problem(
                 code="field-illegible",
-                severity=severity,
                 message=message,
-                subject=f"header.{shown}",
+                subject="header",
+                field=shown,
                 where=where,
             )
         )
@@ -245,11 +244,11 @@ def _unsigned(document: Document) -> list[Problem]:
     if "position" not in missing and "authority" in missing:
         missing.remove("authority")
     return [
-        Problem(
+        problem(
             code="header-missing",
-            severity=PROBLEMS["header-missing"].severity,
             message=f"the {_SIGNED[name]} of the signer was not found on the scan",
-            subject="header.signatory" if name == "signatory" else f"header.signatory.{name}",
+            subject="header",
+            field=name,
         )
         for name in missing
     ]

@@ -24,14 +24,15 @@ def read_record(plan: Plan, name: str | None = None) -> Annotation:
         references=read_references(plan.references),
         targets=tuple(_read_target(target) for target in plan.targets),
         problems=tuple(f"{problem.code}@{problem.subject or ''}" for problem in plan.problems),
-        problem_fields=frozenset(_field(problem.subject or "") for problem in plan.problems),
+        problem_fields=frozenset(
+            _field(problem.field or "") for problem in plan.problems if problem.subject == "header"
+        ),
         text=plan.text,
     )
 
 
-def _field(subject: str) -> str:
+def _field(field: str) -> str:
     """The header field a problem speaks of; the number is part of the code."""
-    field = subject.removeprefix("header.")
     return "code" if field in ("number", "symbol") else field
 
 

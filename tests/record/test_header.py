@@ -34,14 +34,14 @@ def plan_with(**parts: str) -> Plan:
     return extract_plan(HEAD.format(**{**USUAL, **parts}).encode())
 
 
-def problems(plan: Plan) -> list[tuple[str, str | None]]:
-    return [(one.code, one.subject) for one in plan.problems if one.code.startswith("header")]
+def problems(plan: Plan) -> list[tuple[str, str | None, str | None]]:
+    return [(one.code, one.subject, one.field) for one in plan.problems if one.code.startswith("header")]
 
 
 def test_doubled_slash_is_repaired_and_said() -> None:
     plan = plan_with(code="Số: 24/2025//NQ-HĐND", kind="NGHỊ QUYẾT")
     assert plan.header.code == "24/2025/NQ-HĐND"
-    assert ("header-repaired", "header.code") in problems(plan)
+    assert ("header-repaired", "header", "code") in problems(plan)
 
 
 def test_act_of_an_assembly_is_dated_by_its_last_sentence() -> None:
@@ -63,7 +63,7 @@ def test_act_of_an_assembly_is_dated_by_its_last_sentence() -> None:
 def test_kind_that_is_not_printed_is_the_symbols() -> None:
     plan = plan_with(kind="V/v")
     assert plan.header.kind == "Kế hoạch"
-    assert ("header-repaired", "header.kind") in problems(plan)
+    assert ("header-repaired", "header", "kind") in problems(plan)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_kind_whose_marks_were_misread_is_what_the_symbol_says() -> None:
 def test_a_body_whose_letters_are_lost_is_no_value_but_a_problem() -> None:
     plan = plan_with(issuer="TRƯỜNG CAO ĐẲNG T Ự P ẨM")
     assert plan.header.issuer is None
-    assert ("header-missing", "header.issuer") in problems(plan)
+    assert ("header-missing", "header", "issuer") in problems(plan)
 
 
 def test_a_body_printed_twice_is_not_above_itself() -> None:

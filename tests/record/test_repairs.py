@@ -79,9 +79,9 @@ def test_a_pens_number_and_date_are_null_with_their_box() -> None:
     repairs = repairs_of(text, 0.9, 0.38, 0.87, 0.96, 0.96, 0.94, 0.62, 0.9, 0.0, 0.96, 0.96)
     left, problems = without_illegible(document(text, **fields), repairs)
     assert (left.fields["code"].text, left.fields["place_date"].text) == ("/CT-UBND", "Quảng Ngãi,")
-    assert [(one.code, one.subject) for one in problems] == [
-        ("field-illegible", "header.number"),
-        ("field-illegible", "header.issued_on"),
+    assert [(one.code, one.field) for one in problems] == [
+        ("field-illegible", "number"),
+        ("field-illegible", "issued_on"),
     ]
     assert all(where.bbox == BOX for one in problems for where in one.where)
 
@@ -98,10 +98,10 @@ def test_a_scan_without_a_signer_says_so() -> None:
     place = Place(page=1, confidence=0.9)
     unsigned = Document("x", [], {}, [], [], [], [], [], [(0, 1, place)])
     _, problems = without_illegible(unsigned, Repairs("x", Evidence(unsigned.anchors)))
-    assert {one.subject for one in problems} == {
-        "header.signatory",
-        "header.signatory.position",
-        "header.signatory.authority",
+    assert {one.field for one in problems} == {
+        "signatory",
+        "position",
+        "authority",
     }
     assert without_illegible(document("x"), repairs_of("x"))[1] == []
 

@@ -25,6 +25,19 @@ RELATIONS = {
 }
 # A code that is not here yet shows as it is.
 PROBLEMS = {
+    "correction-stale": "Nội dung đã sửa không còn khớp",
+    "date-impossible": "Ngày không có trong lịch",
+    "hidden-text": "Tệp có chữ mà trang không hiện",
+    "ink-unread": "Có nét mực chưa đọc được",
+    "partly-read": "Mới hiểu được một phần cụm từ",
+    "picture-unread": "Có hình có thể chứa chữ chưa đọc",
+    "readings-differ": "Hai cách đọc khác nhau",
+    "redaction-left-text": "Chữ bị bôi đen vẫn còn trong tệp",
+    "role-doubtful": "Chưa chắc cột này chứa gì",
+    "struck-through": "Chữ bị gạch ngang",
+    "table-doubtful": "Chưa chắc bảng này nói về gì",
+    "table-not-joined": "Bảng có thể nối tiếp bảng trước",
+    "value-cut": "Nội dung quá dài, bị cắt",
     "agency-unmatched": "Đơn vị không có trong danh mục",
     "date-against-consensus": "Ngày khác với đa số kế hoạch khác",
     "deadline-before-issue": "Thời hạn trước ngày ban hành",

@@ -16,7 +16,7 @@ from normalize.citation.symbols import Symbol, parse_symbol
 from normalize.writing.text import squeeze
 from schemas.mention import ReferenceMention
 from schemas.plan import Header, Mention, Problem, Reference, Span, Where
-from schemas.problem import PROBLEMS
+from schemas.problem import problem
 
 Locate = Callable[[Span], tuple[Where, ...]]
 TaskAt = Callable[[int], str | None]
@@ -144,10 +144,6 @@ def _mention(mention: ReferenceMention, own: bool, locate: Locate, task_at: Task
     )
 
 
-def _problem(code: str, message: str, subject: str | None, where: tuple[Where, ...]) -> Problem:
-    return Problem(code=code, severity=PROBLEMS[code].severity, message=message, subject=subject, where=where)
-
-
 _NOTABLE = ("year", "ocr", "homoglyph", "hyphen", "slash", "footnote")
 _WHAT = {
     "year": "its year was missing and is taken from the date",
@@ -168,7 +164,7 @@ def _doubts(reference: Reference, work: Work, locate: Locate) -> list[Problem]:
             read = squeeze(reading.mention.code or "")
             what = "; ".join(_WHAT[one] for one in repairs)
             message = f"'{read}' is understood as {reading.symbol.code if reading.symbol else read}: {what}"
-            problems.append(_problem("reference-repaired", message, reference.id, locate(reading.mention.span)))
+            problems.append(problem("reference-repaired", message, reference.id, "code", locate(reading.mention.span)))
         inferred = reading.symbol.issuer if reading.symbol else None
         stated = reading.stated if not reading.shared else None
         if (
@@ -181,7 +177,7 @@ def _doubts(reference: Reference, work: Work, locate: Locate) -> list[Problem]:
                 f"{reading.kind} {reading.symbol.code if reading.symbol else ''} is stated 'của {stated}'; "
                 f"the symbol {reading.symbol.symbol if reading.symbol else ''} belongs to {inferred}"
             )
-            problems.append(_problem("issuer-conflict", message, reference.id, locate(reading.mention.span)))
+            problems.append(problem("issuer-conflict", message, reference.id, "issuer", locate(reading.mention.span)))
     return problems
 
 
@@ -204,10 +200,12 @@ def _dates_differ(works: list[Work], references: list[Reference]) -> list[Proble
         first = seen.setdefault(key, reference)
         if first.issued_on != reference.issued_on:
             message = f"{reference.code} is cited with the dates {first.issued_on} and {reference.issued_on}"
-            problems.append(_problem("reference-dates-differ", message, reference.id, reference.mentions[0].where))
+            problems.append(
+                problem("reference-dates-differ", message, reference.id, "issued_on", reference.mentions[0].where)
+            )
     return problems
 
 
 def _unresolved(reading: Reading, locate: Locate) -> Problem:
     message = f"'{squeeze(reading.mention.text)}' could not be traced to one document of this text"
-    return _problem("reference-unresolved", message, None, locate(reading.mention.span))
+    return problem("reference-unresolved", message, where=locate(reading.mention.span))

@@ -14,7 +14,7 @@ from normalize.writing.text import fold, strip_marks
 from schemas.document import Document, Field
 from schemas.mention import ReferenceMention
 from schemas.plan import Header, Problem, Where
-from schemas.problem import PROBLEMS
+from schemas.problem import problem
 
 _EVIDENCE_NAMES = {"place_date": ("issued_at", "issued_on"), "adopted": ("issued_on",)}
 
@@ -95,7 +95,8 @@ def _missing(header: Header) -> list[Problem]:
     if header.code is not None and header.number is None:
         missing.append("number")
     return [
-        _problem("header-missing", name, f"the document does not show its {name.replace('_', ' ')}") for name in missing
+        problem("header-missing", f"the document does not show its {name.replace('_', ' ')}", "header", name)
+        for name in missing
     ]
 
 
@@ -105,12 +106,8 @@ def _repaired(header: Header, fields: dict[str, Field]) -> list[Problem]:
     bare = "".join(fields["code"].text.split()).replace("–", "-") if "code" in fields else ""
     if bare and ("//" in bare or (header.symbol is not None and header.symbol not in bare)):
         printed = printed_code(fields["code"])
-        found.append(_problem("header-repaired", "code", f"printed '{printed}', understood as {header.code}"))
+        found.append(problem("header-repaired", f"printed '{printed}', understood as {header.code}", "header", "code"))
     if header.kind is not None and header.kind_code is not None and "kind" not in fields:
         message = f"no line names the kind; {header.kind} is what the symbol {header.symbol} says"
-        found.append(_problem("header-repaired", "kind", message))
+        found.append(problem("header-repaired", message, "header", "kind"))
     return found
-
-
-def _problem(code: str, name: str, message: str) -> Problem:
-    return Problem(code=code, severity=PROBLEMS[code].severity, message=message, subject=f"header.{name}")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extract.record.tasks.tables import Context
-from extract.record.tasks.years import task_year
-from normalize.body.agencies import split_agencies
-from normalize.time.deadlines import parse_deadline
+from extract.record.tasks.draft import Context, TaskDraft, Words
+from extract.record.tasks.task import build_task
 from normalize.writing.text import squeeze
 from schemas.document import Duty
-from schemas.plan import Agency, Deadline, Span, Task
+from schemas.plan import Span, Task
 
 
 def build_duties(duties: list[Duty], deadlines: list[Span], context: Context) -> list[tuple[Task, Span]]:
@@ -20,45 +18,33 @@ def build_duties(duties: list[Duty], deadlines: list[Span], context: Context) ->
     for duty in duties:
         base = f"section/{duty.section or 'body'}"
         ids[base] += 1
-        built.append((_build(f"{base}/{ids[base]}", duty, deadlines, context), duty.span))
+        draft = _draft(f"{base}/{ids[base]}", duty, deadlines, context.text)
+        built.append((build_task(draft, context), duty.span))
     return built
 
 
-def _build(identity: str, duty: Duty, deadlines: list[Span], context: Context) -> Task:
-    lead = _words(context.text, duty.lead)
-    together = _words(context.text, duty.coordinating) if duty.coordinating else None
-    spans: list[tuple[Span, str]] = [(duty.lead, "lead"), (duty.span, "task")]
-    if duty.coordinating:
-        spans.append((duty.coordinating, "coordinating"))
-    due = duty.deadline or next((one for one in deadlines if duty.span[0] <= one[0] and one[1] <= duty.span[1]), None)
-    spans += [(span, name) for span, name in ((due, "deadline"), (duty.deliverable, "deliverable")) if span]
-    return Task(
+def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskDraft:
+    """What a duty says of its task; its deadline is the one given for it, else the first one among its words."""
+    start, end = duty.span
+    due = duty.deadline or next((one for one in deadlines if start <= one[0] and one[1] <= end), None)
+    spans = {
+        "lead": duty.lead,
+        "task": duty.span,
+        "coordinating": duty.coordinating,
+        "deadline": due,
+        "deliverable": duty.deliverable,
+    }
+    return TaskDraft(
         id=identity,
         table=None,
         section=duty.section,
         group=duty.group,
         marker=duty.marker,
-        task=_words(context.text, duty.span),
-        deliverable=_words(context.text, duty.deliverable) if duty.deliverable else None,
-        lead=lead,
-        lead_agencies=_agencies(lead, context),
-        coordinating=together,
-        coordinating_agencies=_agencies(together, context) if together else (),
-        deadline=_deadline(due, duty, context) if due else None,
-        where=tuple(one for span, field in spans for one in context.evidence.where(span, field)),
+        fields={name: Words(_words(text, span, name), (span,)) for name, span in spans.items() if span},
     )
 
 
-def _words(text: str, span: Span) -> str:
-    """The words of a span without a transcript's markup."""
-    return squeeze(text[span[0] : span[1]].replace("**", "").replace("#", "")).strip(" *:")
-
-
-def _agencies(text: str, context: Context) -> tuple[Agency, ...]:
-    return split_agencies(text, level=context.header.level, on=context.issued_on)
-
-
-def _deadline(span: Span, duty: Duty, context: Context) -> Deadline | None:
-    year = task_year("", duty.group, context.year)
-    raw = squeeze(context.text[span[0] : span[1]])
-    return parse_deadline(raw, year=year.year, issued_on=context.issued_on, year_source=year.source)
+def _words(text: str, span: Span, name: str) -> str:
+    """The words of a span; all but a deadline's, whose signs may count, without a transcript's markup."""
+    words = text[span[0] : span[1]]
+    return squeeze(words) if name == "deadline" else squeeze(words.replace("**", "").replace("#", "")).strip(" *:")

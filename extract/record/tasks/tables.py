@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date
 
 import msgspec
 import regex
 
 from extract.record.evidence import Evidence
-from extract.record.repairs import Repairs
-from extract.record.tasks.years import PlanYear, task_year
-from normalize.body.agencies import split_agencies
-from normalize.body.roles import part_roles
-from normalize.time.dates import parse_date
-from normalize.time.deadlines import parse_deadline
+from extract.record.tasks.draft import Context, TaskDraft, Words
+from extract.record.tasks.task import build_task
 from normalize.writing.text import squeeze
 from schemas.document import Cell, FoundTable, TaskRow
-from schemas.plan import Agency, Column, Deadline, Header, Problem, Span, Table, Target, Task, Where
+from schemas.plan import Column, Deadline, Span, Table, Target, Task, Where
 
 _ITEM = regex.compile(r"(?:^|\n|(?<=[.;:])\s)\s*[-–+•]\s+(?=\S)")
 _TASK_FIELDS = ("marker", "task", "deliverable", "lead", "coordinating", "deadline")
-
-
-@dataclass(slots=True)
-class Context:
-    """What reading a task needs to know of its document."""
-
-    text: str
-    header: Header
-    evidence: Evidence
-    year: PlanYear
-    issued_on: date | None
-    repairs: Repairs
-    problems: list[Problem] = field(default_factory=list)
 
 
 class TaskFinder:
@@ -68,7 +49,7 @@ def build_tables(found: list[FoundTable], context: Context) -> tuple[list[Table]
         for index, (read, row) in enumerate(zip(one.tasks, numbered, strict=True), 1):
             task_id = _task_id(table_id, row, index, ids)
             context.repairs.tell_number(read, row, task_id)
-            task = _build_task(task_id, table_id, row, one, context, above)
+            task = build_task(_draft(task_id, table_id, row, one, context), context, above)
             above = task.deadline or above
             tasks.append(task)
             cells.extend((span, task_id) for cell in row.cells.values() for span in cell.spans)
@@ -125,28 +106,24 @@ def _bare(marker: str) -> str:
     return "".join(letter for letter in marker if letter.isalnum() or letter == ".").strip(".")
 
 
-def _build_task(
-    task_id: str, table_id: str, row: TaskRow, table: FoundTable, context: Context, above: Deadline | None
-) -> Task:
-    read, row = row, context.repairs.row(row, task_id)
-    texts = {name: squeeze(cell.text) or None for name, cell in row.cells.items()}
-    lead, coordinating = _roles(row.cells)
-    return Task(
+def _draft(task_id: str, table_id: str, read: TaskRow, table: FoundTable, context: Context) -> TaskDraft:
+    """What a row says of its task; its words as they are understood, but for its number, which is understood before."""
+    row = context.repairs.row(read, task_id)
+    fields = {name: Words(cell.text, cell.spans) for name in _TASK_FIELDS if (cell := row.cells.get(name))}
+    if "deadline" in fields:
+        raw, spans = fields["deadline"]
+        fields["deadline"] = Words(context.repairs.words(squeeze(raw), spans, task_id, "deadline"), spans)
+    return TaskDraft(
         id=task_id,
         table=table_id,
         section=None,
         group=row.group,
         marker=row.marker,
-        task=texts.get("task") or "",
+        fields=fields,
         items=_items(row.cells["task"]),
-        deliverable=texts.get("deliverable"),
-        lead=texts.get("lead"),
-        lead_agencies=_agencies(lead, context),
-        coordinating=texts.get("coordinating"),
-        coordinating_agencies=_agencies(coordinating, context),
-        deadline=_deadline(task_id, read, table, context, above),
         extra={name: squeeze(cell.text) for name, cell in row.extra.items() if cell.text.strip()},
-        where=_task_where(row, context.evidence),
+        column=next((name for name, role in table.columns if role == "deadline"), ""),
+        headings=(table.block.caption or "", table.block.title or "", *row.group),
     )
 
 
@@ -158,80 +135,6 @@ def _items(cell: Cell) -> tuple[str, ...]:
     pieces = [squeeze(piece) for piece in _ITEM.split(cell.text)]
     items = [piece for piece in pieces[1:] if piece]
     return tuple(items) if len(items) > 1 else ()
-
-
-def _roles(cells: dict[str, Cell]) -> tuple[str, str]:
-    """The text that names who leads and the one that names who helps; one cell may hold both."""
-    lead, coordinating = (cells[name].text if name in cells else "" for name in ("lead", "coordinating"))
-    return (lead, coordinating) if coordinating.strip() else part_roles(lead)
-
-
-def _agencies(cell: str, context: Context) -> tuple[Agency, ...]:
-    if not cell.strip():
-        return ()
-    return split_agencies(cell, level=context.header.level, on=context.issued_on)
-
-
-def _deadline(
-    task_id: str, row: TaskRow, table: FoundTable, context: Context, above: Deadline | None
-) -> Deadline | None:
-    """The deadline of a row; a ditto mark takes the reading of the row above, a time of day the heading's day."""
-    cell = row.cells.get("deadline")
-    raw = squeeze(cell.text) if cell else ""
-    if cell is None or not raw:
-        return None
-    column = next((name for name, role in table.columns if role == "deadline"), "")
-    year = task_year(column, row.group, context.year)
-    headings = (table.block.caption or "", table.block.title or "", *row.group)
-    meant = context.repairs.words(raw, cell.spans, task_id, "deadline")
-    deadline = parse_deadline(meant, year=year.year, issued_on=context.issued_on, year_source=year.source)
-    if deadline is None:
-        where = tuple(one for span in cell.spans for one in context.evidence.where(span, "deadline"))
-        context.problems.append(
-            Problem(
-                code="deadline-unread",
-                severity="warning",
-                message=f"the deadline '{raw}' could not be read",
-                subject=task_id,
-                where=where,
-            )
-        )
-        return None
-    if deadline.kind == "ditto" and above is not None:
-        return msgspec.structs.replace(above, raw=meant, kind="ditto")
-    if "clock_time" in deadline.flags and deadline.edtf is None:
-        return _on_day_of_heading(deadline, headings)
-    return deadline
-
-
-def _on_day_of_heading(deadline: Deadline, headings: tuple[str, ...]) -> Deadline:
-    """A time of day on the day that the nearest heading names; without one it stays as it is."""
-    for heading in reversed(headings):
-        day = parse_date(heading)
-        if day is not None:
-            text = day.isoformat()
-            return msgspec.structs.replace(
-                deadline,
-                kind="point",
-                edtf=text,
-                components=(text,),
-                boundary="on",
-                due_latest=text,
-                condition=None,
-                year_source="group",
-            )
-    return deadline
-
-
-def _task_where(row: TaskRow, evidence: Evidence) -> tuple[Where, ...]:
-    """Evidence of every field, one entry a fragment."""
-    return tuple(
-        one
-        for name in _TASK_FIELDS
-        if name in row.cells
-        for span in row.cells[name].spans
-        for one in evidence.where(span, name)
-    )
 
 
 def place_targets(targets: tuple[Target, ...], evidence: Evidence) -> list[Target]:

@@ -1,0 +1,94 @@
+"""A task of the record from its draft: the same rules for a row of a table and for a duty of the body."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract.record.tasks.draft import Context, TaskDraft
+from extract.record.tasks.years import task_year
+from normalize.body.agencies import split_agencies
+from normalize.body.roles import part_roles
+from normalize.time.dates import parse_date
+from normalize.time.deadlines import parse_deadline
+from schemas.plan import Agency, Deadline, Task, Where
+from schemas.problem import problem
+
+
+def build_task(draft: TaskDraft, context: Context, above: Deadline | None = None) -> Task:
+    """The task of a draft; ``above`` is the deadline of the row above, which a mark of repetition takes."""
+    lead, coordinating = _roles(draft)
+    return Task(
+        id=draft.id,
+        table=draft.table,
+        section=draft.section,
+        group=draft.group,
+        marker=draft.marker,
+        task=draft.text("task") or "",
+        items=draft.items,
+        deliverable=draft.text("deliverable"),
+        lead=draft.text("lead"),
+        lead_agencies=_agencies(lead, context),
+        coordinating=draft.text("coordinating"),
+        coordinating_agencies=_agencies(coordinating, context),
+        deadline=_deadline(draft, context, above),
+        extra=draft.extra,
+        where=tuple(one for name in draft.fields for one in _where(draft, name, context)),
+    )
+
+
+def _where(draft: TaskDraft, name: str, context: Context) -> tuple[Where, ...]:
+    """Evidence of a field, one entry a fragment."""
+    spans = draft.fields[name].spans
+    return tuple(one for span in spans for one in context.evidence.where(span, name))
+
+
+def _roles(draft: TaskDraft) -> tuple[str, str]:
+    """The text that names who leads and the one that names who helps; one field may hold both."""
+    lead, coordinating = draft.lines("lead"), draft.lines("coordinating")
+    return (lead, coordinating) if coordinating.strip() else part_roles(lead)
+
+
+def _agencies(text: str, context: Context) -> tuple[Agency, ...]:
+    if not text.strip():
+        return ()
+    return split_agencies(text, level=context.header.level, on=context.issued_on)
+
+
+def _deadline(draft: TaskDraft, context: Context, above: Deadline | None) -> Deadline | None:
+    """When a task is due.
+
+    A mark of repetition takes the reading of the row above, a time of day the day of the nearest heading. Words that
+    cannot be read stay, with a problem.
+    """
+    raw = draft.text("deadline")
+    if raw is None:
+        return None
+    year = task_year(draft.column, draft.group, context.year)
+    deadline = parse_deadline(raw, year=year.year, issued_on=context.issued_on, year_source=year.source)
+    if deadline is None:
+        message = f"the deadline '{raw}' could not be read"
+        where = _where(draft, "deadline", context)
+        context.problems.append(problem("deadline-unread", message, draft.id, "deadline", where))
+        return Deadline(raw=raw, kind="unread", unread=(raw,), confidence=0.0)
+    if deadline.kind == "ditto" and above is not None:
+        return msgspec.structs.replace(above, raw=raw, kind="ditto", year_source="above")
+    if "clock_time" in deadline.flags and deadline.edtf is None:
+        return _on_day_of_heading(deadline, draft.headings)
+    return deadline
+
+
+def _on_day_of_heading(deadline: Deadline, headings: tuple[str, ...]) -> Deadline:
+    """A time of day on the day that the nearest heading names; without one it stays as it is."""
+    day = next((found for heading in reversed(headings) if (found := parse_date(heading))), None)
+    if day is None:
+        return deadline
+    return msgspec.structs.replace(
+        deadline,
+        kind="point",
+        edtf=day.isoformat(),
+        components=(day.isoformat(),),
+        boundary="on",
+        due_latest=day.isoformat(),
+        condition=None,
+        year_source="group",
+    )

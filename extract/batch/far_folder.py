@@ -18,6 +18,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from extract.batch.folder import HIDDEN, Folder, hold
+from extract.cache_folder import cache_folder
 from extract.cloud.address import Place, join_address, open_address, said_as, state_of
 from extract.cloud.lease import Lease
 from extract.cloud.publish import finish_publishing, publish, remove_below
@@ -157,14 +158,23 @@ def hold_address(address: str, states: Path | None) -> Iterator[FarFolder]:
     """Hold the dataset behind an address; ``states`` is where state folders are kept, None for the user's cache.
 
     Raises:
-        OutputError: another run holds it, it cannot be written, or something else stands there.
+        OutputError: another run holds it, it cannot be written, something else stands there, or no journal can be kept.
     """
-    state = (states or state_folder()) / hashlib.sha256(address.encode()).hexdigest()[:16]
+    state = (states or _state_folder(address)) / hashlib.sha256(address.encode()).hexdigest()[:16]
     with hold(FarFolder(address, state, open_address(address))) as folder, folder.lease():
         yield folder
 
 
-def state_folder() -> Path:
-    """Where state folders are kept unless --state says otherwise. Source: XDG Base Directory Specification."""
-    base = os.environ.get("XDG_CACHE_HOME") or ""
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "kehoach" / "datasets"
+def _state_folder(address: str) -> Path:
+    """Where state folders are kept unless --state says otherwise.
+
+    Raises:
+        OutputError: there is no folder that is this user's alone.
+    """
+    folder = cache_folder("datasets")
+    if folder is None:
+        raise OutputError(
+            f"{address}: its journal cannot be kept: this user has no cache folder that nobody else can write to; "
+            "name a folder for it with --state"
+        )
+    return folder

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import pickle
-import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +18,7 @@ from typing import Any
 
 import regex
 
+from extract.cache_folder import cache_folder, drop_oldest, keep, read_kept
 from extract.version import VERSION
 
 Key = tuple[str, int]
@@ -31,6 +29,8 @@ Patterns = dict[Key, regex.Pattern[str]]
 _DIGEST = 32
 _MOST_PATTERNS = 2000
 """More than this are left by earlier states of the program."""
+_MOST_BYTES = 20_000_000
+"""Of all files together; one takes about one million."""
 
 
 @contextmanager
@@ -62,24 +62,16 @@ def kept_patterns() -> Iterator[None]:
 
 
 def patterns_file() -> Path | None:
-    """Where they are kept; None for a user without a home. Source: XDG Base Directory Specification."""
-    base = os.environ.get("XDG_CACHE_HOME") or ""
-    try:
-        folder = Path(base) if os.path.isabs(base) else Path.home() / ".cache"
-    except RuntimeError:
-        return None
+    """Where they are kept; None where nothing can be kept that others could not have written."""
+    folder = cache_folder("patterns")
     written_by = f"{VERSION}|{sys.version}|{regex.__version__}"
-    return folder / "kehoach" / "patterns" / hashlib.sha256(written_by.encode()).hexdigest()[:16]
+    return folder and folder / hashlib.sha256(written_by.encode()).hexdigest()[:16]
 
 
 def load_patterns(file: Path) -> Patterns:
     """The patterns of a file; none where it cannot be trusted."""
     try:
-        with file.open("rb") as stream:
-            status = os.fstat(stream.fileno())
-            if status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-                return {}
-            data = stream.read()
+        data = read_kept(file)
         if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
             return {}
         found: Patterns = _PatternsOnly(io.BytesIO(data[_DIGEST:])).load()
@@ -89,22 +81,14 @@ def load_patterns(file: Path) -> Patterns:
 
 
 def save_patterns(file: Path, patterns: Patterns) -> None:
-    """Write the file, whole.
+    """Write the file, whole, and forget those of releases that have gone.
 
     Raises:
         OSError: it cannot be written.
     """
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     data = pickle.dumps(patterns, pickle.HIGHEST_PROTOCOL)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(hashlib.sha256(data).digest() + data)
-        os.replace(name, file)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+    keep(file, hashlib.sha256(data).digest() + data)
+    drop_oldest(file.parent, _MOST_BYTES)
 
 
 class _PatternsOnly(pickle.Unpickler):

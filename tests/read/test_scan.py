@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import tracemalloc
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -12,7 +10,6 @@ import pytest
 from PIL import Image
 
 from extract.layout.tables.lattice import find_lattices
-from extract.read.scan.cache import sweep
 from extract.read.scan.colour import Stamped
 from extract.read.scan.image import (
     Mask,
@@ -276,14 +273,6 @@ def test_lines_of_each_picture_in_the_printed_table() -> None:
     first, second = _parse("\n".join(rows), 2)
     assert first == [[Seen("Số:", 10, 20, 40, 60, 0.915)], [Seen("Nơi", 10, 70, 40, 110, 0.12)]]
     assert second == [[Seen("x", 1, 2, 4, 6, 0.0)]]
-
-
-def test_the_cache_drops_what_was_not_used_for_longest(tmp_path: Path) -> None:
-    for age, name in enumerate(["new.z", "old.z", "older.z"]):
-        (tmp_path / name).write_bytes(bytes(100))
-        os.utime(tmp_path / name, (1000 - age, 1000 - age))
-    sweep(tmp_path, 250)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.z", "old.z"]
 
 
 def test_a_sign_that_stands_for_others_is_never_sure() -> None:

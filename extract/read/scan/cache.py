@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import zlib
 from contextlib import suppress
-from pathlib import Path
 
+from extract.cache_folder import cache_folder, drop_oldest, keep, read_kept
 from extract.read.scan.image import Picture
 from extract.read.scan.tesseract import Run
 from extract.read.scan.tesseract_installed import version
@@ -23,25 +22,24 @@ _SWEEP_EVERY = 64
 """One entry in so many looks whether the folder has grown too large."""
 
 
-def folder() -> Path:
-    """Where entries are kept. Source: XDG Base Directory Specification."""
-    base = os.environ.get("XDG_CACHE_HOME") or ""
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "kehoach" / "ocr"
-
-
 def cached(run: Run) -> Run:
-    """``run`` (see `extract.read.scan.tesseract.Run`), asked only for what is not in the cache."""
+    """``run`` (see `extract.read.scan.tesseract.Run`), asked only for what is not in the cache, where there is one."""
+    folder = cache_folder("ocr")
+    if folder is None:
+        return run
 
     def run_cached(pictures: list[Picture], dpi: float, timeout: float, segmentation: int) -> str:
-        entry = folder() / f"{key(pictures, dpi, segmentation)}.z"
+        entry = folder / f"{key(pictures, dpi, segmentation)}.z"
         with suppress(OSError, zlib.error, UnicodeDecodeError):
-            printed = zlib.decompress(entry.read_bytes()).decode("utf-8")
+            printed = zlib.decompress(read_kept(entry)).decode("utf-8")
             with suppress(OSError):
                 os.utime(entry)
             return printed
         printed = run(pictures, dpi, timeout, segmentation)
         with suppress(OSError):
-            _write(entry, zlib.compress(printed.encode("utf-8")))
+            keep(entry, zlib.compress(printed.encode("utf-8")))
+            if int(entry.stem[:8], 16) % _SWEEP_EVERY == 0:
+                drop_oldest(folder, MOST_BYTES)
         return printed
 
     return run_cached
@@ -54,35 +52,3 @@ def key(pictures: list[Picture], dpi: float, segmentation: int) -> str:
         digest.update(f"|{picture.shape}|".encode())
         digest.update(picture.tobytes())
     return digest.hexdigest()
-
-
-def _write(entry: Path, data: bytes) -> None:
-    """Put an entry in its place whole."""
-    entry.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=entry.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, entry)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-    if int(entry.stem[:8], 16) % _SWEEP_EVERY == 0:
-        sweep(entry.parent, MOST_BYTES)
-
-
-def sweep(where: Path, most_bytes: int) -> None:
-    """Drop the entries that were not used for longest until the rest fits, and what a killed run left half-written."""
-    found = []
-    for path in where.iterdir():
-        with suppress(OSError):
-            status = path.stat()
-            found.append((status.st_mtime, status.st_size, path))
-    total = sum(size for _, size, _ in found)
-    for _, size, path in sorted(found):
-        if total <= most_bytes:
-            return
-        with suppress(OSError):
-            path.unlink()
-            total -= size

@@ -1,4 +1,4 @@
-"""Builds normalize/tables/places.tsv.gz from the snapshots of administrative units and the conversion of July 2025.
+"""Builds normalize/lexicon/places.tsv.gz from the snapshots of administrative units and the conversion of July 2025.
 
     python scripts/build_places.py FOLDER
 
@@ -15,7 +15,7 @@ import re
 import sys
 from pathlib import Path
 
-OUTPUT = Path(__file__).resolve().parents[1] / "normalize" / "tables" / "places.tsv.gz"
+OUTPUT = Path(__file__).resolve().parents[1] / "normalize" / "lexicon" / "places.tsv.gz"
 REFORM = "2025-07-01"
 SNAPSHOTS = (
     ("2023-04-01", "units_2023-04.sql"),

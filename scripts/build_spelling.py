@@ -1,4 +1,4 @@
-"""Builds normalize/tables/spelling.tsv.gz: how often the syllables of official Vietnamese stand alone and side by side.
+"""Builds normalize/lexicon/spelling.tsv.gz: how often syllables of official Vietnamese stand alone and side by side.
 
 python scripts/build_spelling.py FILE.jsonl.gz ...    texts, one JSON object a line, the longest string of each is read
 
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from normalize.writing.syllables import is_syllable
 from normalize.writing.text import fold, nfc
 
-TABLE = Path(__file__).resolve().parents[1] / "normalize" / "tables" / "spelling.tsv.gz"
+TABLE = Path(__file__).resolve().parents[1] / "normalize" / "lexicon" / "spelling.tsv.gz"
 SOURCE = (
     "# syllable, log2 of its count, then what follows it, each with log2 of the pair's count (from 4 times on)\n"
     "# source: counted over public acts of Vietnam (gazette texts, law pages) by scripts/build_spelling.py\n"

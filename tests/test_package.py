@@ -24,7 +24,7 @@ def test_the_wheel_holds_exactly_the_three_packages(tmp_path: Path) -> None:
     top = {name.split("/")[0] for name in names}
     assert {name for name in top if not name.endswith(".dist-info")} == {"extract", "normalize", "schemas"}
     assert "schemas/plan.schema.json" in names
-    assert any(name.startswith("normalize/tables/") for name in names)
+    assert any(name.startswith("normalize/lexicon/") for name in names)
 
 
 def test_the_main_job_imports_nothing_heavy() -> None:

@@ -14,7 +14,7 @@ import regex
 
 from normalize.body.lexicon import LEVEL_TAIL, key_of, lexicon
 from normalize.body.persons import is_person
-from normalize.writing.phrases import any_of
+from normalize.lexicon.phrases import any_of
 from normalize.writing.text import squeeze
 from schemas.plan import Agency, Level
 
@@ -198,8 +198,7 @@ def _known(text: str, level: Level | None, on: date | None) -> Agency | None:
     entries = lexicon().get(key_of(text)) if len(text) <= _LONGEST_NAME else None
     if not entries:
         return None
-    day = on.isoformat() if on else None
-    valid = [one for one in entries if day is None or one.valid_from <= day <= (one.valid_to or "9999")]
+    valid = [one for one in entries if on is None or one.is_valid(on)]
     if not valid:  # an abolished unit of one's own level is still named
         valid = [one for one in entries if one.level == level]
     fitting = [one for one in valid if one.level == level] or (valid if len(valid) == 1 else [])

@@ -1,6 +1,6 @@
 """Issuing bodies: what a symbol's code stands for, and a printed name in its canonical form.
 
-The table ``tables/issuers.tsv`` has a row a code: ``name``, ``scope`` (central, local, party), and whether the code
+The table ``lexicon/issuers.tsv`` has a row a code: ``name``, ``scope`` (central, local, party), and whether the code
 belongs to one body (``unique``); UBND or TU say only what sort of body it is.
 
 Source: symbols of published documents; DOMAIN notes on Party symbols (Hướng dẫn 36-HD/VPTW).
@@ -9,29 +9,27 @@ Source: symbols of published documents; DOMAIN notes on Party symbols (Hướng 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal
 
 import regex
 
+from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import fold, squeeze, strip_marks
 
 
-class Issuer(NamedTuple):
+class Issuer(Row, frozen=True, kw_only=True):
     """One row of the table."""
 
     code: str
     name: str
-    scope: str
+    scope: Literal["central", "local", "party"]
     unique: bool
 
 
 @cache
 def issuers() -> dict[str, Issuer]:
     """Every issuer code with its row."""
-    lines = files("normalize").joinpath("tables/issuers.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    rows = (line.split("\t") for line in lines)
-    return {code: Issuer(code, name, scope, unique == "yes") for code, name, scope, unique in rows}
+    return {row.code: row for row in read_table("issuers", Issuer)}
 
 
 _ABBREVIATIONS = (

@@ -1,17 +1,16 @@
-"""The lexicon of the units in charge: ``tables/agencies.tsv``, with validity in time.
+"""The lexicon of the units in charge: ``lexicon/agencies.tsv``, with validity in time.
 
-Its columns: id, name, aliases (";"), level, valid_from, valid_to.
+Its columns: id, name, aliases (";"), level, the first and the last day a body existed (empty where open).
 """
 
 from __future__ import annotations
 
-import csv
+from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
 import regex
 
+from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import fold
 from schemas.plan import Level
 
@@ -23,14 +22,19 @@ LEVEL_TAIL = regex.compile(r"\s+(?P<level>xã|phường|thị\s+trấn|huyện|q
 _SHORT_HEADS = (("Phòng", "P"), ("Văn phòng", "VP"), ("Trung tâm", "TT"))
 
 
-class Entry(NamedTuple):
-    """A row of the lexicon; an empty limit is open."""
+class Entry(Row, frozen=True, kw_only=True):
+    """A row of the lexicon."""
 
     id: str
     name: str
+    aliases: tuple[str, ...] = ()
     level: Level
-    valid_from: str
-    valid_to: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_valid(self, on: date) -> bool:
+        """Whether the body exists on a day."""
+        return (self.valid_from or date.min) <= on <= (self.valid_to or date.max)
 
 
 def key_of(text: str) -> str:
@@ -38,19 +42,16 @@ def key_of(text: str) -> str:
     return _IGNORED.sub("", fold(_RELATED.sub("", text)))
 
 
-def _rows() -> list[dict[str, str]]:
-    """The rows of the lexicon."""
-    text = (files("normalize") / "tables" / "agencies.tsv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines(), delimiter="\t"))
+def _rows() -> tuple[Entry, ...]:
+    return read_table("agencies", Entry)
 
 
 @cache
 def lexicon() -> dict[str, tuple[Entry, ...]]:
     """Folded alias -> entries."""
     found: dict[str, list[Entry]] = {}
-    for row in _rows():
-        entry = Entry(row["id"], row["name"], row["level"], row["valid_from"], row["valid_to"])  # type: ignore[arg-type]
-        for alias in _spellings(row):
+    for entry in _rows():
+        for alias in _spellings(entry):
             entries = found.setdefault(key_of(alias), [])
             if entry not in entries:
                 entries.append(entry)
@@ -63,9 +64,9 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
     return {key: tuple(entries) for key, entries in (found | shortened).items() if key}
 
 
-def _spellings(row: dict[str, str]) -> list[str]:
+def _spellings(row: Entry) -> list[str]:
     """The name, its aliases, and the name as its own level writes it: "Phòng Tư pháp" for "Phòng Tư pháp huyện"."""
-    names = [row["name"], *(alias for alias in row["aliases"].split(";") if alias)]
+    names = [row.name, *row.aliases]
     bare = [LEVEL_TAIL.sub("", name) for name in names]
     return [*names, *(name for name in bare if len(name.split()) > 1)]
 
@@ -73,7 +74,7 @@ def _spellings(row: dict[str, str]) -> list[str]:
 @cache
 def lexicon_names() -> tuple[str, ...]:
     """Every name and alias of the lexicon as written."""
-    return tuple(dict.fromkeys(one for row in _rows() for one in (row["name"], *row["aliases"].split(";")) if one))
+    return tuple(dict.fromkeys(one for row in _rows() for one in (row.name, *row.aliases)))
 
 
 @cache
@@ -83,5 +84,5 @@ def agency_names() -> tuple[str, ...]:
     >>> "Phòng Tư pháp" in agency_names()
     True
     """
-    names = (row["name"] for row in _rows())
+    names = (row.name for row in _rows())
     return tuple(dict.fromkeys(one for name in names for one in (name, LEVEL_TAIL.sub("", name))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from normalize.writing.phrases import any_of
+from normalize.lexicon.phrases import any_of
 from normalize.writing.syllables import is_syllable
 from normalize.writing.text import nfc
 

@@ -1,6 +1,6 @@
 """Administrative units through time: names to codes, parents and successors, as of a document's own date.
 
-The gazetteer (``tables/places.tsv.gz``: code, name, parent, valid_from, valid_to, successors) is one text that is
+The gazetteer (``lexicon/places.tsv.gz``: code, name, parent, valid_from, valid_to, successors) is one text that is
 searched, not parsed; it is opened at the first question. A code does not fix a name: look up by date.
 """
 
@@ -53,7 +53,7 @@ class Unit(NamedTuple):
 
 @cache
 def _table() -> str:
-    data = (files("normalize") / "tables" / "places.tsv.gz").read_bytes()
+    data = (files("normalize") / "lexicon" / "places.tsv.gz").read_bytes()
     return "\n" + gzip.decompress(data).decode() + "\n"
 
 

@@ -1,6 +1,6 @@
 """Kinds of administrative documents: their names in prose and their codes in symbols.
 
-The table ``tables/document_kinds.tsv`` has a row a code: ``kind``, whether such a document is an ``act`` (*văn bản
+The table ``lexicon/document_kinds.tsv`` has a row a code: ``kind``, whether such a document is an ``act`` (*văn bản
 quy phạm pháp luật*: yes, no, or only with a year in its symbol), and whether Party bodies use the code.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục III; Hướng dẫn 36-HD/VPTW; codes seen in use.
@@ -9,9 +9,9 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục III; Hướng dẫn 36-HD/VPT
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal
 
+from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import strip_marks
 
 LAW_KINDS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
@@ -56,21 +56,19 @@ YEARLY_ACT_KINDS = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị"
 """Kinds that are acts when their symbol has a year, and individual decisions when it has none."""
 
 
-class KindCode(NamedTuple):
+class KindCode(Row, frozen=True, kw_only=True):
     """One row of the table."""
 
     code: str
     kind: str
-    act: str
+    act: Literal["yes", "no", "year"]
     party: bool
 
 
 @cache
 def kind_codes() -> dict[str, KindCode]:
     """Every kind code with its row."""
-    lines = files("normalize").joinpath("tables/document_kinds.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    rows = (line.split("\t") for line in lines)
-    return {code: KindCode(code, kind, act, party == "yes") for code, kind, act, party, _ in rows}
+    return {row.code: row for row in read_table("document_kinds", KindCode)}
 
 
 @cache

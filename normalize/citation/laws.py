@@ -1,35 +1,33 @@
 """Laws that texts cite by name: the names, and the code a name has together with its date or year.
 
-The table ``tables/laws.tsv`` has a row a law: ``name``, ``code``, ``issued_on`` (empty where not known), ``source``.
+The table ``lexicon/laws.tsv`` has a row a law: ``name``, ``code`` and ``issued_on`` (empty where not known).
 A name alone belongs to several laws of different years; only name and date together are looked up.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
 import regex
 
+from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import squeeze, strip_marks
 
 _WORD = regex.compile(r"[a-z0-9]+")
 
 
-class Law(NamedTuple):
+class Law(Row, frozen=True, kw_only=True):
     """One row of the table."""
 
     name: str
-    code: str
-    issued_on: str
+    code: str | None = None
+    issued_on: date | None = None
 
 
-@cache
 def laws() -> tuple[Law, ...]:
     """All rows."""
-    lines = files("normalize").joinpath("tables/laws.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return tuple(Law(*line.split("\t")[:3]) for line in lines)
+    return read_table("laws", Law)
 
 
 def law_key(name: str) -> str:
@@ -53,14 +51,14 @@ def find_law(name: str, issued_on: str | None, year: int | None) -> Law | None:
     """
     named = _by_key().get(law_key(name), ())
     if issued_on is not None:
-        exact = [law for law in named if law.issued_on == issued_on]
+        exact = [law for law in named if law.issued_on == date.fromisoformat(issued_on)]
         if exact:
             return exact[0] if len(exact) == 1 else None
         named = tuple(law for law in named if not law.issued_on)
         year = int(issued_on[:4])
     if year is None:
         return None
-    same_year = [law for law in named if law.code.split("/")[1:2] == [str(year)]]
+    same_year = [law for law in named if law.code and law.code.split("/")[1:2] == [str(year)]]
     return same_year[0] if len(same_year) == 1 else None
 
 

@@ -1,6 +1,6 @@
 """Vocabularies of the reference finder, by group.
 
-The table ``tables/reference_words.tsv`` has a row a phrase. ``field``: what a ministry or department is for;
+The table ``lexicon/reference_words.tsv`` has a row a phrase. ``field``: what a ministry or department is for;
 ``central_body``, ``termed_body``: bodies of the centre, the latter with a term (*khóa*); ``body_head``: first words of
 other bodies (bare); ``body_stop``, ``body_stop_pair``: words no name of a body goes on with; ``no_proper_name``: words
 that begin the next clause, not a place's name (bare); ``law_stop``, ``law_title_stop``: words that end a law's name.
@@ -11,22 +11,40 @@ Source: names of bodies in published documents; the words are those that follow 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from typing import Literal
 
+from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import strip_marks
+
+Group = Literal[
+    "field",
+    "central_body",
+    "termed_body",
+    "body_head",
+    "body_stop",
+    "body_stop_pair",
+    "no_proper_name",
+    "law_stop",
+    "law_title_stop",
+]
+
+
+class ReferenceWord(Row, frozen=True, kw_only=True):
+    """One row of the table."""
+
+    group: Group
+    phrase: str
 
 
 @cache
-def _groups() -> dict[str, frozenset[str]]:
-    lines = files("normalize").joinpath("tables/reference_words.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    groups: dict[str, set[str]] = {}
-    for line in lines:
-        group, phrase = line.split("\t")
-        groups.setdefault(group, set()).add(phrase)
+def _groups() -> dict[Group, frozenset[str]]:
+    groups: dict[Group, set[str]] = {}
+    for row in read_table("reference_words", ReferenceWord):
+        groups.setdefault(row.group, set()).add(row.phrase)
     return {group: frozenset(phrases) for group, phrases in groups.items()}
 
 
-def words(group: str) -> frozenset[str]:
+def words(group: Group) -> frozenset[str]:
     """All phrases of a group.
 
     >>> "về" in words("body_stop")
@@ -45,7 +63,7 @@ def loose(pattern: str) -> str:
 
 
 @cache
-def phrases_pattern(group: str) -> str:
+def phrases_pattern(group: Group) -> str:
     """A pattern for the phrases of a group on text without marks, longest first; to be passed through `loose`.
 
     "và" also matches "&"; dashes and commas between words may be missing.

@@ -76,7 +76,7 @@ def find_change(
         if cue.meaning in ("level", "aim"):
             return change
         if cue.meaning in ("increase", "decrease"):
-            change = cast(Change, cue.meaning)
+            change = cue.meaning
     if change:
         return change
     if kind != "ratio" or comparator in ("gt", "lt") or amount.high >= _ALL:

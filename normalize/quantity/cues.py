@@ -1,7 +1,7 @@
 """The words before a number that say how it is meant: bounds, changes, levels, aims.
 
 A cue chain is what stands directly before a number: "giảm tối thiểu từ" before "15%". The table
-``tables/cues.tsv`` has a row a cue: ``form`` in lower case, and ``meaning``: a comparator (ge gt le lt approx),
+``lexicon/cues.tsv`` has a row a cue: ``form`` in lower case, and ``meaning``: a comparator (ge gt le lt approx),
 increase, decrease, level (what a change leads to), aim (what is to be done), from, times, rank, top (of a
 ranking), mean (a statistic follows), year (a rate a year), definite ("cả 3 tiêu chí": known things), or filler.
 """
@@ -9,10 +9,11 @@ ranking), mean (a statistic follows), year (a rate a year), definite ("cả 3 ti
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import regex
+
+from normalize.lexicon.table import Row, read_table
 
 COMPARATORS = frozenset({"ge", "gt", "le", "lt", "approx"})
 
@@ -22,24 +23,36 @@ _WORD = regex.compile(r"(?r)(?<!\p{L})(?P<word>\p{L}{1,12}|[≥≤⩾⩽≈~<>=]
 _WEAK_AIMS = frozenset({"có", "cấp", "thu", "chi", "in", "phát", "chọn", "viết", "treo", "tạo"})
 
 
+Meaning = Literal[
+    "ge", "gt", "le", "lt", "approx", "increase", "decrease", "level", "aim", "from", "times", "rank",
+    "top", "mean", "year", "definite", "filler",
+]  # fmt: skip
+
+
+class CueWord(Row, frozen=True, kw_only=True):
+    """One row of the table."""
+
+    form: str
+    meaning: Meaning
+
+
 class Cue(NamedTuple):
     """One cue: its meaning and where it begins."""
 
-    meaning: str
+    meaning: Meaning
     start: int
 
 
 @cache
-def load_cues() -> dict[str, str]:
+def load_cues() -> dict[str, Meaning]:
     """The meaning of every cue by its form, lower case."""
-    text = (files("normalize") / "tables" / "cues.tsv").read_text("utf-8")
-    return dict(line.split("\t") for line in text.splitlines()[1:])
+    return {row.form: row.meaning for row in read_table("cues", CueWord)}
 
 
 @cache
-def _load_by_last_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _load_by_last_word() -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
     """Each cue, its words from right to left, under its last word; longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    table: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     for form, meaning in sorted(load_cues().items(), key=lambda item: -len(item[0].split())):
         words = tuple(reversed(form.split()))
         table.setdefault(words[0], []).append((words, meaning))

@@ -1,6 +1,6 @@
 """Units as plans write them, to UCUM and ISO 4217.
 
-The table ``tables/units.tsv`` has a row a written form: ``form`` in lower case, ``kind`` of target it makes,
+The table ``lexicon/units.tsv`` has a row a written form: ``form`` in lower case, ``kind`` of target it makes,
 ``ucum``, ``currency``, and ``per``, the word for it as a denominator (empty: it is none).
 
 Source: UCUM 2.1 (annotations in braces are ours: person, household, visit, item), ISO 4217.
@@ -10,17 +10,27 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import regex
 
+from normalize.lexicon.table import Row, read_table
 from normalize.quantity.numbers import MULTIPLIERS, NUMBER, read_number, scale
 from schemas.plan import TargetKind
 
 
+class WrittenUnit(Row, frozen=True, kw_only=True):
+    """One row of the table."""
+
+    form: str
+    kind: TargetKind
+    ucum: str | None = None
+    currency: str | None = None
+    per: str | None = None
+
+
 class Unit(NamedTuple):
-    """One row of the table: a written form and what it stands for."""
+    """A written form and what it stands for."""
 
     form: str
     kind: TargetKind
@@ -60,12 +70,8 @@ _EACH = regex.compile(r"\s{1,2}(?:mỗi|một|hằng|hàng)\s(?P<time>năm|quý|
 @cache
 def load_units() -> dict[str, Unit]:
     """Every unit by its written form, lower case."""
-    text = (files("normalize") / "tables" / "units.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:])
-    return {
-        form: Unit(form, cast(TargetKind, kind), ucum or None, currency or None, per or None)
-        for form, kind, ucum, currency, per in rows
-    }
+    rows = read_table("units", WrittenUnit)
+    return {row.form: Unit(row.form, row.kind, row.ucum, row.currency, row.per) for row in rows}
 
 
 def match_unit(text: str, position: int) -> tuple[Unit, int] | None:

@@ -1,28 +1,34 @@
 """Abbreviations of plans and what they stand for.
 
-The table is ``tables/abbreviations.tsv``: short form, meaning, context. A short form with several meanings ("TT") has
+The table is ``lexicon/abbreviations.tsv``: short form, meaning, context. A short form with several meanings ("TT") has
 one in each context and none without: the column, the place or the words around it decide, never a guess.
 """
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import fold
 
 Context = Literal["column", "recipient", "agency", "place"]
 """Where the short form stands: a table's header, *Nơi nhận*, the name of an office or branch, the name of a unit."""
 
 
+class Abbreviation(Row, frozen=True, kw_only=True):
+    """One row of the table."""
+
+    abbreviation: str
+    meaning: str
+    context: Context | None = None
+
+
 @cache
-def _table() -> dict[tuple[str, str], str]:
+def _table() -> dict[tuple[str, Context | None], str]:
     """(folded short form, context) -> meaning."""
-    text = (files("normalize") / "tables" / "abbreviations.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t")
-    return {(_key(row["abbreviation"]), row["context"]): row["meaning"] for row in rows}
+    rows = read_table("abbreviations", Abbreviation)
+    return {(_key(row.abbreviation), row.context): row.meaning for row in rows}
 
 
 def _key(text: str) -> str:
@@ -36,4 +42,4 @@ def expand_abbreviation(text: str, context: Context | None = None) -> str | None
     ('thủ tục hành chính', None, 'thị trấn')
     """
     key = _key(text)
-    return _table().get((key, context or "")) or _table().get((key, ""))
+    return _table().get((key, context)) or _table().get((key, None))

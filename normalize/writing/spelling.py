@@ -5,7 +5,7 @@ the likeliest path through the variants of its words; a word is changed only whe
 is less likely by far. Digits, abbreviations, names and words of other languages stay.
 
 Source: the noisy-channel model (Kernighan, Church, Gale 1990) with counts of pairs from public acts
-(``tables/spelling.tsv.gz``, made by scripts/build_spelling.py).
+(``lexicon/spelling.tsv.gz``, made by scripts/build_spelling.py).
 """
 
 from __future__ import annotations
@@ -218,7 +218,7 @@ def _cased(word: str, like: str) -> str:
 
 @cache
 def _counts() -> _Counts:
-    data = (files("normalize") / "tables" / "spelling.tsv.gz").read_bytes()
+    data = (files("normalize") / "lexicon" / "spelling.tsv.gz").read_bytes()
     singles: dict[str, float] = {}
     spelt: dict[str, str] = {}
     following: dict[str, str] = {}

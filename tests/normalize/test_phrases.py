@@ -6,7 +6,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.writing.phrases import any_of, tree_of
+from normalize.lexicon.phrases import any_of, tree_of
 
 WORDS = st.sampled_from(["a", "ab", "b", "b,", "ba"])
 PHRASES = st.lists(st.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size=8)

@@ -12,7 +12,7 @@ from extract.find.citations.codes import TIMEOUT, Code, number_word
 from extract.find.citations.text import Copies
 from extract.find.citations.words import DATE, Kind
 from normalize.citation.laws import laws
-from normalize.citation.words import words
+from normalize.citation.words import Group, words
 from normalize.writing.text import strip_marks
 
 
@@ -176,7 +176,7 @@ def _amending_end(copies: Copies, amending: regex.Match[str], starts: list[int])
     return walked if walked > end or end > amending.start() + 20 else None
 
 
-def _walk(copies: Copies, start: int, starts: list[int], stops: str) -> tuple[int, bool]:
+def _walk(copies: Copies, start: int, starts: list[int], stops: Group) -> tuple[int, bool]:
     """The end of a name word by word, and whether a symbol, a date or a year closes it."""
     plain, end, safe = copies.plain, start, 0
     for _ in range(34):
@@ -198,7 +198,7 @@ def _walk(copies: Copies, start: int, starts: list[int], stops: str) -> tuple[in
     return _trim_lower(plain, start, end), False
 
 
-def _goes_on(plain: str, match: regex.Match[str], stops: str) -> bool:
+def _goes_on(plain: str, match: regex.Match[str], stops: Group) -> bool:
     """Whether "và" joins nouns inside the title of an amending law ("nông nghiệp và môi trường")."""
     following = _WORD.match(plain, pos=match.end())
     return (

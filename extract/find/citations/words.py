@@ -11,7 +11,7 @@ import regex
 from extract.find.citations.codes import TIMEOUT
 from extract.find.citations.text import Copies
 from normalize.citation.document_kinds import ABBREVIATED_KINDS, LAW_KINDS, kind_names
-from normalize.writing.phrases import tree_of
+from normalize.lexicon.phrases import tree_of
 
 _D = r"[\doli]"
 DATE = regex.compile(

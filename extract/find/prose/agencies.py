@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from normalize.body.lexicon import lexicon_names
-from normalize.writing.phrases import any_of, tree_of
+from normalize.lexicon.phrases import any_of, tree_of
 from schemas.plan import Span
 
 # Lower-case words that no name goes on with: what comes next is what the office does.

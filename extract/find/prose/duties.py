@@ -13,7 +13,7 @@ import regex
 
 from extract.find.prose.agencies import AgencyMention, find_agencies
 from extract.find.prose.labelled_duties import find_labelled_duties
-from normalize.writing.phrases import any_of
+from normalize.lexicon.phrases import any_of
 from normalize.writing.text import squeeze, strip_marks
 from schemas.document import Document, Duty, Part
 

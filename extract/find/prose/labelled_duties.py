@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from extract.find.prose.agencies import find_agencies
-from normalize.writing.phrases import any_of
+from normalize.lexicon.phrases import any_of
 from normalize.writing.text import squeeze
 from schemas.document import Document, Duty, Part
 from schemas.plan import Span

@@ -13,7 +13,7 @@ import regex
 
 from extract.structure.anchors import is_recognised
 from normalize.body.persons import is_full_name
-from normalize.writing.phrases import any_of
+from normalize.lexicon.phrases import any_of
 from normalize.writing.text import squeeze, strip_marks
 from schemas.document import Field, Paragraph
 

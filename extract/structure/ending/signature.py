@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from normalize.writing.phrases import any_of
+from normalize.lexicon.phrases import any_of
 from normalize.writing.text import squeeze
 from schemas.document import Field, Paragraph, Place
 

@@ -12,7 +12,7 @@ import regex
 
 from extract.structure.head.head import Head, find_head
 from extract.structure.head.lines import kind_of_line
-from normalize.writing.phrases import any_of
+from normalize.lexicon.phrases import any_of
 from normalize.writing.text import squeeze
 from schemas.document import Field, Paragraph
 

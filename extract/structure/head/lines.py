@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from normalize.writing.phrases import any_of
+from normalize.lexicon.phrases import any_of
 from normalize.writing.text import strip_marks
 
 # Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III; the normative kinds; Party kinds.

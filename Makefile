@@ -35,19 +35,19 @@ lint: $(STAMP)
 check: lint test
 
 bench: $(STAMP)
-	$(BIN)/python scripts/bench.py
+	$(BIN)/python -m scripts.measure.speed
 
 score: $(STAMP)
-	$(BIN)/python scripts/score.py
+	$(BIN)/python -m scripts.measure.score
 
 scans: $(STAMP)
-	$(BIN)/python scripts/scans.py
+	$(BIN)/python -m scripts.measure.scans
 
 reliability: $(STAMP)
-	for part in mutants killed memory throughput; do $(BIN)/python scripts/reliability.py $$part; done
+	for part in mutants killed memory throughput; do $(BIN)/python -m scripts.measure.reliability $$part; done
 
 docs: $(STAMP)
-	$(BIN)/python scripts/build_record_docs.py
+	$(BIN)/python -m scripts.generate.record_docs
 
 clean:
 	rm -rf $(VENV) build dist out *.egg-info

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ SHOWN = 5
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
     OUTPUT.parent.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "extract", "--quiet", str(SAMPLE), "-o", str(OUTPUT)]
     subprocess.run(command, check=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.seen import Seen, compare, count_raw, main
+from scripts.measure.seen import Seen, compare, count_raw, main
 from tests.head_files import FORMS, Sheet
 
 SAMPLES = sorted((Path(__file__).resolve().parents[1] / "samples").glob("*.pdf"))

@@ -5,7 +5,7 @@ the likeliest path through the variants of its words; a word is changed only whe
 is less likely by far. Digits, abbreviations, names and words of other languages stay.
 
 Source: the noisy-channel model (Kernighan, Church, Gale 1990) with counts of pairs from public acts
-(``lexicon/spelling.tsv.gz``, made by scripts/build_spelling.py).
+(``lexicon/spelling.tsv.gz``, made by scripts/generate/spelling.py).
 """
 
 from __future__ import annotations

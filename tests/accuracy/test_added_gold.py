@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from extract.score.gold import read_gold
-from scripts.annotated import OWN_GOLD, corpus_files
+from scripts.measure.annotated import OWN_GOLD, corpus_files
 from tests.shared import needs_shared
 
 FILES = sorted(OWN_GOLD.glob("*.json"))

@@ -6,8 +6,8 @@ import pytest
 
 from extract.score.ratchet import compare, dump_ratchet, load_ratchet, write_changes
 from extract.score.report import Report
-from scripts.annotated import SHARED, Case, list_cases
-from scripts.score import read_ratchet, score_case
+from scripts.measure.annotated import SHARED, Case, list_cases
+from scripts.measure.score import read_ratchet, score_case
 
 _CASES = list_cases()
 _MARKED = [case for case in _CASES if case.gold.id in read_ratchet()]
@@ -37,7 +37,7 @@ def test_no_figure_of_a_scan_falls(case: Case) -> None:
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"annotated documents of the study material are not at {SHARED}")
 def test_every_annotated_document_has_a_mark() -> None:
     missing = [case.gold.id for case in _CASES if case.gold.id not in read_ratchet()]
-    assert not missing, "scripts/score.py --update-ratchet gives these their first figures"
+    assert not missing, "python -m scripts.measure.score --update-ratchet gives these their first figures"
 
 
 def test_names_of_annotated_documents_are_unique() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
-import sys
 import tomllib
 import zipfile
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -16,20 +13,10 @@ from extract.read.text.transcript import read_transcript
 from extract.read.word.docx import read_docx
 from normalize.writing.text import squeeze
 from schemas.document import Grid, Source
+from scripts.generate import samples
 
 _ROOT = Path(__file__).resolve().parents[2]
 _DEFINITIONS = sorted((_ROOT / "samples").glob("*.toml"))
-
-
-@pytest.fixture(scope="module")
-def builder() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_samples", _ROOT / "scripts" / "build_samples.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _tables(source: Source) -> list[list[list[str]]]:
@@ -54,12 +41,12 @@ def test_there_are_three() -> None:
 
 
 @pytest.mark.parametrize("path", _DEFINITIONS, ids=lambda path: path.stem)
-def test_the_files_are_those_of_their_definition(path: Path, builder: ModuleType) -> None:
-    sample = builder.read_sample(tomllib.loads(path.read_text(encoding="utf-8")))
-    assert path.with_suffix(".txt").read_text(encoding="utf-8") == builder.transcript(sample)
+def test_the_files_are_those_of_their_definition(path: Path) -> None:
+    sample = samples.read_sample(tomllib.loads(path.read_text(encoding="utf-8")))
+    assert path.with_suffix(".txt").read_text(encoding="utf-8") == samples.transcript(sample)
     parts = [
         zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
-        for data in (path.with_suffix(".docx").read_bytes(), builder.word(sample))
+        for data in (path.with_suffix(".docx").read_bytes(), samples.word(sample))
     ]
     assert parts[0] == parts[1]
 

@@ -8,8 +8,8 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from scripts.degrade import Wear, find_signatures, photograph, render, scan, scan_appendix, skew, stamp
-from scripts.renderings import RENDERINGS
+from scripts.measure.degrade import Wear, find_signatures, photograph, render, scan, scan_appendix, skew, stamp
+from scripts.measure.renderings import RENDERINGS
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "commune-2024.pdf"
 DATA = SAMPLE.read_bytes()

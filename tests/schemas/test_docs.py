@@ -14,7 +14,7 @@ from schemas.describe import describe_fields, field_at, structs_below
 from schemas.plan import Plan
 from schemas.problem import PROBLEMS
 from schemas.vocabulary import VOCABULARIES
-from scripts.build_record_docs import PAGE, build_page
+from scripts.generate.record_docs import PAGE, build_page
 
 STRUCTS = structs_below(Plan)
 _JSON = (bool, int, int | None, float | None)

@@ -1,4 +1,6 @@
-"""What every document of some folders becomes, one hash a record: ``python scripts/hash_records.py FOLDER... -o FILE``.
+"""What every document of some folders becomes, one hash a record.
+
+python -m scripts.measure.hash_records FOLDER... -o FILE
 
 Two checkouts that write the same file read every document the same: run it before and after a change that is to
 change nothing, or with ``--against OLDFILE`` to have the documents named whose records differ.
@@ -14,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from subprocess import run
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).resolve().parents[2]
 ENDINGS = {".pdf", ".docx", ".doc", ".rtf", ".odt", ".txt", ".html"}
 
 

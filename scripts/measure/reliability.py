@@ -1,16 +1,19 @@
 """How `extract` behaves on files that hurt, and when it is killed: measures, and writes docs/reliability.md.
 
-    reliability.py hostile FOLDER...     every file below the folders, one command a file
-    reliability.py mutants [COUNT]       seeded mutants of the samples, as one batch
-    reliability.py killed [COUNT]        a batch killed at twenty random moments, against an undisturbed one
-    reliability.py memory [COUNT]        the batch's memory over many small documents
-    reliability.py throughput [COUNT]    documents a second, with one worker and with one a core
+python -m scripts.measure.reliability PART [...], where PART and what follows it are
+
+    hostile FOLDER...     every file below the folders, one command a file
+    mutants [COUNT]       seeded mutants of the samples, as one batch
+    killed [COUNT]        a batch killed at twenty random moments, against an undisturbed one
+    memory [COUNT]        the batch's memory over many small documents
+    throughput [COUNT]    documents a second, with one worker and with one a core
 
 Each keeps its figures in docs/reliability.json; the page is written from all of them.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import os
@@ -24,13 +27,11 @@ from typing import Any
 
 import psutil
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from tests.batch.corpus import make_corpus
+from tests.batch.killing import fingerprint, run_batch, run_killed
+from tests.hostile.mutants import SAMPLES, make_mutants
 
-from tests.batch.corpus import make_corpus  # noqa: E402
-from tests.batch.killing import fingerprint, run_batch, run_killed  # noqa: E402
-from tests.hostile.mutants import SAMPLES, make_mutants  # noqa: E402
-
+ROOT = Path(__file__).resolve().parents[2]
 FIGURES = ROOT / "docs" / "reliability.json"
 PAGE = ROOT / "docs" / "reliability.md"
 EXTRACT = [sys.executable, "-m", "extract"]
@@ -364,14 +365,16 @@ def _table(ends: dict[str, dict[str, int]]) -> str:
 def main() -> None:
     """Run one part, keep its figures, write the page."""
     parts = {part.__name__: part for part in (hostile, mutants, killed, memory, throughput)}
-    if len(sys.argv) < 2 or sys.argv[1] not in parts:
-        sys.exit(__doc__)
-    found = parts[sys.argv[1]](*sys.argv[2:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", choices=parts)
+    parser.add_argument("values", nargs="*", help="folders, or a count")
+    choices = parser.parse_args()
+    found = parts[choices.part](*choices.values)
     figures = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
-    figures[sys.argv[1]] = found
+    figures[choices.part] = found
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n")
     PAGE.write_text(write_page(figures))
-    print(json.dumps(figures[sys.argv[1]]))
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

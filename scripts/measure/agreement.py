@@ -20,7 +20,7 @@ from extract.score.tally import Tally
 from extract.version import VERSION
 from schemas.errors import ExtractError
 from schemas.plan import Plan
-from scripts.annotated import SHARED, corpus_files
+from scripts.measure.annotated import SHARED, corpus_files
 
 _LIMIT = 180
 """Seconds a document may take."""

@@ -1,8 +1,8 @@
 """Accuracy over everything annotated that is at hand: prints it, rewrites docs/accuracy.md, shows what changed.
 
-make score                                   figures, gains and losses
-python scripts/score.py --update-ratchet     ... and raise tests/accuracy/ratchet.json
-python scripts/score.py --corpus             agreement and coverage over the whole corpus (slow)
+make score                                           figures, gains and losses
+python -m scripts.measure.score --update-ratchet     ... and raise tests/accuracy/ratchet.json
+python -m scripts.measure.score --corpus             agreement and coverage over the whole corpus (slow)
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from extract.score.document import DocumentScore, score_document
 from extract.score.markdown import name_documents, replace_section, write_measures, write_overview
@@ -33,9 +31,9 @@ from extract.score.shape import Annotation
 from extract.version import VERSION
 from schemas.errors import ExtractError
 from schemas.plan import Header
-from scripts.annotated import Case, list_cases
+from scripts.measure.annotated import Case, list_cases
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 RATCHET = ROOT / "tests" / "accuracy" / "ratchet.json"
 PAGE = ROOT / "docs" / "accuracy.md"
 APART = "references-raw"
@@ -45,7 +43,7 @@ APART = "references-raw"
 def main() -> int:
     options = _read_arguments()
     if options.corpus:
-        from scripts.agreement import write_agreement
+        from scripts.measure.agreement import write_agreement
 
         _rewrite(write_agreement())
         return 0

@@ -1,10 +1,10 @@
 """Accuracy, cost and honesty on scans: made ones and real ones; rewrites the section of docs/accuracy.md on them.
 
-make scans                                  what is reported; cost of real scans and the seed (20 minutes on two cores)
-python scripts/scans.py --all               the renderings for choosing parameters, too, and the cost of every scan
-python scripts/scans.py --split tune        the renderings on which parameters are chosen; writes no page
-python scripts/scans.py --only 150          the renderings whose name holds 150; writes no page
-python scripts/scans.py --make FOLDER       only writes the renderings there
+make scans                                     what is reported; cost of real scans and the seed (20 minutes)
+python -m scripts.measure.scans --all          also the renderings for choosing parameters, the cost of every scan
+python -m scripts.measure.scans --split tune   the renderings on which parameters are chosen; writes no page
+python -m scripts.measure.scans --only 150     the renderings whose name holds 150; writes no page
+python -m scripts.measure.scans --make FOLDER  only writes the renderings there
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep, time
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 import cv2
 import psutil
 import pypdfium2
@@ -37,12 +35,12 @@ from extract.score.shape import Annotation
 from extract.score.tally import Tally
 from extract.version import VERSION
 from schemas.plan import Plan, load_plan
-from scripts.annotated import list_cases
-from scripts.fields import SURE, JudgedField, judge_fields
-from scripts.renderings import RENDERINGS, SEED_PLAN, Rendering
-from scripts.scan_causes import cause_of
+from scripts.measure.annotated import list_cases
+from scripts.measure.fields import SURE, JudgedField, judge_fields
+from scripts.measure.renderings import RENDERINGS, SEED_PLAN, Rendering
+from scripts.measure.scan_causes import cause_of
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "accuracy.md"
 SECTION = "scans"
 COSTED = "seed at 200 dpi as scanned"

@@ -1,6 +1,6 @@
 """What stays unread in the task tables of a folder: deadlines without a reading, units in charge without a match.
 
-python scripts/unread.py ../shared/corpus        counts and, by frequency, every phrase that was not read
+python -m scripts.measure.unread ../shared/corpus        counts and, by frequency, every phrase that was not read
 
 Deadlines are the cells of deadline columns, units the pieces of the lead columns of task tables. Names of persons
 are listed apart: they are no agencies, and no lexicon can hold them.
@@ -13,8 +13,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from normalize.body.persons import is_person
 from schemas.errors import ExtractError

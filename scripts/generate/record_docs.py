@@ -6,9 +6,9 @@ examples from the records in ``samples/``. `make docs` runs it; a test sees that
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
-import sys
 import tempfile
 import types
 from collections.abc import Iterator
@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 import msgspec
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from extract.emit.dataset.dataset import write_dataset
 from schemas.dataset import DATASET_VERSION, TABLES, Field, TableSchema
@@ -27,7 +25,7 @@ from schemas.plan import SCHEMA_VERSION, Plan, load_plan, plan_schema
 from schemas.problem import PROBLEMS
 from schemas.vocabulary import VOCABULARIES, Vocabulary
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "record.md"
 SCHEMA = ROOT / "schemas" / "plan.schema.json"
 
@@ -252,6 +250,11 @@ def _row(plan: Plan) -> ManifestRow:
     )
 
 
-if __name__ == "__main__":
+def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
     PAGE.write_text(build_page(), encoding="utf-8")
     SCHEMA.write_bytes(msgspec.json.format(msgspec.json.encode(plan_schema()), indent=2) + b"\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,7 @@ of these fonts lacks Vietnamese letters); without it the PDFs stay as they are.
 
 from __future__ import annotations
 
+import argparse
 import io
 import shutil
 import subprocess
@@ -23,7 +24,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 FONT = "Times New Roman"
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 ZIP_DATE = (2025, 1, 1, 0, 0, 0)
@@ -64,6 +65,7 @@ class Sample:
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
     for path in sorted(SAMPLES.glob("*.toml")):
         sample = read_sample(tomllib.loads(path.read_text(encoding="utf-8")))
         path.with_suffix(".txt").write_text(transcript(sample), encoding="utf-8")

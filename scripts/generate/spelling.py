@@ -1,38 +1,39 @@
 """Builds normalize/lexicon/spelling.tsv.gz: how often syllables of official Vietnamese stand alone and side by side.
 
-python scripts/build_spelling.py FILE.jsonl.gz ...    texts, one JSON object a line, the longest string of each is read
+python -m scripts.generate.spelling FILE.jsonl.gz ...    texts, one JSON object a line; the longest string
+                                                         of each is read
 
 Only counts leave the texts, as powers of two; a pair seen fewer than four times is left out.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
-import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import regex
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from normalize.writing.syllables import is_syllable
 from normalize.writing.text import fold, nfc
 
-TABLE = Path(__file__).resolve().parents[1] / "normalize" / "lexicon" / "spelling.tsv.gz"
+TABLE = Path(__file__).resolve().parents[2] / "normalize" / "lexicon" / "spelling.tsv.gz"
 SOURCE = (
     "# syllable, log2 of its count, then what follows it, each with log2 of the pair's count (from 4 times on)\n"
-    "# source: counted over public acts of Vietnam (gazette texts, law pages) by scripts/build_spelling.py\n"
+    "# source: counted over public acts of Vietnam (gazette texts, law pages) by scripts/generate/spelling.py\n"
 )
 _TOKEN = regex.compile(r"[\p{L}\p{M}]+|[^\s\p{L}\p{M}]+")
 FEWEST_PAIRS, FEWEST_SINGLES = 4, 3
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path, nargs="+")
     singles: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
-    for path in sys.argv[1:]:
+    for path in parser.parse_args().texts:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 count(max((one for one in json.loads(line).values() if isinstance(one, str)), key=len), singles, pairs)

@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.score.gold import read_gold, read_reading
 from extract.score.shape import Annotation, Reading, Row
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 SAMPLES = ROOT / "samples"
 OWN_GOLD = ROOT / "tests" / "accuracy" / "gold"

@@ -1,6 +1,6 @@
 """Builds normalize/lexicon/places.tsv.gz from the snapshots of administrative units and the conversion of July 2025.
 
-    python scripts/build_places.py FOLDER
+    python -m scripts.generate.places FOLDER
 
 FOLDER holds units_2023-04.sql, units_2024-11.json, units_2025-01.json, units_2025-06.json, units_2026-07.json and
 conversion_table_2025-07.csv (sources and licences: NOTICE).
@@ -8,14 +8,14 @@ conversion_table_2025-07.csv (sources and licences: NOTICE).
 
 from __future__ import annotations
 
+import argparse
 import csv
 import gzip
 import json
 import re
-import sys
 from pathlib import Path
 
-OUTPUT = Path(__file__).resolve().parents[1] / "normalize" / "lexicon" / "places.tsv.gz"
+OUTPUT = Path(__file__).resolve().parents[2] / "normalize" / "lexicon" / "places.tsv.gz"
 REFORM = "2025-07-01"
 SNAPSHOTS = (
     ("2023-04-01", "units_2023-04.sql"),
@@ -89,7 +89,9 @@ def read_conversion(path: Path) -> dict[str, list[str]]:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
     periods: dict[Unit, list[str]] = {}
     last = SNAPSHOTS[-1][0]
     snapshots = [(day, read_snapshot(folder / name)) for day, name in SNAPSHOTS]

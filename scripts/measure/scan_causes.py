@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.score.align import edit_distance, exact_key
 from normalize.writing.text import strip_marks
-from scripts.fields import JudgedField
+from scripts.measure.fields import JudgedField
 
 TRACED = {
     (

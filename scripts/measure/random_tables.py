@@ -1,7 +1,7 @@
 """How many random task tables come out exact, by the borders that are drawn; rewrites its section of docs/accuracy.md.
 
-python scripts/random_tables.py              100 tables a kind, none of them a test's
-python scripts/random_tables.py 20 --list    20, and what is wrong with each; writes no page
+python -m scripts.measure.random_tables              100 tables a kind, none of them a test's
+python -m scripts.measure.random_tables 20 --list    20, and what is wrong with each; writes no page
 
 A table is exact when every task of it has every field, group and text as meant. Words, widths, sizes, rows, groups,
 merges and producers are drawn at random (`tests.traps.random_tables`).
@@ -10,20 +10,17 @@ merges and producers are drawn at random (`tests.traps.random_tables`).
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from extract.score.markdown import replace_section
 from extract.version import VERSION
 from tests.traps.random_record import fault_of
 from tests.traps.random_tables import RULES
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "accuracy.md"
 FIRST = 1000
 """The first seed; the tests' are smaller."""
 _MEANING = {

@@ -1,11 +1,12 @@
 """Nothing comes out "ok" with less text than the PDF engine sees: records held against pdfium's raw character count.
 
-`python -m scripts.seen [FILE ...]` (else corpus and hostile files of the study material); exit code 1 when a file
-loses text without a problem that says so.
+`python -m scripts.measure.seen [FILE ...]` (else corpus and hostile files of the study material); exit code 1 when a
+file loses text without a problem that says so.
 """
 
 from __future__ import annotations
 
+import argparse
 import ctypes
 import json
 import subprocess
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 from extract import Options, extract_plan
 from schemas.errors import ExtractError
-from scripts.annotated import SHARED
+from scripts.measure.annotated import SHARED
 
 _LIMIT = 120
 """Seconds a file may take; each is looked at in a process of its own."""
@@ -78,7 +79,7 @@ def compare(path: Path) -> Seen:
 
 def compare_apart(path: Path) -> Seen:
     """The same in a process of its own, for files that crash or hang an engine."""
-    command = [sys.executable, "-m", "scripts.seen", "--one", str(path)]
+    command = [sys.executable, "-m", "scripts.measure.seen", "--one", str(path)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_LIMIT, check=False)
     except subprocess.TimeoutExpired:
@@ -92,12 +93,14 @@ def compare_apart(path: Path) -> Seen:
 
 def main(arguments: list[str]) -> int:
     """Compare files and print what is lost; 1 where something is lost in silence."""
-    if arguments[:1] == ["--one"]:
-        print(json.dumps(compare(Path(arguments[1]))))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", type=Path, nargs="*")
+    parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    choices = parser.parse_args(arguments)
+    if choices.one:
+        print(json.dumps(compare(choices.one)))
         return 0
-    paths = [Path(one) for one in arguments] or sorted(
-        [*SHARED.glob("corpus/pdf/*.pdf"), *SHARED.glob("hostile/*.pdf")]
-    )
+    paths = choices.files or sorted([*SHARED.glob("corpus/pdf/*.pdf"), *SHARED.glob("hostile/*.pdf")])
     found = [compare_apart(path) for path in paths]
     records = [one for one in found if not one.error]
     silent = [one for one in records if one.is_silent_loss]

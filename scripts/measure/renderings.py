@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from scripts.annotated import SAMPLES, SHARED
-from scripts.degrade import Wear, scan, scan_appendix
+from scripts.measure.annotated import SAMPLES, SHARED
+from scripts.measure.degrade import Wear, scan, scan_appendix
 
 Split = Literal["tune", "report"]
 SEED_PLAN = SHARED / "seed" / "plan_portrait.pdf"

@@ -48,6 +48,7 @@ reliability: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m scripts.generate.record_docs
+	$(BIN)/python -m scripts.generate.module_list
 
 clean:
 	rm -rf $(VENV) build dist out *.egg-info

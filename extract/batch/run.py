@@ -55,7 +55,7 @@ def _open_pool(order: Order, folder: Folder) -> Pool | ClusterPool:
         from extract.batch.cluster import ClusterPool
 
         return ClusterPool(order.cluster, order.limits, warm, folder.parts)
-    return Pool(Crew(workers=order.jobs, limits=order.limits, warm=warm, folder=str(folder.temporary)))
+    return Pool(Crew(workers=order.jobs, limits=order.limits, warm=warm, folder=os.fsencode(folder.temporary)))
 
 
 def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stopped) -> bool:

@@ -77,13 +77,13 @@ class Crew(msgspec.Struct, frozen=True):
     """What a supervisor is started with.
 
     ``warm`` names a function ("module:name") that is called once before workers are forked, so that they share what
-    it imports; "" where a cold worker is enough. ``folder`` is where temporary files go, "" for the system's place.
+    it imports; "" where a cold worker is enough. ``folder`` is where temporary files go, empty for the system's place.
     """
 
     workers: int
     limits: Limits
     warm: str = ""
-    folder: str = ""
+    folder: bytes = b""
 
 
 Message = TypeVar("Message")

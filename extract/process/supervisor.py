@@ -59,7 +59,7 @@ class Supervisor:
         self._attempts: dict[int, int] = {}
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
-        self._folder = tempfile.mkdtemp(prefix="extract-", dir=crew.folder or None)
+        self._folder = tempfile.mkdtemp(prefix="extract-", dir=os.fsdecode(crew.folder) or None)
 
     def run(self) -> None:
         """Work until the asker has gone; nothing is left behind then."""

@@ -42,7 +42,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 60) -> bool:
 def test_every_end_has_its_word_and_good_jobs_go_on(tmp_path: Path, cold: bool) -> None:
     bad = [ABORT, HOG, RAISE]
     jobs = [Job(key=key, task=bad[key % 3] if key % 4 == 0 else ECHO, argument=b"%d" % key) for key in range(40)]
-    with Pool(Crew(workers=2, limits=LIMITS, folder=str(tmp_path)), cold=cold) as pool:
+    with Pool(Crew(workers=2, limits=LIMITS, folder=os.fsencode(tmp_path)), cold=cold) as pool:
         found = collect(pool, jobs)
     words = {ABORT: "crash: signal 6", HOG: "memory", RAISE: "program-error"}
     for job in jobs:
@@ -91,7 +91,7 @@ def test_a_slow_job_holds_nobody_back() -> None:
 
 
 def test_litter_is_swept_after_every_job(tmp_path: Path) -> None:
-    with Pool(Crew(workers=1, limits=LIMITS, folder=str(tmp_path))) as pool:
+    with Pool(Crew(workers=1, limits=LIMITS, folder=os.fsencode(tmp_path))) as pool:
         for key in range(3):
             (outcome,) = collect(pool, [Job(key=key, task=LITTER, argument=b"")]).values()
             pid, name = (outcome.result or b"").decode().split()

@@ -103,8 +103,7 @@ def holds_errors(folder: Path) -> bool:
     """Whether a problem of severity ``error`` is in a dataset."""
     import pyarrow.parquet as pq
 
-    file = pq.ParquetFile(folder / "data" / "problems.parquet")
-    with closing(file):
+    with (folder / "data" / "problems.parquet").open("rb") as data, pq.ParquetFile(data) as file:
         batches = file.iter_batches(columns=["severity"])
         return any("error" in batch.column("severity").to_pylist() for batch in batches)
 

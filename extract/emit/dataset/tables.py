@@ -56,7 +56,8 @@ class TableWriter:
         self._table = table
         self._schema = arrow_schema(table)
         arrow_batch(table, [])  # Arrow imports pandas with its first array: 50 MB that are no growth later
-        self._parquet = pq.ParquetWriter(parquet, self._schema, compression=COMPRESSION)
+        self._parquet_file = parquet.open("wb")  # Arrow itself opens no path that is not UTF-8
+        self._parquet = pq.ParquetWriter(self._parquet_file, self._schema, compression=COMPRESSION)
         self._file = csv.open("wb")
         self._text = _HashedFile(self._file)
         self._csv = csv_writer(self._text, delimiter)
@@ -96,5 +97,8 @@ class TableWriter:
 
     def abandon(self) -> None:
         """Let both files go as they are."""
-        self._parquet.close()
-        self._file.close()
+        try:
+            self._parquet.close()
+        finally:
+            self._parquet_file.close()
+            self._file.close()

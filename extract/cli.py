@@ -140,8 +140,7 @@ def _run_command() -> NoReturn:
         say("extract: not enough memory")
         sys.exit(4)
     except Exception as error:
-        if _wants_traceback():
-            raise
+        _tell_traceback(error)
         say(f"extract: an error in the program: {type(error).__name__}: {error}; -vv shows where")
         sys.exit(ExtractError.exit_code)
     sys.exit(0)
@@ -152,12 +151,16 @@ def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _fail(error: ExtractError) -> NoReturn:
-    if _wants_traceback():
-        raise error
+    _tell_traceback(error)
     named = "".join(f"{note}: " for note in getattr(error, "__notes__", ()))
     say(f"extract: {named}{error}")
     sys.exit(error.exit_code)
 
 
-def _wants_traceback() -> bool:
-    return "-vv" in sys.argv or sys.argv.count("-v") + sys.argv.count("--verbose") > 1
+def _tell_traceback(error: Exception) -> None:
+    """Where an error came from, for who gave --verbose twice."""
+    if "-vv" in sys.argv or sys.argv.count("-v") + sys.argv.count("--verbose") > 1:
+        from traceback import format_exception
+
+        for line in "".join(format_exception(error)).rstrip("\n").split("\n"):
+            say(line)

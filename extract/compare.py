@@ -165,15 +165,19 @@ def _cited(plan: Plan) -> set[str]:
     }
 
 
-def as_text(found: Comparison) -> str:
-    """The comparison to be read: ``-`` before, ``+`` after, ``~`` changed."""
-    lines = [f"~ {one.field}: {one.before} → {one.after}" for one in found.header]
-    lines += [f"+ {one.id}: {one.task} [{one.lead or '—'}; {one.deadline or '—'}]" for one in found.added]
-    lines += [f"- {one.id}: {one.task} [{one.lead or '—'}; {one.deadline or '—'}]" for one in found.removed]
+def as_lines(found: Comparison) -> Iterator[str]:
+    """The comparison to be read, a line each: ``-`` before, ``+`` after, ``~`` changed; the counts come last."""
+    yield from (f"~ {one.field}: {one.before} → {one.after}" for one in found.header)
+    yield from (f"+ {_told(one)}" for one in found.added)
+    yield from (f"- {_told(one)}" for one in found.removed)
     for task in found.changed:
-        lines.append(f"~ {task.before} → {task.after}: {task.task}")
-        lines += [f"    {one.field}: {one.before or '—'} → {one.after or '—'}" for one in task.changes]
-    lines += [f"+ cites {name}" for name in found.references_added]
-    lines += [f"- cites {name}" for name in found.references_removed]
+        yield f"~ {task.before} → {task.after}: {task.task}"
+        yield from (f"    {one.field}: {one.before or '—'} → {one.after or '—'}" for one in task.changes)
+    yield from (f"+ cites {name}" for name in found.references_added)
+    yield from (f"- cites {name}" for name in found.references_removed)
     counts = f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed"
-    return "\n".join([*lines, f"tasks: {counts}, {found.same} the same"]) + "\n"
+    yield f"tasks: {counts}, {found.same} the same"
+
+
+def _told(line: Line) -> str:
+    return f"{line.id}: {line.task} [{line.lead or '—'}; {line.deadline or '—'}]"

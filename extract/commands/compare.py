@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract.commands.say import write_stdout
+from extract.commands.say import print_lines, write_stdout
 from schemas.errors import InputError, RecordError
 
 if TYPE_CHECKING:
@@ -26,11 +26,13 @@ def compare(before: Path, after: Path, as_json: bool) -> None:
     """
     import msgspec
 
-    from extract.compare import as_text, compare_plans
+    from extract.compare import as_lines, compare_plans
 
     found = compare_plans(_load(before), _load(after))
-    data = msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n" if as_json else as_text(found).encode()
-    write_stdout(data)
+    if as_json:
+        write_stdout(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+    else:
+        print_lines(as_lines(found))
 
 
 def _load(path: Path) -> Plan:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extract.commands.say import write_stdout
+from extract.commands.say import print_lines, write_stdout
 
 
 @click.command()
@@ -23,4 +23,7 @@ def score(gold: Path, predicted: Path, as_json: bool, by_document: bool) -> None
     from extract.score import score_paths
 
     report = score_paths(gold, predicted)
-    write_stdout(report.as_json() if as_json else report.as_text(by_document).encode())
+    if as_json:
+        write_stdout(report.as_json())
+    else:
+        print_lines(report.as_lines(by_document))

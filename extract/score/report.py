@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -57,18 +57,18 @@ class Report:
         return {name: add_up(groups[name]) for name in sorted(groups)}
 
     def as_text(self, by_document: bool = False) -> str:
-        """Tables for a terminal; ``by_document`` adds each document's table and what is wrong in it."""
-        parts = [f"{len(self.documents)} documents\n\n{write_measures(self.total())}"]
+        """What `as_lines` gives, as one text."""
+        return "".join(f"{line}\n" for line in self.as_lines(by_document))
+
+    def as_lines(self, by_document: bool = False) -> Iterator[str]:
+        """Tables to be read; ``by_document`` adds each document's table and what is wrong in it."""
+        yield from (f"{len(self.documents)} documents", "", *measure_lines(self.total()))
         for kind, tallies in self.by(lambda one: one.kind).items():
-            parts.append(f"kind: {kind}\n\n{write_measures(tallies)}")
+            yield from ("", f"kind: {kind}", "", *measure_lines(tallies))
         for document in self.documents if by_document else ():
-            head = f"document: {document.id} ({document.kind}, {document.form})"
-            head += ": no record" if document.missing else ""
-            wrong = "\n".join(write_judgement(one) for one in document.sheet.wrong)
-            parts.append(f"{head}\n\n{write_measures(document.sheet.tallies)}\n{wrong}".rstrip() + "\n")
+            yield from ("", *_document_lines(document))
         if self.unpaired:
-            parts.append("records without gold: " + ", ".join(self.unpaired) + "\n")
-        return "\n".join(parts)
+            yield from ("", "records without gold: " + ", ".join(self.unpaired))
 
     def as_json(self) -> bytes:
         """Everything: total, kinds, and documents with all that is wrong in them."""
@@ -121,14 +121,22 @@ def write_tallies(tallies: dict[str, Tally]) -> dict[str, dict[str, float | None
     }
 
 
-def write_measures(tallies: dict[str, Tally]) -> str:
+def _document_lines(document: DocumentScore) -> Iterator[str]:
+    """A document's table, and a line for each thing that is wrong in it."""
+    missing = ": no record" if document.missing else ""
+    yield f"document: {document.id} ({document.kind}, {document.form}){missing}"
+    yield from ("", *measure_lines(document.sheet.tallies))
+    if document.sheet.wrong:
+        yield from ("", *map(write_judgement, document.sheet.wrong))
+
+
+def measure_lines(tallies: dict[str, Tally]) -> Iterator[str]:
     """A table with a line a measure: right, gold, found, precision, recall, F1."""
-    lines = [f"{'measure':<34}{'right':>9}{'gold':>8}{'found':>8}{'P':>9}{'R':>9}{'F1':>9}"]
+    yield f"{'measure':<34}{'right':>9}{'gold':>8}{'found':>8}{'P':>9}{'R':>9}{'F1':>9}"
     for measure, tally in order(tallies).items():
         counts = "".join(f"{write_count(value):>{width}}" for value, width in zip(tally, (9, 8, 8), strict=True))
         ratios = "".join(f"{write_ratio(value):>9}" for value in (tally.precision, tally.recall, tally.ratio))
-        lines.append(f"{measure:<34}{counts}{ratios}")
-    return "\n".join(lines) + "\n"
+        yield f"{measure:<34}{counts}{ratios}"
 
 
 def write_judgement(judgement: Judgement) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from extract.batch.inputs import Shard
-from extract.batch.journal import Maker, Result
+from extract.batch.journal import Counts, Maker, Result
 from extract.options import Options
 from extract.process.messages import Limits
 from extract.version import VERSION
@@ -35,8 +35,8 @@ class Watcher(Protocol):
     def done(self, path: str, result: Result) -> None:
         """A content was read; ``path`` is the file it was read from."""
 
-    def progress(self, files: int, settled: int) -> None:
-        """``settled`` of ``files`` have their row."""
+    def progress(self, counts: Counts) -> None:
+        """What became of the files so far."""
 
 
 def maker_of(options: Options) -> Maker:

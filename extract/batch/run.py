@@ -181,4 +181,4 @@ class _Run:
         now = time.monotonic()
         if now - self._told > _PROGRESS_EVERY:
             self._told = now
-            self._watcher.progress(*self._journal.counts())
+            self._watcher.progress(self._journal.counts())

@@ -16,8 +16,9 @@ from extract.batch.folder import hold_output
 from extract.batch.inputs import Shard
 from extract.batch.journal import Journal, open_journal
 from extract.batch.order import Order, maker_of
-from extract.batch.progress import Progress, terminal
+from extract.batch.progress import Progress
 from extract.batch.run import read_all
+from extract.commands.bars import terminal_bar
 from extract.commands.say import say
 from extract.emit.dataset.dataset import holds_errors
 from extract.options import Options
@@ -68,8 +69,12 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
         shard=read_shard(choices["shard"]),
         cluster=choices["cluster"],
     )
-    with _log_file(choices["log_json"]) as log, hold_output(output, choices["state"]) as folder:
-        progress = Progress(None if choices["quiet"] else terminal(), log)
+    with (
+        _log_file(choices["log_json"]) as log,
+        hold_output(output, choices["state"]) as folder,
+        terminal_bar(choices["quiet"]) as bar,
+    ):
+        progress = Progress(bar, log)
         progress.log("start", inputs=order.inputs, output=output, jobs=order.jobs)
         with open_journal(folder.journal, maker_of(options)) as journal:
             whole = read_all(order, journal, folder, progress, stop)
@@ -101,9 +106,10 @@ def read_shard(text: str | None) -> Shard | None:
 
 
 def _leave(order: Order, journal: Journal, progress: Progress) -> None:
-    files, settled = journal.counts()
-    progress.log("interrupted", files=files, settled=settled)
-    say(f"extract: interrupted; {settled} of {files} files are done and kept: the same command goes on from there")
+    counts = journal.counts()
+    progress.log("interrupted", files=counts.files, settled=counts.done)
+    done = f"{counts.done} of {counts.files} files are done and kept"
+    say(f"extract: interrupted; {done}: the same command goes on from there")
     raise SystemExit(INTERRUPTED)
 
 

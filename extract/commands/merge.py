@@ -39,7 +39,7 @@ def merge(datasets: tuple[str, ...], output: str, state: Path | None, quiet: boo
             with _journal_of(part, folder) as file:
                 journal.absorb(file)
         finish_dataset(folder, journal)
-        files, _ = journal.counts()
+        files = journal.counts().files
     if not quiet:
         say(f"{folder.name}: {files} files from {len(parts)} datasets")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import msgspec
 
 from extract.cloud.address import is_address
 from extract.cloud.fetch import write_object
-from extract.commands.page_bar import page_bar
+from extract.commands.bars import Bar, terminal_bar
 from extract.commands.say import say, write_stdout
 from extract.emit.files import write_whole
 from extract.emit.formats import format_of
@@ -43,9 +44,9 @@ def run_one(document: str, output: str | None, options: Options, choices: dict[s
     limits = Limits(timeout=choices["timeout"], memory=choices["max_memory"])
     # What opens an address starts threads, and a process of several threads is not to be forked.
     far = is_address(document)
-    bar = page_bar(choices["quiet"])
-    outcome = run_alone(RENDER, msgspec.msgpack.encode(order), limits, cold=not far, on_pages=bar.draw)
-    bar.clear()
+    with terminal_bar(choices["quiet"]) as bar:
+        on_pages = partial(_show_pages, bar)
+        outcome = run_alone(RENDER, msgspec.msgpack.encode(order), limits, cold=not far, on_pages=on_pages)
     rendered = _rendered(document, outcome, choices["verbose"])
     if output is None:
         write_stdout(rendered.data)
@@ -56,6 +57,11 @@ def run_one(document: str, output: str | None, options: Options, choices: dict[s
     _tell_problems(document, rendered, choices["quiet"], choices["verbose"])
     if choices["strict"] and any(severity == "error" for severity, _, _ in rendered.problems):
         raise SystemExit(STRICT_FAILED)
+
+
+def _show_pages(bar: Bar, done: int, total: int) -> None:
+    wordings = (f"{done} of {total} pages recognised", f"{done}/{total} pages", f"{done}/{total}")
+    bar.show(done, total, wordings)
 
 
 def _rendered(document: str, outcome: Outcome, verbose: int) -> Rendered:

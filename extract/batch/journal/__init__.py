@@ -11,5 +11,6 @@ to be read and what came of them, `rows` what the dataset is written from, `merg
 from extract.batch.journal.base import Maker
 from extract.batch.journal.journal import Journal, open_journal
 from extract.batch.journal.queue import Result, Wanted
+from extract.batch.journal.rows import Counts
 
-__all__ = ["Journal", "Maker", "Result", "Wanted", "open_journal"]
+__all__ = ["Counts", "Journal", "Maker", "Result", "Wanted", "open_journal"]

@@ -72,8 +72,8 @@ class Journal:
         """Whether nothing is left to be read."""
         return self.queue.is_empty() and not self.files.undigested("", 1)
 
-    def counts(self) -> tuple[int, int]:
-        """How many files this run is about, and how many of them are settled."""
+    def counts(self) -> rows.Counts:
+        """What became of this run's files so far."""
         return rows.counts(self.base)
 
     def rows(self) -> Iterator[ManifestRow]:

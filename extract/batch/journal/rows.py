@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extract.batch.journal.base import Base
 from schemas.errors import InputError
@@ -22,10 +23,16 @@ SELECT c.sha256, f.path, c.data FROM records c
 JOIN files f ON f.path = (SELECT min(path) FROM files WHERE sha256 = c.sha256) ORDER BY c.sha256
 """
 
+# A file is settled by an error of its own, or by a result of its content that is not to be made again.
 _COUNTS = """
-SELECT count(*), sum(f.error IS NOT NULL OR (r.sha256 IS NOT NULL AND t.id IS NULL))
-FROM files f LEFT JOIN results r ON r.sha256 = f.sha256 LEFT JOIN todo t ON t.sha256 = f.sha256
-WHERE f.run = ?
+SELECT count(*), total(settled AND ok AND made = :run), total(settled AND ok AND made <> :run),
+    total(settled AND NOT ok)
+FROM (
+    SELECT f.error IS NOT NULL OR (r.sha256 IS NOT NULL AND t.id IS NULL) AS settled,
+        f.error IS NULL AND r.status = 'ok' AS ok, r.run AS made
+    FROM files f LEFT JOIN results r ON r.sha256 = f.sha256 LEFT JOIN todo t ON t.sha256 = f.sha256
+    WHERE f.run = :run
+)
 """
 
 _PENDING = "the run that named it did not finish; run the command on it again"
@@ -41,10 +48,28 @@ def records(base: Base) -> Iterator[tuple[str, str, bytes]]:
     yield from base.execute(_RECORDS)
 
 
-def counts(base: Base) -> tuple[int, int]:
-    """How many files this run is about, and how many of them are settled."""
-    total, settled = base.execute(_COUNTS, (base.run,)).fetchone()
-    return total, settled or 0
+class Counts(NamedTuple):
+    """What became of a run's files: each is read now, unchanged since an earlier run, failed, or left to be read."""
+
+    files: int
+    read: int
+    unchanged: int
+    failed: int
+
+    @property
+    def done(self) -> int:
+        """How many are not left."""
+        return self.read + self.unchanged + self.failed
+
+    @property
+    def left(self) -> int:
+        """How many are still to be read."""
+        return self.files - self.done
+
+
+def counts(base: Base) -> Counts:
+    """What became of this run's files so far."""
+    return Counts(*map(int, base.execute(_COUNTS, {"run": base.run}).fetchone()))
 
 
 def _manifest_row(row: sqlite3.Row) -> ManifestRow:

@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 BROWSER := $(VENV)/.browser
 APT := sh scripts/system-packages.sh
 
-.PHONY: demo test check lint bench score scans reliability docs clean
+.PHONY: demo test check lint bench score trust scans reliability docs clean
 
 $(STAMP): setup.cfg pyproject.toml constraints.txt scripts/system-packages.sh
 	$(APT)
@@ -39,6 +39,9 @@ bench: $(STAMP)
 
 score: $(STAMP)
 	$(BIN)/python -m scripts.measure.score
+
+trust: $(STAMP)
+	$(BIN)/python -m scripts.measure.trust
 
 scans: $(STAMP)
 	$(BIN)/python -m scripts.measure.scans

@@ -57,7 +57,7 @@ def _same_authority(gold: str, authority: str, body: str | None) -> bool:
 
 def score_tasks(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
     """Rows after an order-preserving alignment, their fields, deadlines and units; whole rows exact."""
-    rows, others = gold.tasks or (), _comparable_rows(gold, found)
+    rows, others = gold.tasks or (), comparable_rows(gold, found)
     pairs = align_rows(rows, others)
     partner = dict(pairs)
     exact = 0
@@ -80,7 +80,7 @@ def score_tasks(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
         sheet.add("tasks.exact", Tally(exact, len(rows), len(pairs) + len(surplus)))
 
 
-def _comparable_rows(gold: Annotation, found: Annotation) -> list[Row]:
+def comparable_rows(gold: Annotation, found: Annotation) -> list[Row]:
     """The found rows gold speaks of: on its pages, and in tables unless gold is a whole record."""
     rows = []
     for row in found.tasks or ():

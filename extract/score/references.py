@@ -14,7 +14,7 @@ _SAME_MENTION = 0.5
 
 def score_references(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
     """Mentions by overlap of spans (by code and words where the texts differ) and by code; parts among the matched."""
-    mentions, others = gold.references or (), _comparable_mentions(gold, found)
+    mentions, others = gold.references or (), comparable_mentions(gold, found)
     placed = gold.text is not None and gold.text == found.text and all(mention.span for mention in mentions)
     pairs = match_mentions(mentions, others, placed=placed)
     partner = dict(pairs)
@@ -71,7 +71,7 @@ def _shared(left: tuple[int, int] | None, right: tuple[int, int] | None) -> floa
     return max(0, common) / (max(left[1], right[1]) - min(left[0], right[0]) or 1)
 
 
-def _comparable_mentions(gold: Annotation, found: Annotation) -> list[Citation]:
+def comparable_mentions(gold: Annotation, found: Annotation) -> list[Citation]:
     """The found mentions gold speaks of: on its pages; with a code where it has only such."""
     return [
         mention

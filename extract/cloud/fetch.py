@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from extract.cloud.address import is_address, open_address, said_as
+from extract.scratch import scratch_place
 from schemas.errors import InputError, OutputError
 
 
@@ -25,7 +26,7 @@ def local_copy(path: bytes) -> Iterator[bytes]:
         yield path
         return
     address = os.fsdecode(path)
-    handle, copy = tempfile.mkstemp(prefix="fetched-")
+    handle, copy = tempfile.mkstemp(prefix="fetched-", dir=scratch_place())
     os.close(handle)
     try:
         with said_as(InputError, address):

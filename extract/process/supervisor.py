@@ -22,6 +22,7 @@ import msgspec
 from extract.process import system
 from extract.process.messages import Answer, Crew, Inbox, Job, Outcome, Pages, send
 from extract.process.worker import function_named, serve
+from extract.scratch import scratch_place
 from schemas.errors import DamagedError, LimitError
 from schemas.manifest import CRASH, MEMORY, OK, TIMEOUT
 
@@ -59,7 +60,7 @@ class Supervisor:
         self._attempts: dict[int, int] = {}
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
-        self._folder = tempfile.mkdtemp(prefix="extract-", dir=os.fsdecode(crew.folder) or None)
+        self._folder = tempfile.mkdtemp(prefix="extract-", dir=scratch_place(os.fsdecode(crew.folder)))
 
     def run(self) -> None:
         """Work until the asker has gone; nothing is left behind then."""

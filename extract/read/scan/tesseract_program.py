@@ -23,6 +23,7 @@ import numpy as np
 
 from extract.read.scan.image import Picture
 from extract.read.scan.tesseract_installed import LANGUAGE, environment
+from extract.scratch import scratch_place
 
 _BATCH = 1000
 """Pictures: their names fit into a pipe, however little of what the program prints was taken from the other."""
@@ -45,7 +46,7 @@ class Programs:
         self._lock = Lock()
         self._idle: list[_Program] = []
         self._turns: defaultdict[int, Semaphore] = defaultdict(lambda: Semaphore(jobs))
-        self._folder = tempfile.TemporaryDirectory(prefix="kehoach-ocr-")
+        self._folder = tempfile.TemporaryDirectory(prefix="kehoach-ocr-", dir=scratch_place())
         self._numbers = count()
         self._write(_BLANK, np.full((16, 16), 255, np.uint8))
 

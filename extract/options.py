@@ -16,7 +16,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     ``year`` is the plan's year where the document does not say; ``max_pages`` refuses longer documents;
     ``personal`` keeps names of signatories. ``ocr`` says which pages of a PDF are recognised from their pictures: those
     without letters of their own, none, or all; ``jobs`` how many of them at once (0: as many as there are cores);
-    ``cache`` whether what was recognised is kept in the user's cache folder.
+    ``cache`` whether what was recognised is kept in the user's cache folder. Without ``cage``, programs that read a
+    document for this one are not cut off from the network.
     """
 
     ocr: OcrMode = "auto"
@@ -26,3 +27,4 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     personal: bool = True
     jobs: int = 0
     cache: bool = True
+    cage: bool = True

@@ -40,13 +40,13 @@ class Watcher(Protocol):
 
 
 def maker_of(options: Options) -> Maker:
-    """What results are made by; how fast they are made, and from which cache, is no part of it.
+    """What results are made by; how fast they are made, from which cache, and how safely is no part of it.
 
-    >>> maker_of(Options()) == maker_of(Options(jobs=4, cache=False))
+    >>> maker_of(Options()) == maker_of(Options(jobs=4, cache=False, cage=False))
     True
     >>> maker_of(Options()) == maker_of(Options(year=2024))
     False
     """
-    telling = msgspec.structs.replace(options, jobs=0, cache=True)
+    telling = msgspec.structs.replace(options, jobs=0, cache=True, cage=True)
     digest = hashlib.sha256(msgspec.json.encode(telling, order="sorted")).hexdigest()
     return Maker(VERSION, digest[:12])

@@ -74,6 +74,11 @@ _OF_MANY = ("shard", "cluster", "state", "log_json")
 )
 @click.option("--no-cache", is_flag=True, help="Recognise scanned pages anew, and keep nothing of it.")
 @click.option(
+    "--no-cage",
+    is_flag=True,
+    help="Do not cut LibreOffice off from the network (DOC, RTF, ODT, HTML), for systems where that cannot be done.",
+)
+@click.option(
     "--year", type=Count(1945, 2100), metavar="YYYY", help="The plan's year, where the document does not say."
 )
 @click.option("--max-pages", type=Count(1), help="Refuse a longer document.  [default: 5000]")
@@ -194,4 +199,5 @@ def _options(choices: dict[str, Any], batch: bool) -> Options:
         personal=not choices["no_personal"],
         jobs=1 if batch else choices["jobs"] or 0,
         cache=not choices["no_cache"],
+        cage=not choices["no_cage"],
     )

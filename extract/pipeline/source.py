@@ -7,7 +7,8 @@ read well go to the next reader, and come back as blocks in their place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extract.layout.blocks import open_columns, page_blocks
 from extract.layout.furniture import is_signature
@@ -20,6 +21,9 @@ from extract.structure.ledger import list_fragments
 from schemas.document import Block, Furniture, Place, Source
 from schemas.errors import DamagedError, ExtractError, MissingProgramError, NotAdministrativeError
 from schemas.page import Page
+
+if TYPE_CHECKING:
+    from extract.read.word.chunks import Convert
 
 NEEDS_OCR = (
     "the PDF has no text layer, only pictures of pages, and --ocr never leaves them unread; leave that option out"
@@ -82,14 +86,21 @@ def read_source(data: bytes, options: Options, watch: Watch = _UNWATCHED) -> Sou
     if kind == MediaType.DOCX:
         from extract.read.word.docx import read_docx
 
-        return read_docx(data)
+        return read_docx(data, _converter(options))
     if kind == MediaType.TEXT:
         from extract.read.text.transcript import read_transcript
 
         return read_transcript(data)
     from extract.read.word.office import read_office
 
-    return read_office(data, kind)
+    return read_office(data, kind, _converter(options))
+
+
+def _converter(options: Options) -> Convert:
+    """What makes a DOCX of documents of other kinds."""
+    from extract.read.word.soffice import convert_to_docx
+
+    return partial(convert_to_docx, cage=options.cage)
 
 
 def _engine(name: Engine) -> PageReader:

@@ -5,30 +5,34 @@ Source: ECMA-376 part 1, 17.17.2.1 (altChunk).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extract.read.sniff import MediaType, decode_text, identify
-from extract.read.word.soffice import convert_to_docx
 from extract.read.word.webpage import harmless_page, page_of_archive
 from schemas.errors import UnsupportedError
 
+Convert = Callable[[bytes, str], bytes]
+"""A document and the ending of its kind ("rtf") → a DOCX, as `extract.read.word.soffice.convert_to_docx` makes it."""
 
-def chunk_package(data: bytes, stated: str) -> bytes | list[str]:
+
+def chunk_package(data: bytes, stated: str, convert: Convert) -> bytes | list[str]:
     """An imported document as a DOCX, or as the lines of a plain text.
 
     ``stated`` is the media type the package gives it: pieces of a page do not begin like one.
 
     Raises:
-        MissingProgramError: it is a web page or RTF, and LibreOffice is not installed.
+        MissingProgramError: it is a web page or RTF, and LibreOffice is not installed, or may not be run.
         UnsupportedError: it is of another kind.
     """
     kind = identify(data) if data else MediaType.TEXT
     if kind == MediaType.DOCX:
         return data
     if kind == MediaType.WEB_ARCHIVE:
-        return convert_to_docx(harmless_page(page_of_archive(data)), "html")
+        return convert(harmless_page(page_of_archive(data)), "html")
     if kind == MediaType.HTML or (kind == MediaType.TEXT and "html" in stated):
-        return convert_to_docx(harmless_page(data), "html")
+        return convert(harmless_page(data), "html")
     if kind == MediaType.RTF:
-        return convert_to_docx(data, "rtf")
+        return convert(data, "rtf")
     text = decode_text(data) if kind == MediaType.TEXT else None
     if text is None or "xml" in stated:
         raise UnsupportedError(

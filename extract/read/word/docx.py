@@ -8,13 +8,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.read.word.cells import CellText, block_children
-from extract.read.word.chunks import chunk_package
+from extract.read.word.chunks import Convert, chunk_package
 from extract.read.word.fonts import FontTexts, decoder, may_hold_old_fonts
 from extract.read.word.margins import furniture, shown_margins
 from extract.read.word.numbering import Numbering, format_number
 from extract.read.word.package import RELATION_ID, Element, Package
+from extract.read.word.soffice import convert_to_docx
 from extract.read.word.styles import VAL, Style, Styles, W, read_paragraph_format
 from extract.read.word.tables import read_grid
 from extract.read.word.text import BLANKS, PAGE_BREAK, Content, Decode, Note, TextReader, mark_is_deleted
@@ -26,11 +28,12 @@ _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.do
 _MAX_CHUNKS = 3
 
 
-def read_docx(data: bytes) -> Source:
+def read_docx(data: bytes, convert: Convert = convert_to_docx) -> Source:
     """The blocks of a DOCX in reading order, with the places of their pieces (part, block, row, cell; from 0).
 
     Headers come first and footers last, as furniture; a note follows the block its mark stands in; a text box follows
     the paragraph it hangs on. Labels of Word's numbering are the paragraph's marker; in a cell they begin its text.
+    ``convert`` makes a DOCX of the web pages and RTF that it imports.
 
     Raises:
         DamagedError: the package or one of its parts is broken.
@@ -40,7 +43,7 @@ def read_docx(data: bytes) -> Source:
     """
     source = Source([], _MEDIA_TYPE, "none")
     try:
-        source.blocks, repaired = _read_package(data, "document", 0)
+        source.blocks, repaired = _read_package(data, "document", _Imports(convert))
     except RecursionError as error:
         raise LimitError("the DOCX nests tables or text boxes deeper than can be followed") from error
     if repaired:
@@ -48,7 +51,18 @@ def read_docx(data: bytes) -> Source:
     return source
 
 
-def _read_package(data: bytes, name: str, depth: int) -> tuple[list[Block], str]:
+class _Imports(NamedTuple):
+    """How imported documents are read, and how deep inside one another they stand."""
+
+    convert: Convert
+    depth: int = 0
+
+    def deeper(self) -> _Imports:
+        """The same inside an imported document."""
+        return self._replace(depth=self.depth + 1)
+
+
+def _read_package(data: bytes, name: str, imports: _Imports) -> tuple[list[Block], str]:
     """Every block of one package, and what was repaired; an imported DOCX is a package of its own."""
     package = Package(data)
     main = package.main_part()
@@ -59,11 +73,11 @@ def _read_package(data: bytes, name: str, depth: int) -> tuple[list[Block], str]
     decode, repaired = None, ""
     if may_hold_old_fonts(package.read(main) or b""):
         texts = FontTexts()
-        _Reader(package, main, depth, texts.collect).read(root, name)
+        _Reader(package, main, imports, texts.collect).read(root, name)
         encodings = texts.encodings()
         repaired = "; ".join(f"the letters of font '{font}' are those of {one.name}" for font, one in encodings.items())
         decode = decoder(encodings) if encodings else None
-    return _Reader(package, main, depth, decode).read(root, name), repaired
+    return _Reader(package, main, imports, decode).read(root, name), repaired
 
 
 @dataclass(slots=True)
@@ -83,7 +97,7 @@ class _Story:
 class _Reader:
     """Reads the stories of one package: body, headers, footers, notes, text boxes."""
 
-    def __init__(self, package: Package, main: str, depth: int, decode: Decode | None) -> None:
+    def __init__(self, package: Package, main: str, imports: _Imports, decode: Decode | None) -> None:
         self._package = package
         self._relations = package.relations(main)
         self._styles = Styles(self._related("styles"))
@@ -93,7 +107,7 @@ class _Reader:
         self._settings = self._related("settings")
         self._notes = {kind: self._read_notes(kind) for kind in ("footnotes", "endnotes")}
         self._note_counts = dict.fromkeys(self._notes, 0)
-        self._depth = depth
+        self._imports = imports
 
     def read(self, root: Element, name: str) -> list[Block]:
         """Every block of the package; ``name`` is the body's in places."""
@@ -227,11 +241,11 @@ class _Reader:
         data = self._package.read(target) if target else None
         if data is None:
             return []
-        if self._depth >= _MAX_CHUNKS:
+        if self._imports.depth >= _MAX_CHUNKS:
             raise UnsupportedError("the document imports documents that import documents, deeper than can be followed")
-        found = chunk_package(data, self._package.content_type(target) or kind)
+        found = chunk_package(data, self._package.content_type(target) or kind, self._imports.convert)
         if isinstance(found, bytes):
-            return _read_package(found, _stem(target), self._depth + 1)[0]
+            return _read_package(found, _stem(target), self._imports.deeper())[0]
         places = (Place(part=_stem(target), block=number) for number in range(len(found)))
         lines = [(nfc(line.strip(BLANKS)), place) for line, place in zip(found, places, strict=True)]
         return [Paragraph(text, (Fragment(text, place),)) for text, place in lines if text]

@@ -6,8 +6,9 @@ Places are those of the DOCX (part, block, row, cell): the order of paragraphs a
 from __future__ import annotations
 
 from extract.read.sniff import MediaType
+from extract.read.word.chunks import Convert
 from extract.read.word.docx import read_docx
-from extract.read.word.soffice import SECONDS, convert_to_docx
+from extract.read.word.soffice import convert_to_docx
 from extract.read.word.webpage import harmless_page, page_of_archive
 from extract.read.zip_limits import check_zip
 from schemas.document import Source
@@ -29,14 +30,14 @@ _ENCRYPTED = 0x01
 """Bit 8 of the flags, the first of their second byte."""
 
 
-def read_office(data: bytes, kind: MediaType, seconds: float = SECONDS) -> Source:
+def read_office(data: bytes, kind: MediaType, convert: Convert = convert_to_docx) -> Source:
     """The blocks of a document as `read_docx` gives them; the media type is the document's own.
 
     Raises:
-        MissingProgramError: LibreOffice is not installed.
+        MissingProgramError: LibreOffice is not installed, or may not be run.
         DamagedError: nothing can be made of the bytes.
         EncryptedError: a password is needed.
-        LimitError: the conversion took longer than ``seconds``, or the document is beyond every document's size.
+        LimitError: the conversion took too long, or the document is beyond every document's size.
     """
     if kind == MediaType.DOC and _is_encrypted(data):
         raise EncryptedError("the document is protected by a password; save a copy without one")
@@ -46,9 +47,9 @@ def read_office(data: bytes, kind: MediaType, seconds: float = SECONDS) -> Sourc
         data = page_of_archive(data)
     if kind in (MediaType.HTML, MediaType.WEB_ARCHIVE):
         data = harmless_page(data)
-    made = convert_to_docx(data, _ENDINGS[kind], seconds)
+    made = convert(data, _ENDINGS[kind])
     try:
-        source = read_docx(made)
+        source = read_docx(made, convert)
     except LimitError:
         raise
     except ExtractError as error:

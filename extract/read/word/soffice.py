@@ -1,7 +1,7 @@
 """LibreOffice as a converter to DOCX, shut in: a profile and folder of its own, no network, a time limit.
 
 It opens whatever a document points to, prints nothing when it fails and ends with 0 all the same; so it runs cut off
-from the network, and only its output counts.
+from the network (`extract.cage.network`), and only its output counts.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from extract.cage.network import NEEDED, cut_off, holds
+from extract.scratch import scratch_place
 from schemas.errors import DamagedError, LimitError, MissingProgramError
 
 SECONDS = 100.0
@@ -32,12 +34,10 @@ _LIMITS = ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, _MAX_BYTES))
 
 _TIED = ("setpriv", "--pdeathsig", "KILL")
 """Ends the converter when this process is killed."""
-_ALONE = ("unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
-"""No network, and a process tree that ends with its head."""
-_CAGES: tuple[tuple[str, ...], ...] = (
-    (*_TIED, *_ALONE),
-    ("unshare", "--map-root-user", "--net"),
-    _TIED,
+
+_UNCAGED = (
+    f"this kind of document is read by LibreOffice, {NEEDED}; --no-cage reads it all the same (or save it as DOCX "
+    "or PDF)"
 )
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -48,25 +48,40 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
  oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link"
  oor:op="fuse"><value>2</value></prop></item>
-</oor:items>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType"
+ oor:op="fuse"><value>1</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetNoProxy"
+ oor:op="fuse"><value></value></prop></item>
+{proxies}</oor:items>
 """
-"""The second lock, for machines that do not allow the first: nothing a document names is fetched, no macro runs."""
+_PROXY = """<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInet{kind}ProxyName"
+ oor:op="fuse"><value>127.0.0.1</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInet{kind}ProxyPort"
+ oor:op="fuse"><value>9</value></prop></item>
+"""
+_SECOND_LOCK = _SETTINGS.format(proxies="".join(_PROXY.format(kind=kind) for kind in ("HTTP", "HTTPS", "FTP")))
+"""Settings, beside the cage: nothing that a document names is looked up, no macro runs.
+
+The proxy that everything is to go through is a port where nothing listens ("discard"), so that no name is asked for.
+"""
 
 
-def convert_to_docx(data: bytes, ending: str, seconds: float = SECONDS) -> bytes:
+def convert_to_docx(data: bytes, ending: str, seconds: float = SECONDS, cage: bool = True) -> bytes:
     """A document of a kind LibreOffice reads as the bytes of a DOCX; ``ending`` ("doc") tells it the kind.
 
-    Nothing is left behind, neither files nor processes. Several conversions may run at once.
+    Nothing is left behind, neither files nor processes. Several conversions may run at once. Without ``cage`` only
+    settings keep LibreOffice from fetching what the document names.
 
     Raises:
-        MissingProgramError: LibreOffice or its Writer is not installed.
+        MissingProgramError: LibreOffice or its Writer is not installed, or it cannot be cut off from the network.
         DamagedError: it could not make a document of the bytes.
         LimitError: it took longer than ``seconds``, or there is no room for temporary files.
     """
     program = _program()
+    before = _shut_in() if cage else _tie()
     try:
-        with tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
-            return _convert(program, Path(folder), data, ending, seconds)
+        with tempfile.TemporaryDirectory(prefix="kehoach-", dir=scratch_place(), ignore_cleanup_errors=True) as folder:
+            return _convert((*before, program), Path(folder), data, ending, seconds)
     except OSError as error:
         raise LimitError(f"no temporary files can be written for the conversion: {error.strerror}") from error
 
@@ -79,15 +94,14 @@ def _program() -> str:
     raise MissingProgramError(_MISSING)
 
 
-def _convert(program: str, folder: Path, data: bytes, ending: str, seconds: float) -> bytes:
+def _convert(program: tuple[str, ...], folder: Path, data: bytes, ending: str, seconds: float) -> bytes:
     source = folder / f"document.{ending}"
     source.write_bytes(data)
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
-    settings.write_text(_SETTINGS, encoding="utf-8")
+    settings.write_text(_SECOND_LOCK, encoding="utf-8")
     command = [
-        *_cage(),
-        program,
+        *program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(source)),
@@ -140,16 +154,19 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+def _shut_in() -> tuple[str, ...]:
+    """The words before a command that cut it off from the network and end it with this process.
+
+    Raises:
+        MissingProgramError: this machine has no way to cut it off.
+    """
+    cut = cut_off()
+    if cut is None:
+        raise MissingProgramError(_UNCAGED)
+    return (*_tie(), *cut.command)
+
+
 @cache
-def _cage() -> tuple[str, ...]:
-    """The command that shuts a program in as far as this machine allows it; tried once."""
-    for cage in _CAGES:
-        try:
-            done = subprocess.run(
-                [*cage, "true"], stdin=subprocess.DEVNULL, capture_output=True, timeout=10, check=False
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            continue
-        if done.returncode == 0:
-            return cage
-    return ()
+def _tie() -> tuple[str, ...]:
+    """The words before a command that end it with this process, where this machine has them."""
+    return _TIED if holds(_TIED) else ()

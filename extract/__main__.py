@@ -14,6 +14,9 @@ def main() -> NoReturn:
     """Run the command; interrupted while it is still being imported, it ends without a word."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
+    from extract.streams import settle_streams
+
+    settle_streams()
     from extract.cli import main as run
 
     run()

@@ -75,6 +75,14 @@ def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stop
     return True
 
 
+def _working_folder() -> bytes:
+    """The folder from which relative names lead; "" where it was removed, and none leads anywhere."""
+    try:
+        return os.getcwdb()
+    except FileNotFoundError:
+        return b""
+
+
 class _Run:
     """The jobs under way: some name contents, most read them."""
 
@@ -92,7 +100,7 @@ class _Run:
         self._after = ""
         self._key = 0
         self._told = 0.0
-        self._here = os.getcwdb()
+        self._here = _working_folder()
         self._capacity = pool.capacity
 
     def work(self, stopped: Stopped) -> bool:

@@ -16,6 +16,9 @@ from extract.process.messages import Answer, Crew, Inbox, Job, Limits, Outcome, 
 from extract.process.page_watch import Watcher
 from schemas.errors import ExtractError
 
+_START = "import sys; sys.path[:] = {path!r}; from extract.process.supervisor import main; main()"
+"""Starts a supervisor from the modules this process has, never from those in the folder where the user stands."""
+
 
 class Pool:
     """A supervisor and its workers. Used as a context manager; leaving it ends all of them, at once.
@@ -35,7 +38,7 @@ class Pool:
         if cold:
             self._forked = _fork(self._channel, theirs, crew)
         else:
-            command = [sys.executable, "-m", "extract.process.supervisor", str(theirs.fileno())]
+            command = [sys.executable, "-P", "-c", _START.format(path=sys.path), str(theirs.fileno())]
             self._process = subprocess.Popen(
                 [*command, msgspec.json.encode(crew).decode()],
                 pass_fds=[theirs.fileno()],

@@ -238,10 +238,6 @@ def supervise(asker: socket.socket, crew: Crew) -> NoReturn:
 
 
 def main() -> NoReturn:
-    """`python -m extract.process.supervisor SOCKET CREW`, started by `extract.process.pool`."""
+    """A process of its own, started by `extract.process.pool` with the number of its socket and its crew."""
     channel = socket.socket(fileno=int(sys.argv[1]))
     supervise(channel, msgspec.json.decode(sys.argv[2], type=Crew))
-
-
-if __name__ == "__main__":
-    main()

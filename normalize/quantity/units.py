@@ -48,14 +48,13 @@ class Denominator(NamedTuple):
 
 TIME_UNITS = frozenset({"year", "month", "quarter", "week", "day", "hour", "minute", "second"})
 
-# The next one to three words, or one sign. Blanks may be missing ("140tạ/ha", "06km").
+# The next one to five words, or one sign. Blanks may be missing ("140tạ/ha", "06km").
 _WORDS = regex.compile(
     r"""
     \s{0,3}(?:
-        (?P<sign>[%‰$€₫] | °\s?[cC] | [mMgG][bB]/s | [đĐ]/[cC]\b)
-      | (?P<first>\p{L}[\p{L}\d²³]{0,20}+(?:-\p{L}{1,9}+)?)
-        (?:\s{1,2}(?P<second>\p{L}{1,12}+)|\s{0,2}(?P<second>%))?
-        (?:\s{1,2}(?P<third>\p{L}{1,12}+))?
+        (?P<sign>[%‰$€₫] | US\$ | °\s?[cC] | [mMgG][bB]/s | [đĐ]/[cC]\b)
+      | (?P<first>\p{L}[\p{L}\d²³]{0,20}+(?:-\p{L}{1,9}+){0,2})
+        (?: \s{0,2}(?P<percent>%) | (?:,?\s{1,2}(?P<more>\p{L}{1,12}+)){0,4} )
     )
     """,
     regex.VERBOSE,
@@ -90,13 +89,12 @@ def match_unit(text: str, position: int) -> tuple[Unit, int] | None:
         return (unit, words.end()) if unit else None
     if words["first"][0].isupper() and _is_name(text, position, words):
         return None
-    first, second, third = words["first"].casefold(), words["second"], words["third"]
-    if second:
-        two = f"{first} {second.casefold()}"
-        if third and (unit := units.get(f"{two} {third.casefold()}")):
-            return unit, words.end()
-        if unit := units.get(two):
-            return unit, words.end("second")
+    first, begin = words["first"].casefold(), words.start("first")
+    if words["percent"] and (unit := units.get(f"{first} %")):
+        return unit, words.end()
+    for end in reversed(words.ends("more")):
+        if unit := units.get(" ".join(text[begin:end].casefold().split())):
+            return unit, end
     unit = units.get(first)
     # A capital alone is a class or a generation ("4G", "lô M"), no unit.
     return None if unit is None or (len(first) == 1 and words["first"].isupper()) else (unit, words.end("first"))

@@ -33,6 +33,12 @@ FORMS = [
     ("Nghị quyết của HĐND tỉnh số 12/NQ-HĐND", None, "Nghị quyết", "12/NQ-HĐND"),
     ("Luật Điện lực số 61/2024/QH15", None, "Luật", "61/2024/QH15"),
     ("Luật Công nghiệp công nghệ số số 71/2025/QH15", None, "Luật", "71/2025/QH15"),
+    (
+        "thực hiện Pháp lệnh Công an xã số 06/2008/PL-UBTVQH12",
+        "Pháp lệnh Công an xã số 06/2008/PL-UBTVQH12",
+        "Pháp lệnh",
+        "06/2008/PL-UBTVQH12",
+    ),
     ("tại 33/2018/TT-BGTVT", "33/2018/TT-BGTVT", None, "33/2018/TT-BGTVT"),
     ("Nghị định số 195/2013/NĐ-CP\n- Điều 5", "Nghị định số 195/2013/NĐ-CP", "Nghị định", "195/2013/NĐ-CP"),
 ]

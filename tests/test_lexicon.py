@@ -1,0 +1,201 @@
+"""Every row of every table of the lexicon: its example is found and read as the row says.
+
+A table that is new needs a reader here: what its row says of its example, and what the program makes of it.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regex
+
+from extract.find.citations.references import find_references
+from extract.record.citations.references import build_references
+from normalize.body.agencies import split_agencies
+from normalize.body.issuers import Issuer
+from normalize.body.lexicon import Entry
+from normalize.citation.document_kinds import KindCode
+from normalize.citation.laws import Law, find_law, law_key
+from normalize.citation.symbols import parse_symbol
+from normalize.citation.words import ReferenceWord
+from normalize.lexicon.table import Row, read_table
+from normalize.quantity.cues import CueWord, read_chain
+from normalize.quantity.quantities import read_quantities
+from normalize.quantity.units import WrittenUnit
+from normalize.writing.abbreviations import Abbreviation, expand_abbreviation
+from normalize.writing.text import strip_marks
+from schemas.mention import ReferenceMention
+from schemas.plan import Header
+
+LEXICON = Path(__file__).resolve().parents[1] / "normalize" / "lexicon"
+
+
+def of_abbreviation(row: Abbreviation) -> tuple[object, object]:
+    """The short form stands in the example and is expanded where it stands."""
+    alone = regex.search(rf"(?<!\p{{L}}){regex.escape(row.abbreviation)}(?!\p{{L}})", row.example)
+    assert alone, f"'{row.abbreviation}' does not stand in '{row.example}'"
+    return row.meaning, expand_abbreviation(alone.group(), row.context)
+
+
+def of_agency(row: Entry) -> tuple[object, object]:
+    """On its first or its last day, in a document of its level, a cell names it."""
+    agencies = split_agencies(row.example, level=row.level, on=row.valid_from or row.valid_to)
+    return row.id, next((one.id for one in agencies if one.id == row.id), agencies)
+
+
+def of_cue(row: CueWord) -> tuple[object, object]:
+    """The cue stands before the example's number and means there what the row says."""
+    number = regex.search(r"\d", row.example)
+    assert number, f"no number in '{row.example}'"
+    chain = read_chain(row.example, 0, number.start())
+    ends = [*(cue.start for cue in chain), number.start()]
+    forms = {row.example[cue.start : ends[0 if i == 0 else i - 1]] for i, cue in enumerate(chain)}
+    return row.meaning, next((cue.meaning for cue in chain if _stands(row, cue.start)), (chain, forms))
+
+
+def _stands(row: CueWord, start: int) -> bool:
+    return row.example[start:].casefold().startswith(row.form)
+
+
+def of_kind(row: KindCode) -> tuple[object, object]:
+    (mention,) = find_references(row.example)
+    symbol = parse_symbol(mention.code or "")
+    reading = build_references(row.example, (mention,), Header(), lambda _: (), lambda _: None)[0]
+    return (row.code, row.kind, row.kind), (symbol and symbol.kind_code, symbol and symbol.kind, reading[0].kind)
+
+
+def of_issuer(row: Issuer) -> tuple[object, object]:
+    (mention,) = find_references(row.example)
+    symbol = parse_symbol(mention.code or "", mention.kind)
+    assert symbol, f"no symbol in '{row.example}'"
+    bodies = [regex.sub(r"(?<=QH)\d+$", "", one) for one in symbol.bodies]
+    return (row.code, row.name if row.unique else None, row.scope == "party"), (
+        row.code if row.code in bodies else bodies,
+        symbol.issuer,
+        symbol.party,
+    )
+
+
+def of_law(row: Law) -> tuple[object, object]:
+    """The name is found whole, and gives the law's code with its date, or its year where no date is known."""
+    (mention,) = find_references(row.example)
+    printed = regex.sub(r" năm \d{4}$", "", mention.law or "")
+    (reading,), _ = build_references(row.example, (mention,), Header(), lambda _: (), lambda _: None)
+    code = row.code and regex.sub(r"[^a-z0-9]+", "-", strip_marks(row.code))
+    found = (reading.uri or "").rsplit("/", 1)[-1] if row.code else None
+    return (law_key(row.name), code), (law_key(printed), found)
+
+
+def of_unit(row: WrittenUnit) -> tuple[object, object]:
+    (quantity, *_) = read_quantities(row.example)
+    unit = quantity.amount.unit if quantity.amount else None
+    assert unit, f"no unit in '{row.example}'"
+    return (row.form, row.kind, row.ucum, row.currency), (unit.form, unit.kind, unit.ucum, unit.currency)
+
+
+def of_word(row: ReferenceWord) -> tuple[object, object]:
+    """A body's name is found whole; a word that ends names ends the one before it."""
+    (mention, *_) = find_references(row.example)
+    return NAMES[row.group](row, mention)
+
+
+def _whole_body(row: ReferenceWord, mention: ReferenceMention) -> tuple[object, object]:
+    return row.example.partition(" của ")[2], mention.issuer
+
+
+def _ended(row: ReferenceWord, mention: ReferenceMention) -> tuple[object, object]:
+    name = mention.law if row.group.startswith("law") else mention.issuer
+    behind = row.example.partition(name)[2] if name else row.example
+    if row.group == "no_proper_name":
+        behind = strip_marks(behind)
+    begins = regex.match(rf"(?:[\s-]|va\s)*({row.phrase})(?!\p{{L}})", behind)
+    return row.phrase, begins[1] if begins else behind
+
+
+NAMES: dict[str, Callable[[ReferenceWord, ReferenceMention], tuple[object, object]]] = {
+    "field": _whole_body,
+    "central_body": _whole_body,
+    "termed_body": _whole_body,
+    "body_head": _whole_body,
+    "body_stop": _ended,
+    "body_stop_pair": _ended,
+    "no_proper_name": _ended,
+    "law_stop": _ended,
+    "law_title_stop": _ended,
+}
+
+READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
+    "abbreviations": (Abbreviation, of_abbreviation),
+    "agencies": (Entry, of_agency),
+    "cues": (CueWord, of_cue),
+    "document_kinds": (KindCode, of_kind),
+    "issuers": (Issuer, of_issuer),
+    "laws": (Law, of_law),
+    "reference_words": (ReferenceWord, of_word),
+    "units": (WrittenUnit, of_unit),
+}
+
+
+KEYS = {"abbreviations": ("abbreviation", "context"), "laws": ("name", "code"), "reference_words": ("group", "phrase")}
+"""Columns that no two rows share, where it is not the first alone."""
+
+
+def rows(name: str) -> tuple[Any, ...]:
+    return read_table(name, READERS[name][0])
+
+
+def test_every_table_has_a_reader() -> None:
+    assert {path.stem for path in LEXICON.glob("*.tsv")} == READERS.keys()
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_example_is_read_as_its_row_says(name: str) -> None:
+    wrong = {}
+    for row in rows(name):
+        said, found = READERS[name][1](row)
+        if said != found:
+            wrong[row.example] = (said, found)
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_fact_stands_twice(name: str) -> None:
+    columns = KEYS.get(name) or (read_header(name)[0],)
+    keys = [tuple(getattr(row, column) for column in columns) for row in rows(name)]
+    assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_cells_are_composed_letters_without_outer_blanks(name: str) -> None:
+    cells = [cell for line in (LEXICON / f"{name}.tsv").read_text("utf-8").splitlines() for cell in line.split("\t")]
+    assert [cell for cell in cells if cell != unicodedata.normalize("NFC", " ".join(cell.split()))] == []
+
+
+def test_every_name_of_an_agency_is_read_at_its_time() -> None:
+    """Names that several bodies of one level share ("TU") leave all of them as candidates."""
+    wrong = []
+    for row in rows("agencies"):
+        for name in (row.name, *row.aliases):
+            found = split_agencies(name, level=row.level, on=row.valid_from or row.valid_to)
+            if not any(one.id == row.id or row.name in one.candidates for one in found):
+                wrong.append((name, found))
+    assert not wrong
+
+
+def test_laws_of_one_name_are_told_apart_by_date_and_year() -> None:
+    """The pattern of a name matches it in any letters; day and year give one code."""
+    wrong = []
+    for row in rows("laws"):
+        (mention,) = find_references(f"Căn cứ {row.name.upper()} năm 1900;")
+        if law_key(mention.law or "") != f"{law_key(row.name)} nam 1900":
+            wrong.append((row.name, mention.law))
+        if row.issued_on and find_law(row.name, row.issued_on.isoformat(), None) != row:
+            wrong.append((row.name, row.issued_on))
+    assert not wrong
+
+
+def read_header(name: str) -> list[str]:
+    with (LEXICON / f"{name}.tsv").open(encoding="utf-8") as file:
+        return file.readline().rstrip("\n").split("\t")

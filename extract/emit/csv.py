@@ -1,4 +1,11 @@
-"""CSV that opens in Excel: UTF-8 with BOM, CRLF, and no cell that a spreadsheet would run as a formula."""
+"""CSV that opens in Excel: UTF-8 with BOM, CRLF, and no cell that a spreadsheet would run as a formula.
+
+A formula begins with a sign where a cell begins. Where that is depends on who opens the file: a spreadsheet that parts
+cells at ``;`` sees two cells in "Báo cáo;=2+5", and quotes round a cell mean nothing to it in the middle of one. So an
+apostrophe goes before every formula that stands where any of the usual separators would begin a cell.
+
+Source: OWASP, CSV Injection.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +20,13 @@ from schemas.dataset import TABLES
 from schemas.plan import Plan
 
 LIST_SEPARATOR = "; "
-# A cell that begins with one of these is a formula to a spreadsheet; plans begin cells with "- " all the time.
-# Apostrophes before it count too, so that taking one away always gives the value back.
-_FORMULA = regex.compile(r"'*[=+\-@\t\r]")
+# Quotes fall away and controls are passed over before a sign is looked for; apostrophes count as
+# they do so that taking one away always gives the value back. A blank makes the cell text.
+_FORMULA = r"""[\x00-\x08\x0b\x0c\x0e-\x1f"']*[=+\-@＝＋－＠]"""
+_BEGINS = r"(?:^|(?<=[,;|\t\r\n]))"
+# Plans begin cells with "- " all the time.
+_LIVE = regex.compile(rf"{_BEGINS}{_FORMULA}|^'*[\t\r\n]")
+_GUARDED = regex.compile(rf"{_BEGINS}'(?={_FORMULA})|^'(?='*[\t\r\n])")
 # What Excel and its kin take for a date or a number and rewrite: 01/2023, 1-3, 5.10, 2024-02, 007, 1E5, 10%.
 _COERCED = regex.compile(r"'*(?:\d+(?:\s*[/.,:\-]\s*\d+)+|0\d+|\d+E\d+|\d{12,})\.?\s*%?", regex.IGNORECASE)
 
@@ -61,12 +72,13 @@ def _plain(value: Value) -> str:
 def guard(text: str, *, dates: bool = False) -> str:
     """The text, never a formula; with ``dates`` nothing a spreadsheet would rewrite as a date or number either.
 
-    >>> guard("- Xây dựng kế hoạch"), guard("01/2023"), guard("01/2023", dates=True)
-    ("'- Xây dựng kế hoạch", '01/2023', "'01/2023")
+    >>> guard("- Xây dựng kế hoạch"), guard("Báo cáo;=2+5"), guard("01/2023"), guard("01/2023", dates=True)
+    ("'- Xây dựng kế hoạch", "Báo cáo;'=2+5", '01/2023', "'01/2023")
     """
-    if _FORMULA.match(text) or (dates and _COERCED.fullmatch(text)):
+    guarded = _LIVE.sub(r"'\g<0>", text)
+    if dates and guarded == text and _COERCED.fullmatch(text):
         return f"'{text}"
-    return text
+    return guarded
 
 
 def unguard(text: str, *, dates: bool = False) -> str:
@@ -75,5 +87,7 @@ def unguard(text: str, *, dates: bool = False) -> str:
     >>> unguard("'- Xây dựng kế hoạch"), unguard("'quoted'")
     ('- Xây dựng kế hoạch', "'quoted'")
     """
-    guarded = text.startswith("'") and (_FORMULA.match(text) or (dates and _COERCED.fullmatch(text)))
-    return text[1:] if guarded else text
+    plain = _GUARDED.sub("", text)
+    if dates and plain == text and text.startswith("'") and _COERCED.fullmatch(text):
+        return text[1:]
+    return plain

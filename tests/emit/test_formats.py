@@ -18,6 +18,7 @@ import regex
 from dateutil.rrule import rrulestr
 from hypothesis import given
 from icalendar import Calendar
+from openpyxl.utils.escape import unescape
 
 from extract.emit.csv import csv_bytes, guard, unguard
 from extract.emit.formats import FORMATS, TableChoice, remark_of
@@ -78,11 +79,34 @@ def test_what_a_spreadsheet_would_rewrite_is_guarded_on_request(text: str) -> No
     assert guard(text, dates=True) == f"'{text}"
 
 
-@given(st.text(alphabet=st.sampled_from("'=+-@\t\r01/.a"), max_size=8), st.booleans())
+@given(st.text(alphabet=st.sampled_from("""'"=+-@＝＠\t\r\n;,| \x0001/.a"""), max_size=9), st.booleans())
 def test_the_guard_is_reversible(text: str, dates: bool) -> None:
     guarded = guard(text, dates=dates)
-    assert not guarded.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not guarded.startswith(("\t", "\r", "\n"))
+    for cell in regex.split(r"[;,|\t\r\n]", guarded):
+        assert not cell.lstrip('"\0').startswith(("=", "+", "-", "@", "＝", "＠"))
     assert unguard(guarded, dates=dates) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("＝2+5", "'＝2+5"),
+        ("Báo cáo;=2+5", "Báo cáo;'=2+5"),
+        ("a,@b|+c\t-d", "a,'@b|'+c\t'-d"),
+        ('a;"=2+5"', 'a;\'"=2+5"'),
+        ("a\n=2+5;b", "a\n'=2+5;b"),
+        ("\t=2+5", "'\t'=2+5"),
+        ("x;'=2", "x;''=2"),
+        # what plans hold all the time stays as it is
+        ("Rà soát; - Báo cáo, - tổng hợp", "Rà soát; - Báo cáo, - tổng hợp"),
+        ("a - b; 2+5=7", "a - b; 2+5=7"),
+        ("kinh phí (=50%), ≥ 20", "kinh phí (=50%), ≥ 20"),
+    ],
+)
+def test_a_formula_is_guarded_wherever_a_cell_may_begin(text: str, guarded: str) -> None:
+    assert guard(text) == guarded
+    assert unguard(guarded) == text
 
 
 def test_workbook_holds_text_as_text_and_dates_as_dates() -> None:
@@ -101,6 +125,40 @@ def test_workbook_holds_text_as_text_and_dates_as_dates() -> None:
     assert sheet.auto_filter.ref is not None
     assert sheet.max_row == len(plan.tasks) + 1
     assert all(cell.data_type != "f" for one in book for row in one.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.vn/x",
+        "mailto:a@b.vn",
+        "internal:tasks!A1",
+        "external:c:\\\\x.xlsx",
+        "ftp://x",
+        "{=2+5}",
+        "＝2+5",
+        "-2+5",
+        "@SUM(1)",
+        "\t=2+5",
+        "\x00=2+5",
+        "x\n=2+5",
+        "2e400",
+        "007",
+        "TRUE",
+        "#REF!",
+    ],
+)
+def test_workbook_makes_nothing_of_text(text: str) -> None:
+    plan = with_task(task=text, lead=text, group=(text,), extra={text: text})
+    plan = msgspec.structs.replace(plan, header=msgspec.structs.replace(plan.header, code=text, title=text))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(plan)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert all(cell.hyperlink is None and cell.data_type not in "fbe" for cell in cells)
+    first = dict(zip((cell.value for cell in book["tasks"][1]), book["tasks"][2], strict=True))
+    for name in ("task", "lead", "plan_code"):
+        assert first[name].data_type == "s"
+        assert first[name].number_format == "@"  # stays text when it is edited
+        assert unescape(first[name].value) == text
 
 
 def test_workbook_says_where_a_cell_was_cut() -> None:

@@ -89,9 +89,11 @@ rules, without a trained model. Values stand as the documents write them (Unicod
 EDTF, names of units, IRIs) are in fields of their own. `datapackage.json` describes every table; `frictionless
 validate datapackage.json` checks the CSV files.
 
-CSV files are UTF-8 with a byte order mark. A cell that a spreadsheet would run as a formula is led by an
-apostrophe: take one off every cell that begins with apostrophes followed by `=`, `+`, `-`, `@`, a tab or a
-carriage return. Lists are joined by `; ` in CSV and are lists in Parquet.
+CSV files are UTF-8 with a byte order mark. What a spreadsheet would run as a formula, at the start of a cell or
+right after `,`, `;`, `|`, a tab or a line break inside one, is led by an apostrophe: take one off wherever
+apostrophes stand there before `=`, `+`, `-`, `@` or their full-width forms (quotes and control characters may lie
+between), and at the start of a cell before a tab or a line break. Lists are joined by `; ` in CSV and are lists in
+Parquet.
 
 Table `works` brings together the references of all plans. Its `issued_on` is filled only where a clear majority
 agrees: at least {FEWEST_PLANS} plans and {SHARE} % of those that state a date. A plan that states another one

@@ -11,8 +11,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
+import regex
 from dateutil.rrule import rrulestr
-from icalendar import Calendar, Todo, vRecur
+from icalendar import Calendar, Todo, vRecur, vText
 
 from extract.emit.csv import LIST_SEPARATOR
 from extract.version import VERSION
@@ -20,6 +21,11 @@ from schemas.manifest import plan_id
 from schemas.plan import Plan, Task
 
 _NO_DATE = date(1970, 1, 1)
+# What some program takes for the end of a line; iCalendar's TEXT writes it as "\\n".
+_BREAK = regex.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# TEXT holds no other control but the tab (RFC 5545, 3.3.11); C1 controls mean nothing in a calendar either.
+_CONTROL = regex.compile(r"[[\p{Cc}\p{Cs}]--[\t\n]]", regex.V1)
+_NO_LETTER = "\ufffd"
 
 
 class _Due(NamedTuple):
@@ -34,7 +40,7 @@ def ics_bytes(plan: Plan) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//kehoach//{VERSION}//VI")
     calendar.add("version", "2.0")
-    calendar.add("name", _name(plan))
+    calendar.add("name", _text(_name(plan)))
     for task in plan.tasks:
         due = _due(plan, task)
         if due is not None:
@@ -91,20 +97,25 @@ def _period_end(period: str | None) -> date | None:
 
 def _todo(plan: Plan, task: Task, due: _Due) -> Todo:
     todo = Todo()
-    todo.add("uid", f"{plan_id(plan.source.sha256)}/{task.id}@kehoach")
+    todo.add("uid", _text(f"{plan_id(plan.source.sha256)}/{task.id}@kehoach"))
     todo.add("dtstamp", _stamp(plan))
-    todo.add("summary", task.task)
+    todo.add("summary", _text(task.task))
     if due.rule:
         # a rule counts from DTSTART, which for a to-do of one day is its day, as calendar programs write it
         todo.add("dtstart", due.day)
         todo.add("rrule", vRecur.from_ical(due.rule))
     todo.add("due", due.day)
-    todo.add("description", _description(plan, task))
+    todo.add("description", _text(_description(plan, task)))
     todo.add("status", "NEEDS-ACTION")
-    names = [one.name or one.text for one in task.lead_agencies]
+    names = [_text(one.name or one.text) for one in task.lead_agencies]
     if names:
         todo.add("categories", names)
     return todo
+
+
+def _text(value: str) -> vText:
+    """A value as TEXT may hold it: a control character has become the sign for a letter that cannot be shown."""
+    return vText(_CONTROL.sub(_NO_LETTER, _BREAK.sub("\n", value)))
 
 
 def _stamp(plan: Plan) -> datetime:

@@ -9,6 +9,12 @@ import msgspec
 Engine = Literal["pdfium", "pdfplumber"]
 OcrMode = Literal["auto", "never", "always"]
 
+MOST_PAGES = 5_000
+"""Of a document, unless the user says otherwise; the longest gazettes have some hundreds."""
+
+UTMOST_PAGES = 100_000
+"""What a user may allow at most."""
+
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Options of one extraction; picklable, so that it travels to worker processes.

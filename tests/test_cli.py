@@ -146,6 +146,13 @@ def test_bad_input_gets_one_clear_line(tmp_path: Path, name: str, make, code: in
         (("",), 2, "an empty name"),
         ((SAMPLE, "-o", ""), 2, "an empty name"),
         ((SAMPLE, "--timeout", "soon"), 2, "not a valid number"),
+        ((SAMPLE, "--timeout", "nan"), 2, "no number"),
+        ((SAMPLE, "--timeout", "inf"), 2, "not in the range"),
+        ((SAMPLE, "--timeout", "1e30"), 2, "not in the range"),
+        ((SAMPLE, "--max-memory", "1" + 30 * "0"), 2, "not in the range"),
+        ((SAMPLE, "--max-pages", "1" + 30 * "0"), 2, "not in the range"),
+        ((SAMPLE, "--jobs", "1" + 30 * "0"), 2, "not in the range"),
+        ((SAMPLE, "--year", "1" + 30 * "0"), 2, "not in the range"),
         (("compare", SAMPLE), 2, "'extract compare --help'"),
         (("compare", SAMPLE, SAMPLE), 3, "'extract plan.pdf -o plan.json' writes one"),
         (("compare", "missing.json", "missing.json"), 3, "missing.json: cannot be read"),
@@ -158,6 +165,11 @@ def test_wrong_usage_and_limits(tmp_path: Path, arguments: tuple[str | Path, ...
     assert words in done.stderr.decode()
     assert done.stderr.count(b"\n") == 1 or not arguments
     assert os.listdir(tmp_path) == []
+
+
+def test_the_largest_limits_are_limits(tmp_path: Path) -> None:
+    limits = ("--timeout", "604800", "--max-memory", str(1 << 24), "--max-pages", "100000", "--jobs", "1024")
+    assert extract(SAMPLE, "-o", "plan.json", *limits, cwd=tmp_path).returncode == 0
 
 
 def test_dates_in_a_csv_are_guarded_where_it_is_asked_for(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from extract.cloud.address import is_address, open_address, said_as
 from extract.cloud.fetch import read_object, remove_object, write_object
 from extract.cloud.publish import remove_below
 from extract.emit.files import write_whole
-from extract.process.messages import Crew, Job, Limits, Outcome
+from extract.process.messages import MOST_ERROR, Crew, Job, Limits, Outcome
 from extract.process.pool import Pool
 from schemas.errors import ExtractError, MissingProgramError, OutputError
 
@@ -51,7 +51,7 @@ class ClusterPool:
         self._crew = Crew(workers=1, limits=limits, warm=warm)
         self._parts = parts
         self._waiting: list[Job] = []
-        self._tasks: dict[str, list[int]] = {}
+        self._tasks: dict[str, tuple[str, list[int]]] = {}
         self._done = dask.as_completed(loop=self._client.loop)
 
     def __enter__(self) -> Self:
@@ -91,17 +91,19 @@ class ClusterPool:
         part = f"{self._parts}/{uuid.uuid4().hex}.part"
         data = msgspec.msgpack.encode(jobs)
         future = self._client.submit(work, data, msgspec.msgpack.encode(self._crew), part, pure=False, retries=_RETRIES)
-        self._tasks[future.key] = [job.key for job in jobs]
+        self._tasks[future.key] = part, [job.key for job in jobs]
         self._done.add(future)
 
     def _take(self, future: Any) -> list[Outcome]:
-        """What a task wrote; where the cluster gave it up, that is every job's outcome."""
-        keys = self._tasks.pop(future.key)
-        if future.status == "finished":
-            part = future.result()
+        """What a task wrote; where the cluster gave it up, or wrote something else, that is every job's outcome."""
+        part, keys = self._tasks.pop(future.key)
+        try:
+            if future.status != "finished":
+                raise ExtractError(f"the cluster could not do it: {future.exception()}")
             future.release()  # or the cluster would do the task again if its worker died now
-            return _collect(part)
-        said = f"the cluster could not do it: {future.exception()}; run the command again"
+            return _collect(part, keys)
+        except ExtractError as error:
+            said = f"{error}; run the command again"[:MOST_ERROR]
         return [
             Outcome(key=key, status=ExtractError.word, error=said, exit_code=ExtractError.exit_code) for key in keys
         ]
@@ -120,8 +122,8 @@ def _sweep(parts: str) -> None:
 _local = threading.local()
 
 
-def work(jobs: bytes, crew: bytes, part: str) -> str:
-    """Do a task's jobs on a worker of the cluster; the file their outcomes are in."""
+def work(jobs: bytes, crew: bytes, part: str) -> None:
+    """Do a task's jobs on a worker of the cluster, and leave their outcomes in the file ``part``."""
     pool = _pool_of_thread(crew)
     waiting = msgspec.msgpack.decode(jobs, type=list[Job])
     found: list[Outcome] = []
@@ -133,7 +135,6 @@ def work(jobs: bytes, crew: bytes, part: str) -> str:
         _local.pools.pop(crew).close()
         raise
     _leave(part, msgspec.msgpack.encode(found))
-    return part
 
 
 def _leave(part: str, data: bytes) -> None:
@@ -143,9 +144,21 @@ def _leave(part: str, data: bytes) -> None:
         write_whole(Path(part), data)
 
 
-def _collect(part: str) -> list[Outcome]:
-    data = read_object(part) if is_address(part) else Path(part).read_bytes()
-    found = msgspec.msgpack.decode(data, type=list[Outcome])
+def _collect(part: str, keys: list[int]) -> list[Outcome]:
+    """The outcomes of the jobs with these keys from the part they were left in, which goes.
+
+    Raises:
+        ExtractError: it cannot be read, or holds something else.
+    """
+    try:
+        data = read_object(part) if is_address(part) else Path(part).read_bytes()
+        found = msgspec.msgpack.decode(data, type=list[Outcome])
+    except OSError as error:
+        raise ExtractError(f"what the cluster wrote cannot be read: {error.strerror}") from error
+    except msgspec.MsgspecError as error:
+        raise ExtractError("the cluster wrote what no reader answers") from error
+    if sorted(outcome.key for outcome in found) != sorted(keys) or not all(outcome.is_sound for outcome in found):
+        raise ExtractError("the cluster wrote what no reader answers")
     if is_address(part):
         remove_object(part)
     else:

@@ -17,11 +17,22 @@ from extract.batch.inputs import find_inputs, show_path
 from extract.batch.journal import Journal, Result, Wanted
 from extract.batch.order import Order, Watcher
 from extract.cloud.address import is_address
-from extract.process.jobs import DIGEST, RECORD, WARM, WARM_FAR, Digest, DigestOrder, Recorded, RecordOrder
-from extract.process.messages import Crew, Job, Outcome
+from extract.process.jobs import (
+    DIGEST,
+    RECORD,
+    WARM,
+    WARM_FAR,
+    Digest,
+    DigestOrder,
+    Recorded,
+    RecordOrder,
+    take_digests,
+    take_record,
+)
+from extract.process.messages import Crew, Job, Outcome, distrusted
+from extract.process.page_credit import page_credit
 from extract.process.pool import Pool
-from schemas.errors import InputError
-from schemas.manifest import OK
+from schemas.errors import InputError, RecordError
 
 _DIGESTS_A_JOB = 16
 _WAIT = 0.2
@@ -130,8 +141,9 @@ class _Run:
         wanted = self._journal.queue.take()
         if wanted is None:
             return False
-        argument = RecordOrder(path=self._address(wanted.raw), sha256=wanted.sha256, options=self._order.options)
-        self._reading[self._submit(RECORD, argument)] = wanted
+        path, options = self._address(wanted.raw), self._order.options
+        argument = RecordOrder(path=path, sha256=wanted.sha256, options=options)
+        self._reading[self._submit(RECORD, argument, page_credit(path, options.max_pages))] = wanted
         return True
 
     def _digest_next(self) -> bool:
@@ -139,22 +151,27 @@ class _Run:
         if not files:
             return False
         self._after = max(self._after, files[-1][0])
-        self._digesting[self._submit(DIGEST, DigestOrder([self._address(raw) for _, raw in files]))] = files
+        self._digesting[self._submit(DIGEST, DigestOrder([self._address(raw) for _, raw in files]), 0)] = files
         return True
 
     def _address(self, raw: bytes) -> bytes:
         """A file's name for workers that stand in another folder, maybe on another machine."""
         return raw if is_address(raw) else os.path.join(self._here, raw)
 
-    def _submit(self, task: str, argument: msgspec.Struct) -> int:
+    def _submit(self, task: str, argument: msgspec.Struct, pages: int) -> int:
         self._key += 1
-        self._pool.submit(Job(key=self._key, task=task, argument=msgspec.msgpack.encode(argument)))
+        self._pool.submit(Job(key=self._key, task=task, argument=msgspec.msgpack.encode(argument), pages=pages))
         return self._key
 
     def _note_digests(self, files: list[tuple[str, bytes]], outcome: Outcome) -> None:
         """Name contents; where a file stopped the worker, each is tried alone to find which it was."""
-        if outcome.status == OK and outcome.result is not None:
-            digests = msgspec.msgpack.decode(outcome.result, type=list[Digest])
+        digests: list[Digest] = []
+        if outcome.result is not None:
+            try:
+                digests = take_digests(outcome.result, len(files))
+            except RecordError:
+                outcome = distrusted(outcome)
+        if digests:
             for (path, _), digest in zip(files, digests, strict=True):
                 self._journal.name_content(path, digest.sha256, digest.error or None)
         elif len(files) > 1:
@@ -165,10 +182,14 @@ class _Run:
     def _note_result(self, wanted: Wanted, outcome: Outcome) -> None:
         recorded = Recorded(record=None)
         if outcome.result is not None:
-            recorded = msgspec.msgpack.decode(outcome.result, type=Recorded)
-            if recorded.record is None:
-                self._journal.give_up_file(wanted, recorded.gone or "")
-                return
+            try:
+                recorded = take_record(outcome.result, wanted.sha256)
+            except RecordError:
+                outcome = distrusted(outcome)
+            else:
+                if recorded.record is None:
+                    self._journal.give_up_file(wanted, recorded.gone or "")
+                    return
         result = Result(
             sha256=wanted.sha256,
             status=outcome.status,

@@ -17,9 +17,9 @@ from extract.emit.files import write_whole
 from extract.emit.formats import format_of
 from extract.options import Options
 from extract.process.jobs import RENDER, Rendered, RenderOrder
-from extract.process.messages import Limits, Outcome
+from extract.process.messages import Limits, Outcome, distrusted
+from extract.process.page_credit import page_credit
 from extract.process.pool import run_alone
-from schemas.manifest import OK
 
 _STANDARD = Path("record.json")
 STRICT_FAILED = 1
@@ -44,9 +44,11 @@ def run_one(document: str, output: str | None, options: Options, choices: dict[s
     limits = Limits(timeout=choices["timeout"], memory=choices["max_memory"])
     # What opens an address starts threads, and a process of several threads is not to be forked.
     far = is_address(document)
+    pages = page_credit(order.path, options.max_pages)
+    argument = msgspec.msgpack.encode(order)
     with terminal_bar(choices["quiet"]) as bar:
         on_pages = partial(_show_pages, bar)
-        outcome = run_alone(RENDER, msgspec.msgpack.encode(order), limits, cold=not far, on_pages=on_pages)
+        outcome = run_alone(RENDER, argument, limits, cold=not far, on_pages=on_pages, pages=pages)
     rendered = _rendered(document, outcome, choices["verbose"])
     if output is None:
         write_stdout(rendered.data)
@@ -66,8 +68,11 @@ def _show_pages(bar: Bar, done: int, total: int) -> None:
 
 def _rendered(document: str, outcome: Outcome, verbose: int) -> Rendered:
     """What the worker gave; where it gave nothing, one line says why."""
-    if outcome.status == OK and outcome.result is not None:
-        return msgspec.msgpack.decode(outcome.result, type=Rendered)
+    if outcome.result is not None:
+        try:
+            return msgspec.msgpack.decode(outcome.result, type=Rendered)
+        except msgspec.MsgspecError:
+            outcome = distrusted(outcome)
     if verbose > 1:
         for line in outcome.trace.splitlines():
             say(line)

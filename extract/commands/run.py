@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from click.core import ParameterSource
 
 from extract.cloud.address import is_address, is_folder, plain
 from extract.emit.formats import FORMATS
-from extract.options import Options
+from extract.options import UTMOST_PAGES, Options
 from schemas.errors import UsageError
 
 
@@ -25,6 +26,18 @@ class Seconds(click.FloatRange):
     """A number of seconds."""
 
     name = "number of seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As the class above, which lets through what is no number: it is below no other and above none."""
+        found = super().convert(value, param, ctx)
+        if math.isnan(found):
+            self.fail(f"{value} is no number.", param, ctx)
+        return found
+
+
+_WEEK = 604_800.0
+_MOST_MEMORY = 1 << 24
+"""Mebibytes: more than any machine has, and less than systems can be told."""
 
 
 _OF_TABLES = ("table", "csv_delimiter", "csv_guard_dates")
@@ -81,17 +94,22 @@ _OF_MANY = ("shard", "cluster", "state", "log_json")
 @click.option(
     "--year", type=Count(1945, 2100), metavar="YYYY", help="The plan's year, where the document does not say."
 )
-@click.option("--max-pages", type=Count(1), help="Refuse a longer document.  [default: 5000]")
+@click.option("--max-pages", type=Count(1, UTMOST_PAGES), help="Refuse a longer document.  [default: 5000]")
 @click.option(
     "--timeout",
-    type=Seconds(0.1),
+    type=Seconds(0.1, _WEEK),
     metavar="SECONDS",
     default=120,
     show_default=True,
-    help="Longest time for a document; every page recognised from its picture adds a quarter of it.",
+    help="Longest time for a document; every page recognised from its picture gives back a quarter of it.",
 )
 @click.option(
-    "--max-memory", type=Count(128), default=2048, show_default=True, metavar="MB", help="Most memory for a document."
+    "--max-memory",
+    type=Count(128, _MOST_MEMORY),
+    default=2048,
+    show_default=True,
+    metavar="MB",
+    help="Most memory for a document.",
 )
 @click.option(
     "-j",

@@ -14,7 +14,7 @@ from extract.layout.blocks import open_columns, page_blocks
 from extract.layout.furniture import is_signature
 from extract.layout.text_rows import Gutter
 from extract.layout.verdict import Verdict, judge_page, judge_short_pages
-from extract.options import Engine, Options
+from extract.options import MOST_PAGES, Engine, Options
 from extract.pipeline.doubt import find_doubts, is_better, read_doubted
 from extract.read.sniff import MediaType, sniff
 from extract.structure.ledger import list_fragments
@@ -32,9 +32,6 @@ NEEDS_OCR_AGAIN = (
     "the PDF's text layer is broken, its letters are not those the pages show, and --ocr never leaves "
     "the pages unread; leave that option out"
 )
-
-MOST_PAGES = 5_000
-"""Of a document, unless its reader says otherwise; the longest gazettes have some hundreds."""
 
 OnPage = Callable[[int, int], None]
 PageReader = Callable[[bytes, int | None], Iterator[Page]]

@@ -7,16 +7,20 @@ import hashlib
 import os
 import zlib
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from extract.cloud.fetch import local_copy
 from extract.emit.formats import TableChoice, format_of, remark_of
 from extract.emit.rows import TableName
 from extract.options import Options
+from extract.process.messages import MOST_ERROR, MOST_RESULT
 from extract.process.page_watch import tell_pages
-from schemas.errors import ExtractError, InputError
+from schemas.errors import ExtractError, InputError, RecordError
 from schemas.plan import Plan
+from schemas.vocabulary import Severity
 
 
 class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +38,7 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     """The output's bytes, the record's problems as (severity, code, message), and what the format leaves out."""
 
     data: bytes
-    problems: list[tuple[str, str, str]]
+    problems: list[tuple[Severity, str, str]]
     remark: str | None = None
 
 
@@ -51,7 +55,7 @@ def render(argument: bytes) -> bytes:
 
         plan = extract_plan(Path(os.fsdecode(copy)), order.options, name=printable_name(order.path), on_page=tell_pages)
         data = format_of(Path(order.output))(plan, TableChoice(order.table, order.delimiter, order.guard_dates))
-    problems = [(str(problem.severity), problem.code, problem.message) for problem in plan.problems]
+    problems = [(problem.severity, problem.code, problem.message) for problem in plan.problems]
     remark = remark_of(Path(order.output), plan)
     return msgspec.msgpack.encode(Rendered(data=data, problems=problems, remark=remark))
 
@@ -59,6 +63,10 @@ def render(argument: bytes) -> bytes:
 def printable_name(path: bytes) -> str:
     r"""The last part of a path as text; bytes that are no UTF-8 become ``\xNN``."""
     return os.path.basename(path).decode("utf-8", "backslashreplace")
+
+
+Count = Annotated[int, Meta(ge=0, le=1 << 40)]
+Sha256 = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 
 
 class DigestOrder(msgspec.Struct, frozen=True):
@@ -70,8 +78,8 @@ class DigestOrder(msgspec.Struct, frozen=True):
 class Digest(msgspec.Struct, frozen=True):
     """A file's SHA-256, or why it cannot be read."""
 
-    sha256: str | None
-    error: str = ""
+    sha256: Sha256 | None
+    error: Annotated[str, Meta(max_length=MOST_ERROR)] = ""
 
 
 class RecordOrder(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,10 +97,10 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     record: bytes | None
-    gone: str | None = None
-    media_type: str | None = None
-    pages: int | None = None
-    problems: int | None = None
+    gone: Annotated[str, Meta(max_length=MOST_ERROR)] | None = None
+    media_type: Annotated[str, Meta(max_length=200)] | None = None
+    pages: Count | None = None
+    problems: Count | None = None
 
 
 DIGEST = "extract.process.jobs:digest"
@@ -147,14 +155,58 @@ def _gone(error: Exception, path: bytes) -> str:
     return f"could be read no more ({said}); run the command again"
 
 
+def take_digests(result: bytes, count: int) -> list[Digest]:
+    """The digests of ``count`` files that a worker's result says it is.
+
+    Raises:
+        RecordError: it is something else.
+    """
+    try:
+        digests = msgspec.msgpack.decode(result, type=list[Digest])
+    except msgspec.MsgspecError as error:
+        raise RecordError("is no answer of a reader") from error
+    if len(digests) != count:
+        raise RecordError(f"names {len(digests)} of {count} files")
+    return digests
+
+
+def take_record(result: bytes, sha256: str) -> Recorded:
+    """The `Recorded` that a worker's result says it is, for the document with this digest.
+
+    Raises:
+        RecordError: it is none, or holds no record of that document: its reader speaks for no other.
+    """
+    try:
+        recorded = msgspec.msgpack.decode(result, type=Recorded)
+    except msgspec.MsgspecError as error:
+        raise RecordError("is no answer of a reader") from error
+    if recorded.record is not None and _unpack(recorded.record)[1].source.sha256 != sha256:
+        raise RecordError("is the record of another document")
+    return recorded
+
+
 def unpack_record(data: bytes, name: str) -> bytes:
-    """The compact JSON of a record whose source bears ``name``: files with the same bytes may have many names."""
-    plain = zlib.decompress(data)
-    plan = msgspec.json.decode(plain, type=Plan)
+    """The compact JSON of a record whose source bears ``name``: files with the same bytes may have many names.
+
+    Raises:
+        RecordError: the bytes are no record, or unpack to more than any has.
+    """
+    plain, plan = _unpack(data)
     if plan.source.name == name:
         return plain
     source = msgspec.structs.replace(plan.source, name=name)
     return msgspec.json.encode(msgspec.structs.replace(plan, source=source))
+
+
+def _unpack(data: bytes) -> tuple[bytes, Plan]:
+    unpacking = zlib.decompressobj()
+    try:
+        plain = unpacking.decompress(data, MOST_RESULT)
+        if not unpacking.eof:
+            raise RecordError("is cut short, or unpacks to more than any record has")
+        return plain, msgspec.json.decode(plain, type=Plan)
+    except (zlib.error, msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise RecordError("is no record") from error
 
 
 _WARM_TEXT = """ỦY BAN NHÂN DÂN XÃ MẪU\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -12,6 +12,7 @@ from typing import Self
 
 import msgspec
 
+from extract.options import MOST_PAGES
 from extract.process.messages import Answer, Crew, Inbox, Job, Limits, Outcome, Pages, send
 from extract.process.page_watch import Watcher
 from schemas.errors import ExtractError
@@ -85,7 +86,7 @@ class Pool:
         for one in said:
             if isinstance(one, Pages) and self.on_pages is not None:
                 self.on_pages(one.done, one.total)
-        if self._inbox.closed and not found:
+        if (self._inbox.closed or self._inbox.broken) and not found:
             raise ExtractError("the process that supervises the readers has died; run the command again")
         return found
 
@@ -101,12 +102,20 @@ class Pool:
 
 
 def run_alone(
-    task: str, argument: bytes, limits: Limits, cold: bool = True, on_pages: Watcher | None = None
+    task: str,
+    argument: bytes,
+    limits: Limits,
+    cold: bool = True,
+    on_pages: Watcher | None = None,
+    pages: int = MOST_PAGES,
 ) -> Outcome:
-    """Do one job in a limited process of its own, ``cold`` from a process that has imported nothing much."""
+    """Do one job in a limited process of its own, ``cold`` from a process that has imported nothing much.
+
+    ``pages``: see `extract.process.messages.Job`.
+    """
     with Pool(Crew(workers=1, limits=limits), cold=cold) as pool:
         pool.on_pages = on_pages
-        pool.submit(Job(key=0, task=task, argument=argument))
+        pool.submit(Job(key=0, task=task, argument=argument, pages=pages))
         while True:
             for outcome in pool.outcomes(None):
                 return outcome

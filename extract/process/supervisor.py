@@ -19,8 +19,9 @@ from typing import NoReturn
 
 import msgspec
 
+from extract.options import UTMOST_PAGES
 from extract.process import system
-from extract.process.messages import Answer, Crew, Inbox, Job, Outcome, Pages, send
+from extract.process.messages import ATTEMPTS, Answer, Crew, Inbox, Job, Outcome, Pages, distrusted, send
 from extract.process.worker import function_named, serve
 from extract.scratch import scratch_place
 from schemas.errors import DamagedError, LimitError
@@ -29,10 +30,13 @@ from schemas.manifest import CRASH, MEMORY, OK, TIMEOUT
 JOBS_A_WORKER = 100
 """A worker is replaced after this many jobs, and after every job that did not end well."""
 
-ATTEMPTS = 2
-"""A job that killed its worker, or found no memory in a used one, is tried once more in a fresh one."""
-
 _RETRIED = (MEMORY, CRASH)
+
+_MOST_TOLD = 3 * UTMOST_PAGES
+"""How many recognised pages a job may tell of: where one engine fails late, the next begins anew."""
+
+_LONGEST_WAIT = 3600.0
+"""Seconds: the system waits for no longer time than a month at once."""
 
 
 class _Worker:
@@ -44,7 +48,7 @@ class _Worker:
         self.folder = folder
         self.inbox = Inbox(channel)
         self.job: Job | None = None
-        self.started = 0.0
+        self.started = self.end = 0.0
         self.done = 0
         self.pages = 0
 
@@ -66,7 +70,7 @@ class Supervisor:
         """Work until the asker has gone; nothing is left behind then."""
         self._selector.register(self._asker, selectors.EVENT_READ, None)
         try:
-            while not self._inbox.closed:
+            while not (self._inbox.closed or self._inbox.broken):
                 self._hand_out()
                 for key, _ in self._selector.select(self._next_deadline()):
                     if key.data is None:
@@ -93,6 +97,7 @@ class Supervisor:
                 self._end(worker)
                 worker = self._fork()
             worker.job, worker.started, worker.pages = job, time.monotonic(), 0
+            worker.end = worker.started + self._crew.limits.timeout
             try:
                 send(worker.channel, job)
             except OSError:
@@ -116,23 +121,41 @@ class Supervisor:
         return worker
 
     def _hear(self, worker: _Worker) -> None:
-        """Take a worker's answer, or notice that it died."""
+        """Take what a worker says, or notice that it died."""
         worker.inbox.pull()
         answers: list[Answer] = worker.inbox.frames(Answer)
-        for outcome in answers:
-            if isinstance(outcome, Pages):
-                worker.pages = outcome.done
-                send(self._asker, outcome)
+        for answer in answers:
+            if worker.job is None or not _fits(worker.job, answer, worker.pages):
+                worker.inbox.broken = True
+                break
+            if isinstance(answer, Pages):
+                self._put_off(worker, worker.job.pages)
+                send(self._asker, answer)
                 continue
             job, worker.job = worker.job, None
-            if job is not None and outcome.key == job.key:
-                worker.done += 1
-                self._settle(job, outcome, fresh=worker.done == 1)
-                if outcome.status != OK or worker.done >= JOBS_A_WORKER:
-                    self._end(worker)
-                    return
-        if worker.inbox.closed:
+            worker.done += 1
+            self._settle(job, answer, fresh=worker.done == 1)
+            if answer.status != OK or worker.done >= JOBS_A_WORKER:
+                self._end(worker)
+                return
+        if worker.inbox.broken:
+            self._dismiss(worker)
+        elif worker.inbox.closed:
             self._bury(worker)
+
+    def _put_off(self, worker: _Worker, most: int) -> None:
+        """Count a recognised page, and give time for it as long as the document can have so many."""
+        worker.pages += 1
+        if worker.pages <= most:
+            worker.end = self._crew.limits.put_off(worker.end, time.monotonic())
+
+    def _dismiss(self, worker: _Worker) -> None:
+        """End a worker that says what none says: the document it reads has taken it over."""
+        job, ran = worker.job, time.monotonic() - worker.started
+        _, usage = self._end(worker)
+        if job is not None:
+            outcome = distrusted(Outcome(key=job.key, seconds=ran, peak_memory=usage))
+            self._settle(job, outcome, fresh=True)
 
     def _settle(self, job: Job, outcome: Outcome, fresh: bool) -> None:
         """Pass an outcome on, or put its job back where a second try may go better."""
@@ -146,6 +169,9 @@ class Supervisor:
 
     def _bury(self, worker: _Worker) -> None:
         """Reap a worker that died by itself, and say what its job did to it."""
+        if not system.has_ended(worker.pid):
+            self._dismiss(worker)
+            return
         job, ran = worker.job, time.monotonic() - worker.started
         status, usage = self._end(worker)
         if job is None:
@@ -168,14 +194,13 @@ class Supervisor:
         now = time.monotonic()
         for worker in list(self._workers):
             job, ran = worker.job, now - worker.started
-            if job is not None and ran >= self._crew.limits.seconds(worker.pages):
+            if job is not None and now >= worker.end:
                 _, usage = self._end(worker)
                 self._settle(job, _measured(self._late(job, worker.pages), ran, usage), fresh=True)
 
     def _late(self, job: Job, pages: int) -> Outcome:
-        limits = self._crew.limits
-        more = f" ({limits.seconds(pages):g} s with {pages} recognised pages)" if pages else ""
-        said = f"took longer than the limit of {limits.timeout:g} s{more}; raise --timeout"
+        more = f", put off by {pages} recognised pages" if pages else ""
+        said = f"took longer than the limit of {self._crew.limits.timeout:g} s{more}; raise --timeout"
         return Outcome(key=job.key, status=TIMEOUT, error=said, exit_code=LimitError.exit_code)
 
     def _end(self, worker: _Worker) -> tuple[int, int]:
@@ -200,9 +225,15 @@ class Supervisor:
 
     def _next_deadline(self) -> float | None:
         """Seconds until the first worker is late; None where none works."""
-        limits = self._crew.limits
-        ends = [one.started + limits.seconds(one.pages) for one in self._workers if one.job is not None]
-        return max(min(ends) - time.monotonic(), 0) if ends else None
+        ends = [one.end for one in self._workers if one.job is not None]
+        return min(max(min(ends) - time.monotonic(), 0), _LONGEST_WAIT) if ends else None
+
+
+def _fits(job: Job, answer: Answer, pages: int) -> bool:
+    """Whether an answer is one to this job; ``pages`` is how many recognised ones were told of so far."""
+    if answer.key != job.key:
+        return False
+    return pages < _MOST_TOLD if isinstance(answer, Pages) else answer.is_sound
 
 
 def _measured(outcome: Outcome, seconds: float, memory: int) -> Outcome:

@@ -12,6 +12,7 @@ import resource
 import shutil
 import signal
 import sys
+import time
 from pathlib import Path
 
 from extract.process.messages import Limits
@@ -20,6 +21,8 @@ _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _M_ARENA_MAX = -8
 _MEBIBYTE = 1 << 20
+_PATIENCE = 100
+"""Looks, 20 ms apart: the memory of a large process takes its time to be given back."""
 _LINUX = sys.platform == "linux"
 
 
@@ -125,6 +128,15 @@ def end_children() -> None:
         for child in found:
             with contextlib.suppress(OSError):
                 os.waitpid(child, 0)
+
+
+def has_ended(child: int) -> bool:
+    """Whether a child that let go of all it held is ending, too; it is not reaped."""
+    for _ in range(_PATIENCE):
+        if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def kill_session(leader: int) -> None:

@@ -17,7 +17,17 @@ from typing import Any, NoReturn
 import msgspec
 
 from extract.process import system
-from extract.process.messages import Job, Limits, Outcome, Pages, receive, send
+from extract.process.messages import (
+    MOST_ERROR,
+    MOST_RESULT,
+    MOST_TRACE,
+    Job,
+    Limits,
+    Outcome,
+    Pages,
+    receive,
+    send,
+)
 from extract.process.page_watch import set_watcher
 from schemas.errors import ExtractError, LimitError
 from schemas.manifest import MEMORY, PROGRAM_ERROR
@@ -56,7 +66,7 @@ def do(job: Job, limits: Limits) -> Outcome:
     result = None
     outcome = Outcome(key=job.key)
     try:
-        result = function_named(job.task)(job.argument)
+        result = _sendable(function_named(job.task)(job.argument))
     except MemoryError:
         message = f"needs more memory than the limit of {limits.memory} MB; raise --max-memory"
         outcome = Outcome(key=job.key, status=MEMORY, error=message, exit_code=LimitError.exit_code)
@@ -66,9 +76,20 @@ def do(job: Job, limits: Limits) -> Outcome:
         outcome = _failure(job, error, error)
     except Exception as error:
         said = f"an error in the program: {type(error).__name__}: {error}; -vv shows where"
-        outcome = Outcome(key=job.key, status=PROGRAM_ERROR, error=said, exit_code=3, trace=_trace(error))
+        outcome = Outcome(key=job.key, status=PROGRAM_ERROR, error=said[:MOST_ERROR], exit_code=3, trace=_trace(error))
     seconds = time.perf_counter() - start
     return msgspec.structs.replace(outcome, result=result, seconds=seconds, peak_memory=system.peak_memory())
+
+
+def _sendable(result: bytes) -> bytes:
+    """The result as it is.
+
+    Raises:
+        LimitError: it is longer than any message.
+    """
+    if len(result) > MOST_RESULT:
+        raise LimitError(f"what came of it takes more than {MOST_RESULT >> 20} MB")
+    return result
 
 
 def function_named(name: str) -> Callable[..., Any]:
@@ -79,11 +100,12 @@ def function_named(name: str) -> Callable[..., Any]:
 
 
 def _failure(job: Job, error: ExtractError, cause: BaseException) -> Outcome:
-    return Outcome(key=job.key, status=error.word, error=str(error), exit_code=error.exit_code, trace=_trace(cause))
+    said = str(error)[:MOST_ERROR]
+    return Outcome(key=job.key, status=error.word, error=said, exit_code=error.exit_code, trace=_trace(cause))
 
 
 def _trace(error: BaseException) -> str:
-    return "".join(traceback.format_exception(error, limit=-20))
+    return "".join(traceback.format_exception(error, limit=-20))[-MOST_TRACE:]
 
 
 def _settle(channel: socket.socket, limits: Limits, folder: str) -> None:

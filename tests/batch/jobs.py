@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import stat
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 
+import msgspec
 import psutil
 
 from extract.process.page_watch import tell_pages
 
-HANG, ABORT, HOG, RAISE, LITTER, ECHO, PAGES, KEEP, WEIGH = (
-    f"tests.batch.jobs:{name}" for name in ["hang", "abort", "hog", "fail", "litter", "echo", "pages", "keep", "weigh"]
+HANG, ABORT, HOG, RAISE, LITTER, ECHO, PAGES, KEEP, WEIGH, FORGE, LEAVE = (
+    f"tests.batch.jobs:{name}"
+    for name in ["hang", "abort", "hog", "fail", "litter", "echo", "pages", "keep", "weigh", "forge", "leave"]
 )
 
 
@@ -78,3 +82,42 @@ def weigh(argument: bytes) -> bytes:
 
 def echo(argument: bytes) -> bytes:
     return argument
+
+
+def _channels() -> list[int]:
+    """The sockets of this worker."""
+    found = []
+    for name in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError):
+            if int(name) > 2 and stat.S_ISSOCK(os.fstat(int(name)).st_mode):
+                found.append(int(name))
+    return found
+
+
+def forge(argument: bytes) -> bytes:
+    """Say what a reader says that its document has taken over, and stay."""
+    for channel in _channels():
+        left = argument
+        while left:
+            left = left[os.write(channel, left) :]
+    time.sleep(600)
+    return b""
+
+
+def leave(argument: bytes) -> bytes:
+    """Hang up, and stay."""
+    for channel in _channels():
+        os.close(channel)
+    time.sleep(600)
+    return b""
+
+
+def garble(argument: bytes) -> bytes:
+    """Read a document of a batch; for one whose name says so, answer what its document told us to."""
+    from extract.process import jobs
+
+    path = msgspec.msgpack.decode(argument, type=jobs.RecordOrder).path
+    if b"taken" not in path:
+        return jobs.record(argument)
+    forged = jobs.Recorded(record=b"no record") if b"empty" in path else None
+    return b"" if forged is None else msgspec.msgpack.encode(forged)

@@ -12,6 +12,9 @@ OcrMode = Literal["auto", "never", "always"]
 MOST_PAGES = 5_000
 """Of a document, unless the user says otherwise; the longest gazettes have some hundreds."""
 
+A_PAGE = 0.25
+"""Share of the time limit that a recognised page puts it off by."""
+
 UTMOST_PAGES = 100_000
 """What a user may allow at most."""
 
@@ -24,6 +27,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     without letters of their own, none, or all; ``jobs`` how many of them at once (0: as many as there are cores);
     ``cache`` whether what was recognised is kept in the user's cache folder. Without ``cage``, programs that read a
     document for this one are not cut off from the network.
+    ``cache`` whether what was recognised is kept in the user's cache folder. ``timeout`` are the
+    seconds that the caller gives the document: a page whose recognition takes too large a part of
+    them is left out, with the problem `page-unread`; None gives every page three minutes.
     """
 
     ocr: OcrMode = "auto"
@@ -34,3 +40,4 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int = 0
     cache: bool = True
     cage: bool = True
+    timeout: float | None = None

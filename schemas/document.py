@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from schemas.errors import ExtractError
 from schemas.page import Box
 from schemas.plan import Target
 
@@ -118,7 +119,8 @@ class Source:
     """What a reader hands on: the blocks in reading order and what it knows of the file.
 
     ``text`` is set by readers whose source is itself text; fragments then carry spans into it. ``pages`` is
-    None for formats without pages. ``notes`` are problem codes with messages met while reading.
+    None for formats without pages. ``notes`` are problem codes with messages met while reading;
+    ``failure`` is why a page is unread that was to be recognised.
     """
 
     blocks: list[Block]
@@ -127,6 +129,7 @@ class Source:
     pages: int | None = None
     text: str | None = None
     notes: list[tuple[str, str, Place]] = field(default_factory=list)
+    failure: ExtractError | None = None
 
 
 @dataclass(slots=True)

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageDraw
 
 from extract import Options, extract_plan
+from extract.pipeline.page_clock import PageClock
+from extract.process.messages import Limits
 from extract.read.scan import tesseract, tesseract_installed
-from schemas.errors import MissingProgramError, NotAdministrativeError
-from schemas.plan import Plan, dump_plan
+from schemas.errors import LimitError, MissingProgramError, NotAdministrativeError
+from schemas.plan import Plan, dump_plan, load_plan
+from tests.pdf_files import canvas, write_lines
 from tests.read.scan_files import SAMPLES, draw_page, picture_pdf, skewed
+from tests.shared import SHARED, needs_shared
 
 cv2 = pytest.importorskip("cv2")
 scan = pytest.importorskip("extract.read.scan.page")
-from extract.read.scan.tesseract_program import Programs, RecognitionError  # noqa: E402
+from extract.read.scan.tesseract_program import (  # noqa: E402
+    LateError,
+    Programs,
+    RecognitionError,
+)
 
 pytestmark = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 
@@ -172,6 +183,104 @@ def test_a_failing_page_is_a_problem_not_the_end(monkeypatch: pytest.MonkeyPatch
     unread = [one for one in plan.problems if one.code == "page-unread"]
     assert [one.where[0].page for one in unread] == [2]
     assert plan.header.code == digital().header.code
+
+
+@cache
+def with_noise(pages: int = 1) -> bytes:
+    """A page of text, then pages of noise, which keep the recogniser busy for a minute each."""
+    noise = np.random.default_rng(7).integers(0, 256, (1000, 700), dtype=np.uint8)
+    joined = pikepdf.open(SAMPLES / SAMPLE)
+    del joined.pages[1:]
+    joined.pages.extend(pikepdf.open(io.BytesIO(picture_pdf([Image.fromarray(noise)] * pages))).pages)
+    data = io.BytesIO()
+    joined.save(data)
+    return data.getvalue()
+
+
+def unread_pages(plan: Plan) -> list[int | None]:
+    return [one.where[0].page for one in plan.problems if one.code == "page-unread"]
+
+
+@pytest.mark.slow
+def test_pages_of_noise_leave_the_others_their_time(tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(with_noise(3))
+    command = [sys.executable, "-m", "extract", "plan.pdf", "--timeout", "12", "--no-cache"]
+    done = subprocess.run([*command, "-j", "1"], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    plan = load_plan(done.stdout)
+    assert unread_pages(plan) == [2, 3, 4]
+    assert plan.header.code == digital().header.code
+    assert "raise --timeout" in next(one.message for one in plan.problems if one.code == "page-unread")
+
+
+@pytest.mark.slow
+@needs_shared
+def test_a_page_of_noise_is_unread() -> None:
+    plan = extract_plan(SHARED / "cases" / "eye" / "pdf_page2_noise.pdf", Options(timeout=120))
+    assert unread_pages(plan) == [2]
+    assert plan.header.code == "12/KH-UBND"
+
+
+def late(*_: object) -> str:
+    raise LateError("text recognition took more than 1 s; raise --timeout")
+
+
+def test_a_document_without_a_page_in_time_hit_that_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Programs, "run", late)
+    with pytest.raises(LimitError, match=r"no page could be read: page 1: .*raise --timeout"):
+        extract_plan(scanned(), FRESH)
+
+
+def test_where_the_rest_says_nothing_the_limit_is_the_cause(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Programs, "run", late)
+    sheet, data = canvas()
+    write_lines(sheet, ["Trang này không có gì."] * 20)
+    sheet.save()
+    joined = pikepdf.open(io.BytesIO(with_noise()))
+    first = pikepdf.open(data)
+    joined.pages[0] = first.pages[0]
+    data = io.BytesIO()
+    joined.save(data)
+    with pytest.raises(LimitError, match="raise --timeout"):
+        extract_plan(data.getvalue(), FRESH)
+
+
+def test_what_the_recogniser_sees_in_noise_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def seen(pictures: list[object], *_: object) -> str:
+        rows = []
+        for _picture in pictures:
+            rows.append("1\t1\t0\t0\t0\t0\t0\t100\t100\t-1\t")
+            rows += [
+                f"5\t1\t1\t1\t{line}\t{word}\t{90 * word}\t{30 * line}\t80\t20\t{sure[0]}\tvà"
+                for line in range(1, 30)
+                for word in range(1, 10)
+            ]
+        return "\n".join(rows)
+
+    monkeypatch.setattr(Programs, "run", lambda _, *arguments: seen(*arguments))
+    sure = [12.0]
+    assert unread_pages(extract_plan(with_noise(), FRESH)) == [2]
+    sure[0] = 60.0
+    assert unread_pages(extract_plan(with_noise(), FRESH)) == []
+
+
+def test_a_page_may_take_a_part_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("extract.pipeline.page_clock.time.monotonic", lambda: now[0])
+    for lag in (0, 1):  # pages that wait for a program, for as long as when they began to wait
+        now[0] = 0.0
+        clock, limits, end = PageClock(Options(timeout=100)), Limits(timeout=100), 100.0
+        given = [clock.page_seconds() for _ in range(lag + 1)]
+        assert given[0] == 50
+        for _ in range(50):
+            now[0] += given.pop(0)
+            assert now[0] < end, "the document's time is over before its pages are"
+            clock.put_off()
+            end = limits.put_off(end, now[0])
+            given.append(clock.page_seconds())
+    assert PageClock(Options()).page_seconds() == 180
 
 
 def test_a_second_look_that_fails_leaves_the_first_reading(monkeypatch: pytest.MonkeyPatch) -> None:

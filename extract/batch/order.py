@@ -42,11 +42,11 @@ class Watcher(Protocol):
 def maker_of(options: Options) -> Maker:
     """What results are made by; how fast they are made, from which cache, and how safely is no part of it.
 
-    >>> maker_of(Options()) == maker_of(Options(jobs=4, cache=False, cage=False))
+    >>> maker_of(Options()) == maker_of(Options(jobs=4, cache=False, cage=False, timeout=60))
     True
     >>> maker_of(Options()) == maker_of(Options(year=2024))
     False
     """
-    telling = msgspec.structs.replace(options, jobs=0, cache=True, cage=True)
+    telling = msgspec.structs.replace(options, jobs=0, cache=True, cage=True, timeout=None)
     digest = hashlib.sha256(msgspec.json.encode(telling, order="sorted")).hexdigest()
     return Maker(VERSION, digest[:12])

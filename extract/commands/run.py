@@ -218,4 +218,5 @@ def _options(choices: dict[str, Any], batch: bool) -> Options:
         jobs=1 if batch else choices["jobs"] or 0,
         cache=not choices["no_cache"],
         cage=not choices["no_cage"],
+        timeout=choices["timeout"],
     )

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from extract.options import Options
+from extract.pipeline.page_clock import PageClock
 from extract.pipeline.source import NEEDS_OCR, OnPage, Watch, read_source
 from schemas.errors import InputError, MissingProgramError, NotAdministrativeError
 from schemas.plan import Plan, Source
@@ -27,9 +28,10 @@ def extract_plan(
         ExtractError: there is no result; its subclasses carry the command's exit codes.
     """
     options = options or Options()
+    clock = PageClock(options)
     data = source if isinstance(source, bytes) else _read_bytes(Path(source))
     name = name or ("document" if isinstance(source, bytes) else Path(source).name)
-    watch = Watch(meanwhile=_load) if on_page is None else Watch(on_page, _load)
+    watch = Watch(meanwhile=_load, clock=clock) if on_page is None else Watch(on_page, _load, clock)
     read = read_source(data, options, watch)
     about = Source(
         name=name,
@@ -43,6 +45,9 @@ def extract_plan(
 
     plan = understand(read, about, options)
     if _is_empty(plan):
+        if read.failure:
+            said = f"what was read is nothing of an administrative document; {read.failure}"
+            raise type(read.failure)(said)
         if any(code in ("page-unread", "text-layer-broken") for code, _, _ in read.notes):
             raise MissingProgramError(NEEDS_OCR)
         raise NotAdministrativeError(

@@ -7,26 +7,29 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.layout.blocks import page_blocks
 from extract.options import Options
+from extract.pipeline.page_clock import PageClock
 from schemas.document import Block
-from schemas.errors import MissingProgramError
-from schemas.page import Page
+from schemas.errors import DamagedError, ExtractError, LimitError, MissingProgramError
+from schemas.page import Box, Page
 
 if TYPE_CHECKING:
-    from extract.read.scan.image import Raster
+    from extract.read.scan.image import Picture, Raster
     from extract.read.scan.page import Recogniser
+    from extract.read.scan.tesseract import SeenLine
     from extract.read.scan.tesseract_program import Programs
 
 MISSING_LIBRARY = (
     "scanned pages need OpenCV and NumPy: pip install 'kehoach[ocr]' (or leave scanned pages out with --ocr never)"
 )
 
-PAGE_SECONDS = 180.0
-"""How long the recognition of one page may take."""
+_SURE_LETTERS = 0.35
+"""The mean confidence below which a page's letters are what the recogniser sees in noise: there it
+is 0.11, on the worst of 60 scanned pages that hold text 0.77."""
+_FEWEST_LETTERS = 100
 
 
 class RecognisedPage(NamedTuple):
@@ -34,7 +37,7 @@ class RecognisedPage(NamedTuple):
 
     number: int
     blocks: list[Block]
-    failure: str | None = None
+    failure: ExtractError | None = None
     understood: tuple[tuple[str, str], ...] = ()
 
 
@@ -44,11 +47,13 @@ def recognise_pages(
     drawn: set[int],
     options: Options,
     meanwhile: Callable[[], None] = lambda: None,
+    clock: PageClock | None = None,
 ) -> Iterator[RecognisedPage]:
     """The pages ``numbers`` of a PDF in this order, recognised from their pictures.
 
     ``drawn`` are the pages that must be taken as they are drawn, text and all, even where one picture covers them.
-    ``meanwhile`` is called once, when every program has a page to read and one lies ready.
+    ``meanwhile`` is called once, when every program has a page to read and one lies ready;
+    ``clock`` says how long a page may take.
 
     Raises:
         MissingProgramError: what recognition needs is not installed.
@@ -63,7 +68,7 @@ def recognise_pages(
     with ExitStack() as stack:
         stack.enter_context(memory_said())
         programs = stack.enter_context(Programs(jobs))
-        recogniser = _recogniser(programs, options)
+        recogniser = _recogniser(programs, options, clock or PageClock(options))
         # one more thread than programs: a page's second reading is done beside the next page's first
         pool = ThreadPoolExecutor(min(jobs + 1, len(numbers)) or 1, "recognition")
         stack.callback(pool.shutdown, cancel_futures=True)
@@ -79,7 +84,8 @@ def recognise_pages(
                 pool.submit(programs.expect, dpi, SPARSE)
             if count == min(jobs + 1, len(numbers)):
                 meanwhile()
-            if len(waiting) > jobs + 1:  # one page lies ready for the program that ends first
+            # one page lies ready for the program that ends first; a page that is done gives its time back at once
+            while len(waiting) > jobs + 1 or (waiting and waiting[0].done()):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -103,13 +109,18 @@ def _check_programs() -> None:
         answer.result()
 
 
-def _recogniser(programs: Programs, options: Options) -> Recogniser:
+def _recogniser(programs: Programs, options: Options, clock: PageClock) -> Recogniser:
     """Tesseract, with what it once read kept where the options allow it."""
     from extract.read.scan import cache as scan_cache
     from extract.read.scan import tesseract
 
     run = scan_cache.cached(programs.run) if options.cache else programs.run
-    return partial(tesseract.recognise, run=run, timeout=PAGE_SECONDS)
+
+    def recognise(pictures: list[Picture], dpi: float, *, segmentation: int = tesseract.BLOCK) -> list[list[SeenLine]]:
+        timeout = clock.page_seconds()
+        return tesseract.recognise(pictures, dpi, run=run, timeout=timeout, segmentation=segmentation)
+
+    return recognise
 
 
 def _prepared(raster: Raster | int, recogniser: Recogniser) -> Page | int:
@@ -120,11 +131,28 @@ def _prepared(raster: Raster | int, recogniser: Recogniser) -> Page | int:
 
 
 def _recognise(page: Page | int) -> RecognisedPage:
-    from extract.read.scan.tesseract_program import RecognitionError
+    from extract.read.scan.tesseract_program import LateError, RecognitionError
 
     if isinstance(page, int):
-        return RecognisedPage(page, [], f"the picture of page {page} cannot be drawn")
+        return RecognisedPage(page, [], DamagedError(f"the picture of page {page} cannot be drawn"))
     try:
-        return RecognisedPage(page.number, page_blocks(page), understood=tuple(page.understood))
+        blocks = page_blocks(page)
+    except LateError as error:
+        return RecognisedPage(page.number, [], LimitError(f"page {page.number}: {error}"))
     except RecognitionError as error:
-        return RecognisedPage(page.number, [], f"page {page.number}: {error}")
+        return RecognisedPage(page.number, [], DamagedError(f"page {page.number}: {error}"))
+    if _shows_noise(page):
+        return RecognisedPage(
+            page.number,
+            [],
+            DamagedError(f"page {page.number}: its picture shows no letters that could be told from noise"),
+        )
+    return RecognisedPage(page.number, blocks, understood=tuple(page.understood))
+
+
+def _shows_noise(page: Page) -> bool:
+    """Whether the recogniser is sure of next to nothing that it saw on a page."""
+    words = page.words(Box(-page.width, -page.height, 2 * page.width, 2 * page.height))
+    letters = sum(len(word.text) for word in words)
+    sure = sum(len(word.text) * word.confidence for word in words)
+    return letters >= _FEWEST_LETTERS and sure < _SURE_LETTERS * letters

@@ -16,6 +16,7 @@ from extract.layout.text_rows import Gutter
 from extract.layout.verdict import Verdict, judge_page, judge_short_pages
 from extract.options import MOST_PAGES, Engine, Options
 from extract.pipeline.doubt import find_doubts, is_better, read_doubted
+from extract.pipeline.page_clock import PageClock
 from extract.read.sniff import MediaType, sniff
 from extract.structure.ledger import list_fragments
 from schemas.document import Block, Furniture, Place, Source
@@ -51,7 +52,7 @@ class ReadPage(NamedTuple):
     verdict: Verdict
     text: str
     recognised: bool = False
-    failure: str | None = None
+    failure: ExtractError | None = None
     repair: str = ""
     second: str = ""
     hidden: bool = False
@@ -61,11 +62,13 @@ class ReadPage(NamedTuple):
 class Watch(NamedTuple):
     """What is called while a document is read.
 
-    ``on_page(done, total)`` after every page; ``meanwhile()`` once while programs beside this one read pictures.
+    ``on_page(done, total)`` after every page; ``meanwhile()`` once while programs beside this one read pictures;
+    ``clock`` is asked how long a page may be read, by default as if the document's time began with its recognition.
     """
 
     on_page: OnPage = lambda done, total: None
     meanwhile: Callable[[], None] = lambda: None
+    clock: PageClock | None = None
 
 
 _UNWATCHED = Watch()
@@ -201,10 +204,12 @@ def _recognised(data: bytes, pages: list[ReadPage], options: Options, watch: Wat
     from extract.pipeline.recognise import recognise_pages
 
     numbers = [page.number for page in wanted]
+    clock = watch.clock or PageClock(options)
     drawn = {page.number for page in wanted if page.verdict == "sound" or _own_words(page)}
     found = {page.number: page for page in pages}
     try:
-        for done, seen in enumerate(recognise_pages(data, numbers, drawn, options, watch.meanwhile), start=1):
+        pages_seen = recognise_pages(data, numbers, drawn, options, watch.meanwhile, clock)
+        for done, seen in enumerate(pages_seen, start=1):
             before = found[seen.number]
             seals = [] if seen.number in drawn else [_seal(block) for block in before.blocks]
             found[seen.number] = before._replace(
@@ -213,11 +218,12 @@ def _recognised(data: bytes, pages: list[ReadPage], options: Options, watch: Wat
                 failure=seen.failure,
                 understood=seen.understood,
             )
+            clock.put_off()
             watch.on_page(done, len(wanted))
     except MissingProgramError as missing:
         if options.ocr == "always" or len(wanted) == len(pages):
             raise
-        return [page if page.verdict == "sound" else page._replace(failure=str(missing)) for page in pages]
+        return [page if page.verdict == "sound" else page._replace(failure=missing) for page in pages]
     return list(found.values())
 
 
@@ -236,19 +242,20 @@ def _assembled(pages: list[ReadPage]) -> Source:
 
     Raises:
         MissingProgramError: no page has text, and none was to be recognised.
-        DamagedError: no page could be recognised.
+        ExtractError: no page could be recognised; its class is that of the first page's failure.
     """
     blocks = [block for page in pages if page.recognised or page.verdict != "broken" for block in page.blocks]
     unread = [page for page in pages if page.verdict != "sound" and not page.recognised]
     if unread and (len(unread) == len(pages) or all(isinstance(block, Furniture) for block in blocks)):
         failures = [page.failure for page in unread if page.failure]
         if failures:
-            raise DamagedError(f"no page could be read: {failures[0]}")
+            raise type(failures[0])(f"no page could be read: {failures[0]}")
         broken = any(page.verdict == "broken" for page in pages)
         raise MissingProgramError(NEEDS_OCR_AGAIN if broken else NEEDS_OCR)
     if all(isinstance(block, Furniture) for block in blocks):
         raise NotAdministrativeError("no text was recognised on any of its pages")
     source = Source(blocks, "application/pdf", _layer(pages), pages=len(pages))
+    source.failure = next((page.failure for page in pages if page.failure), None)
     for page in pages:
         if page.failure or page in unread:
             source.notes.append((*_unread(page), Place(page=page.number)))

@@ -13,12 +13,9 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
-from extract.options import MOST_PAGES, UTMOST_PAGES
+from extract.options import A_PAGE, MOST_PAGES, UTMOST_PAGES
 from schemas.errors import ExtractError, LimitError
 from schemas.manifest import CRASH, MEMORY, OK, PROGRAM_ERROR, TIMEOUT
-
-A_PAGE = 0.25
-"""Share of the time limit that a recognised page puts it off by."""
 
 ATTEMPTS = 2
 """A job that killed its worker, or found no memory in a used one, is tried once more in a fresh one."""

@@ -36,6 +36,10 @@ class RecognitionError(Exception):
     """The program failed at a picture or took too long."""
 
 
+class LateError(RecognitionError):
+    """It took too long."""
+
+
 class Programs:
     """Tesseract programs side by side, at most ``jobs`` of a segmentation; they end with the block they are opened for.
 
@@ -172,7 +176,8 @@ class _Program:
         """What it prints on the pictures in files of these names.
 
         Raises:
-            RecognitionError: it fails or takes more than ``timeout`` seconds.
+            LateError: it takes more than ``timeout`` seconds.
+            RecognitionError: it fails.
         """
         late = Timer(timeout, self._end_late)
         late.daemon = True
@@ -185,7 +190,8 @@ class _Program:
             return b"".join(rows).decode("utf-8", "replace")
         except EOFError:
             if self._late:
-                raise RecognitionError(f"text recognition took more than {timeout:.0f} s") from None
+                patience = max(1, round(timeout))
+                raise LateError(f"text recognition took more than {patience} s; raise --timeout") from None
             raise RecognitionError(f"Tesseract failed: {self._complaint()}") from None
         finally:
             late.cancel()

@@ -26,10 +26,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     ``personal`` keeps names of signatories. ``ocr`` says which pages of a PDF are recognised from their pictures: those
     without letters of their own, none, or all; ``jobs`` how many of them at once (0: as many as there are cores);
     ``cache`` whether what was recognised is kept in the user's cache folder. Without ``cage``, programs that read a
-    document for this one are not cut off from the network.
-    ``cache`` whether what was recognised is kept in the user's cache folder. ``timeout`` are the
-    seconds that the caller gives the document: a page whose recognition takes too large a part of
-    them is left out, with the problem `page-unread`; None gives every page three minutes.
+    document for this one are not cut off from the network. ``timeout`` are the seconds that the
+    caller gives the document: a page whose recognition takes too large a part of them is left out,
+    with the problem `page-unread`; None gives every page three minutes.
     """
 
     ocr: OcrMode = "auto"

@@ -1,13 +1,15 @@
 """Administrative units through time: names to codes, parents and successors, as of a document's own date.
 
 The gazetteer (``lexicon/places.tsv.gz``: code, name, parent, valid_from, valid_to, successors) is one text that is
-searched, not parsed; it is opened at the first question. A code does not fix a name: look up by date.
+searched, not parsed; it is opened at the first question. A code does not fix a name: look up by date. A limit that is
+the day of a list of units (2024-11-01, 2025-01-01, 2025-06-01) says "not later than". Units that have two spellings
+stand in two rows.
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -164,16 +166,15 @@ def _rows_of_code(code: str) -> list[Unit]:
     return found
 
 
-def _above(unit: Unit, on: str | None) -> list[Unit]:
-    """The unit and those above it, as of the day."""
+def _above(unit: Unit, on: str | None, named: Collection[Unit]) -> list[Unit]:
+    """The unit and those above it, as of the day; without a day those that are ``named``, where they are."""
     path = [unit]
     while path[-1].parent:
-        parents = _rows_of_code(path[-1].parent)
         day = on or (path[-1].valid_to and _day_before(path[-1].valid_to)) or None
-        parent = next((one for one in parents if _is_valid(one, day)), None)
-        if parent is None:
+        parents = [one for one in _rows_of_code(path[-1].parent) if _is_valid(one, day)]
+        if not parents:
             break
-        path.append(parent)
+        path.append(next((one for one in parents if one in named), parents[0]))
     return path
 
 
@@ -198,7 +199,8 @@ def find_place(
 def _resolve(names: tuple[str, ...], on: str | None) -> Place:
     """Every named unit lies in the path of the lowest; several paths that fit equally are candidates."""
     units = {name: _named(name, on) for name in names}
-    paths = [_above(unit, on) for name in names for unit in units[name]]
+    named = {unit for found in units.values() for unit in found}
+    paths = [_above(unit, on, named) for name in names for unit in units[name]]
     best: list[list[Unit]] = []
     most = 0
     for path in paths:

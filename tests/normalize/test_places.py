@@ -41,9 +41,22 @@ def test_the_code_of_a_commune_that_was_reused() -> None:
         (("phường Ba Đình", "thành phố Hà Nội"), NEW, ("00004", None, "01")),
         (("phường Hoàn Kiếm",), NEW, ("00070", None, "01")),
         (("tỉnh Lào Cai",), NEW, (None, None, "15")),
+        (("tỉnh Đồng Nai",), date(2026, 4, 29), (None, None, "75")),
+        (("phường Lộc Ninh", "thành phố Đồng Nai"), date(2026, 4, 30), ("25270", None, "75")),
+        (("xã Lộc Ninh", "tỉnh Đồng Nai"), date(2026, 4, 29), ("25270", None, "75")),
+        (("phường Kép", "thành phố Bắc Ninh"), date(2026, 9, 20), ("07399", None, "24")),
+        (("xã Kép", "tỉnh Bắc Ninh"), date(2026, 9, 19), ("07399", None, "24")),
+        (("thành phố Quảng Ninh",), date(2026, 9, 1), (None, None, "22")),
+        (("xã Ba Chẽ", "tỉnh Quảng Ninh"), None, ("06978", None, "22")),
+        (("xã Ba Chẽ", "thành phố Quảng Ninh"), None, ("06978", None, "22")),
+        (("thành phố Bến Cát", "tỉnh Bình Dương"), date(2024, 6, 1), (None, "721", "74")),
+        (("xã Mỹ Thắng", "thành phố Nam Định"), date(2024, 9, 1), ("13717", "356", "36")),
+        (("xã Hát Lừu", "huyện Trạm Tấu"), OLD, ("04618", "139", "15")),
+        (("xã Hát Lìu", "huyện Trạm Tấu"), OLD, ("04618", "139", "15")),
+        (("xã Sặp Vạt", "huyện Yên Châu"), OLD, ("04066", "124", "14")),
     ],
 )
-def test_paths(names: tuple[str, ...], on: date, codes: tuple[str | None, ...]) -> None:
+def test_paths(names: tuple[str, ...], on: date | None, codes: tuple[str | None, ...]) -> None:
     place = resolve_path(names, on)
     found = tuple(unit.code if unit else None for unit in (place.commune, place.district, place.province))
     assert found == codes
@@ -55,6 +68,9 @@ SUCCESSIONS = [
     (OLD, ("phường Cống Vị", "quận Ba Đình"), ("00007", "001", "01"), ("phường Ngọc Hà", "00008", True)),
     (OLD, ("phường Đa Kao", "quận 1"), ("26737", "760", "79"), ("phường Tân Định", "26737", True)),
     (OLD, ("thị trấn Trường Sơn", "huyện An Lão"), ("11656", "313", "31"), ("phường Phù Liễn", "11446", True)),
+    (OLD, ("xã Đồn Đạc", "huyện Ba Chẽ"), ("06988", "202", "22"), ("xã Ba Chẽ", "06978", False)),
+    (OLD, ("xã Mỹ Hưng", "huyện Quảng Hòa"), ("01651", "049", "04"), ("xã Phục Hoà", "01648", False)),
+    (OLD, ("thị trấn Lộc Ninh", "huyện Lộc Ninh"), ("25270", "692", "70"), ("xã Lộc Ninh", "25270", False)),
     (OLD, ("xã Viên An", "huyện Ngọc Hiển"), ("32242", "973", "96"), ("xã Đất Mới", "32201", True)),
     # Communes that the mergers of 2024 and 2025 made, half a year before they went again.
     (MERGED, ("phường Văn Miếu - Quốc Tử Giám",), ("00181", "006", "01"), ("phường Ô Chợ Dừa", "00190", True)),

@@ -16,6 +16,7 @@ from extract.record.citations.references import build_references
 from normalize.body.agencies import split_agencies
 from normalize.body.issuers import Issuer
 from normalize.body.lexicon import Entry
+from normalize.body.places import resolve_path
 from normalize.citation.document_kinds import KindCode
 from normalize.citation.laws import Law, find_law, law_key
 from normalize.citation.symbols import parse_symbol
@@ -28,6 +29,7 @@ from normalize.writing.abbreviations import Abbreviation, expand_abbreviation
 from normalize.writing.text import strip_marks
 from schemas.mention import ReferenceMention
 from schemas.plan import Header
+from scripts.generate.places import PlaceChange, apply_changes, read_spans
 
 LEXICON = Path(__file__).resolve().parents[1] / "normalize" / "lexicon"
 
@@ -60,10 +62,11 @@ def _stands(row: CueWord, start: int) -> bool:
 
 
 def of_kind(row: KindCode) -> tuple[object, object]:
+    """The symbol has the code, the reference the kind; a code of several kinds leaves it to the word before it."""
     (mention,) = find_references(row.example)
     symbol = parse_symbol(mention.code or "")
-    reading = build_references(row.example, (mention,), Header(), lambda _: (), lambda _: None)[0]
-    return (row.code, row.kind, row.kind), (symbol and symbol.kind_code, symbol and symbol.kind, reading[0].kind)
+    (reading,), _ = build_references(row.example, (mention,), Header(), lambda _: (), lambda _: None)
+    return (row.code, row.kind), (symbol and symbol.kind_code, reading.kind)
 
 
 def of_issuer(row: Issuer) -> tuple[object, object]:
@@ -114,6 +117,16 @@ def _ended(row: ReferenceWord, mention: ReferenceMention) -> tuple[object, objec
     return row.phrase, begins[1] if begins else behind
 
 
+def of_place(row: PlaceChange) -> tuple[object, object]:
+    """The unit is found by this name, with this code, on its first and on its last day."""
+    for day in filter(None, (row.valid_from, row.valid_to)):
+        place = resolve_path(row.example.split(", "), day)
+        unit = place.commune or place.district or place.province
+        if unit is None or (unit.code, unit.name) != (row.code, row.name):
+            return (row.code, row.name), (day, place)
+    return row.code, row.code
+
+
 NAMES: dict[str, Callable[[ReferenceWord, ReferenceMention], tuple[object, object]]] = {
     "field": _whole_body,
     "central_body": _whole_body,
@@ -133,12 +146,20 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "document_kinds": (KindCode, of_kind),
     "issuers": (Issuer, of_issuer),
     "laws": (Law, of_law),
+    "place_changes": (PlaceChange, of_place),
     "reference_words": (ReferenceWord, of_word),
     "units": (WrittenUnit, of_unit),
 }
 
 
-KEYS = {"abbreviations": ("abbreviation", "context"), "laws": ("name", "code"), "reference_words": ("group", "phrase")}
+KEYS = {
+    "abbreviations": ("abbreviation", "context"),
+    "agencies": ("id", "level", "valid_from"),
+    "document_kinds": ("code", "kind"),
+    "laws": ("name", "code"),
+    "place_changes": ("code", "name", "valid_from"),
+    "reference_words": ("group", "phrase"),
+}
 """Columns that no two rows share, where it is not the first alone."""
 
 
@@ -188,9 +209,10 @@ def test_laws_of_one_name_are_told_apart_by_date_and_year() -> None:
     """The pattern of a name matches it in any letters; day and year give one code."""
     wrong = []
     for row in rows("laws"):
-        (mention,) = find_references(f"Căn cứ {row.name.upper()} năm 1900;")
-        if law_key(mention.law or "") != f"{law_key(row.name)} nam 1900":
-            wrong.append((row.name, mention.law))
+        for name in row.names:
+            (mention,) = find_references(f"Căn cứ {name.upper()} năm 1900;")
+            if law_key(mention.law or "") != f"{law_key(name)} nam 1900":
+                wrong.append((name, mention.law))
         if row.issued_on and find_law(row.name, row.issued_on.isoformat(), None) != row:
             wrong.append((row.name, row.issued_on))
     assert not wrong
@@ -199,3 +221,8 @@ def test_laws_of_one_name_are_told_apart_by_date_and_year() -> None:
 def read_header(name: str) -> list[str]:
     with (LEXICON / f"{name}.tsv").open(encoding="utf-8") as file:
         return file.readline().rstrip("\n").split("\t")
+
+
+def test_the_gazetteer_holds_the_changes() -> None:
+    """Whoever adds a row runs ``python -m scripts.generate.places``; once more it changes nothing."""
+    assert apply_changes(read_spans(), rows("place_changes")) == read_spans()

@@ -199,13 +199,13 @@ def _known(text: str, level: Level | None, on: date | None) -> Agency | None:
     if not entries:
         return None
     valid = [one for one in entries if on is None or one.is_valid(on)]
-    if not valid:  # an abolished unit of one's own level is still named
-        valid = [one for one in entries if one.level == level]
+    if not valid and on is not None:  # an abolished unit of one's own level is still named
+        valid = [one for one in entries if one.level == level and (one.valid_to or date.max) < on]
     fitting = [one for one in valid if one.level == level] or (valid if len(valid) == 1 else [])
     if not fitting and len({one.name for one in valid}) == 1:
         fitting = valid[:1]
     if len({one.name for one in fitting}) != 1:
-        return Agency(text=text, candidates=tuple(one.name for one in (fitting or valid or entries)))
+        return Agency(text=text, candidates=tuple(dict.fromkeys(one.name for one in (fitting or valid or entries))))
     one = fitting[0]
     return Agency(text=text, id=one.id, name=one.name, level=one.level, matched=True)
 

@@ -1,9 +1,8 @@
 """Kinds of administrative documents: their names in prose and their codes in symbols.
 
-The table ``lexicon/document_kinds.tsv`` has a row a code: ``kind``, whether such a document is an ``act`` (*văn bản
-quy phạm pháp luật*: yes, no, or only with a year in its symbol), and whether Party bodies use the code.
-
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục III; Hướng dẫn 36-HD/VPTW; codes seen in use.
+The table ``lexicon/document_kinds.tsv`` has a row a code and kind: whether such a document is an ``act`` (*văn bản quy
+phạm pháp luật*: yes, no, or only with a year in its symbol), and whether Party bodies use the code for it. A code of
+several kinds ("TT": Thông tư, of the Party Thông tri) has its usual one first.
 """
 
 from __future__ import annotations
@@ -66,9 +65,32 @@ class KindCode(Row, frozen=True, kw_only=True):
 
 
 @cache
+def _rows_by_code() -> dict[str, tuple[KindCode, ...]]:
+    found: dict[str, list[KindCode]] = {}
+    for row in read_table("document_kinds", KindCode):
+        found.setdefault(row.code, []).append(row)
+    return {code: tuple(rows) for code, rows in found.items()}
+
+
+@cache
 def kind_codes() -> dict[str, KindCode]:
-    """Every kind code with its row."""
-    return {row.code: row for row in read_table("document_kinds", KindCode)}
+    """Every kind code with its row, the usual one where a code stands for several kinds."""
+    return {code: rows[0] for code, rows in _rows_by_code().items()}
+
+
+def kind_of(code: str, *, printed: str = "", party: bool = False) -> KindCode | None:
+    """The row of a code: that of the ``printed`` kind if it is one of the code's, else the usual one of such bodies.
+
+    >>> kind_of("TT").kind, kind_of("TT", party=True).kind
+    ('Thông tư', 'Thông tri')
+    >>> kind_of("QĐ", printed="Quy định").kind, kind_of("KHÔNG")
+    ('Quy định', None)
+    """
+    rows = _rows_by_code().get(code, ())
+    bare = strip_marks(printed)
+    named = (row for row in rows if strip_marks(row.kind) == bare)
+    fitting = (row for row in rows if row.party or not party)
+    return next(named, None) or next(fitting, None) or (rows[0] if rows else None)
 
 
 @cache
@@ -94,6 +116,6 @@ def kind_code(kind: str) -> str | None:
 @cache
 def _codes_by_kind() -> dict[str, str]:
     codes: dict[str, str] = {}
-    for row in kind_codes().values():
+    for row in read_table("document_kinds", KindCode):
         codes.setdefault(row.kind, row.code)
     return codes

@@ -1,6 +1,7 @@
 """Laws that texts cite by name: the names, and the code a name has together with its date or year.
 
-The table ``lexicon/laws.tsv`` has a row a law: ``name``, ``code`` and ``issued_on`` (empty where not known).
+The table ``lexicon/laws.tsv`` has a row a law: ``name``, ``code`` and ``issued_on`` (the day it was passed), each empty
+where not known, and ``aliases``. A law that amends another stands under its own name.
 A name alone belongs to several laws of different years; only name and date together are looked up.
 """
 
@@ -23,6 +24,12 @@ class Law(Row, frozen=True, kw_only=True):
     name: str
     code: str | None = None
     issued_on: date | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The law's title, then what texts call it as well."""
+        return self.name, *self.aliases
 
 
 def laws() -> tuple[Law, ...]:
@@ -67,5 +74,6 @@ def _by_key() -> dict[str, tuple[Law, ...]]:
     found: dict[str, list[Law]] = {}
     for law in laws():
         if law.code:
-            found.setdefault(law_key(law.name), []).append(law)
+            for key in {law_key(name) for name in law.names}:
+                found.setdefault(key, []).append(law)
     return {key: tuple(rows) for key, rows in found.items()}

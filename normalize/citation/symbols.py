@@ -19,7 +19,7 @@ from typing import NamedTuple
 import regex
 
 from normalize.body.issuers import issuers
-from normalize.citation.document_kinds import kind_codes
+from normalize.citation.document_kinds import kind_codes, kind_of
 from normalize.citation.identifiers import is_act, work_iri
 from normalize.citation.symbol_repairs import ASSEMBLY, MISREAD_DIGITS, SEGMENT, repair_body
 from normalize.writing.text import fold_homoglyphs, fold_marked_ones, nfc
@@ -137,9 +137,9 @@ def _build(
     parts = SEGMENT.findall(body)
     code, bodies = _split_parts(parts)
     known = issuers()
-    row = kind_codes().get(code) if code else None
     assembly = next((one for one in bodies if ASSEMBLY.match(one)), None)
     party = bool(bodies) and (issuer_scope(bodies[0]) == "party" or (party_style and code is not None))
+    row = kind_of(code, party=party) if code else None
     canonical, final_year = printed, own_year
     if party and code and len(bodies) >= 1 and own_year is None and not party_style:
         canonical = f"{number}-{code}/{'-'.join(bodies)}"

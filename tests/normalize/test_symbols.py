@@ -23,6 +23,7 @@ PARTS = [
     ("55/2005/TTLT-BNV-VPCP", None, 2005, "Thông tư liên tịch", ("BNV", "VPCP"), "Bộ Nội vụ + Văn phòng Chính phủ"),
     ("1960/QĐ-BCA-C41", "1960/QĐ-BCA-C41", None, "Quyết định", ("BCA", "C41"), "Bộ Công an"),
     ("03/VBHN-VPQH", "03/VBHN-VPQH", None, "Văn bản hợp nhất", ("VPQH",), "Văn phòng Quốc hội"),
+    ("12-TT/TU", "12-TT/TU", None, "Thông tri", ("TU",), None),
     ("90/TBMTTQ-BTT", "90/TB-MTTQ-BTT", None, "Thông báo", ("MTTQ", "BTT"), None),
     ("09/2019/TTBCA", "09/2019/TT-BCA", 2019, "Thông tư", ("BCA",), "Bộ Công an"),
     ("61/2018/ND-CP", "61/2018/NĐ-CP", 2018, "Nghị định", ("CP",), "Chính phủ"),

@@ -111,11 +111,16 @@ _FIRST_WORDS = regex.compile(r"(?P<kind>(?:bo\s{1,4})?luat|phap\s{1,4}lenh)\s{1,
 def _lexicon() -> dict[str, str]:
     """Patterns for the names of known laws, on the bare copy, by the first word of the name proper."""
     by_word: dict[str, list[str]] = {}
-    for name in sorted({strip_marks(law.name) for law in laws()}, key=lambda name: (-len(name), name)):
+    names = {strip_marks(name) for law in laws() for name in law.names}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
         first = _FIRST_WORDS.match(name)
         if first is None:
             continue
-        words = name.replace(",", "").replace("hoi dong nhan dan", "(?:hoi_dong_nhan_dan|hdnd)")
+        words = (
+            regex.escape(name, literal_spaces=True)
+            .replace(",", "")
+            .replace("hoi dong nhan dan", "(?:hoi_dong_nhan_dan|hdnd)")
+        )
         words = words.replace("uy ban nhan dan", "(?:uy_ban_nhan_dan|ubnd)").replace(" va ", "@")
         words = words.replace(" ", r",?\s{1,4}").replace("_", r"\s{1,4}")
         by_word.setdefault(first["word"], []).append(

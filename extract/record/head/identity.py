@@ -6,7 +6,7 @@ from datetime import date
 
 import regex
 
-from normalize.citation.document_kinds import kind_codes
+from normalize.citation.document_kinds import kind_codes, kind_of
 from normalize.citation.references import read_mention
 from normalize.citation.symbol_repairs import repair_body
 from normalize.time.dates import parse_date
@@ -17,6 +17,7 @@ from schemas.plan import IssuedBy
 
 _CODE = regex.compile(r"(?P<number>[\d\s.…_]*[a-zA-Z]?)\s*\.?\s*(?P<symbol>[/\-–].*)", regex.DOTALL)
 _LEAD = regex.compile(r"(?:[\p{L}\s]+\s)?(?:Số|SỐ|số)\s*:?\s*")
+_FIRST_CODE = regex.compile(r"(?P<code>[^-/]+)(?P<sign>[-/]?)")
 _YEAR_SEGMENT = regex.compile(r"^[/-](?:19|20)\d\d/")
 _NAMED_KIND = regex.compile(r"quyết\s+định|nghị\s+quyết|chỉ\s+thị|nghị\s+định|thông\s+tư", regex.IGNORECASE)
 
@@ -54,10 +55,10 @@ def read_kind(field: Field | None, symbol: str | None) -> tuple[str | None, str 
 
     A document that prints no kind is what its symbol says, else a letter (công văn).
     """
-    code = regex.split(r"[-/]", symbol)[0] if symbol else None
-    row = kind_codes().get(code or "")
+    first = _FIRST_CODE.match(symbol) if symbol else None
+    printed = squeeze(field.text).capitalize() if field else ""
+    row = kind_of(first["code"], printed=printed, party=first["sign"] == "/") if first else None
     if field is not None:
-        printed = squeeze(field.text).capitalize()
         if row is not None and strip_marks(printed) == strip_marks(row.kind):
             printed = row.kind  # recognised text loses marks; the symbol says the same word
         return printed, row.code if row else None

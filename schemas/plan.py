@@ -155,12 +155,15 @@ def load_plan(data: bytes) -> Plan:
     """Read a record back, strictly.
 
     Raises:
-        RecordError: not JSON, a key unknown or missing, a value of the wrong type, or another major version.
+        RecordError: not JSON, a key unknown or missing, a value of the wrong type, or another major version; or
+            sections nested deeper than any document's.
     """
     try:
         plan = msgspec.json.decode(data, type=Plan)
     except msgspec.DecodeError as error:
         raise RecordError(f"not a record of this program: {error}") from error
+    except RecursionError:
+        raise RecordError("not a record of this program: its sections nest deeper than those of any document") from None
     if plan.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise RecordError(f"record of schema {plan.schema_version}; this program reads {SCHEMA_VERSION}")
     return plan

@@ -74,3 +74,18 @@ def test_the_command() -> None:
     missing = run(one, "no-such.json")
     assert missing.returncode == 3
     assert missing.stderr.count(b"\n") == 1
+
+
+def test_sections_in_sections_are_refused_in_one_line(tmp_path: Path) -> None:
+    section = b'{"marker":"1","level":1,"heading":"x","span":[0,0],"sections":['
+    record = (SAMPLES / "commune-2024.json").read_bytes()
+    start = record.index(b'"sections":') + len(b'"sections":')
+    start = record.index(b"[", start) + 1
+    deep = tmp_path / "deep.json"
+    deep.write_bytes(record[:start] + section * 3000 + b"]}" * 3000 + b"," + record[start:])
+    for command in (["compare"], ["score"]):
+        words = [sys.executable, "-m", "extract", *command, str(deep), str(SAMPLES / "commune-2024.json")]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert done.returncode == 3, done.stderr
+        assert "nest deeper than those of any document" in done.stderr
+        assert done.stderr.count("\n") == 1

@@ -43,6 +43,8 @@ def read_gold(path: Path) -> Annotation:
         raise InputError(f"{path.name}: cannot be read: {error.strerror}") from error
     except msgspec.DecodeError as error:
         raise InputError(f"{path.name}: no JSON: {error}") from error
+    except RecursionError:
+        raise InputError(f"{path.name}: its values nest deeper than those of any document") from None
     if not isinstance(value, dict):
         raise InputError(f"{path.name}: gold is a JSON object")
     try:

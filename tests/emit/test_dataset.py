@@ -273,3 +273,26 @@ def test_killed_at_any_rename_it_is_the_old_or_becomes_the_new(tmp_path: Path, m
 def test_two_writers_of_one_folder(tmp_path: Path) -> None:
     with swap.replaced_whole(tmp_path), pytest.raises(OutputError, match="another process"):
         write(tmp_path, samples())
+
+
+def test_a_partial_dataset_says_so(tmp_path: Path) -> None:
+    plans = samples()[:1]
+    folder = tmp_path / "dataset"
+    write_dataset(folder, rows_of(plans), dumped(plans), left=12)
+    package = json.loads((folder / "datapackage.json").read_text())
+    assert (package["partial"], package["files_left"]) == (True, 12)
+    card = (folder / "README.md").read_text().split("\n---\n", 1)[1].lstrip()
+    assert card.startswith("> **Partial.**")
+    assert "still to be read: 12." in card.split("\n#", 1)[0]
+    assert validate(folder / "datapackage.json").valid
+    write(folder, plans)
+    assert "partial" not in json.loads((folder / "datapackage.json").read_text())
+    assert "Partial" not in (folder / "README.md").read_text()
+
+
+def test_nothing_from_outside_marks_the_card_up(tmp_path: Path) -> None:
+    said = "ok |\n\n# Fine\x1b[31m <img src=x> [here](http://example.org) www.example.org `x`"
+    (row,) = rows_of(samples()[:1])
+    write_dataset(tmp_path, [msgspec.structs.replace(row, status=said)], dumped(samples()[:1]))
+    shown = r"| ok \| \# Fine \[31m \<img src=x\> \[here\]\(http\://example.org\) www\.example.org \`x\` | 1 |"
+    assert shown in (tmp_path / "README.md").read_text().splitlines()

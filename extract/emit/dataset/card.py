@@ -5,6 +5,8 @@ Source: the dataset cards of the Hugging Face Hub (YAML head with ``configs`` an
 
 from __future__ import annotations
 
+import regex
+
 from extract.emit.dataset.consensus import FEWEST_PLANS, SHARE
 from extract.emit.dataset.datapackage import csv_path, parquet_path
 from extract.emit.dataset.tables import Written
@@ -15,11 +17,20 @@ from schemas.plan import SCHEMA_VERSION
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 
 
-def card(written: dict[str, Written], statuses: dict[str, int]) -> bytes:
-    """The card as Markdown with its YAML head; ``statuses``: how many input files ended how."""
+# What marks text up within a line; ":" and "." only where GitHub would make a link of a bare address.
+_MARKED = regex.compile(r"[\\`*_{}\[\]()<>#+!|~&$@^]|:(?=//)|(?<=www)\.", regex.IGNORECASE)
+_BLANKS = regex.compile(r"[\s\p{C}]+")
+
+
+def card(written: dict[str, Written], statuses: dict[str, int], left: int = 0) -> bytes:
+    """The card as Markdown with its YAML head.
+
+    ``statuses``: how many input files ended how; ``left``: how many are still to be read.
+    """
     return "\n".join(
         [
             _head(written),
+            *([_PARTIAL.format(left=left), ""] if left else []),
             "# Vietnamese administrative plans as data",
             "",
             "Plans (*kế hoạch*) and other administrative documents of Vietnam: header, tasks with units in charge and",
@@ -38,13 +49,24 @@ def card(written: dict[str, Written], statuses: dict[str, int]) -> bytes:
             "",
             "| status | files |",
             "|---|---:|",
-            *(f"| {status} | {count} |" for status, count in statuses.items()),
+            *(f"| {as_written(status)} | {count} |" for status, count in statuses.items()),
             "",
             _PROSE,
             "",
             *(line for name in written for line in field_lines(TABLES[name])),
         ]
     ).encode()
+
+
+def as_written(text: str) -> str:
+    r"""Text from outside as Markdown that shows it as it is, on one line: nothing in it marks anything up.
+
+    Source: CommonMark, backslash escapes and GitHub's bare links.
+
+    >>> as_written("x | <b> [a](b)")
+    'x \\| \\<b\\> \\[a\\]\\(b\\)'
+    """
+    return _MARKED.sub(r"\\\g<0>", _BLANKS.sub(" ", text))
 
 
 def _head(written: dict[str, Written]) -> str:
@@ -82,6 +104,9 @@ def field_lines(table: TableSchema) -> list[str]:
         "",
     ]
 
+
+_PARTIAL = """> **Partial.** The run that made this dataset was interrupted; files still to be read: {left}.
+> The same command goes on from here and completes it."""
 
 _PROSE = f"""## How it was made
 By `extract` of kehoach {VERSION} (dataset version {DATASET_VERSION}, records of schema {SCHEMA_VERSION}), by

@@ -18,14 +18,19 @@ PACKAGE_NAME = "vietnamese-administrative-plans"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-def data_package(written: dict[str, Written], delimiter: str) -> bytes:
-    """The description as JSON; paths of Parquet files stand beside those of the CSV files they equal."""
-    package = {
+def data_package(written: dict[str, Written], delimiter: str, left: int) -> bytes:
+    """The description as JSON; paths of Parquet files stand beside those of the CSV files they equal.
+
+    With files ``left`` to be read it says ``"partial": true`` and ``"files_left"``.
+    """
+    partial = {"partial": True, "files_left": left} if left else {}
+    package: dict[str, Any] = {
         "$schema": _PROFILE,
         "name": PACKAGE_NAME,
         "title": "Vietnamese administrative plans (kế hoạch) as data",
         "version": DATASET_VERSION,
         "description": f"Tables made by kehoach {VERSION} from records of schema {SCHEMA_VERSION}.",
+        **partial,
         "resources": [_resource(TABLES[name], one, delimiter) for name, one in written.items()],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()

@@ -81,12 +81,13 @@ def _major(version: str) -> int:
 
 
 def write_dataset(
-    folder: Path, rows: Iterable[ManifestRow], records: Iterable[bytes], *, delimiter: str = ","
+    folder: Path, rows: Iterable[ManifestRow], records: Iterable[bytes], *, delimiter: str = ",", left: int = 0
 ) -> dict[str, int]:
     """Write the dataset and return how many rows every table has.
 
     ``rows`` come sorted by path, one an input file; ``records`` are the JSON bytes of records sorted by the SHA-256
-    of their sources, each source once. ``delimiter`` is that of the CSV files.
+    of their sources, each source once. ``delimiter`` is that of the CSV files. A dataset with files ``left`` to be read
+    says of itself that it is partial.
 
     Raises:
         OutputError: the folder is not the program's to write, not writable, or the disk is full; what was there stays.
@@ -95,7 +96,7 @@ def write_dataset(
     """
     check_folder(folder)
     with _said_as_output_error(folder), replaced_whole(folder) as new:
-        written = _Build(new, delimiter).run(rows, records)
+        written = _Build(new, delimiter, left).run(rows, records)
     return {name: one.rows for name, one in written.items()}
 
 
@@ -121,11 +122,12 @@ def _said_as_output_error(folder: Path) -> Iterator[None]:
 class _Build:
     """The dataset in the making, in a folder of its own."""
 
-    def __init__(self, folder: Path, delimiter: str) -> None:
+    def __init__(self, folder: Path, delimiter: str, left: int) -> None:
         for name in ("records", "data", "csv"):
             (folder / name).mkdir()
         self._folder = folder
         self._delimiter = delimiter
+        self._left = left
         self._written: dict[str, Written] = {}
         self._open = ExitStack()
 
@@ -136,8 +138,9 @@ class _Build:
             statuses = self._write_manifest(rows, consensus)
         scratch.unlink()
         written = {name: self._written[name] for name in TABLES}
-        (self._folder / "README.md").write_bytes(card(written, statuses))
-        (self._folder / "datapackage.json").write_bytes(data_package(written, self._delimiter))
+        (self._folder / "README.md").write_bytes(card(written, statuses, self._left))
+        package = data_package(written, self._delimiter, self._left)
+        (self._folder / "datapackage.json").write_bytes(package)
         return written
 
     def _table(self, name: str) -> TableWriter:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 OK = "ok"
@@ -13,14 +15,22 @@ CRASH = "crash: signal "
 PENDING = "pending"
 PROGRAM_ERROR = "program-error"
 
+REFUSED = frozenset(("unreadable", "damaged", "encrypted", "unsupported", "not-administrative", "no-record"))
+"""Words for what lies in the file itself: the same version with the same options refuses it again."""
+
+_PASSING = frozenset((TIMEOUT, MEMORY, PROGRAM_ERROR, "limit", "missing-program", "output", "usage", "error"))
+_WORDS = REFUSED | _PASSING | {OK, PENDING}
+
 _ID_DIGITS = 16
+_CRASH = re.compile(re.escape(CRASH) + r"[0-9]{1,3}")
 
 
 class ManifestRow(msgspec.Struct, frozen=True, kw_only=True):
     """What happened to one input file.
 
-    ``path`` is the file's path as the command's input leads to it; bytes that are no UTF-8, control characters and
-    backslashes are written as ``\\xNN``, so that a row is always one line. ``sha256`` is None where the file
+    ``path`` is the file's path below the input that was named, and begins with the last part of the input's own name
+    where several were; bytes that are no UTF-8, control characters and backslashes are written as ``\\xNN``, so that a
+    row is always one line. ``sha256`` is None where the file
     could not be read at all. ``plan_id`` joins the other tables, None where there is no record. ``duplicate_of`` is
     the path of the file with the same bytes whose name the record bears, None for that file itself.
 
@@ -49,6 +59,15 @@ class ManifestRow(msgspec.Struct, frozen=True, kw_only=True):
     peak_memory: int
     version: str
     options: str
+
+
+def is_status(text: str) -> bool:
+    """Whether a manifest may say so of a file.
+
+    >>> is_status("damaged"), is_status("crash: signal 6"), is_status("fine | really")
+    (True, True, False)
+    """
+    return text in _WORDS or _CRASH.fullmatch(text) is not None
 
 
 def plan_id(sha256: str) -> str:

@@ -80,7 +80,7 @@ def test_the_counts_add_up(tmp_path: Path) -> None:
     maker = Maker("1", "options")
 
     def seen(name: str, run: int) -> Found:
-        return Found(name, name.encode(), "plans", 1, 1, "no file" if name == "odd" else "")
+        return Found(name, name.encode(), name.encode(), "plans", 1, 1, "no file" if name == "odd" else "")
 
     def result(sha256: str, status: str = "ok") -> Result:
         return Result(sha256, status, None, 0, None, None, None, 0.0, 0, 1, None)

@@ -5,18 +5,22 @@ Only listings are asked for; an object is fetched by the worker that reads it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from extract.batch.inputs import Found, show_path
+from extract.batch.listed import Found, is_of_system, show_path
 from extract.cloud.address import Place, open_address, said_as, state_of
 from schemas.errors import InputError
 
+_WILD = "*?["
 
-def list_address(address: str, without: str) -> Iterator[Found]:
-    """Every object an address names, in no certain order; names that begin with a dot are left out.
 
-    ``without`` is an address below which nothing is listed, "" for none.
+def list_address(address: str, without: str, several: bool, passed: Counter[str]) -> Iterator[Found]:
+    """Every object an address names, in no certain order; names that begin with a dot are passed over.
+
+    ``without`` is an address below which nothing is listed, "" for none; ``several``: whether it is one of several
+    inputs; ``passed`` counts what is passed over.
 
     Raises:
         InputError: the address leads nowhere, or a listing broke off: a part of it is never taken for the whole.
@@ -24,14 +28,30 @@ def list_address(address: str, without: str) -> Iterator[Found]:
     with said_as(InputError, address):
         place = open_address(address)
         avoid = open_address(without).path.rstrip("/") if without else None
-        for about in _objects(place, avoid):
+        base = _base(place, several)
+        for about in _objects(place, avoid, passed):
             name = str(about["name"]).rstrip("/")
+            if is_of_system(name.rpartition("/")[2].encode("utf-8", "surrogateescape")):
+                passed["system"] += 1
+                continue
             raw = place.files.unstrip_protocol(name).encode("utf-8", "surrogateescape")
-            yield Found(show_path(raw), raw, address, int(about.get("size") or 0), state_of(about))
+            below = name.strip("/")[len(base) :].lstrip("/").encode("utf-8", "surrogateescape")
+            yield Found(show_path(below), raw, raw, address, int(about.get("size") or 0), state_of(about))
 
 
-def _objects(place: Place, avoid: str | None) -> Iterator[Mapping[str, Any]]:
-    if any(mark in place.path for mark in "*?["):
+def _base(place: Place, several: bool) -> str:
+    """What paths are below: the folder an object or a pattern lies in; the address itself, or what it lies in."""
+    path = place.path.strip("/")
+    if any(mark in path for mark in _WILD):
+        parts = path.split("/")
+        return "/".join(parts[: next(i for i, part in enumerate(parts) if any(mark in part for mark in _WILD))])
+    if several or place.files.info(place.path)["type"] == "file":
+        return path.rpartition("/")[0]
+    return path
+
+
+def _objects(place: Place, avoid: str | None, passed: Counter[str]) -> Iterator[Mapping[str, Any]]:
+    if any(mark in place.path for mark in _WILD):
         found = place.files.glob(place.path, detail=True)
         if not found:
             raise FileNotFoundError(place.path)
@@ -42,9 +62,17 @@ def _objects(place: Place, avoid: str | None) -> Iterator[Mapping[str, Any]]:
         yield about
         return
     for folder, below, names in place.files.walk(place.path, detail=True, on_error="raise"):
+        if ".extract" in below and "datapackage.json" in names:
+            passed["datasets"] += 1
+            below.clear()
+            continue
         for name in list(below):
-            if name.startswith(".") or f"{folder}/{name}".strip("/") == (avoid or "").strip("/"):
+            hidden = name.startswith(".")
+            passed["hidden"] += hidden
+            if hidden or f"{folder}/{name}".strip("/") == (avoid or "").strip("/"):
                 del below[name]
         for name, entry in names.items():
-            if name and not name.startswith("."):
+            if name.startswith(".") and not is_of_system(name.encode("utf-8", "surrogateescape")):
+                passed["hidden"] += 1
+            elif name:
                 yield entry

@@ -13,13 +13,16 @@ from extract.process.jobs import unpack_record
 def finish_dataset(folder: Folder, journal: Journal) -> None:
     """Write the dataset, where it does not hold the journal's state already, and bring it where users look for it.
 
+    Where files are left to be read, it says so of itself.
+
     Raises:
         OutputError: it cannot be written; the dataset that was there stands.
     """
-    if not journal.base.is_written() or not folder.has_dataset():
-        write_dataset(folder.path, journal.rows(), _records(journal))
+    left = journal.left()
+    if not journal.base.is_written(left) or not folder.has_dataset():
+        write_dataset(folder.path, journal.rows(), _records(journal), left=left)
         folder.publish()
-        journal.base.note_written()
+        journal.base.note_written(left)
     folder.keep_journal()
 
 

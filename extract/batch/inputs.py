@@ -1,45 +1,30 @@
-"""Which files a batch is about: what the command names, and everything below the folders it names."""
+"""Which files a batch is about: what the command names, and everything below the folders it names.
+
+A file's path in the dataset is the one below its input, so that it is the same on every machine, however the input is
+spelled. Where several inputs are named, the paths begin with the last part of the input's own name.
+"""
 
 from __future__ import annotations
 
 import glob
 import hashlib
 import os
-import stat
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
 
+from extract.batch.listed import Found, is_dataset, is_of_system, look, show_path
+from extract.batch.walk import walk
 from extract.cloud.address import is_address
 from schemas.errors import InputError
 
 _WILD = regex.compile(r"[*?\[]")
-_CONTROL = regex.compile(r"[\x00-\x1f\x7f]")
-
-OUTSIDE = "is a link that leads out of the folder; it was not followed"
-NO_FILE = "is no regular file"
-OWN_DATASET = "is a dataset of this program; its files are no documents and were not read"
-_OF_DATASETS = (b".extract", b"datapackage.json")
-
-
-class Found(NamedTuple):
-    """A file: ``path`` as a manifest shows it, ``raw`` as the file system has it, ``root`` the input that named it.
-
-    ``changed_at`` is the larger of its two time stamps in nanoseconds; of an object behind an address, a number that
-    changes with it. ``error``: why it cannot be read, "" if it can.
-    """
-
-    path: str
-    raw: bytes
-    root: str
-    size: int
-    changed_at: int
-    error: str = ""
 
 
 class Shard(NamedTuple):
-    """Part ``number`` (from 1) of ``parts`` of the inputs, cut by their paths."""
+    """Part ``number`` (from 1) of ``parts`` of the inputs, cut by the files' paths below them."""
 
     number: int
     parts: int
@@ -49,93 +34,105 @@ class Shard(NamedTuple):
         return int.from_bytes(hashlib.sha256(path.encode()).digest()[:8], "big") % self.parts == self.number - 1
 
 
-def find_inputs(arguments: list[str], without: str) -> Iterator[Found]:
-    """Every file the arguments name, in no certain order.
+class _Named(NamedTuple):
+    """What an argument names: ``raw`` to be opened, ``real`` where it really lies.
 
-    Folders are walked, addresses listed; names that begin with a dot are left out, and so is all below the folder or
-    address ``without``.
+    ``root`` is the argument's own place; ``below`` is None where it names itself, and what fits a pattern has the path
+    below the folder that the pattern begins with ("" for that folder).
+    """
+
+    raw: bytes
+    real: bytes
+    root: str
+    below: str | None = None
+
+
+def find_inputs(arguments: list[str], without: str, passed: Counter[str]) -> Iterator[Found]:
+    """Every file the arguments name, in no certain order; one that two of them lead to may come twice.
+
+    Folders are walked, addresses listed; all below the folder or address ``without`` is left out. ``passed`` counts
+    by kind what was passed over: names that systems write, hidden names, datasets.
 
     Raises:
         InputError: no argument names anything, or an address cannot be listed.
     """
-    far = [argument for argument in arguments if is_address(argument)]
-    near = [argument for argument in arguments if not is_address(argument)]
-    named = [(root, name) for argument in near for root, name in _expand(argument)]
-    if not far and not any(os.path.lexists(name) for _, name in named):
+    far = list(dict.fromkeys(one.rstrip("/") for one in arguments if is_address(one)))
+    near = [one for argument in arguments if not is_address(argument) for one in _expand(argument)]
+    if not far and not any(os.path.lexists(one.raw) for one in near):
         raise InputError(f"{', '.join(arguments)}: no such file or folder")
+    documents = _without_datasets(near, passed)
+    if not far and not documents:
+        raise InputError(
+            f"{', '.join(arguments)}: is a dataset of this program, and no document; name the folder of the documents"
+        )
+    several = len(far) + len({one.root for one in documents}) > 1
     avoid = b"" if is_address(without) else os.fsencode(os.path.realpath(without))
-    for root, name in named:
-        raw = os.fsencode(name)
-        if os.path.isdir(raw):
-            yield from _walk(raw, root, os.path.realpath(raw), avoid)
+    for one in documents:
+        if os.path.isdir(one.raw):
+            yield from walk(one.raw, one.real, one.root, _prefix(one, several), avoid, passed)
+        elif is_of_system(os.path.basename(one.raw)):
+            passed["system"] += 1
         else:
-            yield _look(raw, root)
+            yield look(one.raw, one.real, one.root, one.below or show_path(os.path.basename(one.real)))
     if far:
         from extract.batch.cloud_inputs import list_address
 
         for address in far:
-            yield from list_address(address, without if is_address(without) else "")
+            yield from list_address(address, without if is_address(without) else "", several, passed)
 
 
-def show_path(raw: bytes) -> str:
-    r"""A path as one line of text: control characters, backslashes and bytes that are no UTF-8 as ``\xNN``.
+def _prefix(one: _Named, several: bool) -> str:
+    """What the paths of a folder's files begin with: nothing, or a path that ends with a slash."""
+    if one.below is not None:
+        return f"{one.below}/" if one.below else ""
+    return f"{show_path(os.path.basename(one.real))}/" if several else ""
 
-    >>> show_path(b"a\nb\xff.pdf")
-    'a\\x0ab\\xff.pdf'
+
+def _without_datasets(named: list[_Named], passed: Counter[str]) -> list[_Named]:
+    """What is no dataset of this program: the output itself may be among what a shell's pattern fits."""
+    kept = [one for one in named if not (os.path.isdir(one.raw) and is_dataset(one.raw))]
+    passed["datasets"] += len(named) - len(kept)
+    return kept
+
+
+def _expand(argument: str) -> list[_Named]:
+    """What an argument names: itself, or what a pattern fits where no file bears that name.
+
+    Raises:
+        InputError: the working folder has gone, or folders nest too deeply for a pattern.
     """
-    text = raw.replace(b"\\", rb"\x5c").decode("utf-8", "backslashreplace")
-    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
-
-
-def _expand(argument: str) -> list[tuple[str, str]]:
-    """What an argument names: itself, or what a pattern fits where no file bears that name."""
-    if os.path.lexists(argument) or not _WILD.search(argument):
-        name = os.path.normpath(argument)
-        return [(show_path(os.fsencode(name)), name)]
-    found = [os.path.normpath(name) for name in glob.glob(argument, recursive=True)]
-    return [(show_path(os.fsencode(name)), name) for name in sorted(found)] or [(argument, argument)]
-
-
-def _walk(folder: bytes, root: str, within: bytes, avoid: bytes) -> Iterator[Found]:
-    """The files below a folder; a link is followed to a file inside ``within`` only, a dataset is not looked into."""
-    if all(os.path.lexists(os.path.join(folder, name)) for name in _OF_DATASETS):
-        yield Found(show_path(folder), folder, root, 0, 0, OWN_DATASET)
-        return
     try:
-        entries = os.scandir(folder)
-    except OSError as error:
-        yield Found(show_path(folder), folder, root, 0, 0, f"the folder cannot be read: {error.strerror}")
-        return
-    below = []
-    with entries:
-        for entry in entries:
-            if entry.name.startswith(b"."):
-                continue
-            if entry.is_symlink():
-                if not _inside(os.path.realpath(entry.path), within):
-                    yield Found(show_path(entry.path), entry.path, root, 0, 0, OUTSIDE)
-                elif not entry.is_dir():
-                    yield _look(entry.path, root)
-            elif entry.is_dir():
-                below.append(entry.path)
-            else:
-                yield _look(entry.path, root)
-    for path in below:
-        if os.path.realpath(path) != avoid:
-            yield from _walk(path, root, within, avoid)
+        if os.path.lexists(argument) or not _WILD.search(argument):
+            return [_itself(argument)]
+        found = sorted(glob.glob(argument, recursive=True))
+    except RecursionError:
+        raise InputError(f"{argument}: folders nest too deeply for a pattern; name the folder itself") from None
+    except FileNotFoundError:
+        raise InputError(f"{argument}: no such file or folder") from None
+    return [_fitting(argument, name) for name in found] or [_itself(argument)]
 
 
-def _inside(path: bytes, folder: bytes) -> bool:
-    return path == folder or path.startswith(folder.rstrip(b"/") + b"/")
+def _itself(name: str) -> _Named:
+    raw = os.fsencode(os.path.join(os.getcwd(), name) if not os.path.isabs(name) else name)
+    real = _real(raw)
+    return _Named(raw, real, show_path(real))
 
 
-def _look(raw: bytes, root: str) -> Found:
-    """A file by its directory entry; it is not opened."""
-    path = show_path(raw)
-    try:
-        about = os.stat(raw)
-    except OSError as error:
-        return Found(path, raw, root, 0, 0, "no such file" if error.errno == 2 else f"cannot be read: {error.strerror}")
-    if not stat.S_ISREG(about.st_mode):
-        return Found(path, raw, root, 0, 0, NO_FILE)
-    return Found(path, raw, root, about.st_size, max(about.st_mtime_ns, about.st_ctime_ns))
+def _fitting(pattern: str, name: str) -> _Named:
+    """What a pattern fits: its path is the one below the folder that the pattern begins with."""
+    parts = pattern.split("/")
+    first = next(place for place, part in enumerate(parts) if _WILD.search(part))
+    rest = "/".join(parts[first:])
+    base = "/".join(parts[:first]) or ("/" if pattern.startswith("/") else ".")
+    one = _itself(name)
+    root = show_path(os.path.join(_itself(base).real, os.fsencode(rest)))
+    below = os.path.relpath(name, base)
+    return _Named(one.raw, one.real, root, "" if below == "." else show_path(os.fsencode(below)))
+
+
+def _real(raw: bytes) -> bytes:
+    """Where a folder really lies, or a file of that name: a link to a file is a file of its own."""
+    if os.path.isdir(raw):
+        return os.path.realpath(raw)
+    folder, name = os.path.split(raw)
+    return os.path.join(os.path.realpath(folder), name)

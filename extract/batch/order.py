@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -32,8 +33,11 @@ class Watcher(Protocol):
     def listed(self, files: int) -> None:
         """So many files have been found so far."""
 
+    def passed_over(self, kinds: Counter[str]) -> None:
+        """So many names of each kind were met that are no input files."""
+
     def done(self, path: str, result: Result) -> None:
-        """A content was read; ``path`` is the file it was read from."""
+        """A content was read; ``path`` is that, in the dataset, of the file it was read from."""
 
     def progress(self, counts: Counts) -> None:
         """What became of the files so far."""

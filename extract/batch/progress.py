@@ -35,11 +35,16 @@ class Progress:
         self._drawn = 0.0
         self.counts: Counter[str] = Counter()
         self.slowest: list[tuple[float, str]] = []
+        self.passed: Counter[str] = Counter()
 
     def listed(self, files: int) -> None:
         """Show how many files were found so far."""
         if self._due():
             self._bar.show(files, None, (f"{files} files found", f"{files} files"))
+
+    def passed_over(self, kinds: Counter[str]) -> None:
+        """Keep the counts for the closing line."""
+        self.passed = kinds
 
     def done(self, path: str, result: Result) -> None:
         """Count a result and log it."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from extract.batch.folder import Folder
-from extract.batch.inputs import find_inputs, show_path
+from extract.batch.inputs import find_inputs
 from extract.batch.journal import Journal, Result, Wanted
 from extract.batch.order import Order, Watcher
 from extract.cloud.address import is_address
@@ -70,28 +71,34 @@ def _open_pool(order: Order, folder: Folder) -> Pool | ClusterPool:
 
 
 def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stopped) -> bool:
+    """Note all inputs; what is refused, or interrupted, leaves the journal as it was."""
+    try:
+        whole = _note_inputs(order, journal, watcher, stopped)
+    except BaseException:
+        journal.base.rollback()
+        raise
+    if not whole:
+        journal.base.rollback()
+    return whole
+
+
+def _note_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stopped) -> bool:
     roots: set[str] = set()
+    passed: Counter[str] = Counter()
     count = 0
-    for found in find_inputs(order.inputs, order.output):
+    for found in find_inputs(order.inputs, order.output, passed):
         if stopped():
             return False
         roots.add(found.root)
-        if order.shard is None or order.shard.holds(found.path):
-            journal.files.see(found)
+        mine = order.shard is None or order.shard.holds(found.path)
+        if journal.files.see(found, mine) and mine:
             count += 1
             watcher.listed(count)
     if not roots:
         raise InputError(f"{', '.join(order.inputs)}: no file is in there")
-    journal.end_listing(roots)
+    journal.end_listing(roots, order.shard)
+    watcher.passed_over(passed)
     return True
-
-
-def _working_folder() -> bytes:
-    """The folder from which relative names lead; "" where it was removed, and none leads anywhere."""
-    try:
-        return os.getcwdb()
-    except FileNotFoundError:
-        return b""
 
 
 class _Run:
@@ -111,7 +118,6 @@ class _Run:
         self._after = ""
         self._key = 0
         self._told = 0.0
-        self._here = _working_folder()
         self._capacity = pool.capacity
 
     def work(self, stopped: Stopped) -> bool:
@@ -141,7 +147,7 @@ class _Run:
         wanted = self._journal.queue.take()
         if wanted is None:
             return False
-        path, options = self._address(wanted.raw), self._order.options
+        path, options = wanted.raw, self._order.options
         argument = RecordOrder(path=path, sha256=wanted.sha256, options=options)
         self._reading[self._submit(RECORD, argument, page_credit(path, options.max_pages))] = wanted
         return True
@@ -151,12 +157,8 @@ class _Run:
         if not files:
             return False
         self._after = max(self._after, files[-1][0])
-        self._digesting[self._submit(DIGEST, DigestOrder([self._address(raw) for _, raw in files]), 0)] = files
+        self._digesting[self._submit(DIGEST, DigestOrder([raw for _, raw in files]), 0)] = files
         return True
-
-    def _address(self, raw: bytes) -> bytes:
-        """A file's name for workers that stand in another folder, maybe on another machine."""
-        return raw if is_address(raw) else os.path.join(self._here, raw)
 
     def _submit(self, task: str, argument: msgspec.Struct, pages: int) -> int:
         self._key += 1
@@ -204,7 +206,7 @@ class _Run:
             record=recorded.record,
         )
         self._journal.queue.finish(result)
-        self._watcher.done(show_path(wanted.raw), result)
+        self._watcher.done(wanted.path, result)
 
     def _tell(self) -> None:
         now = time.monotonic()

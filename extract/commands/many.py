@@ -9,10 +9,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from types import FrameType
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from extract.batch.finish import finish_dataset
-from extract.batch.folder import hold_output
+from extract.batch.folder import Folder, hold_output
 from extract.batch.inputs import Shard
 from extract.batch.journal import Journal, open_journal
 from extract.batch.order import Order, maker_of
@@ -76,12 +76,13 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
     ):
         progress = Progress(bar, log)
         progress.log("start", inputs=order.inputs, output=output, jobs=order.jobs)
-        with open_journal(folder.journal, maker_of(options)) as journal:
+        maker = maker_of(options)
+        with open_journal(folder.journal, maker, choices["retry_failed"]) as journal:
             whole = read_all(order, journal, folder, progress, stop)
             progress.clear()
-            if not whole:
-                _leave(order, journal, progress)
             stop.urgent = True
+            if not whole:
+                _leave(order, journal, folder, progress)
             finish_dataset(folder, journal)
             failed = _sum_up(order, journal, progress, choices["quiet"], time.monotonic() - start)
             serious = choices["strict"] and holds_errors(folder.path)
@@ -105,11 +106,17 @@ def read_shard(text: str | None) -> Shard | None:
     return Shard(int(index), int(count))
 
 
-def _leave(order: Order, journal: Journal, progress: Progress) -> None:
+def _leave(order: Order, journal: Journal, folder: Folder, progress: Progress) -> NoReturn:
+    """End an interrupted run: with the tables of what was read, where it had begun to read."""
     counts = journal.counts()
     progress.log("interrupted", files=counts.files, settled=counts.done)
+    if not counts.files:
+        say("extract: interrupted while the inputs were listed; nothing has changed")
+        raise SystemExit(INTERRUPTED)
     done = f"{counts.done} of {counts.files} files are done and kept"
     say(f"extract: interrupted; {done}: the same command goes on from there")
+    finish_dataset(folder, journal)
+    say(f"{order.output}: holds what was read so far, and says that it is partial")
     raise SystemExit(INTERRUPTED)
 
 
@@ -133,11 +140,23 @@ def _sum_up(order: Order, journal: Journal, progress: Progress, quiet: bool, sec
     if not quiet:
         named = ", ".join(f"{count} {status}" for status, count in sorted(counts.items(), key=lambda one: -one[1]))
         new = sum(progress.counts.values())
-        say(f"{order.output}: {sum(counts.values())} files ({named}); {new} read now, in {seconds:.1f} s")
+        passed = _passed_over(progress.passed)
+        say(f"{order.output}: {sum(counts.values())} files ({named}); {new} read now, in {seconds:.1f} s{passed}")
         slow = ", ".join(f"{path} {took:.1f} s" for took, path in progress.slowest if took >= 1)
         if slow:
             say(f"slowest: {slow}")
     return failed
+
+
+def _passed_over(kinds: Counter[str]) -> str:
+    """The end of the closing line: how many names were no input files.
+
+    >>> _passed_over(Counter(system=2, hidden=1))
+    '; passed over: 2 that systems write, 1 hidden'
+    """
+    words = {"system": "that systems write", "hidden": "hidden", "datasets": "datasets of this program"}
+    said = [f"{kinds[kind]} {word}" for kind, word in words.items() if kinds[kind]]
+    return f"; passed over: {', '.join(said)}" if said else ""
 
 
 def _is_hard(row: ManifestRow) -> bool:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
 
 from extract.batch.finish import finish_dataset
 from extract.batch.folder import HIDDEN, Folder, hold_output
-from extract.batch.journal import open_journal
+from extract.batch.journal import Journal, open_journal
+from extract.batch.journal.merge import absorb
+from extract.batch.journal.part import open_part
 from extract.batch.order import maker_of
+from extract.batch.parts import check_parts
 from extract.cloud.address import is_address, join_address, open_address, plain, said_as
 from extract.commands.say import say
 from extract.options import Options
+from extract.process.jobs import check_record
 from schemas.errors import InputError
 
 _JOURNAL = f"{HIDDEN}/journal.sqlite"
@@ -26,36 +30,53 @@ _JOURNAL = f"{HIDDEN}/journal.sqlite"
 @click.option("--state", type=click.Path(path_type=Path), help="Where the journal of a dataset at an address is kept.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def merge(datasets: tuple[str, ...], output: str, state: Path | None, quiet: bool) -> None:
-    """Join datasets that were made in parts (--shard) into one.
+    """Join datasets that were made in parts (--shard) into one, which then holds what the parts hold, and no more.
 
-    A file or a document that several parts hold stands in the whole once.
+    All parts must be there, each once, and cut from the same files. Datasets made without --shard are joined where no
+    path stands for two files. A document that several parts hold stands in the whole once.
     """
-    parts = [plain(dataset) for dataset in datasets]
+    parts = list(dict.fromkeys(plain(dataset).rstrip("/") or "/" for dataset in datasets))
     for part in parts:
-        if not is_address(part) and not (Path(part) / _JOURNAL).exists():
+        if not is_address(part) and not (Path(part) / _JOURNAL).is_file():
             raise InputError(f"{part}: no dataset that this program has made")
     with hold_output(plain(output), state) as folder, open_journal(folder.journal, maker_of(Options())) as journal:
-        for part in parts:
-            with _journal_of(part, folder) as file:
-                journal.absorb(file)
+        try:
+            _take_parts(parts, folder, journal)
+        except BaseException:
+            journal.base.rollback()
+            raise
         finish_dataset(folder, journal)
-        files = journal.counts().files
+        files, left = journal.counts().files, journal.left()
     if not quiet:
-        say(f"{folder.name}: {files} files from {len(parts)} datasets")
+        said = f"; partial: {left} files are still to be read by the command that makes their part" if left else ""
+        say(f"{folder.name}: {files} files from {len(parts)} datasets{said}")
+
+
+def _take_parts(parts: list[str], folder: Folder, journal: Journal) -> None:
+    """The journals of all parts into that of the whole, once they are seen to fit together."""
+    with ExitStack() as opened:
+        found = [
+            opened.enter_context(open_part(part, opened.enter_context(_journal_of(number, part, folder)), journal.base))
+            for number, part in enumerate(parts)
+        ]
+        check_parts(found)
+        for part in found:
+            absorb(journal.base, part, check_record)
+    journal.end_merge()
 
 
 @contextmanager
-def _journal_of(part: str, folder: Folder) -> Iterator[Path]:
+def _journal_of(number: int, part: str, folder: Folder) -> Iterator[Path]:
     """A part's journal; for a part behind an address, a copy while the block lasts."""
     if not is_address(part):
         yield Path(part) / _JOURNAL
         return
-    copy = folder.temporary / "part.sqlite"
+    copy = folder.temporary / f"part-{number}.sqlite"
     with said_as(InputError, f"{part}: no dataset that this program has made"):
         place = open_address(join_address(part, _JOURNAL))
         place.files.get_file(place.path, str(copy))
     try:
         yield copy
     finally:
-        for file in folder.temporary.glob("part.sqlite*"):
+        for file in folder.temporary.glob(f"{copy.name}*"):
             file.unlink()

@@ -41,7 +41,7 @@ _MOST_MEMORY = 1 << 24
 
 
 _OF_TABLES = ("table", "csv_delimiter", "csv_guard_dates")
-_OF_MANY = ("shard", "cluster", "state", "log_json")
+_OF_MANY = ("shard", "cluster", "state", "log_json", "retry_failed")
 
 
 @click.command("run", hidden=True)
@@ -118,7 +118,16 @@ _OF_MANY = ("shard", "cluster", "state", "log_json")
     metavar="N",
     help="Documents, or scanned pages of one, at once.  [default: one a core]",
 )
-@click.option("--shard", metavar="I/N", help="Of many documents, only the I-th of N equal parts.")
+@click.option(
+    "--retry-failed",
+    is_flag=True,
+    help="Read also those of many documents again that the same version has refused before.",
+)
+@click.option(
+    "--shard",
+    metavar="I/N",
+    help="Of many documents, only the I-th of N equal parts, cut by their paths below the inputs.",
+)
 @click.option("--cluster", metavar="ADDRESS", help="Read many documents on the Dask cluster whose scheduler is there.")
 @click.option(
     "--state",
@@ -138,7 +147,8 @@ def run(documents: tuple[str, ...], output: str | None, **choices: Any) -> None:
 
     DOCUMENT is a PDF (also scanned), DOCX, DOC, RTF, ODT, HTML or plain text file. One document gives one file; without
     -o its record goes to standard output as JSON. Several documents, or a folder, give a dataset in the folder OUTPUT;
-    the same command again reads what is new, changed or failed. Both may be addresses (s3://bucket/plans/).
+    the same command again reads what is new, changed or was stopped by a limit. Both may be addresses
+    (s3://bucket/plans/).
 
     \b
     extract plan.pdf -o plan.json     the whole record

@@ -18,8 +18,9 @@ from extract.emit.rows import TableName
 from extract.options import Options
 from extract.process.messages import MOST_ERROR, MOST_RESULT
 from extract.process.page_watch import tell_pages
-from schemas.errors import ExtractError, InputError, RecordError
-from schemas.plan import Plan
+from schemas.dataset import RECORD_TABLES
+from schemas.errors import ExtractError, InputError, LimitError, RecordError
+from schemas.plan import Plan, load_plan
 from schemas.vocabulary import Severity
 
 
@@ -144,7 +145,10 @@ def record(argument: bytes) -> bytes:
     if hashlib.sha256(data).hexdigest() != order.sha256:
         return msgspec.msgpack.encode(Recorded(record=None, gone=_CHANGED))
     plan = extract_plan(data, order.options, name=printable_name(order.path), on_page=tell_pages)
-    packed = zlib.compress(msgspec.json.encode(plan), _COMPRESSION)
+    plain = msgspec.json.encode(plan)
+    if len(plain) > MOST_RESULT:
+        raise LimitError(f"its record is larger than {MOST_RESULT >> 20} MB; split the document")
+    packed = zlib.compress(plain, _COMPRESSION)
     source = plan.source
     recorded = Recorded(record=packed, media_type=source.media_type, pages=source.pages, problems=len(plan.problems))
     return msgspec.msgpack.encode(recorded)
@@ -185,6 +189,25 @@ def take_record(result: bytes, sha256: str) -> Recorded:
     return recorded
 
 
+def check_record(sha256: str, data: bytes) -> None:
+    """See that a compressed record from elsewhere is one, and of the source with that SHA-256.
+
+    Raises:
+        RecordError: it is none, or unpacks to more than any; the message follows "the record".
+    """
+    from extract.emit.parquet import arrow_batch
+    from extract.emit.rows import table_rows
+
+    plan = _unpack(data)[1]
+    if plan.source.sha256 != sha256:
+        raise RecordError("is that of another source")
+    for table in RECORD_TABLES:
+        try:
+            arrow_batch(table, ({"work_id": None, **row} for row in table_rows(plan, table.name)))
+        except (OverflowError, ValueError, TypeError, LookupError) as error:
+            raise RecordError(f"holds values that no table takes ({error})") from error
+
+
 def unpack_record(data: bytes, name: str) -> bytes:
     """The compact JSON of a record whose source bears ``name``: files with the same bytes may have many names.
 
@@ -204,8 +227,8 @@ def _unpack(data: bytes) -> tuple[bytes, Plan]:
         plain = unpacking.decompress(data, MOST_RESULT)
         if not unpacking.eof:
             raise RecordError("is cut short, or unpacks to more than any record has")
-        return plain, msgspec.json.decode(plain, type=Plan)
-    except (zlib.error, msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        return plain, load_plan(plain)
+    except (zlib.error, UnicodeError) as error:
         raise RecordError("is no record") from error
 
 

@@ -23,7 +23,12 @@ MANIFEST = TableSchema(
     "manifest",
     "One row an input file, whatever happened to it.",
     (
-        Field("path", "string", "Đường dẫn", "Path of the file below the input that named it."),
+        Field(
+            "path",
+            "string",
+            "Đường dẫn",
+            "Path of the file below its input; of several inputs, it begins with the input's name.",
+        ),
         Field("bytes", "integer", "Kích thước", "Size of the file, in bytes."),
         Field("sha256", "string", "SHA-256", "SHA-256 of its bytes; empty where it could not be read."),
         Field("plan_id", "string", "Mã bản ghi", "Its record; empty where there is none."),

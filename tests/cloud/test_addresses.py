@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,21 +45,32 @@ def memory() -> Iterator[Any]:
 def test_objects_are_listed_once_without_the_hidden_and_the_output(memory: Any) -> None:
     for name in ("/plans/a.txt", "/plans/deep/b.txt", "/plans/.x/c.txt", "/plans/.d.txt", "/plans/out/e.txt"):
         memory.pipe_file(name, b"x")
-    found = list(list_address("memory://plans", "memory://plans/out"))
-    assert sorted(one.path for one in found) == ["memory:///plans/a.txt", "memory:///plans/deep/b.txt"]
+    memory.pipe_file("/plans/Thumbs.db", b"x")
+    for name in (".extract/journal.sqlite", "datapackage.json", "data/x.csv"):
+        memory.pipe_file(f"/plans/made/{name}", b"x")
+    passed: Counter[str] = Counter()
+    found = list(list_address("memory://plans", "memory://plans/out", False, passed))
+    assert sorted(one.path for one in found) == ["a.txt", "deep/b.txt"]
     assert {one.root for one in found} == {"memory://plans"}
-    assert [one.path for one in list_address("memory://plans/*/b.txt", "")] == ["memory:///plans/deep/b.txt"]
-    assert [one.size for one in list_address("memory://plans/a.txt", "")] == [1]
+    assert passed == {"system": 1, "hidden": 2, "datasets": 1}
+
+    def paths(address: str, several: bool = False) -> list[str]:
+        return sorted(one.path for one in list_address(address, "", several, Counter()))
+
+    assert paths("memory://plans/deep", several=True) == ["deep/b.txt"]
+    assert paths("memory://plans/*/b.txt") == ["deep/b.txt"]
+    assert paths("memory://plans/a.txt") == paths("memory://plans/a.txt", several=True) == ["a.txt"]
     for nothing in ("memory://nothing", "memory://plans/*.pdf"):
         with pytest.raises(InputError, match="no such file"):
-            list(list_address(nothing, ""))
+            paths(nothing)
 
 
 def test_files_and_addresses_together(memory: Any, tmp_path: Path) -> None:
     memory.pipe_file("/plans/a.txt", b"x")
-    (tmp_path / "b.txt").write_bytes(b"y")
-    found = find_inputs([str(tmp_path), "memory://plans"], str(tmp_path / "out"))
-    assert sorted(one.size for one in found) == [1, 1]
+    (tmp_path / "near").mkdir()
+    (tmp_path / "near" / "b.txt").write_bytes(b"y")
+    found = find_inputs([str(tmp_path / "near"), "memory://plans"], str(tmp_path / "out"), Counter())
+    assert sorted(one.path for one in found) == ["near/b.txt", "plans/a.txt"]
 
 
 def test_an_object_that_changed_has_another_state() -> None:

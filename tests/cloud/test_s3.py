@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from schemas.manifest import REFUSED
 from tests.batch.corpus import make_corpus
 from tests.batch.killing import fingerprint, run_batch
 from tests.batch.test_batch import rows
@@ -22,19 +24,6 @@ from tests.cloud.conftest import BUCKET, Store
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 ADDRESS = f"s3://{BUCKET}"
-
-
-def without_prefix(dataset: Path) -> None:
-    """Paths of the manifest as a run on local files writes them; checked by `fingerprint` together with the rest."""
-    import pyarrow.parquet
-
-    text = (dataset / "manifest.csv").read_text(encoding="utf-8-sig").replace(f"{ADDRESS}/plans/", "plans/")
-    (dataset / "manifest.csv").write_text(text, encoding="utf-8-sig")
-    table = pyarrow.parquet.read_table(dataset / "manifest.parquet")
-    for name in ("path", "duplicate_of"):
-        column = pyarrow.array([value and value.replace(f"{ADDRESS}/", "") for value in table[name].to_pylist()])
-        table = table.set_column(table.column_names.index(name), table.schema.field(name), column)
-    pyarrow.parquet.write_table(table, dataset / "manifest.parquet")
 
 
 def events(log: Path) -> list[str]:
@@ -54,21 +43,20 @@ def test_from_s3_to_s3_equals_local_and_goes_on_elsewhere(store: Store, tmp_path
     assert done.returncode == 7, done.stderr
     assert len(events(tmp_path / "log")) > 40
     store.download("dataset", tmp_path / "far")
-    without_prefix(tmp_path / "far")
     assert fingerprint(tmp_path / "far") == fingerprint(tmp_path / "near")
     assert store.keys("dataset/.extract/") == ["dataset/.extract/journal.sqlite"]
-    failing = [path for path, row in rows(tmp_path / "near").items() if row["status"] != "ok"]
-    # another machine: no state of its own; only what failed is read again
+    failing = [path for path, row in rows(tmp_path / "near").items() if row["status"] not in {"ok", *REFUSED}]
+    # another machine: no state of its own; only what is new is read, and what a limit stopped
     elsewhere = {"XDG_CACHE_HOME": str(tmp_path / "elsewhere")}
     new = (SAMPLES / "commune-2025.txt").read_bytes() + b"\nnew"
     store.client.put_object(Bucket=BUCKET, Key="plans/new.txt", Body=new)
     assert store.run(*command, cwd=tmp_path, **elsewhere).returncode == 7
     read = events(tmp_path / "log")
-    assert f"{ADDRESS}/plans/new.txt" in read
+    assert "new.txt" in read
     assert len(read) <= len(failing) + 1
     # and back: the first machine takes up what the other one did
     assert store.run(*command, cwd=tmp_path).returncode == 7
-    assert f"{ADDRESS}/plans/new.txt" not in events(tmp_path / "log")
+    assert "new.txt" not in events(tmp_path / "log")
 
 
 def test_shards_on_s3_are_merged(store: Store, tmp_path: Path) -> None:
@@ -159,7 +147,6 @@ def test_killed_and_resumed(store: Store, tmp_path: Path) -> None:
         process.wait()
     assert store.run(*words[3:], cwd=tmp_path).returncode == 7
     store.download("dataset", tmp_path / "far")
-    without_prefix(tmp_path / "far")
     assert fingerprint(tmp_path / "far") == fingerprint(tmp_path / "near")
 
 
@@ -169,12 +156,12 @@ def test_an_object_that_vanishes_has_its_row(store: Store, tmp_path: Path, monke
     import msgspec
 
     from extract.batch.cloud_inputs import list_address
-    from extract.batch.inputs import Found
+    from extract.batch.listed import Found
     from extract.options import Options
     from extract.process.jobs import Digest, DigestOrder, Recorded, RecordOrder, digest, record
 
     store.upload(SAMPLES, "plans")
-    (found,) = list_address(f"{ADDRESS}/plans/commune-2024.txt", "")
+    (found,) = list_address(f"{ADDRESS}/plans/commune-2024.txt", "", False, Counter())
     assert isinstance(found, Found)
     (named,) = msgspec.msgpack.decode(digest(msgspec.msgpack.encode(DigestOrder([found.raw]))), type=list[Digest])
     assert named.sha256
@@ -201,6 +188,5 @@ def test_a_cluster_reads_from_s3_and_shares_no_disk(
     done = store.run(f"{ADDRESS}/plans/", "-o", f"{ADDRESS}/dataset", "--cluster", address, cwd=tmp_path)
     assert done.returncode in (0, 7), done.stderr
     store.download("dataset", tmp_path / "far")
-    without_prefix(tmp_path / "far")
     assert fingerprint(tmp_path / "far") == fingerprint(tmp_path / "near")
     assert store.keys("dataset/.extract/") == ["dataset/.extract/journal.sqlite"]

@@ -5,21 +5,20 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from schemas.errors import InputError, OutputError
+from schemas.errors import OutputError
 
-FORMAT = 1
+FORMAT = 2
 _COMMIT_EVERY = 0.25
 """Seconds; what a killed run has to do again."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, raw BLOB NOT NULL, root TEXT NOT NULL, size INTEGER NOT NULL, changed_at INTEGER NOT NULL,
-    run INTEGER NOT NULL, sha256 TEXT, error TEXT
+    path TEXT PRIMARY KEY, raw BLOB NOT NULL, real BLOB NOT NULL, root TEXT NOT NULL, size INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL, run INTEGER NOT NULL, sha256 TEXT, error TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS files_by_content ON files (sha256, path);
 CREATE INDEX IF NOT EXISTS files_unread ON files (path) WHERE sha256 IS NULL AND error IS NULL;
@@ -30,10 +29,17 @@ CREATE TABLE IF NOT EXISTS results (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS records (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS todo (
-    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, raw BLOB NOT NULL, again INTEGER NOT NULL,
-    taken INTEGER NOT NULL DEFAULT 0
+    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, path TEXT NOT NULL, raw BLOB NOT NULL,
+    again INTEGER NOT NULL, taken INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS todo_next ON todo (taken, again, id);
+CREATE TABLE IF NOT EXISTS listing (number INTEGER PRIMARY KEY, paths BLOB NOT NULL);
+"""
+
+# All files of the inputs, those of other shards too, and those whose path another file had in an earlier run.
+_OF_THIS_RUN = """
+CREATE TEMP TABLE listed (path TEXT PRIMARY KEY, real BLOB NOT NULL UNIQUE) WITHOUT ROWID;
+CREATE TEMP TABLE replaced (path TEXT, before TEXT, old BLOB, new BLOB, same INTEGER);
 """
 
 
@@ -60,15 +66,16 @@ class Base:
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.executescript(_TABLES)
-            form = self._meta("format") or FORMAT
+            self._base.executescript(_OF_THIS_RUN)
+            form = self.meta("format") or FORMAT
         except sqlite3.DatabaseError as error:
             raise OutputError(f"{file}: is no journal of this program ({error}); remove it to begin anew") from error
         if form != FORMAT:
             raise OutputError(f"{file}: was made by another version of this program; remove it to begin anew")
-        self.run = (self._meta("run") or 0) + 1
+        self.run = (self.meta("run") or 0) + 1
         self._base.execute("BEGIN")
-        self._set_meta("format", FORMAT)
-        self._set_meta("run", self.run)
+        self.set_meta("format", FORMAT)
+        self.set_meta("run", self.run)
         self._base.execute("DELETE FROM todo")
         self.commit()
 
@@ -94,52 +101,35 @@ class Base:
         self._base.execute("BEGIN")
         self._committed = time.monotonic()
 
+    def rollback(self) -> None:
+        """Forget everything since the last commit."""
+        self._base.execute("ROLLBACK")
+        self._base.execute("BEGIN")
+
     def commit_now_and_then(self) -> None:
         """Commit where the last time is long enough ago."""
         if time.monotonic() - self._committed > _COMMIT_EVERY:
             self.commit()
 
-    @contextmanager
-    def attached(self, file: Path) -> Iterator[None]:
-        """Another journal under the name ``other`` while the block lasts; what the block does is one transaction.
-
-        Raises:
-            InputError: the file is no journal of this program.
-        """
-        self._base.execute("COMMIT")
-        try:
-            self._base.execute("ATTACH ? AS other", (str(file),))
-            form = self._base.execute("SELECT value FROM other.meta WHERE key = 'format'").fetchone()
-        except sqlite3.DatabaseError as error:
-            raise InputError(f"{file}: is no journal of this program ({error})") from error
-        try:
-            if form != (FORMAT,):
-                raise InputError(f"{file}: was made by another version of this program")
-            self._base.execute("BEGIN")
-            yield
-            self._base.execute("COMMIT")
-        finally:
-            if self._base.in_transaction:
-                self._base.execute("ROLLBACK")
-            self._base.execute("DETACH other")
-            self._base.execute("BEGIN")
-
     def note_change(self) -> None:
         """Something changed that the dataset shows."""
         self._base.execute("INSERT INTO meta VALUES ('changes', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1")
 
-    def is_written(self) -> bool:
-        """Whether the dataset holds the state of the journal."""
-        return self._meta("written") == self._meta("changes")
+    def is_written(self, left: int) -> bool:
+        """Whether the dataset holds the state of the journal, with so many files left to be read."""
+        return (self.meta("written"), self.meta("left")) == (self.meta("changes"), left)
 
-    def note_written(self) -> None:
+    def note_written(self, left: int) -> None:
         """The dataset was written."""
-        self._set_meta("written", self._meta("changes") or 0)
+        self.set_meta("written", self.meta("changes") or 0)
+        self.set_meta("left", left)
         self.commit()
 
-    def _meta(self, key: str) -> int | None:
+    def meta(self, key: str) -> int | None:
+        """A number that lasts, None where it was never set."""
         row = self._base.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return None if row is None else int(row[0])
+        return None if row is None or row[0] is None else int(row[0])
 
-    def _set_meta(self, key: str, value: int) -> None:
+    def set_meta(self, key: str, value: int | None) -> None:
+        """Keep a number, None for none."""
         self._base.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

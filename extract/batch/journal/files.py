@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from extract.batch.inputs import Found
+import os
+
 from extract.batch.journal.base import Base
+from extract.batch.listed import Found, show_path
+from extract.cloud.address import is_address
+from schemas.errors import UsageError
 
 # Unchanged files keep what is known of them; everything else about a file is forgotten when it has changed.
 _SEE = """
-INSERT INTO files (path, raw, root, size, changed_at, run, error) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO files (path, raw, real, root, size, changed_at, run, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (path) DO UPDATE SET
-    raw = excluded.raw, root = excluded.root, size = excluded.size, changed_at = excluded.changed_at,
-    run = excluded.run, error = excluded.error,
+    raw = excluded.raw, real = excluded.real, root = excluded.root, size = excluded.size,
+    changed_at = excluded.changed_at, run = excluded.run, error = excluded.error,
     sha256 = CASE WHEN size = excluded.size AND changed_at = excluded.changed_at AND excluded.error IS NULL
         THEN sha256 END
 """
 
-_SAME = "SELECT 1 FROM files WHERE path = ? AND error = ?"
+_KNOWN = "SELECT real, root, size, error FROM files WHERE path = ?"
 
 _UNDIGESTED = """
 SELECT path, raw FROM files WHERE sha256 IS NULL AND error IS NULL AND run = ? AND path > ? ORDER BY path LIMIT ?
+"""
+
+# One file, one row: what this run lists under another path than an earlier one has moved.
+_MOVED = "DELETE FROM files WHERE run <> ? AND real IN (SELECT real FROM listed)"
+
+_REPLACED = """
+SELECT before, count(*), sum(same), (SELECT count(*) FROM files WHERE root = before AND run <> :run)
+FROM replaced GROUP BY before
 """
 
 
@@ -28,19 +40,96 @@ class Files:
     def __init__(self, base: Base) -> None:
         self._base = base
 
-    def see(self, found: Found) -> None:
-        """Note a file that is there."""
-        values = (found.path, found.raw, found.root, found.size, found.changed_at, self._base.run, found.error or None)
-        if found.error and self._base.execute(_SAME, (found.path, found.error)).fetchone() is None:
+    def see(self, found: Found, kept: bool = True) -> bool:
+        """Note a file that is there, ``kept`` where it is of this shard; False where it was listed already.
+
+        Raises:
+            UsageError: another file has that path.
+        """
+        if not self._list(found):
+            return False
+        if not kept:
+            return True
+        known = self._base.execute(_KNOWN, (found.path,)).fetchone()
+        real, root, size, error = known or (None, None, None, None)
+        if known and real != found.real:
+            change = (found.path, root, real, found.real, size == found.size)
+            self._base.execute("INSERT INTO replaced VALUES (?, ?, ?, ?, ?)", change)
+        if found.error and (not known or error != found.error):
             self._base.note_change()
-        self._base.execute(_SEE, values)
+        about = (found.path, found.raw, found.real, found.root, found.size, found.changed_at)
+        self._base.execute(_SEE, (*about, self._base.run, found.error or None))
+        return True
+
+    def _list(self, found: Found) -> bool:
+        """Put a file on the list of this run, of which every shard has the whole."""
+        query = "INSERT OR IGNORE INTO listed VALUES (?, ?)"
+        if self._base.execute(query, (found.path, found.real)).rowcount:
+            return True
+        row = self._base.execute("SELECT real FROM listed WHERE path = ?", (found.path,)).fetchone()
+        if row and row[0] != found.real:
+            raise UsageError(
+                f"{show_path(row[0])} and {show_path(found.real)} would both be '{found.path}' in the dataset; "
+                "name the folder that holds both, or make two datasets"
+            )
+        return False
 
     def forget_gone(self, roots: set[str]) -> None:
-        """Forget what an earlier run found below these inputs and this one did not."""
-        for root in roots:
+        """Forget what has gone: below these inputs, wherever they were before; files that were named themselves.
+
+        Raises:
+            UsageError: a file of this run has the path of one of an earlier run that is still there.
+        """
+        gone = self._base.execute(_MOVED, (self._base.run,)).rowcount
+        for root in {*roots, *self._moved_roots(roots)}:
             query = "DELETE FROM files WHERE root = ? AND run <> ?"
-            if self._base.execute(query, (root, self._base.run)).rowcount:
-                self._base.note_change()
+            gone += self._base.execute(query, (root, self._base.run)).rowcount
+        query = "DELETE FROM files WHERE path = ?"
+        gone += sum(self._base.execute(query, (path,)).rowcount for path in self._removed())
+        if gone:
+            self._base.note_change()
+
+    def earlier(self) -> str | None:
+        """The path of a file that only an earlier run listed, None where there is none."""
+        query = "SELECT path FROM files WHERE run <> ? ORDER BY path LIMIT 1"
+        row = self._base.execute(query, (self._base.run,)).fetchone()
+        return row and str(row[0])
+
+    def forget_earlier(self) -> int:
+        """Forget what only earlier runs listed; how many files that were."""
+        return self._base.execute("DELETE FROM files WHERE run <> ?", (self._base.run,)).rowcount
+
+    def _removed(self) -> list[str]:
+        """Files that an earlier run was named one by one, and that are no longer in their folders."""
+        query = "SELECT path, real, root FROM files WHERE run <> ?"
+        return [
+            path
+            for path, real, root in self._base.execute(query, (self._base.run,))
+            if root == show_path(real) and not is_address(real)
+            if os.path.isdir(os.path.dirname(real)) and not os.path.lexists(real)
+        ]
+
+    def _moved_roots(self, roots: set[str]) -> list[str]:
+        """Earlier inputs that this run found in another place: at least half of their files are there."""
+        moved = []
+        found = self._base.execute(_REPLACED, {"run": self._base.run}).fetchall()
+        for root, replaced, same, left in found:
+            if root in roots:
+                continue
+            if 2 * same >= replaced + left:
+                moved.append(root)
+            else:
+                self._refuse_replaced(root)
+        return moved
+
+    def _refuse_replaced(self, root: str) -> None:
+        query = "SELECT path, old, new FROM replaced WHERE before = ? ORDER BY path"
+        for path, old, new in self._base.execute(query, (root,)):
+            if is_address(old) or (os.path.lexists(old) and not _is_same(old, new)):
+                raise UsageError(
+                    f"{show_path(new)}: would be '{path}' in the dataset, as {show_path(old)} is by "
+                    "an earlier run; name both inputs in one command, or choose another output"
+                )
 
     def undigested(self, after: str, count: int) -> list[tuple[str, bytes]]:
         """The next files of this run whose content has no name yet: (path, raw), by path."""
@@ -55,3 +144,10 @@ class Files:
         """Note that a file is not what it was when it was listed."""
         self._base.execute("UPDATE files SET sha256 = NULL, error = ? WHERE raw = ?", (error, raw))
         self._base.note_change()
+
+
+def _is_same(one: bytes, other: bytes) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False

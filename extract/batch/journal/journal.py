@@ -8,22 +8,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extract.batch.journal import merge, rows
+from extract.batch.inputs import Shard
+from extract.batch.journal import rows
 from extract.batch.journal.base import Base, Maker
 from extract.batch.journal.files import Files
+from extract.batch.journal.listing import keep_listing
 from extract.batch.journal.queue import Queue, Wanted
-from schemas.errors import OutputError
+from schemas.errors import OutputError, UsageError
 from schemas.manifest import ManifestRow
 
 
 @contextmanager
-def open_journal(file: Path, maker: Maker) -> Iterator[Journal]:
+def open_journal(file: Path, maker: Maker, retry_failed: bool = False) -> Iterator[Journal]:
     """A journal; what SQLite cannot write is said as every output that cannot be written.
+
+    ``retry_failed``: what was refused for good is read again too.
 
     Raises:
         OutputError: the disk is full, or the journal cannot be read.
     """
-    journal = Journal(file, maker)
+    journal = Journal(file, maker, retry_failed)
     try:
         try:
             yield journal
@@ -36,7 +40,7 @@ def open_journal(file: Path, maker: Maker) -> Iterator[Journal]:
 class Journal:
     """The journal of one output folder, open for one run."""
 
-    def __init__(self, file: Path, maker: Maker) -> None:
+    def __init__(self, file: Path, maker: Maker, retry_failed: bool = False) -> None:
         """Open or begin it.
 
         Raises:
@@ -44,16 +48,34 @@ class Journal:
         """
         self.base = Base(file, maker)
         self.files = Files(self.base)
-        self.queue = Queue(self.base)
+        self.queue = Queue(self.base, retry_failed)
 
     def close(self) -> None:
         """Keep what was done, and close."""
         self.base.close()
 
-    def end_listing(self, roots: set[str]) -> None:
-        """Forget files that are gone from the inputs, and queue what is known of the others."""
+    def end_listing(self, roots: set[str], shard: Shard | None = None) -> None:
+        """Forget files that are gone from the inputs, and queue what is known of the others.
+
+        Raises:
+            UsageError: an earlier run was about other inputs, and both cannot stand in one dataset, or in one shard.
+        """
         self.files.forget_gone(roots)
+        earlier = self.files.earlier()
+        if shard is not None and earlier is not None:
+            raise UsageError(
+                f"--shard: '{earlier}' is of an input that an earlier run was named, and a part is cut from the inputs "
+                "of one command; name all of them, or choose another output"
+            )
+        keep_listing(self.base, shard)
         self.queue.want_all()
+        self.base.commit()
+
+    def end_merge(self) -> None:
+        """Forget files that no part of this run has: the whole holds what its parts hold."""
+        if self.files.forget_earlier():
+            self.base.note_change()
+        keep_listing(self.base, None)
         self.base.commit()
 
     def name_content(self, path: str, sha256: str | None, error: str | None) -> None:
@@ -84,10 +106,6 @@ class Journal:
         """Every record that a file belongs to, by SHA-256: (sha256, first path, compressed JSON)."""
         return rows.records(self.base)
 
-    def absorb(self, file: Path) -> None:
-        """Take over what another journal holds.
-
-        Raises:
-            InputError: it is no journal of this program.
-        """
-        merge.absorb(self.base, file)
+    def left(self) -> int:
+        """How many files of the dataset are still to be read."""
+        return rows.left(self.base)

@@ -5,24 +5,28 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract.batch.journal.base import Base
+from schemas.manifest import REFUSED
 
-# What is to be read: contents without a result of this version and these options; those that failed come last.
+# What is to be read: contents without a result of this version and these options, and those that failed for a cause
+# that may have passed; these come last.
 _WANT = """
-INSERT OR IGNORE INTO todo (sha256, raw, again)
-SELECT f.sha256, f.raw, r.sha256 IS NOT NULL AND r.status <> 'ok'
+INSERT OR IGNORE INTO todo (sha256, path, raw, again)
+SELECT f.sha256, f.path, f.raw, r.sha256 IS NOT NULL AND r.status <> 'ok'
 FROM files f LEFT JOIN results r ON r.sha256 = f.sha256
 WHERE f.run = :run AND f.sha256 IS NOT NULL AND {which}
-    AND (r.sha256 IS NULL OR r.version <> :version OR r.options <> :options OR (r.status <> 'ok' AND r.run <> :run))
+    AND (r.sha256 IS NULL OR r.version <> :version OR r.options <> :options OR
+        (r.status <> 'ok' AND r.run <> :run AND (:retry OR r.status NOT IN ({refused}))))
 ORDER BY f.path
 """
 
-_NEXT = "SELECT id, sha256, raw FROM todo WHERE taken = 0 ORDER BY again, id LIMIT 1"
+_NEXT = "SELECT id, sha256, path, raw FROM todo WHERE taken = 0 ORDER BY again, id LIMIT 1"
 
 
 class Wanted(NamedTuple):
-    """A content that is to be read, and a file that has it."""
+    """A content that is to be read, and a file that has it: its path in the dataset, and what it is opened by."""
 
     sha256: str
+    path: str
     raw: bytes
 
 
@@ -45,8 +49,9 @@ class Result(NamedTuple):
 class Queue:
     """The table ``todo``, which lasts for one run; ``results`` and ``records``, which stay."""
 
-    def __init__(self, base: Base) -> None:
+    def __init__(self, base: Base, retry_failed: bool) -> None:
         self._base = base
+        self._retry = retry_failed
 
     def want_all(self) -> None:
         """Queue the contents of all files of this run that have no result yet."""
@@ -88,5 +93,6 @@ class Queue:
         self._base.note_change()
 
     def _want(self, which: str, **values: str) -> None:
-        about = {"run": self._base.run, **self._base.maker._asdict(), **values}
-        self._base.execute(_WANT.format(which=which), about)
+        about = {"run": self._base.run, "retry": self._retry, **self._base.maker._asdict(), **values}
+        refused = ", ".join(f"'{word}'" for word in sorted(REFUSED))
+        self._base.execute(_WANT.format(which=which, refused=refused), about)

@@ -35,6 +35,12 @@ FROM (
 )
 """
 
+# Whether a result is still waited for.
+_LEFT = """
+SELECT count(*) FROM files f LEFT JOIN results r ON r.sha256 = f.sha256 LEFT JOIN todo t ON t.sha256 = f.sha256
+WHERE f.error IS NULL AND (r.sha256 IS NULL OR t.id IS NOT NULL)
+"""
+
 _PENDING = "the run that named it did not finish; run the command on it again"
 
 
@@ -70,6 +76,12 @@ class Counts(NamedTuple):
 def counts(base: Base) -> Counts:
     """What became of this run's files so far."""
     return Counts(*map(int, base.execute(_COUNTS, {"run": base.run}).fetchone()))
+
+
+def left(base: Base) -> int:
+    """How many files of the dataset are still to be read, by this run or an earlier one that did not finish."""
+    count: int = base.execute(_LEFT).fetchone()[0]
+    return count
 
 
 def _manifest_row(row: sqlite3.Row) -> ManifestRow:

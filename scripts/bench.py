@@ -9,8 +9,9 @@ machine hardly touches it. Every round runs a command once in each checkout, and
 Shown are the medians, the median of the rounds' ratios (now : before), and the interval that holds this median in at
 least 95 of 100 runs: where 1 lies in it, no difference was seen.
 
-Each checkout runs with its own `.venv` where it has one, else with the Python that runs this; caches are its own and
-filled by a first round that is not counted. Needs Linux, for what a command leaves running to be counted too.
+Both run with the Python that runs this, which needs what either of them needs; with `--own-environments` each runs with
+that of its own `.venv`. Caches are a checkout's own and filled by a first round that is not counted. Needs Linux, for
+what a command leaves running to be counted too.
 """
 
 from __future__ import annotations
@@ -54,16 +55,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class Checkout:
-    """One of the two that are measured; ``scratch`` holds its caches and outputs."""
+    """One of the two that are measured, and its interpreter; ``scratch`` holds its caches and outputs."""
 
     root: Path
     scratch: Path
-
-    @property
-    def python(self) -> str:
-        """The interpreter of its own environment, else the one that runs this."""
-        own = self.root / ".venv" / "bin" / "python"
-        return str(own) if own.exists() else sys.executable
+    python: str
 
     @property
     def environment(self) -> dict[str, str]:
@@ -195,23 +191,26 @@ def _long_measures() -> Iterator[Measure]:
 
 
 @contextmanager
-def checkouts(before: Path, now: Path) -> Iterator[tuple[Path, Checkout, Checkout]]:
+def checkouts(before: Path, now: Path, own: bool) -> Iterator[tuple[Path, Checkout, Checkout]]:
     """A scratch folder, and both checkouts ready to run: compiled as an installation is, with caches of their own."""
     for root in (before, now):
         for package in PACKAGES:
             compileall.compile_dir(root / package, quiet=1)
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     with tempfile.TemporaryDirectory() as folder:
-        scratches = [Path(folder) / name for name in ("before", "now")]
-        for scratch in scratches:
-            scratch.mkdir()
-        yield Path(folder), Checkout(before, scratches[0]), Checkout(now, scratches[1])
+        both = []
+        for name, root in (("before", before), ("now", now)):
+            (Path(folder) / name).mkdir()
+            python = str(root / ".venv" / "bin" / "python") if own else sys.executable
+            both.append(Checkout(root, Path(folder) / name, python))
+        yield Path(folder), both[0], both[1]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--against", type=Path, required=True, metavar="DIR", help="the other checkout")
     parser.add_argument("--quick", action="store_true", help="fewer rounds and documents")
+    parser.add_argument("--own-environments", action="store_true", help="each with the Python of its own .venv")
     parser.add_argument("--rounds", type=int, help="rounds of every measure; 6 or more for an interval that holds")
     parser.add_argument("--only", default="", metavar="WORD", help="only measures whose name holds this")
     parser.add_argument("documents", nargs="*", type=Path)
@@ -221,7 +220,7 @@ def main() -> int:
         parser.error(f"{choices.against} is no checkout: it has no extract/__main__.py")
     print(f"Processor time, Python {platform.python_version()}, {platform.machine()}; before: {before.name}\n")
     print("| measured | before | now | now : before |\n|---|---|---|---|", flush=True)
-    with checkouts(before, ROOT) as (scratch, old, new):
+    with checkouts(before, ROOT, choices.own_environments) as (scratch, old, new):
         if choices.documents:
             measures = [each(path.name, [path.resolve()], 9, QUIET) for path in choices.documents]
         else:

@@ -5,8 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BROWSER := $(VENV)/.browser
 APT := sh scripts/system-packages.sh
+# A file's tests stay together, so that what they share is made once; every process more costs ten seconds to set up.
+PYTEST := $(BIN)/python -m pytest --numprocesses=$(shell nproc) --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
-.PHONY: demo test check lint bench score trust scans reliability docs clean
+.PHONY: demo test test-all lint check bench score trust scans reliability docs clean
 
 $(STAMP): setup.cfg pyproject.toml constraints.txt scripts/system-packages.sh
 	$(APT)
@@ -23,8 +25,12 @@ $(BROWSER): scripts/system-packages.sh | $(STAMP)
 demo: $(STAMP)
 	$(BIN)/python scripts/demo.py
 
-test: $(STAMP) $(BROWSER)
-	$(BIN)/python -m pytest
+# What a change is tried with; what is slow by nature (marked so) is left to test-all.
+test: $(STAMP)
+	$(PYTEST) -m "not slow"
+
+test-all: $(STAMP) $(BROWSER)
+	$(PYTEST)
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
@@ -32,7 +38,7 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test
+check: lint test-all
 
 bench: $(STAMP)
 	$(BIN)/python -m scripts.measure.speed

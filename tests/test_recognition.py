@@ -76,7 +76,14 @@ def share_of_errors(text: str, truth: str) -> float:
     return 1 - same / len(letters(truth))
 
 
-@pytest.mark.parametrize(("degrees", "turns"), [(1.2, 0), (-0.6, 1), (0.4, 2)], ids=["skewed", "sideways", "headlong"])
+@pytest.mark.parametrize(
+    ("degrees", "turns"),
+    [
+        pytest.param(1.2, 0, id="skewed"),
+        pytest.param(-0.6, 1, id="sideways", marks=pytest.mark.slow),
+        pytest.param(0.4, 2, id="headlong", marks=pytest.mark.slow),
+    ],
+)
 def test_a_scan_comes_out_like_its_original(degrees: float, turns: int) -> None:
     plan = extract_plan(scanned(degrees, turns), FRESH)
     truth = digital()

@@ -131,6 +131,7 @@ def test_two_runs_on_one_address(store: Store, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_killed_and_resumed(store: Store, tmp_path: Path) -> None:
     plans = tmp_path / "plans"
     make_corpus(plans, 60)
@@ -174,6 +175,7 @@ def test_an_object_that_vanishes_has_its_row(store: Store, tmp_path: Path, monke
     assert named == Digest(None, "no such file, folder or bucket")
 
 
+@pytest.mark.slow
 def test_a_cluster_reads_from_s3_and_shares_no_disk(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:

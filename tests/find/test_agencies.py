@@ -40,6 +40,7 @@ def test_mentions_are_in_order_and_inside(text: str) -> None:
         end = one.span[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["Sở ", "các ", "Bộ Tài ", "UBND xã ", "Phòng Xa ya, ", "Á, và "])
 def test_time_is_linear(piece: str) -> None:
     assert is_linear(find_agencies, piece, 5_000)

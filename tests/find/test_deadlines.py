@@ -29,6 +29,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert [one.text for one in find_deadlines(text)] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["trước ngày ", "ngày 1 ", "chậm nhất ", "1/", "tháng ", "hằng "])
 def test_time_is_linear(piece: str) -> None:
     assert is_linear(find_deadlines, piece, 25_000)

@@ -182,11 +182,13 @@ def test_any_table_is_read(rows: list[list[str]]) -> None:
 HOSTILE_TEXT = "1|1,|1.|%|từ |1%|1 |a1|1-|1/|1 triệu |không quá |ít nhất |1 xã |1% - |/|a |(1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE_TEXT.split("|"))
 def test_time_is_linear(piece: str) -> None:
     assert is_linear(find_targets, piece, 6_250)
 
 
+@pytest.mark.slow
 @needs_shared
 def test_real_text_takes_linear_time() -> None:
     assert is_linear(find_targets, (SHARED / "seed" / "plan.txt").read_text("utf-8")[:12_500], 12_500)

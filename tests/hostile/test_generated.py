@@ -11,6 +11,7 @@ import pytest
 from extract import extract_plan
 from tests.hostile.generated import FILES, Hostile, formulas, long_line, outside_entity, page_of
 
+_LENGTHY = {"flate-bomb.pdf", "flate-bomb-twice.pdf"}
 _LONG = 300
 """Seconds after which a test gives up on the command; no measure of speed."""
 
@@ -33,7 +34,14 @@ def _ends_well(hostile: Hostile, folder: Path, done: subprocess.CompletedProcess
     assert left == (set() if done.returncode else {"plan.json"})
 
 
-@pytest.mark.parametrize("hostile", [one for one in FILES if not one.endless], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        pytest.param(one, id=one.name, marks=[pytest.mark.slow] if one.name in _LENGTHY else [])
+        for one in FILES
+        if not one.endless
+    ],
+)
 def test_every_file_ends_with_a_clear_line(hostile: Hostile, tmp_path: Path) -> None:
     _ends_well(hostile, tmp_path, _run(hostile, tmp_path))
 

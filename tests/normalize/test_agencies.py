@@ -112,6 +112,7 @@ def test_splitting_and_joining_loses_no_word(cell: str) -> None:
     assert [word for word in kept if word.lower() != "và"] == [word for word in words if word.lower() != "và"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["UBND xã, ", "a,", "và ", "(", "Sở Y tế\n", "; ", "UBND xã - ", "phối hợp với "])
 def test_time_is_linear(piece: str) -> None:
     assert is_linear(lambda text: split_agencies.__wrapped__(text, level="commune"), piece, 1_500)

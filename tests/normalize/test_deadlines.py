@@ -194,6 +194,7 @@ def test_a_written_month_is_read_back(month: int, year: int) -> None:
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["ngày ", "1/", "quý II, ", "tháng ", "hằng ", "12", "- ", "từ ", "năm "])
 def test_time_is_linear(piece: str) -> None:
     assert is_linear(lambda text: parse_deadline.__wrapped__(text, year=2024), piece, 12_500)

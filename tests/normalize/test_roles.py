@@ -30,6 +30,7 @@ def test_roles(cell: str, lead: str, coordinating: str) -> None:
     assert part_roles(cell) == (lead, coordinating)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["phối hợp ", ", ", "chủ trì ", " - ", "và "])
 def test_time_is_linear(piece: str) -> None:
     started = time.process_time()

@@ -190,6 +190,7 @@ def test_decomposed_text_does_no_harm() -> None:
     assert len(parse_targets(unicodedata.normalize("NFD", "đạt tối thiểu 50% hồ sơ"))) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["1", ",", "%", "từ ", "1 tỷ ", "mức độ 3, ", "loại "])
 def test_time_is_linear(piece: str) -> None:
     assert is_linear(parse_targets, piece, 6_250)

@@ -517,6 +517,7 @@ def _letters(text: str) -> Counter[str]:
 _CORPUS = sorted((SHARED / "corpus" / "docx").glob("*.docx")) + sorted((SHARED / "seed").glob("*.docx"))
 
 
+@pytest.mark.slow
 @needs_shared
 @pytest.mark.parametrize("path", _CORPUS, ids=lambda path: path.name[-40:])
 def test_real_documents_are_complete(path: Path) -> None:

@@ -167,14 +167,23 @@ def test_after_a_program_was_lost_a_new_one_reads() -> None:
         assert words(programs, pictures) == truth
 
 
-def tell_reading(program: Path) -> Path:
-    """The file into which the pretended program says 1 when it takes a picture up and -1 when it has read it."""
-    told = program.parent / "told"
+def tell_reading(program: Path, together: int = 1) -> Path:
+    """The file into which the pretended program says 1 when it takes a picture up and -1 when it has read it.
+
+    The first ones wait until ``together`` have taken one up, half a minute at most: a busy machine starts them slowly.
+    """
+    told, met = program.parent / "told", program.parent / "met"
+    begun = f"$(($(grep -c '^1' {told}) - $(grep -c '^-' {told})))"
+    enough = f"[ -e {met} ] || [ {begun} -ge {together} ] || [ $tries = 300 ]"
     program.write_text(
         "#!/bin/sh\n"
-        f"[ $1 = --list-langs ] && echo 'in \"/\":\nvie' && exit\n"
+        "[ $1 = --list-langs ] && echo 'in \"/\":\nvie' && exit\n"
         "while [ $1 != --version ] && read name; do\n"
-        f"[ $name = blank.bmp ] || {{ echo 1 >> {told}; sleep 1; echo -1 >> {told}; }}\n"
+        "if [ $name != blank.bmp ]; then\n"
+        f"echo 1 >> {told}; tries=0\n"
+        f"until {enough}; do tries=$((tries + 1)); sleep 0.1; done\n"
+        f"touch {met}; sleep 1; echo -1 >> {told}\n"
+        "fi\n"
         "printf '1\\t\\n'\ndone\n"
     )
     return told
@@ -186,7 +195,7 @@ def most_at_once(told: Path) -> int:
 
 @pytest.mark.parametrize("jobs", [1, 4])
 def test_as_many_pages_are_read_at_once_as_there_are_jobs(pretended: Path, jobs: int) -> None:
-    told = tell_reading(pretended)
+    told = tell_reading(pretended, jobs)
     version.cache_clear()
     pages = [draw_page("commune-2024.pdf", 1, 75)] * 6
     read = list(recognise_pages(picture_pdf(pages, 75), list(range(1, 7)), set(), Options(cache=False, jobs=jobs)))
@@ -196,7 +205,7 @@ def test_as_many_pages_are_read_at_once_as_there_are_jobs(pretended: Path, jobs:
 
 
 def test_a_second_reading_runs_beside_the_first_of_another_page(pretended: Path) -> None:
-    told = tell_reading(pretended)
+    told = tell_reading(pretended, 2)
     with Programs(1) as programs, ThreadPoolExecutor() as pool:
         for segmentation in (BLOCK, BLOCK, SPARSE, SPARSE):
             pool.submit(programs.run, [WHITE], DPI, 60, segmentation)

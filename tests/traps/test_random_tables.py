@@ -17,6 +17,7 @@ def test_a_ruled_table_is_exact(seed: int) -> None:
     assert fault_of(seed, "all") is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rules", ["outer", "open", "inner", *UNRULED])
 def test_most_tables_with_fewer_rulings_are_exact(rules: str) -> None:
     faults = {seed: fault for seed in SEEDS if (fault := fault_of(seed, rules)) is not None}

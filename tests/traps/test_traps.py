@@ -60,7 +60,7 @@ def record(name: str, producer: str) -> Plan:
 
 
 CASES = [
-    (name, producer)
+    pytest.param(name, producer, marks=[pytest.mark.slow] if producer == "chromium" else [])
     for name in TRAPS
     for producer in ("weasyprint", "typst", "reportlab", "libreoffice", "chromium", "word")
     if producer not in read_trap(name).skip and not (producer == "word" and read_trap(name).over)

@@ -1,4 +1,4 @@
-"""Targets in running text, task cells and tables of targets.
+"""Targets in running text and task cells.
 
 A percentage, an amount of money, a measure or a score is a target wherever it stands. A bare count ("03 xã") is
 one where something asks for it: a bound ("ít nhất"), a change ("tăng"), an aim before it ("xây dựng") or at the
@@ -10,9 +10,7 @@ never targets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import regex
 
@@ -20,9 +18,6 @@ from normalize.quantity.cues import COMPARATORS, begins_with_aim
 from normalize.quantity.quantities import Quantity, read_quantities
 from normalize.quantity.targets import build_target
 from schemas.plan import Target
-
-if TYPE_CHECKING:
-    from extract.find.tables.target_tables import TableTarget
 
 _ASKING = COMPARATORS | {"aim", "increase", "decrease", "level", "year", "top", "mean"}
 _STATISTIC = Decimal(1000)
@@ -67,14 +62,6 @@ def find_targets(text: str) -> tuple[Target, ...]:
             found.append(build_target(quantity))
             count_end = quantity.span[1] if quantity.kind in ("count", "fraction") else -1
     return tuple(found)
-
-
-def find_table_targets(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[TableTarget, ...]:
-    """One target for every value of a table of targets; see `extract.find.tables.target_tables`."""
-    # Few documents have such a table; the others need not pay for its patterns at start.
-    from extract.find.tables import target_tables
-
-    return target_tables.find_table_targets(columns, rows)
 
 
 def _is_term(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import regex
 
-from extract.find.prose.targets import find_table_targets
 from extract.find.tables.columns import is_target_table, is_task_table, split_header, with_task_column
 from extract.find.tables.row_marks import RowMark, is_doubtful_letter, read_marks
 from normalize.writing.text import squeeze
@@ -53,6 +52,9 @@ def find_table(block: TableBlock) -> FoundTable:
 
 def _find_targets(columns: list[tuple[str, str]], body: list[TableRow]) -> list[CellTarget]:
     """One target for every value, with the cell it stands in."""
+    # Few documents have such a table; the others need not pay for its patterns at start.
+    from extract.find.tables.target_tables import find_table_targets
+
     names = [name for name, _ in columns]
     texts = [[squeeze(cell.text) for cell in row] for row in body]
     return [CellTarget(body[one.row][one.column], one.target, one.label) for one in find_table_targets(names, texts)]

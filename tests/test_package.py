@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,19 +11,25 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = {"extract", "normalize", "schemas"}
+SOURCES = PACKAGES | {"LICENSE", "NOTICE", "README.md", "pyproject.toml", "setup.cfg", "tests"}
 
 
 @pytest.mark.slow
 def test_the_wheel_holds_exactly_the_three_packages(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"  # what an earlier build left in the checkout would go into the wheel
+    shutil.copytree(ROOT, copy, ignore=lambda folder, names: set(names) - SOURCES if folder == str(ROOT) else set())
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)],
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(copy)],
         check=True,
         capture_output=True,
     )
     (wheel,) = tmp_path.glob("kehoach-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     top = {name.split("/")[0] for name in names}
-    assert {name for name in top if not name.endswith(".dist-info")} == {"extract", "normalize", "schemas"}
+    assert {name for name in top if not name.endswith(".dist-info")} == PACKAGES
+    modules = {path.relative_to(ROOT).as_posix() for package in PACKAGES for path in (ROOT / package).rglob("*.py")}
+    assert {name for name in names if name.endswith(".py")} == modules
     assert "schemas/plan.schema.json" in names
     assert any(name.startswith("normalize/lexicon/") for name in names)
 

@@ -21,7 +21,7 @@ from normalize.citation.document_kinds import KindCode
 from normalize.citation.laws import Law, find_law, law_key
 from normalize.citation.symbols import parse_symbol
 from normalize.citation.words import ReferenceWord
-from normalize.lexicon.table import Row, read_table
+from normalize.lexicon.table import Row, parse_table, read_table
 from normalize.quantity.cues import CueWord, read_chain
 from normalize.quantity.quantities import read_quantities
 from normalize.quantity.units import WrittenUnit
@@ -31,7 +31,8 @@ from schemas.mention import ReferenceMention
 from schemas.plan import Header
 from scripts.generate.places import PlaceChange, apply_changes, read_spans
 
-LEXICON = Path(__file__).resolve().parents[1] / "normalize" / "lexicon"
+ROOT = Path(__file__).resolve().parents[1]
+LEXICON = ROOT / "normalize" / "lexicon"
 
 
 def of_abbreviation(row: Abbreviation) -> tuple[object, object]:
@@ -226,3 +227,21 @@ def read_header(name: str) -> list[str]:
 def test_the_gazetteer_holds_the_changes() -> None:
     """Whoever adds a row runs ``python -m scripts.generate.places``; once more it changes nothing."""
     assert apply_changes(read_spans(), rows("place_changes")) == read_spans()
+
+
+RECIPES = regex.findall(
+    r"^### [^\n]+: `(\w+)\.tsv`$.+?^```tsv\n(.+?)^```$",
+    (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"),
+    regex.MULTILINE | regex.DOTALL,
+)
+
+
+def test_every_table_has_a_recipe() -> None:
+    assert [name for name, _ in RECIPES if name in READERS] == [name for name, _ in RECIPES]
+    assert {name for name, _ in RECIPES} == READERS.keys()
+
+
+@pytest.mark.parametrize(("name", "text"), RECIPES, ids=[name for name, _ in RECIPES])
+def test_a_recipe_shows_a_row_of_its_table(name: str, text: str) -> None:
+    (row,) = parse_table(text, READERS[name][0], "CONTRIBUTING.md")
+    assert row in rows(name)

@@ -60,16 +60,9 @@ def parse_table(text: str, row: type[AnyRow], file: str) -> tuple[AnyRow, ...]:
     try:
         header = next(lines, [])
         _check_header(header, row, file)
-        numbered = list(_cells_of(lines, header, row, file))
+        return tuple(_read_rows(lines, header, row, file))
     except csv.Error as error:
         raise TableError(f"{file}, line {lines.line_num}: {error}") from error
-    rows = [cells for _, cells in numbered]
-    try:
-        return msgspec.convert(rows, tuple[row, ...], strict=False)  # type: ignore[valid-type]
-    except msgspec.ValidationError:
-        for line, cells in numbered:
-            _check_row(cells, row, f"{file}, line {line}")
-        raise
 
 
 def _check_header(header: list[str], row: type[Row], file: str) -> None:
@@ -84,37 +77,47 @@ def _check_header(header: list[str], row: type[Row], file: str) -> None:
     raise TableError(f"{file}, line 1: {', '.join(wrong)}; the columns are {', '.join(columns)}")
 
 
-def _cells_of(
-    lines: Iterator[list[str]], header: list[str], row: type[Row], file: str
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The number of each line with its cells by column, without the empty ones."""
-    readers = _readers(row)
+def _read_rows(lines: Iterator[list[str]], header: list[str], row: type[AnyRow], file: str) -> Iterator[AnyRow]:
+    """Each row as it is read: what is kept of hundreds of lines at a time wakes the garbage collector."""
+    optional, readers = _optional(row), _readers(row)
     for number, cells in enumerate(lines, 2):
         if not cells:
             continue
         if len(cells) != len(header):
-            raise TableError(
-                f"{file}, line {number}: {len(cells)} cells under {len(header)} columns; "
-                "cells are parted by one tab each"
-            )
-        named = zip(header, cells, strict=False)
-        found: dict[str, Any] = {column: cell for column, cell in named if cell} if "" in cells else dict(named)
-        for column, read in readers.items():
+            counts = f"{len(cells)} cells under {len(header)} columns"
+            raise TableError(f"{file}, line {number}: {counts}; cells are parted by one tab each")
+        found: dict[str, Any] = dict(zip(header, cells, strict=False))
+        for column in optional:
+            if not found[column]:
+                del found[column]
+        for column, read in readers:
             if column in found:
                 found[column] = read(found[column])
-        yield number, found
+        try:
+            if "" in found.values():
+                raise msgspec.ValidationError
+            yield msgspec.convert(found, row, strict=False)
+        except msgspec.ValidationError:
+            _check_row(found, row, f"{file}, line {number}")
+            raise
 
 
-def _readers(row: type[Row]) -> dict[str, Callable[[str], Any]]:
-    """How the cells are read that are not simply text, a date, a number or a word of a vocabulary."""
-    types = {field.name: field.type for field in msgspec.structs.fields(row)}
-    lists = {name: _read_list for name, kind in types.items() if get_origin(kind) is tuple}
-    truths = {name: _read_truth for name, kind in types.items() if kind is bool}
-    return {**lists, **truths}
+def _optional(row: type[Row]) -> tuple[str, ...]:
+    """The columns that may be empty: those whose fields have a default."""
+    defaults = row.__struct_defaults__
+    names = row.__struct_fields__[len(row.__struct_fields__) - len(defaults) :]
+    return tuple(name for name, default in zip(names, defaults, strict=True) if default is not msgspec.NODEFAULT)
+
+
+def _readers(row: type[Row]) -> list[tuple[str, Callable[[str], Any]]]:
+    """How lists and truths are read; told by the types as written, for resolving them takes longer than reading."""
+    types = {name: str(kind) for one in row.__mro__ for name, kind in vars(one).get("__annotations__", {}).items()}
+    lists = [(name, _read_list) for name, kind in types.items() if kind.startswith("tuple[")]
+    return [*lists, *((name, _read_truth) for name, kind in types.items() if kind in ("bool", str(bool)))]
 
 
 def _read_list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
+    return tuple(part for part in map(str.strip, cell.split(";")) if part)
 
 
 def _read_truth(cell: str) -> bool | str:
@@ -126,9 +129,9 @@ def _check_row(cells: dict[str, Any], row: type[Row], place: str) -> None:
     for field in msgspec.structs.fields(row):
         where = f"{place}, column {field.name}"
         if field.name not in cells:
-            if field.required:
-                raise TableError(f"{where}: the cell is empty")
             continue
+        if cells[field.name] == "":
+            raise TableError(f"{where}: the cell is empty")
         try:
             msgspec.convert(cells[field.name], field.type, strict=False)
         except msgspec.ValidationError:

@@ -108,38 +108,35 @@ _FIRST_WORDS = regex.compile(r"(?P<kind>(?:bo\s{1,4})?luat|phap\s{1,4}lenh)\s{1,
 
 
 @cache
-def _lexicon() -> dict[str, str]:
-    """Patterns for the names of known laws, on the bare copy, by the first word of the name proper."""
+def _names_by_word() -> dict[str, list[str]]:
+    """The names of known laws without marks, longest first, by the first word of the name proper."""
     by_word: dict[str, list[str]] = {}
     names = {strip_marks(name) for law in laws() for name in law.names}
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        first = _FIRST_WORDS.match(name)
-        if first is None:
-            continue
-        words = (
-            regex.escape(name, literal_spaces=True)
-            .replace(",", "")
-            .replace("hoi dong nhan dan", "(?:hoi_dong_nhan_dan|hdnd)")
-        )
-        words = words.replace("uy ban nhan dan", "(?:uy_ban_nhan_dan|ubnd)").replace(" va ", "@")
-        words = words.replace(" ", r",?\s{1,4}").replace("_", r"\s{1,4}")
-        by_word.setdefault(first["word"], []).append(
-            words.replace("@", r"(?:,?\s{1,4}(?:va|&)\s{0,4}|,\s{1,4})") + "(?![a-z])"
-        )
-    return {word: "|".join(patterns) for word, patterns in by_word.items()}
+        if first := _FIRST_WORDS.match(name):
+            by_word.setdefault(first["word"], []).append(name)
+    return by_word
 
 
 @cache
-def _names_with(word: str) -> regex.Pattern[str] | None:
-    """The compiled pattern of one first word; only the words a text has are compiled."""
-    pattern = _lexicon().get(word)
-    return regex.compile(pattern) if pattern else None
+def _names_with(word: str) -> regex.Pattern[str]:
+    """The pattern of the names with one first word, on the bare copy; only words that a text has are compiled."""
+    return regex.compile("|".join(map(_loosely, _names_by_word()[word])))
+
+
+def _loosely(name: str) -> str:
+    """A pattern for a law's name, with or without its commas, its councils written out or abbreviated."""
+    words = regex.escape(name, literal_spaces=True).replace(",", "")
+    words = words.replace("hoi dong nhan dan", "(?:hoi_dong_nhan_dan|hdnd)")
+    words = words.replace("uy ban nhan dan", "(?:uy_ban_nhan_dan|ubnd)").replace(" va ", "@")
+    words = words.replace(" ", r",?\s{1,4}").replace("_", r"\s{1,4}")
+    return words.replace("@", r"(?:,?\s{1,4}(?:va|&)\s{0,4}|,\s{1,4})") + "(?![a-z])"
 
 
 def _listed(copies: Copies, start: int) -> int | None:
     """The end of a name in the list of known laws."""
     first = _FIRST_WORDS.match(copies.bare, pos=start)
-    pattern = _names_with(first["word"]) if first and first["word"] in _lexicon() else None
+    pattern = _names_with(first["word"]) if first and first["word"] in _names_by_word() else None
     match = pattern.match(copies.bare, pos=start, timeout=TIMEOUT) if pattern else None
     return match.end() if match else None
 

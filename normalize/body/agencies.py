@@ -35,6 +35,8 @@ _NAME_END = regex.compile(
     r"(?:\)|(?<!\p{L})(?:liên\s+quan|xã|phường|thị\s+trấn|huyện|quận|tỉnh|thành\s+phố))$", regex.IGNORECASE
 )
 _FIRST_PIECE = regex.compile(r"\s*[,\n]\s*|\s+và\s+|\s+[-–]\s+")
+# "Ban Chỉ huy PTDS", then "các cấp" on the next line: the end of the name before it.
+_ALL_LEVELS = regex.compile(r"các\s+cấp\s*(?:$|[,;.\n])", regex.IGNORECASE)
 _PLACE_TAIL = regex.compile(
     r"""\s+(?: (?:(?:ở|tại|của)\s+)?các\s+(?:thôn|bản|ấp|tổ\s+dân\s+phố)
           | (?:trên\s+địa\s+bàn|(?:trực\s+)?thuộc)(?:\s+(?:UBND\s+)?(?:xã|phường|huyện|tỉnh))?
@@ -188,6 +190,8 @@ def _is_whole(text: str) -> bool:
 def _begins(text: str) -> bool:
     """Whether a stretch begins with a head noun or with a name of the lexicon."""
     words = text[:_LONGEST_NAME].strip()
+    if _ALL_LEVELS.match(words):
+        return False
     if _HEADS.match(words):
         return True
     head = _FIRST_PIECE.split(words, maxsplit=1)[0]

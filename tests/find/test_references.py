@@ -146,6 +146,12 @@ def test_laws_by_name(text: str, name: str | None, date: str | None) -> None:
     assert mention.date == date
 
 
+def test_an_amending_law_is_none_of_those_that_another_amends() -> None:
+    amending = "Luật sửa đổi, bổ sung một số điều của Luật"
+    found = find_references(f"trình {amending} Trợ giúp pháp lý, {amending} Công chứng;")
+    assert [one.law for one in found] == [f"{amending} Trợ giúp pháp lý", f"{amending} Công chứng"]
+
+
 NONE = [
     "pháp luật về đất đai",
     "kỷ luật lao động",

@@ -29,6 +29,8 @@ _SENTENCE_END = regex.compile(r'[;:()"“”…]|\.(?=\s|$)|\n\s*\n')
 _WORD = regex.compile(r"(?P<sep>,?\s{1,4}|\s?-\s?)(?P<word>[\p{L}\d&-]{1,24})")
 _LAW_WORD = regex.compile(r"(?:bo\s+luat|luat|phap\s+lenh)(?![a-z])")
 _NEXT_LAW = regex.compile(r"\s{0,3}(?:,|va)\s{1,4}(?=(?:bo\s+luat|luat|phap\s+lenh)\s+(?!so\s+\d))")
+_AMENDS = regex.compile(r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi(?![a-z])")
+"""Another amending law: next in the list, not among the laws that the one before it amends."""
 _NON_BLANK = regex.compile(r"\S+")
 _YEAR = regex.compile(r",?\s{1,4}nam\s{0,4}(?:19|20)\d\d(?![\d/.-]\d)|\s{0,3}\(nam\s{0,4}(?:19|20)\d\d\)")
 _AMENDING = regex.compile(
@@ -171,7 +173,7 @@ def _amending_end(copies: Copies, amending: regex.Match[str], starts: list[int])
         walked, closed = _walk(copies, match.end(), starts, "law_stop")
         end = max(listed or 0, walked) if closed or listed is None else listed
         join = _NEXT_LAW.match(copies.bare, pos=end)
-        if join is None:
+        if join is None or _AMENDS.match(copies.bare, pos=join.end()):
             return end
         end = join.end()
     walked, _ = _walk(copies, end, starts, "law_title_stop")

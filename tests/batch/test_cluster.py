@@ -15,6 +15,7 @@ import pytest
 
 from tests.batch.corpus import make_corpus
 from tests.batch.killing import fingerprint, run_batch
+from tests.batch.local_cluster import local_cluster
 from tests.batch.test_batch import rows, run
 from tests.hostile.generated import long_document
 
@@ -24,39 +25,11 @@ _HANGS = "hangs.pdf"
 _EXPLODES = "explodes.txt"
 
 
-def _start(*words: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", *words]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-
-
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and two workers on this machine's loopback: its address, and the workers."""
-    file = tmp_path / "scheduler.json"
-    place = ("--scheduler-file", str(file))
-    scheduler = _start(
-        "distributed.cli.dask_scheduler", *place, "--host", "127.0.0.1", "--port", "0", "--dashboard-address", ":0"
-    )
-    end = time.monotonic() + 120
-    while not file.exists() and time.monotonic() < end:
-        time.sleep(0.1)
-    import json
-
-    address = json.loads(file.read_text())["address"]
-    workers = [
-        _start(
-            "distributed.cli.dask_worker",
-            *(address, "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard"),
-            *("--local-directory", str(tmp_path / f"dask-{number}")),
-        )
-        for number in (1, 2)
-    ]
-    yield address, workers
-    for process in (*workers, scheduler):
-        for child in psutil.Process(process.pid).children(recursive=True) if process.poll() is None else ():
-            child.kill()
-        process.kill()
-        process.wait()
+    """A cluster of two workers: its address, and the workers."""
+    with local_cluster(tmp_path, 2) as running:
+        yield running
 
 
 @pytest.mark.slow

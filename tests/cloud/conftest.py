@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ BUCKET = "plans"
 class Store:
     """The server: its environment for commands, and a client of its own."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, bucket: str = BUCKET) -> None:
         import boto3
 
         self.url = url
+        self.bucket = bucket
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("AWS_")},
             "AWS_ENDPOINT_URL": url,
@@ -37,19 +39,19 @@ class Store:
         self.client: Any = boto3.client(
             "s3", endpoint_url=url, aws_access_key_id="key", aws_secret_access_key="secret", region_name="us-east-1"
         )
-        self.client.create_bucket(Bucket=BUCKET)
+        self.client.create_bucket(Bucket=bucket)
 
     def upload(self, folder: Path, prefix: str) -> None:
         """Every file below a folder."""
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 self.client.put_object(
-                    Bucket=BUCKET, Key=f"{prefix}/{path.relative_to(folder)}", Body=path.read_bytes()
+                    Bucket=self.bucket, Key=f"{prefix}/{path.relative_to(folder)}", Body=path.read_bytes()
                 )
 
     def keys(self, prefix: str) -> list[str]:
         """The keys below a prefix."""
-        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=prefix)
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
         return [entry["Key"] for page in pages for entry in page.get("Contents", ())]
 
     def download(self, prefix: str, folder: Path) -> None:
@@ -58,7 +60,7 @@ class Store:
             path = folder / key.removeprefix(prefix).lstrip("/")
             if "/.extract/" not in key:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(self.client.get_object(Bucket=BUCKET, Key=key)["Body"].read())
+                path.write_bytes(self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read())
 
     def run(self, *arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         """The command, with this server as S3."""
@@ -77,6 +79,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """A server with one empty bucket."""
     pytest.importorskip("moto")
     pytest.importorskip("s3fs")
+    with serve_store(tmp_path) as running:
+        yield running
+
+
+@contextmanager
+def serve_store(folder: Path, bucket: str = BUCKET) -> Iterator[Store]:
+    """A server with one empty bucket, until the block ends; its users keep their caches in the folder."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -84,7 +93,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(port, process)
-        yield Store(f"http://127.0.0.1:{port}", tmp_path)
+        yield Store(f"http://127.0.0.1:{port}", folder, bucket)
     finally:
         process.kill()
         process.wait()

@@ -8,7 +8,8 @@ python -m scripts.measure.reliability PART [...], where PART and what follows it
     memory [COUNT]        the batch's memory over many small documents
     throughput [COUNT]    documents a second, with one worker and with one a core
 
-Each keeps its figures in docs/reliability.json; the page is written from all of them.
+Each keeps its figures in docs/reliability.json; their section of the page is written from all of them, and what people
+wrote around it stays.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import Any
 
 import psutil
 
+from extract.score.markdown import replace_section
 from tests.batch.corpus import make_corpus
 from tests.batch.killing import fingerprint, run_batch, run_killed
 from tests.hostile.mutants import SAMPLES, make_mutants
@@ -306,9 +308,8 @@ def _manifest(dataset: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-_HEAD = """# Reliability
-
-Written by `make reliability` from measured runs; the figures are in `reliability.json`.
+_SECTION = "measured"
+_HEAD = """Written by `make reliability` from measured runs; the figures are in `reliability.json`.
 """
 _HOSTILE = """## Hostile files
 {files} files from the test suites of other programs (damaged, encrypted, looping, foreign), one command a file; the
@@ -340,8 +341,8 @@ _THROUGHPUT = """## Throughput
 """
 
 
-def write_page(figures: dict[str, Any]) -> str:
-    """The page of the documentation."""
+def write_section(figures: dict[str, Any]) -> str:
+    """The section of the page that holds the figures."""
     forms = {"hostile": _HOSTILE, "mutants": _MUTANTS, "killed": _KILLED, "memory": _MEMORY, "throughput": _THROUGHPUT}
     parts = [_HEAD]
     for name, form in forms.items():
@@ -373,7 +374,9 @@ def main() -> None:
     figures = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
     figures[choices.part] = found
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n")
-    PAGE.write_text(write_page(figures))
+    PAGE.write_text(
+        replace_section(PAGE.read_text(encoding="utf-8"), _SECTION, write_section(figures)), encoding="utf-8"
+    )
     print(json.dumps(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -54,9 +55,10 @@ for attempt in (tcp, udp, file, abstract, pair, ring):
 
 
 @pytest.fixture
-def listener(tmp_path: Path) -> Iterator[tuple[str, str]]:
-    """The port and the path of sockets at which somebody listens."""
-    path = str(tmp_path / "socket")
+def listener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
+    """The port and the name of sockets at which somebody listens; the file's name is short, as it must be."""
+    monkeypatch.chdir(tmp_path)
+    path = f"socket-{os.getpid()}"
     with (
         socket.create_server(("127.0.0.1", 0)) as tcp,
         socket.socket(socket.AF_UNIX) as file,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,8 @@ def main() -> None:
     command = [sys.executable, "-m", "extract", "--quiet", str(SAMPLE), "-o", str(OUTPUT)]
     subprocess.run(command, check=True)
     print(summary(load_plan(OUTPUT.read_bytes())))
-    print(f"\nThe record: {OUTPUT.relative_to(ROOT)}   (extract {SAMPLE.relative_to(ROOT)} -o plan.json)")
+    program = os.path.relpath(Path(sys.executable).with_name("extract"))
+    print(f"\nThe record: {OUTPUT.relative_to(ROOT)}   ({program} {os.path.relpath(SAMPLE)} -o plan.json)")
 
 
 def summary(plan: Plan) -> str:

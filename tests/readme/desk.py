@@ -33,8 +33,11 @@ KINDS = frozenset(
 
 
 def make_desk(folder: Path) -> None:
-    """Write the documents that README speaks of: `plan.pdf`, `plan.docx`, `plans/` with one of every kind, records."""
-    folder.mkdir(parents=True)
+    """Write the documents that README speaks of: `plan.pdf`, `plan.docx`, `plans/` with one of every kind, records, and
+    folders by the year."""
+    for year in ("2023", "2024"):
+        (folder / year).mkdir(parents=True)
+        (folder / year / "plan.txt").write_text("\n".join((*_LINES, f"Năm {year}")), encoding="utf-8")
     shutil.copytree(SAMPLES, folder / "samples")
     for name, sample in (
         ("plan.pdf", "commune-2024.pdf"),

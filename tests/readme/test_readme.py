@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, redirect_stdout
 from itertools import chain
@@ -202,6 +203,26 @@ def test_every_option_extra_and_package_of_the_pages_exists() -> None:
     for line in regex.findall(r"apt-get install ([^`\n]+)", text):
         for name in line.split():
             assert name in packages, name
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_what_the_python_imports_is_installed_or_said_to_be_needed(page: str) -> None:
+    setup = (ROOT / "setup.cfg").read_text()
+    required = setup.partition("install_requires =")[2].partition("[")[0]
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for block in blocks(page):
+        if block.language == "python":
+            for name in regex.findall(r"^(?:import|from) (\w+)", block.text, regex.MULTILINE):
+                known = name in sys.stdlib_module_names or name in ("extract", "normalize", "schemas")
+                assert known or f"\n    {name}>" in required or f"pip install {name}`" in text, name
+
+
+def test_the_demo_ends_with_a_command_to_type(reader: Reader) -> None:
+    demo = [sys.executable, str(ROOT / "scripts" / "demo.py")]
+    done = subprocess.run(demo, capture_output=True, text=True, check=True, cwd=reader.desk)
+    (shown,) = regex.findall(r"\((\S*extract .*)\)$", done.stdout, regex.MULTILINE)
+    type_in(shown, reader.desk, environment_of(reader.folder))
+    assert (reader.desk / "plan.json").stat().st_size
 
 
 def test_the_program_is_installed_under_its_name(reader: Reader) -> None:

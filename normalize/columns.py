@@ -1,66 +1,128 @@
-"""What the header text of a table's column stands for."""
+"""What the words above a table's column, and around a table, say of what it holds.
+
+``lexicon/columns.tsv`` has a row a word: how much it speaks for a role; ``lexicon/table_kinds.tsv`` the same for kinds
+of tables. Where one word stands inside a longer one ("đơn vị" in "đơn vị tính") the longer one counts alone. Nothing is
+decided here but for a header that stands by itself: which role a column has is decided for the whole table at once
+(`extract.find.tables.roles`).
+"""
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+from typing import Literal
+
 import regex
 
-from normalize.writing.text import squeeze, strip_marks
+from normalize.lexicon.table import Row, read_table
+from normalize.lexicon.weights import Evidence, PhraseWeights, Weight
+from schemas.plan import ColumnRole, TableKind
 
-# Words of header cells without marks and capitals; the first role that fits wins. Source: header rows of the
-# appendices of plans of every level, 2017-2026.
-_ROLES: tuple[tuple[str, str], ...] = (
-    ("marker", r"^(?:s?\s*t\s*t|so tt|so thu tu|thu tu|no|muc)\W*$"),
-    ("unit", r"don vi (?:do|tinh)|^dvt\b|\bdvt$"),
-    ("note", r"^ghi chu"),
-    (
-        "deadline",
-        r"^(?!.*(?:lao dong|chay may|\((?:gio|phut)\b"
-        r"|hieu luc|bat dau|dong gop|luy ke|cong tac|su dung|sinh\b|\bvuot\b)|(?:so|ty le|tong)\b)"
-        r".*(?:thoi gian|thoi han|tien do"
-        r"|thoi diem (?:hoan thanh|thuc hien|ket thuc|trinh|bao cao)"
-        r"|\bhan\b(?= (?:hoan thanh|thuc hien|chot|nop|cuoi)|$)"
-        r"|ngay hoan thanh|hoan thanh truoc|lo trinh|^thang$|^quy$|^ngay$|^nam$|moc hoan thanh|ky bao cao"
-        r"|^ngay,? thang$|^thu,? ngay)",
-    ),
-    ("coordinating", r"^(?!.*chu tri).*(?:phoi hop|cung tham gia|tham gia thuc hien)"),
-    (
-        "lead",
-        r"chu tri|dau moi|phu trach|trach nhiem|chiu trach|phan cong|giao cho"
-        r"|(?:don vi|co quan|bo phan|ca nhan|nguoi|nganh|can bo|phong ban|luc luong|to chuc|chu the|noi)[^/]{0,25}"
-        r"(?:thuc hien|tham muu|xay dung|soan thao|theo doi|chi dao|bao cao|trien khai|tien hanh)"
-        r"|^(?:don vi|co quan|bo phan|nguoi thuc hien|nguoi lam)(?:\W|$)|^thuc hien$",
-    ),
-    ("budget", r"kinh phi|du toan|nguon von|\bvon\b|ngan sach|so tien|thanh tien|muc chi|khoan chi"),
-    ("deliverable", r"san pham|ket qua|dau ra|hinh thuc van ban|ten van ban|cap trinh|hinh thuc bao cao"),
-    ("target", r"chi tieu|muc tieu|chi so|muc phan dau|ke hoach nam"),
-    (
-        "task",
-        r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec|phan viec|de an|chuyen de|ten van de|yeu cau",
-    ),
-)
-_PATTERNS = tuple((role, regex.compile(pattern)) for role, pattern in _ROLES)
+LEAST = 1.5
+"""Evidence below this names no role."""
+
+_UPPER_LEVEL = 0.45
+"""What a word above the lowest line of a header is worth beside one in it."""
+
+_IN_BRACKETS = 0.5
+"""What a word in brackets is worth beside one outside."""
 
 _LONGEST_NAME = 120
 """Characters; a longer text in a header row is a piece of the row that another page began."""
 
+_BRACKETS = regex.compile(r"\([^()]*\)")
 
-def column_role(name: str) -> str:
-    """The role a header text stands for; "other" where it names none.
 
-    The lowest line of a header stack decides where it can.
+class ColumnWord(Row, frozen=True, kw_only=True, gc=False):
+    """A word of column headers: how much it speaks for a role, anywhere in the header or where it is all of it."""
+
+    word: str
+    role: ColumnRole
+    weight: float
+    place: Literal["any", "whole"]
+
+
+class CellWeight(Row, frozen=True, kw_only=True, gc=False):
+    """What the share of a column's cells that are of a kind (1 is all) speaks for; the example is such a cell."""
+
+    kind: str
+    role: ColumnRole
+    weight: float
+
+
+class KindWord(Row, frozen=True, kw_only=True, gc=False):
+    """A word of column headers and titles of tables: how much it speaks for a kind of table."""
+
+    word: str
+    kind: TableKind
+    weight: float
+
+
+def column_role(name: str) -> ColumnRole:
+    """The role that most of a header's words speak for; "other" where they name none.
 
     >>> column_role("Cơ quan thực hiện / Phối hợp")
     'coordinating'
-    >>> column_role("Thời gian hoàn thành")
-    'deadline'
+    >>> column_role("Nội dung thực hiện"), column_role("Nơi thực hiện")
+    ('task', 'other')
     >>> column_role("Đơn vị chủ trì, phối hợp")
     'lead'
     """
-    levels = [squeeze(strip_marks(level)) for level in name.split(" / ") if len(level) <= _LONGEST_NAME]
-    if not levels:
-        return "other"
-    for text in (levels[-1], " ".join(levels)):
-        for role, pattern in _PATTERNS:
-            if pattern.search(text):
-                return role
-    return "other"
+    role, weight = max(header_evidence(name).items(), key=lambda one: one[1], default=("other", 0.0))
+    return role if weight >= LEAST else "other"
+
+
+def header_evidence(name: str) -> Evidence[ColumnRole]:
+    """What the words of a header say, the levels of its stack joined by " / ", the lowest one last."""
+    return dict(_header_evidence(name))
+
+
+@lru_cache(maxsize=4096)
+def _header_evidence(name: str) -> tuple[tuple[ColumnRole, float], ...]:
+    levels = [level for level in name.split(" / ") if len(level) <= _LONGEST_NAME]
+    total: Evidence[ColumnRole] = {}
+    for number, level in enumerate(reversed(levels)):
+        share = _UPPER_LEVEL if number else 1.0
+        for role, weight in _of_level(level).items():
+            total[role] = total.get(role, 0.0) + share * weight
+    return tuple(total.items())
+
+
+def _of_level(level: str) -> Evidence[ColumnRole]:
+    """One line of a header; words in brackets count less, but where no others stand there."""
+    words, plain = _column_words(), _BRACKETS.sub(" ", level)
+    if not plain.strip():
+        return words.weigh(level)
+    total = words.weigh(plain)
+    for aside in _BRACKETS.findall(level):
+        for role, weight in words.weigh(aside).items():
+            total[role] = total.get(role, 0.0) + _IN_BRACKETS * weight
+    return total
+
+
+def kind_evidence(text: str) -> Evidence[TableKind]:
+    """What the words of a header or a title say of what a table is about."""
+    return _kind_words().weigh(text)
+
+
+def cell_weights() -> dict[str, Evidence[ColumnRole]]:
+    """By kind of cell: what a column that holds nothing else speaks for."""
+    return _cell_weights()
+
+
+@cache
+def _column_words() -> PhraseWeights[ColumnRole]:
+    rows = read_table("columns", ColumnWord)
+    return PhraseWeights(Weight(row.word, row.role, row.weight, row.place == "whole") for row in rows)
+
+
+@cache
+def _kind_words() -> PhraseWeights[TableKind]:
+    return PhraseWeights(Weight(row.word, row.kind, row.weight) for row in read_table("table_kinds", KindWord))
+
+
+@cache
+def _cell_weights() -> dict[str, Evidence[ColumnRole]]:
+    weights: dict[str, Evidence[ColumnRole]] = {}
+    for row in read_table("column_cells", CellWeight):
+        weights.setdefault(row.kind, {})[row.role] = row.weight
+    return weights

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from schemas.errors import ExtractError
 from schemas.page import Box
-from schemas.plan import Target
+from schemas.plan import ColumnRole, TableKind, Target
 
 TableRow = list["Cell"]
 
@@ -233,16 +233,30 @@ class CellTarget(NamedTuple):
     label: str
 
 
+class FoundColumn(NamedTuple):
+    """A column: its name, its role, how sure that is, and the role it has in the next best reading."""
+
+    name: str
+    role: ColumnRole
+    confidence: float = 1.0
+    rival: ColumnRole = "other"
+
+
 @dataclass(slots=True)
 class FoundTable:
-    """What a table is: its columns as (name, role), its kind, the body below the header, its tasks or targets."""
+    """What a table is: its columns, its kind, the body below the header, its tasks or targets.
+
+    ``confidence`` is that of the kind, ``rival`` the kind it is in the next best reading.
+    """
 
     block: TableBlock
-    columns: list[tuple[str, str]]
-    kind: Literal["tasks", "targets", "other"]
+    columns: list[FoundColumn]
+    kind: TableKind
     body: list[TableRow]
     tasks: list[TaskRow]
     targets: list[CellTarget] = field(default_factory=list)
+    confidence: float = 1.0
+    rival: TableKind = "other"
 
 
 class Duty(NamedTuple):

@@ -12,6 +12,7 @@ import pytest
 import regex
 
 from extract.find.citations.references import find_references
+from extract.find.tables.cells import measure_cells
 from extract.record.citations.references import build_references
 from normalize.body.agencies import split_agencies
 from normalize.body.issuers import Issuer
@@ -21,6 +22,14 @@ from normalize.citation.document_kinds import KindCode
 from normalize.citation.laws import Law, find_law, law_key
 from normalize.citation.symbols import parse_symbol
 from normalize.citation.words import ReferenceWord
+from normalize.columns import (
+    CellWeight,
+    ColumnWord,
+    KindWord,
+    cell_weights,
+    header_evidence,
+    kind_evidence,
+)
 from normalize.lexicon.table import Row, parse_table, read_table
 from normalize.quantity.cues import CueWord, read_chain
 from normalize.quantity.quantities import read_quantities
@@ -140,20 +149,43 @@ NAMES: dict[str, Callable[[ReferenceWord, ReferenceMention], tuple[object, objec
     "law_title_stop": _ended,
 }
 
+
+def of_column_word(row: ColumnWord) -> tuple[object, object]:
+    """A header of nothing but the word speaks for its role as much as the row says."""
+    return row.weight, header_evidence(row.example).get(row.role)
+
+
+def of_cell_weight(row: CellWeight) -> tuple[object, object]:
+    """A cell like the example is of the row's kind, and the kind speaks for the role."""
+    share = measure_cells([row.example])[row.kind]
+    return (1.0, row.weight), (share, cell_weights()[row.kind][row.role])
+
+
+def of_kind_word(row: KindWord) -> tuple[object, object]:
+    """A title of nothing but the word speaks for the kind as much as the row says."""
+    return row.weight, kind_evidence(row.example).get(row.kind)
+
+
 READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "abbreviations": (Abbreviation, of_abbreviation),
     "agencies": (Entry, of_agency),
     "cues": (CueWord, of_cue),
+    "column_cells": (CellWeight, of_cell_weight),
+    "columns": (ColumnWord, of_column_word),
     "document_kinds": (KindCode, of_kind),
     "issuers": (Issuer, of_issuer),
     "laws": (Law, of_law),
     "place_changes": (PlaceChange, of_place),
     "reference_words": (ReferenceWord, of_word),
+    "table_kinds": (KindWord, of_kind_word),
     "units": (WrittenUnit, of_unit),
 }
 
 
 KEYS = {
+    "column_cells": ("kind", "role"),
+    "columns": ("word", "role", "place"),
+    "table_kinds": ("word", "kind"),
     "abbreviations": ("abbreviation", "context"),
     "agencies": ("id", "level", "valid_from"),
     "document_kinds": ("code", "kind"),

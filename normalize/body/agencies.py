@@ -81,6 +81,15 @@ _NAMED_HEADS = any_of("""
 _NAMED = regex.compile(rf"{_NAMED_HEADS}\b.*|[Cc]ác\s+(?i:{_NAMED_HEADS}\b).*")
 
 
+def begins_with_body(text: str) -> bool:
+    """Whether a text begins as the name of a body or an office does.
+
+    >>> begins_with_body("Phòng Nội vụ"), begins_with_body("Rà soát văn bản")
+    (True, False)
+    """
+    return _NAMED.match(text) is not None or key_of(text) in lexicon()
+
+
 @lru_cache(maxsize=8192)
 def split_agencies(cell: str, *, level: Level | None = None, on: date | None = None) -> tuple[Agency, ...]:
     """The agencies of a cell in their order; a piece that is not in the lexicon stays as written.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.find.tables.columns import split_header
+from extract.find.tables.roles import read_roles
 from schemas.document import Cell
 
 NAMES = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian")
@@ -14,12 +15,12 @@ BODY = ("1", "Trồng cây", "Đoàn xã", "Tháng 5")
 @pytest.mark.parametrize("written", ["{}\n({})", "{} {}"])
 def test_numbers_of_columns_in_the_cells_of_their_names_are_no_part_of_them(written: str) -> None:
     header = [Cell(written.format(name, number)) for number, name in enumerate(NAMES, 1)]
-    _, columns = split_header([header, [Cell(text) for text in BODY]])
-    assert [name for name, _ in columns] == list(NAMES)
-    assert [role for _, role in columns] == ["marker", "task", "lead", "deadline"]
+    _, names = split_header([header, [Cell(text) for text in BODY]])
+    assert names == list(NAMES)
+    roles = read_roles(names, [[text] for text in BODY])
+    assert [one.role for one in roles] == ["marker", "task", "lead", "deadline"]
 
 
 def test_other_numbers_behind_names_stay() -> None:
     names = ["TT", "Nhiệm vụ", "Chủ trì", "Năm 2025 (4)"]
-    _, columns = split_header([[Cell(text) for text in names], [Cell(text) for text in BODY]])
-    assert [name for name, _ in columns] == names
+    assert split_header([[Cell(text) for text in names], [Cell(text) for text in BODY]])[1] == names

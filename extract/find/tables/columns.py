@@ -1,21 +1,15 @@
-"""What a table's columns mean: the header rows and the role of every column."""
+"""The header of a table: which rows it takes, and the name of every column."""
 
 from __future__ import annotations
 
 import regex
 
 from normalize.columns import column_role
-from normalize.writing.text import squeeze, strip_marks
+from normalize.writing.text import squeeze
 from schemas.document import Cell, TableRow
 
 _MAX_HEADER_ROWS = 5
 
-# Columns that list persons, things or documents state no duties.
-_NAMES_THINGS = regex.compile(
-    r"ho va ten|ho ten|dia chi|ten (?:goi|loai|thiet bi|phap nhan|to chuc|co quan|don vi|van ban)"
-    r"|so\b|stt|tt$|ma\b|ngay"
-)
-_UNIT_ALONE = regex.compile(r"(?:don vi|co quan|bo phan)\b(?!.*(?:chu tri|phu trach|thuc hien|nhiem|tham muu))")
 # a narrow column breaks the three letters
 _NUMBERS = regex.compile(r"S\s*T\s*T")
 _INDEX = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?")
@@ -24,20 +18,19 @@ _FEWEST_NUMBERED = 3
 _BODY_MARKER = regex.compile(r"\W*(?:[IVXLC]{1,5}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐ])\s*[.)]?\W*")
 
 
-def split_header(rows: list[TableRow]) -> tuple[int, list[tuple[str, str]]]:
-    """How many rows the header takes, and every column's (name, role); 0 rows where there is no header.
+def split_header(rows: list[TableRow]) -> tuple[int, list[str]]:
+    """How many rows the header takes, and every column's name; 0 rows where there is no header.
 
     A name is the stack of header cells above the column, joined by " / ".
     """
     top = _top_row(rows)
     if top is None:
         width = len(rows[0]) if rows else 0
-        return 0, [("", "other")] * width
+        return 0, [""] * width
     bottom = top + 1
     while bottom < min(len(rows), top + _MAX_HEADER_ROWS) and _is_header(rows, top, bottom):
         bottom += 1
-    names = _without_index([_stack_name(rows[top:bottom], column) for column in range(len(rows[0]))])
-    return bottom, _with_unique_roles([(name, column_role(name)) for name in names])
+    return bottom, _without_index([_stack_name(rows[top:bottom], column) for column in range(len(rows[0]))])
 
 
 def _top_row(rows: list[TableRow]) -> int | None:
@@ -107,57 +100,3 @@ def _merged_from_left(header: list[TableRow], number: int, column: int) -> Cell:
     while left > 0 and not row[left].text.strip() and below[left].text.strip():
         left -= 1
     return row[left] if below[left].text.strip() and below[left] is not row[left] else row[column]
-
-
-def _with_unique_roles(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Each role once, to the column that comes first; a table of duties needs a task column."""
-    taken: set[str] = set()
-    unique = []
-    for name, role in columns:
-        if role in taken and role not in ("other", "note", "budget", "target", "unit"):
-            unique.append((name, "other"))
-        else:
-            taken.add(role)
-            unique.append((name, role))
-    return unique
-
-
-def with_task_column(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """A table of duties whose task column has another name: the first column that can state duties takes the role.
-
-    A column that is headed *Đơn vị* and no more may list the units themselves; it proves no table of duties.
-    """
-    roles = {role for name, role in columns if role != "lead" or not _UNIT_ALONE.match(strip_marks(name))}
-    if "task" in {role for _, role in columns} or not roles & {"lead", "coordinating"}:
-        return columns
-    for stand_in in ("target", "deliverable", "other"):
-        for index, (name, role) in enumerate(columns):
-            if role == stand_in and name and not _NAMES_THINGS.match(strip_marks(name)):
-                return [*columns[:index], (name, "task"), *columns[index + 1 :]]
-    return columns
-
-
-def is_target_table(columns: list[tuple[str, str]], body: list[TableRow]) -> bool:
-    """Whether a table states targets: a target or a unit column, no task column, and mostly numbers.
-
-    *Nội dung* may head targets as well as tasks: with a unit column and nobody in charge they are targets.
-    """
-    roles = {role for _, role in columns}
-    if "task" in roles:
-        return "unit" in roles and not roles & {"lead", "coordinating", "deadline"} and _is_numeric(body)
-    return bool(roles & {"target", "unit"}) and _is_numeric(body)
-
-
-def is_task_table(columns: list[tuple[str, str]]) -> bool:
-    """Whether a table states duties: a task column, and by whom or by when; a result alone may be a price list's."""
-    roles = {role for _, role in columns}
-    return "task" in roles and bool(roles & {"lead", "coordinating", "deadline"})
-
-
-_NUMBER = regex.compile(r"[<>≥≤]?\s*[\d.,]+\s*%?(?:\s*[-–]\s*[\d.,]+\s*%?)?")
-
-
-def _is_numeric(body: list[TableRow]) -> bool:
-    """Whether at least a quarter of the filled cells behind the first two columns are numbers."""
-    cells = [cell.text.strip() for row in body for cell in row[2:] if cell.text.strip()]
-    return bool(cells) and sum(_NUMBER.fullmatch(text) is not None for text in cells) * 4 >= len(cells)

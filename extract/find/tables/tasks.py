@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 import regex
 
-from extract.find.tables.columns import is_target_table, is_task_table, split_header, with_task_column
+from extract.find.tables.columns import split_header
+from extract.find.tables.kinds import read_kind
+from extract.find.tables.roles import read_roles
 from extract.find.tables.row_marks import RowMark, is_doubtful_letter, read_marks
+from normalize.columns import header_evidence
 from normalize.writing.text import squeeze
-from schemas.document import Cell, CellTarget, FoundTable, GroupRow, TableBlock, TableRow, TaskRow
+from schemas.document import Cell, CellTarget, FoundColumn, FoundTable, GroupRow, TableBlock, TableRow, TaskRow
 
 # a single C, D, L or M is a letter: no table counts that far
 _ROMAN = regex.compile(r"\W*(?:[IVX]{1,6}|[IVXLC]{2,7})\W*")
@@ -38,44 +41,62 @@ class _Group(NamedTuple):
 def find_table(block: TableBlock) -> FoundTable:
     """Read one table: header, roles, kind, tasks in their order; an empty form with the right columns states none."""
     rows = block.grid.rows
-    header, columns = split_header(rows)
+    header, names = split_header(rows)
     body = [row for row in rows[header:] if any(cell.text.strip() for cell in row)]
-    columns, body = _without_blank_columns(columns, body)
-    if is_target_table(columns, body):
-        return FoundTable(block, columns, "targets", body, [], _find_targets(columns, body))
-    columns = with_task_column(columns)
-    tasks = _find_tasks(columns, body) if is_task_table(columns) else []
-    if tasks:
-        return FoundTable(block, columns, "tasks", body, tasks)
-    return FoundTable(block, columns, "other", body, [])
+    names, body = _without_blank_columns(names, body)
+    if not header:
+        return FoundTable(block, [FoundColumn(name, "other") for name in names], "other", body, [])
+    texts = [_column_texts(body, index) for index in range(len(names))]
+    readings = read_roles(names, texts)
+    columns = [
+        FoundColumn(name, one.role, one.confidence, one.rival) for name, one in zip(names, readings, strict=True)
+    ]
+    kind, confidence, rival = read_kind(names, texts, readings, [block.title or "", block.caption or ""])
+    found = FoundTable(block, columns, kind, body, [], confidence=confidence, rival=rival)
+    if kind == "targets":
+        found.columns = [_of_targets(one) for one in columns]
+        found.targets = _find_targets(names, body)
+    if kind == "tasks" and any(one.role == "task" for one in columns):
+        found.tasks = _find_tasks(columns, body)
+    if kind == "tasks" and not found.tasks:
+        found.kind, found.rival = "other", "tasks"
+    return found
 
 
-def _find_targets(columns: list[tuple[str, str]], body: list[TableRow]) -> list[CellTarget]:
+def _of_targets(column: FoundColumn) -> FoundColumn:
+    """The column that names what is to be reached: what would be a task in a table of duties."""
+    named = column.role == "task" and header_evidence(column.name).get("target", 0.0) > 0
+    return column._replace(role="target", rival="task") if named else column
+
+
+def _column_texts(body: list[TableRow], index: int) -> list[str]:
+    """The cells of a column; those that a row's heading covers say nothing of it."""
+    return ["" if sum(cell is row[index] for cell in row) > 1 else row[index].text for row in body]
+
+
+def _find_targets(names: list[str], body: list[TableRow]) -> list[CellTarget]:
     """One target for every value, with the cell it stands in."""
     # Few documents have such a table; the others need not pay for its patterns at start.
     from extract.find.tables.target_tables import find_table_targets
 
-    names = [name for name, _ in columns]
     texts = [[squeeze(cell.text) for cell in row] for row in body]
     return [CellTarget(body[one.row][one.column], one.target, one.label) for one in find_table_targets(names, texts)]
 
 
-def _without_blank_columns(
-    columns: list[tuple[str, str]], body: list[TableRow]
-) -> tuple[list[tuple[str, str]], list[TableRow]]:
+def _without_blank_columns(names: list[str], body: list[TableRow]) -> tuple[list[str], list[TableRow]]:
     """The table without columns that have no header and no text of their own."""
     kept = [
         index
-        for index, (name, _) in enumerate(columns)
+        for index, name in enumerate(names)
         if name or any(row[index].text.strip() and (not index or row[index] is not row[index - 1]) for row in body)
     ]
-    if len(kept) == len(columns):
-        return columns, body
-    return [columns[index] for index in kept], [[row[index] for index in kept] for row in body]
+    if len(kept) == len(names):
+        return names, body
+    return [names[index] for index in kept], [[row[index] for index in kept] for row in body]
 
 
-def _find_tasks(columns: list[tuple[str, str]], body: list[TableRow]) -> list[TaskRow]:
-    roles = [role for _, role in columns]
+def _find_tasks(columns: list[FoundColumn], body: list[TableRow]) -> list[TaskRow]:
+    roles = [one.role for one in columns]
     marker = roles.index("marker") if "marker" in roles else None
     task = roles.index("task")
     groups: list[tuple[_Group, GroupRow]] = []
@@ -185,7 +206,7 @@ def _rank(mark: str) -> Rank:
 
 
 def _task_row(
-    columns: list[tuple[str, str]],
+    columns: list[FoundColumn],
     row: TableRow,
     mark: str | None,
     groups: list[tuple[_Group, GroupRow]],
@@ -194,7 +215,7 @@ def _task_row(
     """The task of a row below the groups above it; an ``unsure`` marker does not say how deep the row stands."""
     cells: dict[str, Cell] = {}
     extra: dict[str, Cell] = {}
-    for (name, role), cell in zip(columns, row, strict=True):
+    for (name, role, *_), cell in zip(columns, row, strict=True):
         if role in ("marker", "task", "deliverable", "lead", "coordinating", "deadline"):
             cells[role] = cell
         elif name:

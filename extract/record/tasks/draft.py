@@ -25,7 +25,8 @@ class TaskDraft(NamedTuple):
 
     ``fields`` go by the names of `schemas.plan.Task` (task, deliverable, lead, coordinating, deadline, marker), in the
     order of their evidence; ``extra`` by the column's name. ``column`` is the header of the deadline, ``headings``
-    are those a time of day may take its day from, outermost first.
+    are those a time of day may take its day from, outermost first. ``sure``: by field, the probability that its words
+    mean this at all, 1 where nothing is said.
     """
 
     id: str
@@ -38,6 +39,7 @@ class TaskDraft(NamedTuple):
     extra: dict[str, str] = {}  # noqa: RUF012 (a default that is only read)
     column: str = ""
     headings: tuple[str, ...] = ()
+    sure: dict[str, float] = {}  # noqa: RUF012
 
     def text(self, name: str) -> str | None:
         """The words of a field in one line; None where the draft has none."""

@@ -9,6 +9,7 @@ import msgspec
 import regex
 
 from extract.record.evidence import Evidence
+from extract.record.tasks.doubt import doubts_of, sureness
 from extract.record.tasks.draft import Context, TaskDraft, Words
 from extract.record.tasks.task import build_task
 from normalize.writing.text import squeeze
@@ -43,6 +44,7 @@ def build_tables(found: list[FoundTable], context: Context) -> tuple[list[Table]
     for number, one in enumerate(found, 1):
         table_id = f"table-{number}"
         tables.append(_build_table(table_id, one, context))
+        context.problems.extend(doubts_of(table_id, one, tables[-1].where))
         ids: Counter[str] = Counter()
         above: Deadline | None = None
         numbered = context.repairs.numbered(context.repairs.grouped(one.tasks, table_id))
@@ -64,7 +66,8 @@ def _build_table(table_id: str, found: FoundTable, context: Context) -> Table:
         title=block.title,
         caption=block.caption,
         kind=found.kind,
-        columns=tuple(Column(name=name, role=role) for name, role in found.columns),  # type: ignore[arg-type]
+        confidence=found.confidence,
+        columns=tuple(Column(name=one.name, role=one.role, confidence=one.confidence) for one in found.columns),
         rows=tuple(tuple(squeeze(cell.text) for cell in row) for row in found.body),
         where=_table_where(found),
     )
@@ -122,8 +125,9 @@ def _draft(task_id: str, table_id: str, read: TaskRow, table: FoundTable, contex
         fields=fields,
         items=_items(row.cells["task"]),
         extra={name: squeeze(cell.text) for name, cell in row.extra.items() if cell.text.strip()},
-        column=next((name for name, role in table.columns if role == "deadline"), ""),
+        column=next((one.name for one in table.columns if one.role == "deadline"), ""),
         headings=(table.block.caption or "", table.block.title or "", *row.group),
+        sure=sureness(table.columns, table.confidence),
     )
 
 

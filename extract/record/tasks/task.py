@@ -37,9 +37,16 @@ def build_task(draft: TaskDraft, context: Context, above: Deadline | None = None
 
 
 def _where(draft: TaskDraft, name: str, context: Context) -> tuple[Where, ...]:
-    """Evidence of a field, one entry a fragment."""
+    """Evidence of a field, one entry a fragment; it is no surer than that the field's words mean this at all."""
     spans = draft.fields[name].spans
-    return tuple(one for span in spans for one in context.evidence.where(span, name))
+    places = tuple(one for span in spans for one in context.evidence.where(span, name))
+    sure = draft.sure.get(name, 1.0)
+    if sure == 1.0:
+        return places
+    return tuple(
+        msgspec.structs.replace(one, confidence=min(sure, 1.0 if one.confidence is None else one.confidence))
+        for one in places
+    )
 
 
 def _roles(draft: TaskDraft) -> tuple[str, str]:

@@ -30,9 +30,9 @@ class ManifestRow(msgspec.Struct, frozen=True, kw_only=True):
 
     ``path`` is the file's path below the input that was named, and begins with the last part of the input's own name
     where several were; bytes that are no UTF-8, control characters and backslashes are written as ``\\xNN``, so that a
-    row is always one line. ``sha256`` is None where the file
-    could not be read at all. ``plan_id`` joins the other tables, None where there is no record. ``duplicate_of`` is
-    the path of the file with the same bytes whose name the record bears, None for that file itself.
+    row is always one line. ``sha256`` is None where the file could not be read at all; for a record given as input it
+    is that of the document it was made from. ``plan_id`` joins the other tables, None where there is no record.
+    ``duplicate_of`` is the path of the file with the same bytes whose name the record bears, None for that file itself.
 
     ``status`` is ``ok``, ``timeout``, ``memory``, ``crash: signal N``, or the word of an error's class
     (`schemas.errors`): ``damaged``, ``encrypted``, ``unsupported``, ``not-administrative``, ``unreadable``,
@@ -68,6 +68,24 @@ def is_status(text: str) -> bool:
     (True, True, False)
     """
     return text in _WORDS or _CRASH.fullmatch(text) is not None
+
+
+class _Event(msgspec.Struct):
+    event: str
+    seconds_since_start: float
+
+
+def is_event(line: bytes) -> bool:
+    """Whether a line is one of a batch's log: what happened, and when.
+
+    >>> is_event(b'{"event": "start", "seconds_since_start": 0.0}'), is_event(b'{"event": "start"}')
+    (True, False)
+    """
+    try:
+        msgspec.json.decode(line, type=_Event)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
 
 
 def plan_id(sha256: str) -> str:

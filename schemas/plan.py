@@ -90,6 +90,7 @@ __all__ = [
     "Where",
     "YearSource",
     "dump_plan",
+    "is_record",
     "load_plan",
     "plan_schema",
 ]
@@ -167,6 +168,33 @@ def load_plan(data: bytes) -> Plan:
     if plan.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise RecordError(f"record of schema {plan.schema_version}; this program reads {SCHEMA_VERSION}")
     return plan
+
+
+class _SourceOutline(msgspec.Struct):
+    name: str
+    sha256: str
+    media_type: str
+
+
+class _Outline(msgspec.Struct):
+    """What every version of a record has."""
+
+    schema_version: str
+    source: _SourceOutline
+    header: msgspec.Raw
+    text: str
+    tasks: msgspec.Raw
+
+
+def is_record(data: bytes) -> bool:
+    """Whether bytes are a record of this program, of whichever version; `load_plan` says whether it can be read."""
+    if data[:64].lstrip()[:1] != b"{":
+        return False
+    try:
+        msgspec.json.decode(data, type=_Outline)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
 
 
 def plan_schema() -> dict[str, object]:

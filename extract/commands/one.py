@@ -1,64 +1,77 @@
-"""One document → one output. The document is read in a limited process of its own; only this one writes."""
+"""One document → its outputs. The document is read in a limited process of its own; only this one writes."""
 
 from __future__ import annotations
 
 import os
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from extract.cloud.address import is_address
-from extract.cloud.fetch import write_object
 from extract.commands.bars import Bar, terminal_bar
+from extract.commands.outputs import Outputs
 from extract.commands.say import say, write_stdout
-from extract.emit.files import write_whole
-from extract.emit.formats import format_of
+from extract.commands.standard_input import NAME, STANDARD_INPUT, spooled
 from extract.options import Options
 from extract.process.jobs import RENDER, Rendered, RenderOrder
 from extract.process.messages import Limits, Outcome, distrusted
 from extract.process.page_credit import page_credit
 from extract.process.pool import run_alone
 
-_STANDARD = Path("record.json")
+_STANDARD = ".json"
 STRICT_FAILED = 1
 
 
-def run_one(document: str, output: str | None, options: Options, choices: dict[str, Any]) -> None:
-    """Write the record of a document; both may be addresses.
+def run_one(
+    document: str, names: tuple[str, ...], options: Options, choices: dict[str, Any], reading: list[str]
+) -> None:
+    """Write the record of a document; it and its outputs may be addresses, "-" is standard input.
+
+    ``reading`` are the options given that are about reading.
 
     Raises:
         SystemExit: it has no record; the line that says why was said. Or --strict, and a serious problem.
+        ExtractError: the outputs cannot be written, or standard input cannot be read.
     """
-    form = _STANDARD if output is None else Path(output)
-    format_of(form)
+    outputs = Outputs(names, choices["overwrite"])
+    if document == STANDARD_INPUT or is_address(document) or os.path.exists(document):
+        outputs.check(document)
     order = RenderOrder(
         path=os.fsencode(document),
-        output=f"output{form.suffix}",
+        endings=outputs.endings or [_STANDARD],
         table=choices["table"],
         delimiter=choices["csv_delimiter"],
         guard_dates=choices["csv_guard_dates"],
         options=options,
+        reading=reading,
     )
+    if document == STANDARD_INPUT:
+        with spooled(choices["max_memory"] << 20) as path:
+            spool = msgspec.structs.replace(order, path=os.fsencode(path), name=NAME)
+            rendered = _render("standard input", spool, outputs.are_far, choices)
+    else:
+        rendered = _render(document, order, outputs.are_far, choices)
+    if names:
+        outputs.write(rendered.data, document)
+    else:
+        write_stdout(rendered.data[_STANDARD])
+    _tell_problems(document, rendered, choices["quiet"], choices["verbose"])
+    if choices["strict"] and any(severity == "error" for severity, _, _ in rendered.problems):
+        raise SystemExit(STRICT_FAILED)
+
+
+def _render(document: str, order: RenderOrder, far: bool, choices: dict[str, Any]) -> Rendered:
+    """What a limited process makes of the document; where it makes nothing, one line says why."""
     limits = Limits(timeout=choices["timeout"], memory=choices["max_memory"])
     # What opens an address starts threads, and a process of several threads is not to be forked.
-    far = is_address(document)
-    pages = page_credit(order.path, options.max_pages)
+    far = far or is_address(order.path)
+    pages = page_credit(order.path, order.options.max_pages)
     argument = msgspec.msgpack.encode(order)
     with terminal_bar(choices["quiet"]) as bar:
         on_pages = partial(_show_pages, bar)
         outcome = run_alone(RENDER, argument, limits, cold=not far, on_pages=on_pages, pages=pages)
-    rendered = _rendered(document, outcome, choices["verbose"])
-    if output is None:
-        write_stdout(rendered.data)
-    elif is_address(output):
-        write_object(output, rendered.data)
-    else:
-        write_whole(form, rendered.data)
-    _tell_problems(document, rendered, choices["quiet"], choices["verbose"])
-    if choices["strict"] and any(severity == "error" for severity, _, _ in rendered.problems):
-        raise SystemExit(STRICT_FAILED)
+    return _rendered(document, outcome, choices["verbose"])
 
 
 def _show_pages(bar: Bar, done: int, total: int) -> None:
@@ -88,8 +101,8 @@ def _tell_problems(document: str, rendered: Rendered, quiet: bool, verbose: int)
     if verbose:
         for severity, code, message in rendered.problems:
             say(f"{document}: {severity}: {code}: {message}")
-    if rendered.remark:
-        say(f"{document}: {rendered.remark}")
+    for remark in rendered.remarks:
+        say(f"{document}: {remark}")
     serious = sum(severity != "info" for severity, _, _ in rendered.problems)
     if serious:
         say(f"{document}: {serious} problem{'s' if serious > 1 else ''} to review (-v lists them)")

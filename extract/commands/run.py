@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from extract.cloud.address import is_address, is_folder, plain
+from extract.commands.standard_input import STANDARD_INPUT
 from extract.emit.formats import FORMATS
 from extract.options import UTMOST_PAGES, Options
 from schemas.errors import UsageError
@@ -42,6 +43,7 @@ _MOST_MEMORY = 1 << 24
 
 _OF_TABLES = ("table", "csv_delimiter", "csv_guard_dates")
 _OF_MANY = ("shard", "cluster", "state", "log_json", "retry_failed")
+_OF_READING = ("ocr", "engine", "year", "no_cache")
 
 
 @click.command("run", hidden=True)
@@ -49,8 +51,16 @@ _OF_MANY = ("shard", "cluster", "state", "log_json", "retry_failed")
 @click.option(
     "-o",
     "--output",
+    "outputs",
+    multiple=True,
     metavar="OUTPUT",
-    help="Where to write: a file (.json .jsonl .csv .xlsx .html .ics .parquet), or a folder for a dataset.",
+    help="Where to write: a file (.json .jsonl .csv .xlsx .html .ics .parquet), or a folder for a dataset. "
+    "Several files: -o plan.html -o plan.ics.",
+)
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Replace a file that is no output of this program; the document itself is never replaced.",
 )
 @click.option(
     "--table",
@@ -142,34 +152,43 @@ _OF_MANY = ("shard", "cluster", "state", "log_json", "retry_failed")
 @click.option(
     "-v", "--verbose", count=True, help="List what is doubtful in the document; twice: details of program errors."
 )
-def run(documents: tuple[str, ...], output: str | None, **choices: Any) -> None:
+def run(documents: tuple[str, ...], outputs: tuple[str, ...], **choices: Any) -> None:
     """Turn Vietnamese administrative documents into data.
 
-    DOCUMENT is a PDF (also scanned), DOCX, DOC, RTF, ODT, HTML or plain text file. One document gives one file; without
-    -o its record goes to standard output as JSON. Several documents, or a folder, give a dataset in the folder OUTPUT;
-    the same command again reads what is new, changed or was stopped by a limit. Both may be addresses
+    DOCUMENT is a PDF (also scanned), DOCX, DOC, RTF, ODT, HTML or plain text file, a record made before (plan.json), or
+    - for standard input. One document gives one file, or several; without -o its record goes to standard output as
+    JSON. Several documents, or a folder, give a dataset in the folder OUTPUT, which is new, empty or a dataset; the
+    same command again reads what is new, changed or was stopped by a limit. Both may be addresses
     (s3://bucket/plans/).
 
     \b
     extract plan.pdf -o plan.json     the whole record
     extract plan.docx -o tasks.csv    who does what by when, opens in Excel
+    extract plan.json -o plan.ics     from a record made before: nothing is read anew
     extract plans/ -o dataset/        everything below a folder
     """
     choices["csv_delimiter"] = _delimiter(choices["csv_delimiter"])
-    if "" in (*documents, output):
+    if "" in (*documents, *outputs):
         raise UsageError("an empty name was given; check the variable it came from")
     documents = tuple(map(plain, documents))
-    output = None if output is None else plain(output)
-    if not is_batch(documents, output):
-        _refuse_idle(_OF_MANY, "is about many documents; name a folder, and a folder as output (-o dataset/)")
-        if output is None or Path(output).suffix.lower() not in (".csv", ".parquet"):
-            _refuse_idle(_OF_TABLES, "is about a table; name an output that holds one (-o plan.csv)")
-        from extract.commands.one import run_one
-
-        run_one(documents[0], output, _options(choices, batch=False), choices)
+    outputs = tuple(map(plain, outputs))
+    if is_batch(documents, outputs):
+        _run_batch(documents, outputs, choices)
         return
-    if output is None or os.path.isfile(output) or (Path(output).suffix.lower() in FORMATS and not _is_folder(output)):
-        wrong = "" if output is None else f", not {output}"
+    _refuse_idle(_OF_MANY, "is about many documents; name a folder, and a folder as output (-o dataset/)")
+    if not any(Path(output).suffix.lower() in (".csv", ".parquet") for output in outputs):
+        _refuse_idle(_OF_TABLES, "is about a table; name an output that holds one (-o plan.csv)")
+    from extract.commands.one import run_one
+
+    run_one(documents[0], outputs, _options(choices, batch=False), choices, _given(_OF_READING))
+
+
+def _run_batch(documents: tuple[str, ...], outputs: tuple[str, ...], choices: dict[str, Any]) -> None:
+    if STANDARD_INPUT in documents:
+        raise UsageError("- is one document from standard input: name no other one, and a file as output")
+    output = outputs[0] if len(outputs) == 1 else None
+    if output is None or (Path(output).suffix.lower() in FORMATS and not _is_folder(output)):
+        wrong = f", not {' '.join(outputs)}" if outputs else ""
         raise UsageError(
             f"{', '.join(documents[:3])}: a folder, or several documents, need a folder as output (-o dataset/){wrong}"
         )
@@ -190,21 +209,28 @@ def _delimiter(text: str) -> str:
 
 def _refuse_idle(names: tuple[str, ...], why: str) -> None:
     """Refuse options that would do nothing here: who gives one expects that it does something."""
+    for name in _given(names):
+        raise UsageError(f"{name} {why}")
+
+
+def _given(names: tuple[str, ...]) -> list[str]:
+    """Those options that the command line holds, as it writes them."""
     context = click.get_current_context()
-    for name in names:
-        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            raise UsageError(f"--{name.replace('_', '-')} {why}")
+    given = (name for name in names if context.get_parameter_source(name) is ParameterSource.COMMANDLINE)
+    return [f"--{name.replace('_', '-')}" for name in given]
 
 
-def is_batch(documents: tuple[str, ...], output: str | None) -> bool:
+def is_batch(documents: tuple[str, ...], outputs: tuple[str, ...]) -> bool:
     """Whether a dataset is asked for: by several documents, by a folder or a pattern, or by a folder as output."""
     if len(documents) > 1:
         return True
-    if output is not None and _is_folder(output):
+    if any(map(_is_folder, outputs)):
         return True
     (document,) = documents
+    if document == STANDARD_INPUT:
+        return False
     if is_address(document):
-        return document.endswith("/") or "*" in document or _is_far_folder(document, output)
+        return document.endswith("/") or "*" in document or _is_far_folder(document, outputs)
     return os.path.isdir(document) or (not os.path.lexists(document) and any(mark in document for mark in "*?["))
 
 
@@ -212,9 +238,9 @@ def _is_folder(output: str) -> bool:
     return output.endswith("/") or os.path.isdir(output)
 
 
-def _is_far_folder(document: str, output: str | None) -> bool:
+def _is_far_folder(document: str, outputs: tuple[str, ...]) -> bool:
     """Whether an address is a folder; asked only where the output may be a dataset."""
-    return output is not None and not Path(output).suffix and is_folder(document)
+    return any(not Path(output).suffix for output in outputs) and is_folder(document)
 
 
 def _options(choices: dict[str, Any], batch: bool) -> Options:

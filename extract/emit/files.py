@@ -1,13 +1,46 @@
-"""Outputs appear whole or not at all."""
+"""Outputs appear whole or not at all, several of them together; what this program did not make stays as it is."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from schemas.errors import OutputError
+
+IsOurs = Callable[[bytes], bool]
+_MOST_BYTES = 1 << 30
+"""No output of this program is larger: what is, was made by somebody else."""
+
+
+def check_file(path: Path, is_ours: IsOurs | None) -> None:
+    """See that a file may be written: its folder is there, and no file that ``is_ours`` does not know.
+
+    A link stands for what it leads to. Where ``is_ours`` is None, any file may be replaced.
+
+    Raises:
+        OutputError: it may not.
+    """
+    target = _target(path)
+    try:
+        about = target.stat()
+    except FileNotFoundError:
+        if not target.parent.is_dir():
+            raise OutputError(f"{path}: cannot be written: there is no folder {target.parent}; make it first") from None
+        if not os.access(target.parent, os.W_OK | os.X_OK):
+            raise OutputError(f"{path}: cannot be written: the folder {target.parent} is read-only") from None
+        return
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+    if not stat.S_ISREG(about.st_mode):
+        raise OutputError(f"{path}: is no regular file; choose another name")
+    if is_ours is not None and not (about.st_size <= _MOST_BYTES and is_ours(_read(path))):
+        raise OutputError(
+            f"{path}: exists, and is no output of this program; choose another name, or replace it with --overwrite"
+        )
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -16,25 +49,79 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OutputError: the folder is missing or not writable, or the disk is full; no file is left behind then.
     """
-    if not path.parent.is_dir():
-        raise OutputError(f"{path}: cannot be written: there is no folder {path.parent}; make it first")
+    write_all({path: data})
+
+
+def write_all(outputs: dict[Path, bytes], last_check: Callable[[], None] | None = None) -> None:
+    """Write several files: all are whole on the disk, and ``last_check`` has passed, before the first takes its place.
+
+    A link is written through. A file that is replaced leaves its mode to the new one.
+
+    Raises:
+        OutputError: one of them cannot be written; none is, then, and nothing is left behind.
+    """
+    waiting: list[tuple[Path, str, Path]] = []
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".tmp")
+        for path, data in outputs.items():
+            target = _target(path)
+            waiting.append((path, _prepare(path, target, data), target))
+        if last_check is not None:
+            last_check()
+        while waiting:
+            path, temporary, target = waiting[0]
+            with _said_of(path):
+                os.replace(temporary, target)
+            waiting.pop(0)
+    finally:
+        for _, temporary, _ in waiting:
+            _discard(temporary)
+
+
+def _prepare(path: Path, target: Path, data: bytes) -> str:
+    """A whole temporary file beside the target, with the mode and the owner that the target has or is to have."""
+    if not target.parent.is_dir():
+        raise OutputError(f"{path}: cannot be written: there is no folder {target.parent}; make it first")
+    with _said_of(path):
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                _take_over(target, file.fileno())
+                os.fsync(file.fileno())
+        except BaseException:
+            _discard(temporary)
+            raise
+    return temporary
+
+
+def _take_over(target: Path, handle: int) -> None:
+    try:
+        about = target.stat()
+    except FileNotFoundError:
+        os.fchmod(handle, 0o666 & ~_umask())
+        return
+    with contextlib.suppress(PermissionError):  # only the system's administrator gives files away
+        os.fchown(handle, about.st_uid, about.st_gid)
+    os.fchmod(handle, stat.S_IMODE(about.st_mode))
+
+
+def _target(path: Path) -> Path:
+    """Where a link leads, also where nothing is there yet; a path that is no link as it is."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def _read(path: Path) -> bytes:
+    with _said_of(path):
+        return path.read_bytes()
+
+
+@contextlib.contextmanager
+def _said_of(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except OSError as error:
-        _discard(temporary)
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
-    except BaseException:
-        _discard(temporary)
-        raise
 
 
 def _umask() -> int:

@@ -10,7 +10,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extract.emit.ours import MAKER, PARQUET_KEY
 from extract.emit.rows import Row, TableName, Value, table_rows
+from extract.version import VERSION
 from schemas.dataset import TABLES, FieldType, TableSchema
 from schemas.plan import Plan
 
@@ -31,7 +33,8 @@ def parquet_bytes(plan: Plan, table: TableName = "tasks") -> bytes:
     schema = TABLES[table]
     schema = schema._replace(fields=tuple(field for field in schema.fields if field.name != "work_id"))
     sink = io.BytesIO()
-    with pq.ParquetWriter(sink, arrow_schema(schema), compression=COMPRESSION) as writer:
+    marked = arrow_schema(schema).with_metadata({PARQUET_KEY: f"{MAKER} {VERSION}"})
+    with pq.ParquetWriter(sink, marked, compression=COMPRESSION) as writer:
         writer.write_batch(arrow_batch(schema, table_rows(plan, table)))
     return sink.getvalue()
 

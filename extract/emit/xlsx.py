@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import xlsxwriter
 
 from extract.emit.csv import LIST_SEPARATOR
+from extract.emit.ours import MAKER
 from extract.emit.rows import Row, TableName, Value, columns_of, table_rows
 from schemas.dataset import OF_PLAN, TABLES
 from schemas.plan import Plan
@@ -52,7 +53,7 @@ def xlsx_bytes(plan: Plan) -> bytes:
             "nan_inf_to_errors": True,
         },
     )
-    book.set_properties({"title": plan.header.title or plan.source.name, "created": _NEVER})
+    book.set_properties({"title": plan.header.title or plan.source.name, "author": MAKER, "created": _NEVER})
     formats = _formats(book)
     for table in _SHEETS:
         _table_sheet(book, formats, table, list(table_rows(plan, table)))

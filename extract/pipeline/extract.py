@@ -6,9 +6,10 @@ import hashlib
 from pathlib import Path
 
 from extract.options import Options
+from extract.pipeline.given import read_bytes
 from extract.pipeline.page_clock import PageClock
 from extract.pipeline.source import NEEDS_OCR, OnPage, Watch, read_source
-from schemas.errors import InputError, MissingProgramError, NotAdministrativeError
+from schemas.errors import MissingProgramError, NotAdministrativeError
 from schemas.plan import Plan, Source
 
 
@@ -29,7 +30,7 @@ def extract_plan(
     """
     options = options or Options()
     clock = PageClock(options)
-    data = source if isinstance(source, bytes) else _read_bytes(Path(source))
+    data = source if isinstance(source, bytes) else read_bytes(Path(source))
     name = name or ("document" if isinstance(source, bytes) else Path(source).name)
     watch = Watch(meanwhile=_load, clock=clock) if on_page is None else Watch(on_page, _load, clock)
     read = read_source(data, options, watch)
@@ -61,23 +62,6 @@ def _load() -> None:
     from extract.pipeline.understand import load_for_recognised
 
     load_for_recognised()
-
-
-def _read_bytes(path: Path) -> bytes:
-    """The file's bytes.
-
-    Raises:
-        InputError: it is missing, a folder, not readable, or empty.
-    """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError("no such file") from None
-    except IsADirectoryError:
-        raise InputError("is a folder, not a document") from None
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}") from error
-    return data
 
 
 def _is_empty(plan: Plan) -> bool:

@@ -16,31 +16,39 @@ from extract.cloud.fetch import local_copy
 from extract.emit.formats import TableChoice, format_of, remark_of
 from extract.emit.rows import TableName
 from extract.options import Options
+from extract.pipeline.given import RECORD_TYPE, read_bytes, read_record
 from extract.process.messages import MOST_ERROR, MOST_RESULT
 from extract.process.page_watch import tell_pages
 from schemas.dataset import RECORD_TABLES
-from schemas.errors import ExtractError, InputError, LimitError, RecordError
-from schemas.plan import Plan, load_plan
+from schemas.errors import ExtractError, InputError, LimitError, RecordError, UsageError
+from schemas.manifest import is_event
+from schemas.plan import Plan, is_record, load_plan
 from schemas.vocabulary import Severity
 
 
 class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """One document to be written in a format; ``path`` is the file system's, ``output`` ends as the format does."""
+    """One document to be written in some formats; ``path`` is the file system's, ``endings`` choose the formats.
+
+    ``name`` is what the record calls the document, None for the last part of its path. ``reading`` are the options the
+    caller gave that are about reading: a record made before is not read, so they would do nothing.
+    """
 
     path: bytes
-    output: str
+    endings: list[str]
     table: TableName
     delimiter: str
     guard_dates: bool
     options: Options
+    name: str | None = None
+    reading: list[str] = []
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """The output's bytes, the record's problems as (severity, code, message), and what the format leaves out."""
+    """The outputs' bytes by ending, the record's problems as (severity, code, message), what formats left out."""
 
-    data: bytes
+    data: dict[str, bytes]
     problems: list[tuple[Severity, str, str]]
-    remark: str | None = None
+    remarks: list[str] = []
 
 
 RENDER = "extract.process.jobs:render"
@@ -52,13 +60,26 @@ def render(argument: bytes) -> bytes:
 
     order = msgspec.msgpack.decode(argument, type=RenderOrder)
     with local_copy(order.path) as copy, kept_patterns():
+        plan = _plan_of(order, read_bytes(Path(os.fsdecode(copy))))
+        choice = TableChoice(order.table, order.delimiter, order.guard_dates)
+        names = [Path(f"output{ending}") for ending in dict.fromkeys(order.endings)]
+        data = {name.suffix: format_of(name)(plan, choice) for name in names}
+    problems = [(problem.severity, problem.code, problem.message) for problem in plan.problems]
+    remarks = [remark for name in names if (remark := remark_of(name, plan))]
+    return msgspec.msgpack.encode(Rendered(data=data, problems=problems, remarks=remarks))
+
+
+def _plan_of(order: RenderOrder, data: bytes) -> Plan:
+    """The record that the bytes are, or that of the document they are."""
+    plan = read_record(data, order.options.personal)
+    if plan is None:
         from extract.pipeline.extract import extract_plan
 
-        plan = extract_plan(Path(os.fsdecode(copy)), order.options, name=printable_name(order.path), on_page=tell_pages)
-        data = format_of(Path(order.output))(plan, TableChoice(order.table, order.delimiter, order.guard_dates))
-    problems = [(problem.severity, problem.code, problem.message) for problem in plan.problems]
-    remark = remark_of(Path(order.output), plan)
-    return msgspec.msgpack.encode(Rendered(data=data, problems=problems, remark=remark))
+        name = order.name or printable_name(order.path)
+        return extract_plan(data, order.options, name=name, on_page=tell_pages)
+    if order.reading:
+        raise UsageError(f"is a record made before, nothing is read anew: {order.reading[0]} would do nothing")
+    return plan
 
 
 def printable_name(path: bytes) -> str:
@@ -71,24 +92,34 @@ Sha256 = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 
 
 class DigestOrder(msgspec.Struct, frozen=True):
-    """Files whose bytes are to be named."""
+    """Files whose bytes are to be named; ``named``: those that the user named, each by itself."""
 
     paths: list[bytes]
+    named: list[bytes] = []
 
 
 class Digest(msgspec.Struct, frozen=True):
-    """A file's SHA-256, or why it cannot be read."""
+    """A file's SHA-256, or why it cannot be read.
+
+    A record that the user named stands for the document it was made from, and bears that one's SHA-256;
+    ``no_input``: it is a record, or a log of this program, that was found in a folder.
+    """
 
     sha256: Sha256 | None
     error: Annotated[str, Meta(max_length=MOST_ERROR)] = ""
+    no_input: bool = False
 
 
 class RecordOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """One document of a batch; ``sha256`` is what its bytes were when it was listed."""
+    """One document of a batch; ``sha256`` is what its bytes were when it was listed.
+
+    ``named``: the user named it itself, so that it may be a record made before.
+    """
 
     path: bytes
     sha256: str
     options: Options
+    named: bool = False
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,26 +141,44 @@ WARM = "extract.process.jobs:warm"
 WARM_FAR = "extract.process.jobs:warm_far"
 
 _COMPRESSION = 3
+_PEEK = 64
+_MOST_RECORD = 256 << 20
 _CHANGED = "has changed while it was read; run the command again"
 
 
 def digest(argument: bytes) -> bytes:
     """A `DigestOrder` → a list of `Digest`, one a path."""
     order = msgspec.msgpack.decode(argument, type=DigestOrder)
-    return msgspec.msgpack.encode([_digest_of(path) for path in order.paths])
+    return msgspec.msgpack.encode([_digest_of(path, path in order.named) for path in order.paths])
 
 
-def _digest_of(path: bytes) -> Digest:
+def _digest_of(path: bytes, named: bool) -> Digest:
     try:
         with (
             local_copy(path) as copy,
             open(os.open(copy, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file,
         ):
+            may_be_record = file.peek(_PEEK)[:_PEEK].lstrip()[:1] == b"{"
+            if may_be_record and os.fstat(file.fileno()).st_size <= _MOST_RECORD:
+                return _digest_of_json(file.read(), named)
             return Digest(hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as error:
         return Digest(None, f"cannot be read: {error.strerror}")
     except ExtractError as error:
         return Digest(None, str(error).removeprefix(f"{os.fsdecode(path)}: "))
+
+
+def _digest_of_json(data: bytes, named: bool) -> Digest:
+    own = Digest(hashlib.sha256(data).hexdigest())
+    if not named and (is_record(data) or is_event(data.partition(b"\n")[0])):
+        return Digest(None, no_input=True)
+    if not named or not is_record(data):
+        return own
+    try:
+        plan = read_record(data)
+    except RecordError:
+        return own
+    return own if plan is None else Digest(plan.source.sha256)
 
 
 def record(argument: bytes) -> bytes:
@@ -142,16 +191,19 @@ def record(argument: bytes) -> bytes:
             data = Path(os.fsdecode(copy)).read_bytes()
     except (OSError, InputError) as error:
         return msgspec.msgpack.encode(Recorded(record=None, gone=_gone(error, order.path)))
-    if hashlib.sha256(data).hexdigest() != order.sha256:
+    plan = read_record(data, order.options.personal) if order.named else None
+    if (hashlib.sha256(data).hexdigest() if plan is None else plan.source.sha256) != order.sha256:
         return msgspec.msgpack.encode(Recorded(record=None, gone=_CHANGED))
-    plan = extract_plan(data, order.options, name=printable_name(order.path), on_page=tell_pages)
+    media_type = RECORD_TYPE
+    if plan is None:
+        plan = extract_plan(data, order.options, name=printable_name(order.path), on_page=tell_pages)
+        media_type = plan.source.media_type
     plain = msgspec.json.encode(plan)
     if len(plain) > MOST_RESULT:
         raise LimitError(f"its record is larger than {MOST_RESULT >> 20} MB; split the document")
     packed = zlib.compress(plain, _COMPRESSION)
-    source = plan.source
-    recorded = Recorded(record=packed, media_type=source.media_type, pages=source.pages, problems=len(plan.problems))
-    return msgspec.msgpack.encode(recorded)
+    pages, problems = plan.source.pages, len(plan.problems)
+    return msgspec.msgpack.encode(Recorded(record=packed, media_type=media_type, pages=pages, problems=problems))
 
 
 def _gone(error: Exception, path: bytes) -> str:
@@ -208,14 +260,16 @@ def check_record(sha256: str, data: bytes) -> None:
             raise RecordError(f"holds values that no table takes ({error})") from error
 
 
-def unpack_record(data: bytes, name: str) -> bytes:
+def unpack_record(data: bytes, name: str | None) -> bytes:
     """The compact JSON of a record whose source bears ``name``: files with the same bytes may have many names.
+
+    None leaves the name as it is.
 
     Raises:
         RecordError: the bytes are no record, or unpack to more than any has.
     """
     plain, plan = _unpack(data)
-    if plan.source.name == name:
+    if name is None or plan.source.name == name:
         return plain
     source = msgspec.structs.replace(plan.source, name=name)
     return msgspec.json.encode(msgspec.structs.replace(plan, source=source))

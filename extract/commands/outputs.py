@@ -1,0 +1,107 @@
+"""The outputs of one reading: what forbids to write them is found before anything is read; all are written, or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from extract.cloud.address import is_address, open_address, said_as
+from extract.cloud.fetch import read_object, write_object
+from extract.emit.files import check_file, write_all
+from extract.emit.formats import format_of
+from extract.emit.ours import teller_of
+from schemas.errors import OutputError, UsageError
+
+IsOurs = Callable[[bytes], bool]
+_STANDARD_INPUT = 0
+
+
+class Outputs:
+    """The files and addresses that one record is written to."""
+
+    def __init__(self, names: tuple[str, ...], overwrite: bool) -> None:
+        """Take their names.
+
+        Raises:
+            UsageError: one chooses no format, or two are the same.
+        """
+        self.names = names
+        self._overwrite = overwrite
+        self._near = [Path(name) for name in names if not is_address(name)]
+        self._far = [name for name in names if is_address(name)]
+        for name in names:
+            if name == "-":
+                raise UsageError("-o -: without -o the record goes to standard output, as JSON")
+            format_of(Path(name))
+        self._refuse_doubles()
+
+    @property
+    def endings(self) -> list[str]:
+        """The formats, as the names end."""
+        return [Path(name).suffix for name in self.names]
+
+    @property
+    def are_far(self) -> bool:
+        """Whether an address is among them."""
+        return bool(self._far)
+
+    def check(self, document: str) -> None:
+        """See that all may be written, and that none of them is the document.
+
+        Raises:
+            OutputError: one is the document itself, or a file that this program did not make.
+        """
+        for path in self._near:
+            self._refuse_input(path, document)
+            check_file(path, None if self._overwrite else teller_of(path))
+        for address in self._far:
+            _check_object(address, document, None if self._overwrite else teller_of(Path(address)))
+
+    def write(self, data: dict[str, bytes], document: str) -> None:
+        """Write all of them; ``data`` holds the bytes of every format.
+
+        Raises:
+            OutputError: one cannot be written, or something else has come to stand there since `check`.
+        """
+
+        def last_check() -> None:
+            self.check(document)
+            for address in self._far:
+                write_object(address, data[Path(address).suffix])
+
+        write_all({path: data[path.suffix] for path in self._near}, last_check)
+
+    def _refuse_doubles(self) -> None:
+        seen: set[str] = set()
+        for name in self.names:
+            real = name if is_address(name) else os.path.realpath(name)
+            if real in seen:
+                raise UsageError(f"{name}: is given as output twice")
+            seen.add(real)
+
+    @staticmethod
+    def _refuse_input(path: Path, document: str) -> None:
+        if is_address(document):
+            return
+        try:
+            read = os.fstat(_STANDARD_INPUT) if document == "-" else os.stat(document)
+            written = path.stat()
+        except OSError:
+            return  # what is not there is not the other; what cannot be read is said when it is
+        if os.path.samestat(read, written):
+            raise OutputError(f"{path}: is the document that is to be read; choose another name for the output")
+
+
+def _check_object(address: str, document: str, is_ours: IsOurs | None) -> None:
+    if address == document:
+        raise OutputError(f"{address}: is the document that is to be read; choose another name for the output")
+    if is_ours is None:
+        return
+    with said_as(OutputError, address):
+        place = open_address(address)
+        exists = place.files.exists(place.path)
+    if exists and not is_ours(read_object(address)):
+        raise OutputError(
+            f"{address}: exists, and is no output of this program; choose another name, or replace it with --overwrite"
+        )

@@ -11,6 +11,7 @@ from typing import Any
 
 from extract.batch.listed import Found, is_of_system, show_path
 from extract.cloud.address import Place, open_address, said_as, state_of
+from extract.cloud.publish import is_dataset
 from schemas.errors import InputError
 
 _WILD = "*?["
@@ -29,14 +30,16 @@ def list_address(address: str, without: str, several: bool, passed: Counter[str]
         place = open_address(address)
         avoid = open_address(without).path.rstrip("/") if without else None
         base = _base(place, several)
-        for about in _objects(place, avoid, passed):
+        named = _named(place)
+        for about in _objects(place, avoid, passed) if named is None else named:
             name = str(about["name"]).rstrip("/")
             if is_of_system(name.rpartition("/")[2].encode("utf-8", "surrogateescape")):
                 passed["system"] += 1
                 continue
             raw = place.files.unstrip_protocol(name).encode("utf-8", "surrogateescape")
             below = name.strip("/")[len(base) :].lstrip("/").encode("utf-8", "surrogateescape")
-            yield Found(show_path(below), raw, raw, address, int(about.get("size") or 0), state_of(about))
+            found = Found(show_path(below), raw, raw, address, int(about.get("size") or 0), state_of(about))
+            yield found._replace(named=named is not None)
 
 
 def _base(place: Place, several: bool) -> str:
@@ -50,19 +53,21 @@ def _base(place: Place, several: bool) -> str:
     return path
 
 
-def _objects(place: Place, avoid: str | None, passed: Counter[str]) -> Iterator[Mapping[str, Any]]:
+def _named(place: Place) -> list[Mapping[str, Any]] | None:
+    """The objects that an address names itself: one, or what a pattern fits; None for a folder."""
     if any(mark in place.path for mark in _WILD):
         found = place.files.glob(place.path, detail=True)
         if not found:
             raise FileNotFoundError(place.path)
-        yield from (about for about in found.values() if about["type"] == "file")
-        return
+        return [about for about in found.values() if about["type"] == "file"]
     about = place.files.info(place.path)
-    if about["type"] == "file":
-        yield about
-        return
+    return [about] if about["type"] == "file" else None
+
+
+def _objects(place: Place, avoid: str | None, passed: Counter[str]) -> Iterator[Mapping[str, Any]]:
+    """The objects below a folder; what lies in the folder ``avoid`` or in a dataset of this program is none."""
     for folder, below, names in place.files.walk(place.path, detail=True, on_error="raise"):
-        if ".extract" in below and "datapackage.json" in names:
+        if is_dataset(place.files, folder, [*below, *names]):
             passed["datasets"] += 1
             below.clear()
             continue

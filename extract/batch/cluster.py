@@ -17,7 +17,7 @@ import msgspec
 
 from extract.cloud.address import is_address, open_address, said_as
 from extract.cloud.fetch import read_object, remove_object, write_object
-from extract.cloud.publish import remove_below
+from extract.cloud.publish import sweep_parts
 from extract.emit.files import write_whole
 from extract.process.messages import MOST_ERROR, Crew, Job, Limits, Outcome
 from extract.process.pool import Pool
@@ -113,9 +113,9 @@ def _sweep(parts: str) -> None:
     """Remove what tasks left that were done again after their outcomes had been taken."""
     if is_address(parts):
         with said_as(OutputError, parts):
-            remove_below(open_address(parts), "")
+            sweep_parts(open_address(parts), "")
     else:
-        for part in Path(parts).glob("*.part"):
+        for part in Path(parts).glob(f"{'[0-9a-f]' * 32}.part"):
             part.unlink(missing_ok=True)
 
 

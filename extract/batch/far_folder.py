@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sqlite3
 import time
 import uuid
@@ -17,12 +16,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from extract.batch.folder import HIDDEN, Folder, hold
+from extract.batch.folder import Folder, hold
 from extract.cache_folder import cache_folder
 from extract.cloud.address import Place, join_address, open_address, said_as, state_of
 from extract.cloud.lease import Lease
-from extract.cloud.publish import finish_publishing, publish, remove_below
-from extract.emit.dataset.dataset import MEMBERS, check_place
+from extract.cloud.publish import check_address, check_objects, finish_publishing, publish, sweep_parts
+from extract.emit.dataset.made import is_given
+from extract.emit.dataset.place import HIDDEN
+from extract.emit.dataset.swap import remove_made
 from schemas.errors import OutputError
 
 JOURNAL = f"{HIDDEN}/journal.sqlite"
@@ -34,11 +35,12 @@ _SHARE = 10
 class FarFolder(Folder):
     """The state folder of a dataset behind an address."""
 
-    def __init__(self, address: str, state: Path, place: Place) -> None:
+    def __init__(self, address: str, state: Path, place: Place, overwrite: bool = False) -> None:
         super().__init__(state)
         self.name = address
         self.parts = join_address(address, f"{HIDDEN}/tmp")
         self._place = place
+        self._overwrite = overwrite
         self._lease: Lease | None = None
         self._known = state / HIDDEN / "journal.known"
         self._kept = time.monotonic()
@@ -49,17 +51,18 @@ class FarFolder(Folder):
         """Hold the address too, rid of what a killed run left there.
 
         Raises:
-            OutputError: another run holds it, or it cannot be written.
+            OutputError: another run holds it, it cannot be written, or something else stands there.
         """
         lease = Lease(Place(self._place.files, self._place.below(f"{HIDDEN}/lock")), self._token(), self.name)
         with said_as(OutputError, self.name):
+            check_address(self._place, self.name)
             lease.__enter__()
         try:
             self._lease = lease
             with said_as(OutputError, self.name):
-                self.check()
+                self._check_objects()
                 finish_publishing(self._place)
-                remove_below(self._place, f"{HIDDEN}/tmp")
+                sweep_parts(self._place)
                 self._take_journal()
             yield
         finally:
@@ -70,35 +73,27 @@ class FarFolder(Folder):
         with said_as(OutputError, self.name):
             return bool(self._place.files.exists(self._place.below("manifest.csv")))
 
-    def check(self) -> None:
-        """See that nothing but a dataset is replaced.
-
-        Raises:
-            OutputError: something else stands there.
-        """
-        try:
-            description = self._place.files.cat_file(self._place.below("datapackage.json"))
-        except FileNotFoundError:
-            description = None
-        present = (name for name in MEMBERS if self._place.files.exists(self._place.below(name)))
-        check_place(self.name, description, present)
+    def owns(self, file: bytes) -> bool:
+        """Whether an object is one of the dataset that is there."""
+        head, _, name = os.fsdecode(file).partition(f"{self.name}/")
+        return not head and is_given(name)
 
     def publish(self) -> None:
         """Upload what was built and put it in place; then it is needed here no more.
 
         Raises:
-            OutputError: it cannot be written; the dataset that was there stands.
+            OutputError: it cannot be written, or somebody has put something there; the dataset that was there stands.
         """
         with said_as(OutputError, self.name):
             if self._lease is not None:
                 self._lease.check()
-            publish(self._place, self.path, MEMBERS)
-        for member in MEMBERS:
-            path = self.path / member
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
+            self._check_objects()
+            publish(self._place, self.path)
+        remove_made(self.path)
+
+    def _check_objects(self) -> None:
+        if not self._overwrite:
+            check_objects(self._place, self.name)
 
     def keep_journal(self) -> None:
         """Upload the journal as its last commit left it.
@@ -132,8 +127,8 @@ class FarFolder(Folder):
             return
         if far is None and not self._known.exists():
             return  # a first run that was killed before it brought anything there
-        for file in self.journal.parent.glob(f"{self.journal.name}*"):
-            file.unlink()
+        for ending in ("", "-wal", "-shm"):
+            self.journal.with_name(f"{self.journal.name}{ending}").unlink(missing_ok=True)
         if far is not None:
             copy = self.temporary / "journal.copy"
             self._place.files.get_file(self._place.below(JOURNAL), str(copy))
@@ -154,14 +149,14 @@ class FarFolder(Folder):
 
 
 @contextmanager
-def hold_address(address: str, states: Path | None) -> Iterator[FarFolder]:
+def hold_address(address: str, states: Path | None, overwrite: bool = False) -> Iterator[FarFolder]:
     """Hold the dataset behind an address; ``states`` is where state folders are kept, None for the user's cache.
 
     Raises:
         OutputError: another run holds it, it cannot be written, something else stands there, or no journal can be kept.
     """
     state = (states or _state_folder(address)) / hashlib.sha256(address.encode()).hexdigest()[:16]
-    with hold(FarFolder(address, state, open_address(address))) as folder, folder.lease():
+    with hold(FarFolder(address, state, open_address(address), overwrite)) as folder, folder.lease():
         yield folder
 
 

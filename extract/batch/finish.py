@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extract.batch.folder import Folder
 from extract.batch.journal import Journal
 from extract.emit.dataset.dataset import write_dataset
+from extract.pipeline.given import RECORD_TYPE
 from extract.process.jobs import unpack_record
 
 
@@ -27,5 +28,6 @@ def finish_dataset(folder: Folder, journal: Journal) -> None:
 
 
 def _records(journal: Journal) -> Iterator[bytes]:
-    for _, path, data in journal.records():
-        yield unpack_record(data, path.rpartition("/")[2])
+    for _, path, data, media_type in journal.records():
+        # a record that was given as such keeps the name of the document it was made from
+        yield unpack_record(data, None if media_type == RECORD_TYPE else path.rpartition("/")[2])

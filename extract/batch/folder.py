@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -10,11 +11,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from extract.cloud.address import is_address
-from extract.emit.dataset.dataset import check_folder
-from schemas.errors import OutputError
+import regex
 
-HIDDEN = ".extract"
+from extract.cloud.address import is_address
+from extract.emit.dataset.made import LIST
+from extract.emit.dataset.place import HIDDEN, begin, check_folder, known_files
+from schemas.errors import ExtractError, InputError, OutputError
+
+_LEFT = {
+    True: regex.compile(
+        r"extract-\w{8}|journal\.copy|part-\d+\.sqlite(?:-\w+)?|[0-9a-f]{32}\.part|\.[0-9a-f]{32}\.part\.\w{8}\.tmp"
+    ),
+    False: regex.compile(rf"\.{regex.escape(LIST)}\.\w{{8}}\.tmp"),
+}
+"""Names of what a killed run may leave: in the folder for temporary files, and beside it."""
 
 
 class Folder:
@@ -31,8 +41,18 @@ class Folder:
         self.parts = str(self.temporary.resolve())
 
     def has_dataset(self) -> bool:
-        """Whether a dataset stands where users look for it."""
-        return (self.path / "manifest.csv").exists()
+        """Whether a dataset stands where users look for it, with all its files."""
+        known = known_files(self.path)
+        return bool(known) and all((self.path / name).exists() for name in known or ())
+
+    def owns(self, file: bytes) -> bool:
+        """Whether a file is one of the dataset that is there, under whichever name."""
+        try:
+            about = os.stat(file)
+        except OSError:
+            return False
+        own = (self.path / name for name in known_files(self.path) or ())
+        return any(os.path.samestat(about, path.stat()) for path in own if path.exists())
 
     def publish(self) -> None:
         """Bring the dataset that was built to where users look for it: here it is there already."""
@@ -45,14 +65,15 @@ class Folder:
 
 
 @contextmanager
-def hold_folder(path: Path) -> Iterator[Folder]:
+def hold_folder(path: Path, overwrite: bool = False) -> Iterator[Folder]:
     """Make and hold the folder; the lock ends with this process, however it ends.
+
+    ``overwrite`` allows to replace files of a dataset that somebody has changed.
 
     Raises:
         OutputError: another run holds it, it cannot be made, or it holds what no dataset put there.
     """
-    check_folder(path)
-    with hold(Folder(path)) as folder:
+    with hold(Folder(path), overwrite) as folder:
         yield folder
 
 
@@ -60,22 +81,32 @@ SomeFolder = TypeVar("SomeFolder", bound=Folder)
 
 
 @contextmanager
-def hold(folder: SomeFolder) -> Iterator[SomeFolder]:
+def hold(folder: SomeFolder, overwrite: bool = False) -> Iterator[SomeFolder]:
     """Make and hold a folder of this machine, rid of what a killed run left.
 
+    Where the block finds nothing to read, a folder that was made for it goes again.
+
     Raises:
-        OutputError: another run holds it, or it cannot be made.
+        OutputError: another run holds it, it cannot be made, or it holds what no dataset put there.
     """
     path = folder.path
+    check_folder(path, overwrite)
+    hidden = folder.journal.parent
+    missing = [one for one in (hidden, *hidden.parents) if not one.exists()]
     try:
-        folder.journal.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder.journal.parent / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        hidden.mkdir(parents=True, exist_ok=True)
+        handle = os.open(hidden / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     try:
         _lock(handle, folder.name)
+        begin(path, overwrite)
         _sweep(folder)
         yield folder
+    except ExtractError as error:
+        if missing and (isinstance(error, InputError) or not folder.journal.exists()):
+            _unmake(folder, missing)
+        raise
     finally:
         os.close(handle)
 
@@ -93,32 +124,68 @@ def _lock(handle: int, name: str) -> None:
 
 
 def _sweep(folder: Folder) -> None:
-    """Remove what a killed run left: its workers' files, and outputs that were not yet renamed into place.
+    """Remove what a killed run left: its workers' folders, what the cluster's machines wrote, lists half-written.
+
+    Only names that this program gives, only in the hidden folder, which it made.
 
     Raises:
         OutputError: the folder cannot be written.
     """
-    shutil.rmtree(folder.temporary, ignore_errors=True)
-    for stale in folder.path.rglob(".*.tmp"):
-        stale.unlink(missing_ok=True)
+    hidden, temporary = folder.journal.parent, folder.temporary
+    if temporary.is_symlink():
+        raise OutputError(f"{temporary}: is a link; this program makes a folder of its own there")
     try:
-        folder.temporary.mkdir(exist_ok=True)
+        temporary.mkdir(exist_ok=True)
+        for path in (*temporary.iterdir(), *hidden.iterdir()):
+            if _LEFT[path.parent == temporary].fullmatch(path.name):
+                _remove(path)
     except OSError as error:
         raise OutputError(f"{folder.path}: cannot be written: {error.strerror}") from error
 
 
-@contextmanager
-def hold_output(output: str, states: Path | None = None) -> Iterator[Folder]:
-    """Hold a folder of this machine, or a dataset behind an address whose state is kept below ``states``.
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _unmake(folder: Folder, missing: list[Path]) -> None:
+    """Take away what a run made that found nothing to read; what others put there stays, and the folder with it."""
+    hidden = folder.journal.parent
+    journals = [f"{folder.journal.name}{ending}" for ending in ("", "-wal", "-shm")]
+    with contextlib.suppress(OSError):
+        for name in (*journals, "journal.known", "owner", LIST, "lock"):
+            (hidden / name).unlink(missing_ok=True)
+        for one in (folder.temporary, *missing):
+            one.rmdir()
+
+
+def refuse_itself(inputs: list[str], output: str) -> None:
+    """Refuse to write a dataset into the one folder that is to be read.
 
     Raises:
-        OutputError: another run holds it, or it cannot be written.
+        OutputError: there is no other input than the output.
+    """
+    here = output.rstrip("/") if is_address(output) else os.path.realpath(output)
+    if all((one.rstrip("/") if is_address(one) else os.path.realpath(one)) == here for one in inputs):
+        raise OutputError(f"{output}: is the folder that is to be read; a dataset needs one of its own")
+
+
+@contextmanager
+def hold_output(output: str, states: Path | None = None, overwrite: bool = False) -> Iterator[Folder]:
+    """Hold a folder of this machine, or a dataset behind an address whose state is kept below ``states``.
+
+    ``overwrite`` allows to replace files of a dataset that somebody has changed.
+
+    Raises:
+        OutputError: another run holds it, it cannot be written, or it holds what no dataset put there.
     """
     if is_address(output):
         from extract.batch.far_folder import hold_address
 
-        with hold_address(output.rstrip("/"), states) as far:
+        with hold_address(output.rstrip("/"), states, overwrite) as far:
             yield far
     else:
-        with hold_folder(Path(output)) as near:
+        with hold_folder(Path(output), overwrite) as near:
             yield near

@@ -47,11 +47,12 @@ class _Named(NamedTuple):
     below: str | None = None
 
 
-def find_inputs(arguments: list[str], without: str, passed: Counter[str]) -> Iterator[Found]:
+def find_inputs(arguments: list[str], without: str, passed: Counter[str], log: str | None = None) -> Iterator[Found]:
     """Every file the arguments name, in no certain order; one that two of them lead to may come twice.
 
-    Folders are walked, addresses listed; all below the folder or address ``without`` is left out. ``passed`` counts
-    by kind what was passed over: names that systems write, hidden names, datasets.
+    Folders are walked, addresses listed; all below the folder or address ``without`` is left out, and so is the file
+    ``log`` that the run writes. ``passed`` counts by kind what was passed over: names that systems write, hidden
+    names, datasets.
 
     Raises:
         InputError: no argument names anything, or an address cannot be listed.
@@ -67,13 +68,16 @@ def find_inputs(arguments: list[str], without: str, passed: Counter[str]) -> Ite
         )
     several = len(far) + len({one.root for one in documents}) > 1
     avoid = b"" if is_address(without) else os.fsencode(os.path.realpath(without))
+    own = None if log is None else _identity(log)
     for one in documents:
         if os.path.isdir(one.raw):
-            yield from walk(one.raw, one.real, one.root, _prefix(one, several), avoid, passed)
+            found = walk(one.raw, one.real, one.root, _prefix(one, several), avoid, passed)
+            yield from (file for file in found if own is None or _identity(file.raw) != own)
         elif is_of_system(os.path.basename(one.raw)):
             passed["system"] += 1
-        else:
-            yield look(one.raw, one.real, one.root, one.below or show_path(os.path.basename(one.real)))
+        elif own is None or _identity(one.raw) != own:
+            path = one.below or show_path(os.path.basename(one.real))
+            yield look(one.raw, one.real, one.root, path)._replace(named=True)
     if far:
         from extract.batch.cloud_inputs import list_address
 
@@ -93,6 +97,15 @@ def _without_datasets(named: list[_Named], passed: Counter[str]) -> list[_Named]
     kept = [one for one in named if not (os.path.isdir(one.raw) and is_dataset(one.raw))]
     passed["datasets"] += len(named) - len(kept)
     return kept
+
+
+def _identity(path: str | bytes) -> tuple[int, int] | None:
+    """What tells a file from every other, through links too; None where there is none."""
+    try:
+        about = os.stat(path)
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
 
 
 def _expand(argument: str) -> list[_Named]:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import regex
 
+from extract.emit.dataset.place import is_dataset as holds_dataset
+
 _CONTROL = regex.compile(r"[\x00-\x1f\x7f]")
 
 NO_FILE = "is no regular file"
@@ -26,7 +28,8 @@ class Found(NamedTuple):
 
     ``real`` tells it from every other file: its address, or its path without links to folders. ``changed_at`` is the
     larger of its two time stamps in nanoseconds; of an object behind an address, a number that changes with it.
-    ``error``: why it cannot be read, "" if it can.
+    ``error``: why it cannot be read, "" if it can. ``named``: the command names it itself, so that it may be a record
+    made before.
     """
 
     path: str
@@ -36,6 +39,7 @@ class Found(NamedTuple):
     size: int
     changed_at: int
     error: str = ""
+    named: bool = False
 
 
 def show_path(raw: bytes) -> str:
@@ -58,8 +62,8 @@ def is_of_system(name: bytes) -> bool:
 
 
 def is_dataset(folder: bytes) -> bool:
-    """Whether a folder is a dataset of this program."""
-    return all(os.path.lexists(os.path.join(folder, name)) for name in _OF_DATASETS)
+    """Whether a folder is a dataset of this program, also one that was only begun."""
+    return any(os.path.lexists(os.path.join(folder, name)) for name in _OF_DATASETS) and holds_dataset(folder)
 
 
 def look(raw: bytes, real: bytes, root: str, path: str) -> Found:

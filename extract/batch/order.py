@@ -16,7 +16,10 @@ from extract.version import VERSION
 
 
 class Order(NamedTuple):
-    """A batch: ``inputs`` and ``output`` as the command names them, ``jobs`` documents at once, or on a ``cluster``."""
+    """A batch: ``inputs`` and ``output`` as the command names them, ``jobs`` documents at once, or on a ``cluster``.
+
+    ``log`` is the file that the run itself writes.
+    """
 
     inputs: list[str]
     output: str
@@ -25,6 +28,7 @@ class Order(NamedTuple):
     jobs: int
     shard: Shard | None = None
     cluster: str | None = None
+    log: str | None = None
 
 
 class Watcher(Protocol):

@@ -33,7 +33,7 @@ from extract.process.jobs import (
 from extract.process.messages import Crew, Job, Outcome, distrusted
 from extract.process.page_credit import page_credit
 from extract.process.pool import Pool
-from schemas.errors import InputError, RecordError
+from schemas.errors import InputError, OutputError, RecordError
 
 _DIGESTS_A_JOB = 16
 _WAIT = 0.2
@@ -53,12 +53,13 @@ def read_all(order: Order, journal: Journal, folder: Folder, watcher: Watcher, s
     Raises:
         ExtractError: nothing to read, nowhere to write, or the supervisor of the workers died.
     """
-    if not _list_inputs(order, journal, watcher, stopped):
+    named: set[bytes] = set()
+    if not _list_inputs(order, journal, folder, watcher, stopped, named):
         return False
     if journal.is_idle():
         return True
     with _open_pool(order, folder) as pool:
-        return _Run(order, journal, pool, watcher, folder).work(stopped)
+        return _Run(order, journal, pool, watcher, folder, named).work(stopped)
 
 
 def _open_pool(order: Order, folder: Folder) -> Pool | ClusterPool:
@@ -70,10 +71,12 @@ def _open_pool(order: Order, folder: Folder) -> Pool | ClusterPool:
     return Pool(Crew(workers=order.jobs, limits=order.limits, warm=warm, folder=os.fsencode(folder.temporary)))
 
 
-def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stopped) -> bool:
-    """Note all inputs; what is refused, or interrupted, leaves the journal as it was."""
+def _list_inputs(
+    order: Order, journal: Journal, folder: Folder, watcher: Watcher, stopped: Stopped, named: set[bytes]
+) -> bool:
+    """Note all inputs, and which are ``named`` themselves; refused or interrupted, it leaves the journal as it was."""
     try:
-        whole = _note_inputs(order, journal, watcher, stopped)
+        whole = _note_inputs(order, journal, folder, watcher, stopped, named)
     except BaseException:
         journal.base.rollback()
         raise
@@ -82,14 +85,20 @@ def _list_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stop
     return whole
 
 
-def _note_inputs(order: Order, journal: Journal, watcher: Watcher, stopped: Stopped) -> bool:
+def _note_inputs(
+    order: Order, journal: Journal, folder: Folder, watcher: Watcher, stopped: Stopped, named: set[bytes]
+) -> bool:
     roots: set[str] = set()
     passed: Counter[str] = Counter()
     count = 0
-    for found in find_inputs(order.inputs, order.output, passed):
+    for found in find_inputs(order.inputs, order.output, passed, order.log):
         if stopped():
             return False
         roots.add(found.root)
+        if found.named:
+            if folder.owns(found.raw):
+                raise OutputError(f"{found.path}: belongs to the dataset that is to be written, and would be replaced")
+            named.add(found.raw)
         mine = order.shard is None or order.shard.holds(found.path)
         if journal.files.see(found, mine) and mine:
             count += 1
@@ -105,13 +114,20 @@ class _Run:
     """The jobs under way: some name contents, most read them."""
 
     def __init__(
-        self, order: Order, journal: Journal, pool: Pool | ClusterPool, watcher: Watcher, folder: Folder
+        self,
+        order: Order,
+        journal: Journal,
+        pool: Pool | ClusterPool,
+        watcher: Watcher,
+        folder: Folder,
+        named: set[bytes],
     ) -> None:
         self._order = order
         self._folder = folder
         self._journal = journal
         self._pool = pool
         self._watcher = watcher
+        self._named = named
         self._digesting: dict[int, list[tuple[str, bytes]]] = {}
         self._reading: dict[int, Wanted] = {}
         self._retried: list[list[tuple[str, bytes]]] = []
@@ -148,7 +164,8 @@ class _Run:
         if wanted is None:
             return False
         path, options = wanted.raw, self._order.options
-        argument = RecordOrder(path=path, sha256=wanted.sha256, options=options)
+        named = path in self._named
+        argument = RecordOrder(path=path, sha256=wanted.sha256, options=options, named=named)
         self._reading[self._submit(RECORD, argument, page_credit(path, options.max_pages))] = wanted
         return True
 
@@ -157,7 +174,9 @@ class _Run:
         if not files:
             return False
         self._after = max(self._after, files[-1][0])
-        self._digesting[self._submit(DIGEST, DigestOrder([raw for _, raw in files]), 0)] = files
+        paths = [raw for _, raw in files]
+        order = DigestOrder(paths, [raw for raw in paths if raw in self._named])
+        self._digesting[self._submit(DIGEST, order, 0)] = files
         return True
 
     def _submit(self, task: str, argument: msgspec.Struct, pages: int) -> int:
@@ -175,7 +194,10 @@ class _Run:
                 outcome = distrusted(outcome)
         if digests:
             for (path, _), digest in zip(files, digests, strict=True):
-                self._journal.name_content(path, digest.sha256, digest.error or None)
+                if digest.no_input:
+                    self._journal.files.pass_over(path)
+                else:
+                    self._journal.name_content(path, digest.sha256, digest.error or None)
         elif len(files) > 1:
             self._retried.extend([file] for file in files)
         else:

@@ -65,7 +65,7 @@ class _Tree:
 
     def _follow(self, link: bytes, below: bytes) -> Iterator[Found]:
         target = os.path.realpath(link)
-        if self._avoid and _inside(target, self._avoid):
+        if (self._avoid and _inside(target, self._avoid)) or (os.path.isdir(target) and is_dataset(target)):
             self._passed["datasets"] += 1
         elif not _inside(target, self._real):
             yield self._failed(below, OUTSIDE)

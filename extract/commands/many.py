@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
 from types import FrameType
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 from extract.batch.finish import finish_dataset
-from extract.batch.folder import Folder, hold_output
+from extract.batch.folder import Folder, hold_output, refuse_itself
 from extract.batch.inputs import Shard
 from extract.batch.journal import Journal, open_journal
 from extract.batch.order import Order, maker_of
 from extract.batch.progress import Progress
 from extract.batch.run import read_all
 from extract.commands.bars import terminal_bar
+from extract.commands.event_log import check_log, open_log
 from extract.commands.say import say
 from extract.emit.dataset.dataset import holds_errors
 from extract.options import Options
 from extract.process.messages import Limits
-from schemas.errors import LimitError, OutputError, UsageError
+from schemas.errors import InputError, LimitError, UsageError
 from schemas.manifest import CRASH, OK, PROGRAM_ERROR, ManifestRow
 
 INTERRUPTED = 130
@@ -68,10 +67,13 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
         jobs=choices["jobs"] or len(os.sched_getaffinity(0)),
         shard=read_shard(choices["shard"]),
         cluster=choices["cluster"],
+        log=choices["log_json"],
     )
+    refuse_itself(order.inputs, output)
+    check_log(order.log, output)
     with (
-        _log_file(choices["log_json"]) as log,
-        hold_output(output, choices["state"]) as folder,
+        hold_output(output, choices["state"], choices["overwrite"]) as folder,
+        open_log(order.log) as log,
         terminal_bar(choices["quiet"]) as bar,
     ):
         progress = Progress(bar, log)
@@ -83,6 +85,9 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
             stop.urgent = True
             if not whole:
                 _leave(order, journal, folder, progress)
+            if order.shard is None and not journal.counts().files:
+                named = ", ".join(order.inputs)
+                raise InputError(f"{named}: holds nothing but records made before; name those that are to be taken")
             finish_dataset(folder, journal)
             failed = _sum_up(order, journal, progress, choices["quiet"], time.monotonic() - start)
             serious = choices["strict"] and holds_errors(folder.path)
@@ -140,7 +145,7 @@ def _sum_up(order: Order, journal: Journal, progress: Progress, quiet: bool, sec
     if not quiet:
         named = ", ".join(f"{count} {status}" for status, count in sorted(counts.items(), key=lambda one: -one[1]))
         new = sum(progress.counts.values())
-        passed = _passed_over(progress.passed)
+        passed = _passed_over(progress.passed + Counter(made=journal.files.passed_over()))
         say(f"{order.output}: {sum(counts.values())} files ({named}); {new} read now, in {seconds:.1f} s{passed}")
         slow = ", ".join(f"{path} {took:.1f} s" for took, path in progress.slowest if took >= 1)
         if slow:
@@ -155,6 +160,7 @@ def _passed_over(kinds: Counter[str]) -> str:
     '; passed over: 2 that systems write, 1 hidden'
     """
     words = {"system": "that systems write", "hidden": "hidden", "datasets": "datasets of this program"}
+    words["made"] = "records and logs of this program"
     said = [f"{kinds[kind]} {word}" for kind, word in words.items() if kinds[kind]]
     return f"; passed over: {', '.join(said)}" if said else ""
 
@@ -162,15 +168,3 @@ def _passed_over(kinds: Counter[str]) -> str:
 def _is_hard(row: ManifestRow) -> bool:
     """Whether a file stopped its reader: those are named before files that were read and refused."""
     return row.exit_code == LimitError.exit_code or row.status.startswith(CRASH) or row.status == PROGRAM_ERROR
-
-
-@contextlib.contextmanager
-def _log_file(path: str | None) -> Iterator[IO[str] | None]:
-    if path is None:
-        yield None
-        return
-    try:
-        with open(path, "a", encoding="utf-8") as log:
-            yield log
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error

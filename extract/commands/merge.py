@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from extract.batch.finish import finish_dataset
-from extract.batch.folder import HIDDEN, Folder, hold_output
+from extract.batch.folder import Folder, hold_output
 from extract.batch.journal import Journal, open_journal
 from extract.batch.journal.merge import absorb
 from extract.batch.journal.part import open_part
@@ -17,6 +17,7 @@ from extract.batch.order import maker_of
 from extract.batch.parts import check_parts
 from extract.cloud.address import is_address, join_address, open_address, plain, said_as
 from extract.commands.say import say
+from extract.emit.dataset.place import HIDDEN
 from extract.options import Options
 from extract.process.jobs import check_record
 from schemas.errors import InputError
@@ -28,8 +29,9 @@ _JOURNAL = f"{HIDDEN}/journal.sqlite"
 @click.argument("datasets", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, help="The folder, or the address, of the whole dataset.")
 @click.option("--state", type=click.Path(path_type=Path), help="Where the journal of a dataset at an address is kept.")
+@click.option("--overwrite", is_flag=True, help="Replace files of the dataset OUTPUT that somebody has changed.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def merge(datasets: tuple[str, ...], output: str, state: Path | None, quiet: bool) -> None:
+def merge(datasets: tuple[str, ...], output: str, state: Path | None, overwrite: bool, quiet: bool) -> None:
     """Join datasets that were made in parts (--shard) into one, which then holds what the parts hold, and no more.
 
     All parts must be there, each once, and cut from the same files. Datasets made without --shard are joined where no
@@ -39,7 +41,10 @@ def merge(datasets: tuple[str, ...], output: str, state: Path | None, quiet: boo
     for part in parts:
         if not is_address(part) and not (Path(part) / _JOURNAL).is_file():
             raise InputError(f"{part}: no dataset that this program has made")
-    with hold_output(plain(output), state) as folder, open_journal(folder.journal, maker_of(Options())) as journal:
+    with (
+        hold_output(plain(output), state, overwrite) as folder,
+        open_journal(folder.journal, maker_of(Options())) as journal,
+    ):
         try:
             _take_parts(parts, folder, journal)
         except BaseException:
@@ -78,5 +83,5 @@ def _journal_of(number: int, part: str, folder: Folder) -> Iterator[Path]:
     try:
         yield copy
     finally:
-        for file in folder.temporary.glob(f"{copy.name}*"):
-            file.unlink()
+        for ending in ("", "-wal", "-shm"):
+            copy.with_name(f"{copy.name}{ending}").unlink(missing_ok=True)

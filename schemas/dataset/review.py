@@ -30,7 +30,10 @@ MANIFEST = TableSchema(
             "Path of the file below its input; of several inputs, it begins with the input's name.",
         ),
         Field("bytes", "integer", "Kích thước", "Size of the file, in bytes."),
-        Field("sha256", "string", "SHA-256", "SHA-256 of its bytes; empty where it could not be read."),
+        Field(
+            *("sha256", "string", "SHA-256"),
+            "SHA-256 of its bytes, of a record that of the document it is of; empty where it could not be read.",
+        ),
         Field("plan_id", "string", "Mã bản ghi", "Its record; empty where there is none."),
         Field(
             *("duplicate_of", "string", "Trùng với"),

@@ -79,7 +79,7 @@ def test_one_row_a_file_and_one_record_a_content(plans: Path) -> None:
     assert len(records(plans.parent / "dataset")) == len(NAMES)
     assert len(read_now(plans.parent / "log")) == len(NAMES) + 2
     hidden = sorted(os.listdir(plans.parent / "dataset" / ".extract"))
-    assert hidden == ["journal.sqlite", "lock", "tmp"]
+    assert hidden == ["journal.sqlite", "lock", "made.json", "tmp"]
     assert os.listdir(plans.parent / "dataset" / ".extract" / "tmp") == []
 
 
@@ -183,12 +183,14 @@ def test_data_files_beside_plans_are_no_plans(plans: Path) -> None:
         assert run(source, "-o", plans / f"plan.{ending}").returncode == 0
     shutil.copy(SAMPLES / "commune-2024.toml", plans)
     assert run(plans / "deep", "-o", plans / "made").returncode == 0
-    done = run(plans, "-o", here / "dataset")
-    assert done.returncode == 7
-    assert b"passed over: 1 hidden, 1 datasets of this program" in done.stderr
+    (plans / "link").symlink_to(plans / "made")
+    for _ in range(2):
+        done = run(plans, "-o", here / "dataset")
+        assert done.returncode == 7
+        said = b"passed over: 1 hidden, 2 datasets of this program, 2 records and logs of this program"
+        assert said in done.stderr
     found = {Path(path).name: row for path, row in rows(here / "dataset").items()}
     words = {
-        **{"plan.json": "a record of this program", "plan.jsonl": "a record of this program"},
         **{"plan.csv": "a table that this program wrote", "plan.html": "a page that this program wrote"},
         **{"plan.ics": "a calendar", "commune-2024.toml": "a TOML file"},
     }
@@ -216,7 +218,7 @@ def test_two_runs_on_one_folder(plans: Path) -> None:
     ("arguments", "code", "words"),
     [
         (("plans",), 2, "-o dataset/"),
-        (("plans", "-o", "plans/empty.pdf"), 2, ".pdf"),
+        (("plans", "-o", "plans/empty.pdf"), 5, "is a file"),
         (("nothing", "nowhere", "-o", "dataset"), 3, "no such file"),
         (("plans", "-o", "plans/empty.pdf/below/"), 5, "cannot be written"),
         (("plans", "-o", "dataset", "--shard", "3/2"), 2, "--shard"),
@@ -348,3 +350,65 @@ def _listens(process: int) -> bool:
     """Whether a process has a handler for SIGTERM."""
     status = Path(f"/proc/{process}/status").read_text()
     return bool(int(status.split("SigCgt:")[1].split()[0], 16) >> (signal.SIGTERM - 1) & 1)
+
+
+def test_the_folder_that_is_read_is_never_the_dataset(plans: Path) -> None:
+    here = plans.parent
+    for spelled in ("plans", "plans/", str(plans), "plans/deep/.."):
+        done = run(spelled, "-o", "plans/", cwd=here)
+        assert done.returncode == 5, spelled
+        assert done.stderr.count(b"\n") == 1
+    (here / "link").symlink_to(plans)
+    assert run("link", "-o", "plans", cwd=here).returncode == 5
+    assert not (plans / ".extract").exists()
+    assert run("plans/deep", "-o", "dataset", cwd=here).returncode == 0
+    before = sorted(rows(here / "dataset"))
+    done = run("dataset", "-o", "dataset", cwd=here)
+    assert done.returncode == 5
+    assert b"is the folder that is to be read" in done.stderr
+    assert run("dataset/README.md", "plans/deep", "-o", "dataset", cwd=here).returncode == 5
+    assert run("dataset", "plans/deep", "-o", "dataset", cwd=here).returncode == 0  # as a shell spells *
+    assert sorted(rows(here / "dataset")) == before
+
+
+def test_records_are_inputs_where_they_are_named_themselves(plans: Path) -> None:
+    here = plans.parent
+    assert run("plans/commune-2024.txt", "-o", "old.json", "-q", cwd=here).returncode == 0
+    assert run("plans/commune-2024.txt", "-o", "dataset/", "-q", cwd=here).returncode == 0
+    assert run("old.json", "-o", "from record/", "-q", cwd=here).returncode == 0
+    assert records(here / "from record") == records(here / "dataset")
+    (row,) = rows(here / "from record").values()
+    (other,) = rows(here / "dataset").values()
+    assert (row["sha256"], row["plan_id"]) == (other["sha256"], other["plan_id"])
+    assert (row["path"], row["media_type"]) == ("old.json", "application/json")
+    assert run("old.json", "plans/district-2024.txt", "-o", "from record", "-q", cwd=here).returncode == 0
+    assert len(records(here / "from record")) == 2
+    (here / "old.json").write_text('{"schema_version": "1.0"}')
+    assert run("old.json", "-o", "from record", "-q", cwd=here).returncode == 7
+    assert rows(here / "from record")["old.json"]["status"] == "no-record"
+    (here / "records").mkdir()
+    shutil.copy(here / "from record" / "records" / "records-00000.jsonl", here / "records" / "plan.jsonl")
+    done = run("records", "-o", "none", cwd=here)
+    assert done.returncode == 3
+    assert "nothing but records made before" in done.stderr.decode()
+    assert not (here / "none").exists()
+
+
+def test_a_log_is_appended_to_logs_only(plans: Path) -> None:
+    here = plans.parent
+    command = ("plans/deep", "-o", "dataset", "-q", "--log-json")
+    mine = plans / "deep" / "mine.txt"
+    mine.write_text("mine")
+    for log in ("plans/deep/mine.txt", "plans/commune-2024.pdf", "dataset/manifest.csv", "dataset/.extract/lock"):
+        before = sorted(os.listdir(here))
+        done = run(*command, log, cwd=here)
+        assert done.returncode == 5, log
+        assert log in done.stderr.decode()
+        assert sorted(os.listdir(here)) == before
+    assert mine.read_text() == "mine"
+    mine.unlink()
+    for log in ("plans/deep/log", "dataset/log", "plans/deep/log"):
+        assert run(*command, log, cwd=here).returncode == 0, log
+        assert sorted(rows(here / "dataset")) == ["again.pdf"]
+    starts = [json.loads(line)["event"] for line in (plans / "deep" / "log").read_text().splitlines()].count("start")
+    assert starts == 2

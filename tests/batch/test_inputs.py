@@ -150,8 +150,8 @@ def test_names_that_systems_write_and_datasets_are_no_inputs(plans: Path) -> Non
     (plans / ".git" / "x.txt").write_text("x")
     dataset = plans / "made"
     (dataset / ".extract").mkdir(parents=True)
-    for name in ("datapackage.json", "README.md"):
-        (dataset / name).write_text("{}")
+    (dataset / "datapackage.json").write_text('{"name": "vietnamese-administrative-plans"}')
+    (dataset / "README.md").write_text("x")
     passed: Counter[str] = Counter()
     assert sorted(one.path for one in find_inputs([str(plans)], "/nowhere", passed)) == PATHS
     assert passed == {"system": 7, "hidden": 1, "datasets": 1}

@@ -62,6 +62,7 @@ def test_every_cause_has_a_word_that_a_manifest_may_say() -> None:
 def test_a_listing_that_breaks_off_changes_nothing(tmp_path: Path, interrupted: bool) -> None:
     from collections import Counter
 
+    from extract.batch.folder import Folder
     from extract.batch.order import Order
     from extract.batch.run import read_all
     from extract.options import Options
@@ -85,9 +86,9 @@ def test_a_listing_that_breaks_off_changes_nothing(tmp_path: Path, interrupted: 
     inputs = [str(tmp_path / "a" / "x.txt"), str(tmp_path / "b" / "x.txt")]
     order = Order(inputs, str(tmp_path / "out"), Options(), Limits(), 1)
     if interrupted:
-        assert not read_all(order, journal, None, Silent(), lambda: True)  # type: ignore[arg-type]
+        assert not read_all(order, journal, Folder(tmp_path), Silent(), lambda: True)
     else:
         with pytest.raises(UsageError):
-            read_all(order, journal, None, Silent(), lambda: False)  # type: ignore[arg-type]
+            read_all(order, journal, Folder(tmp_path), Silent(), lambda: False)
     journal.close()
     assert [row.path for row in Journal(tmp_path / "journal", MAKER).rows()] == ["before.txt"]

@@ -23,7 +23,8 @@ from extract.batch.order import maker_of
 from extract.cloud.address import Place, open_address, state_of
 from extract.cloud.fetch import local_copy, read_object, remove_object, write_object
 from extract.cloud.lease import Lease
-from extract.cloud.publish import finish_publishing, publish
+from extract.cloud.publish import check_address, check_objects, finish_publishing, publish
+from extract.emit.dataset.made import decode_list
 from extract.options import Options
 from schemas.errors import InputError, LimitError, OutputError, UsageError
 from tests.batch.test_batch import run
@@ -47,7 +48,7 @@ def test_objects_are_listed_once_without_the_hidden_and_the_output(memory: Any) 
         memory.pipe_file(name, b"x")
     memory.pipe_file("/plans/Thumbs.db", b"x")
     for name in (".extract/journal.sqlite", "datapackage.json", "data/x.csv"):
-        memory.pipe_file(f"/plans/made/{name}", b"x")
+        memory.pipe_file(f"/plans/made/{name}", b'{"name": "vietnamese-administrative-plans"}')
     passed: Counter[str] = Counter()
     found = list(list_address("memory://plans", "memory://plans/out", False, passed))
     assert sorted(one.path for one in found) == ["a.txt", "deep/b.txt"]
@@ -105,34 +106,66 @@ def test_no_more_is_fetched_than_may_be_written(memory: Any) -> None:
 
 def test_a_dataset_is_replaced_as_a_whole(memory: Any, tmp_path: Path) -> None:
     place = Place(memory, "/dataset")
-    members = ("datapackage.json", "data")
-    (tmp_path / "data").mkdir()
+    (tmp_path / "csv").mkdir()
     (tmp_path / "datapackage.json").write_text("1")
-    (tmp_path / "data" / "old.csv").write_text("1")
-    publish(place, tmp_path, members)
-    memory.pipe_file("/dataset/mine.txt", b"mine")
-    (tmp_path / "data" / "old.csv").rename(tmp_path / "data" / "new.csv")
+    (tmp_path / "csv" / "tasks.csv").write_text("1")
+    publish(place, tmp_path)
+    for mine in ("mine.txt", "csv/mine.csv", ".extract/new/mine.txt"):
+        memory.pipe_file(f"/dataset/{mine}", b"mine")
+    (tmp_path / "csv" / "tasks.csv").rename(tmp_path / "csv" / "plans.csv")
     (tmp_path / "datapackage.json").write_text("2")
     failing = _FailsAfter(memory, copies=1)
     with pytest.raises(ConnectionError):
-        publish(Place(failing, "/dataset"), tmp_path, members)
+        publish(Place(failing, "/dataset"), tmp_path)
     finish_publishing(place)  # the next run, on whichever machine
     found = {name: memory.cat_file(name) for name in memory.find("/dataset")}
+    assert set(decode_list(found.pop("/dataset/.extract/made.json")) or ()) == {"csv/plans.csv", "datapackage.json"}
     assert found == {
-        "/dataset/data/new.csv": b"1",
+        "/dataset/csv/plans.csv": b"1",
         "/dataset/datapackage.json": b"2",
         "/dataset/mine.txt": b"mine",
+        "/dataset/csv/mine.csv": b"mine",
+        "/dataset/.extract/new/mine.txt": b"mine",
     }
 
 
 def test_what_was_not_whole_aside_changes_nothing(memory: Any, tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text("1")
-    publish(Place(memory, "/dataset"), tmp_path, ("datapackage.json",))
+    publish(Place(memory, "/dataset"), tmp_path)
     (tmp_path / "datapackage.json").write_text("2")
     with pytest.raises(ConnectionError):
-        publish(Place(_FailsAfter(memory, puts=0), "/dataset"), tmp_path, ("datapackage.json",))
+        publish(Place(_FailsAfter(memory, puts=0), "/dataset"), tmp_path)
     finish_publishing(Place(memory, "/dataset"))
     assert memory.cat_file("/dataset/datapackage.json") == b"1"
+
+
+def test_what_stands_behind_an_address_is_told(memory: Any, tmp_path: Path) -> None:
+    place = Place(memory, "/dataset")
+    check_address(place, "memory://dataset")
+    memory.pipe_file("/dataset/thesis.docx", b"mine")
+    with pytest.raises(OutputError, match=r"holds thesis\.docx"):
+        check_address(place, "memory://dataset")
+    memory.rm("/dataset/thesis.docx")
+    (tmp_path / "README.md").write_text("ours")
+    publish(place, tmp_path)
+    memory.pipe_file("/dataset/thesis.docx", b"mine")  # beside a dataset it may lie
+    check_address(place, "memory://dataset")
+    check_objects(place, "memory://dataset")
+    memory.pipe_file("/dataset/README.md", b"mine")
+    with pytest.raises(OutputError, match=r"did not write README\.md"):
+        check_objects(place, "memory://dataset")
+    memory.pipe_file("/dataset/README.md", b"ours")  # another time, the same bytes: a copy of ours
+    check_objects(place, "memory://dataset")
+
+
+def test_a_dataset_below_an_address_is_no_input(memory: Any, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("ours")
+    publish(Place(memory, "/plans/made"), tmp_path)
+    memory.pipe_file("/plans/a.txt", b"x")
+    memory.pipe_file("/plans/.extract/b.txt", b"x")
+    passed: Counter[str] = Counter()
+    assert [one.path for one in list_address("memory://plans", "", False, passed)] == ["a.txt"]
+    assert passed["datasets"] == 1
 
 
 class _FailsAfter:

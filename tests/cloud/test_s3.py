@@ -44,7 +44,7 @@ def test_from_s3_to_s3_equals_local_and_goes_on_elsewhere(store: Store, tmp_path
     assert len(events(tmp_path / "log")) > 40
     store.download("dataset", tmp_path / "far")
     assert fingerprint(tmp_path / "far") == fingerprint(tmp_path / "near")
-    assert store.keys("dataset/.extract/") == ["dataset/.extract/journal.sqlite"]
+    assert store.keys("dataset/.extract/") == [f"dataset/.extract/{name}" for name in ("journal.sqlite", "made.json")]
     failing = [path for path, row in rows(tmp_path / "near").items() if row["status"] not in {"ok", *REFUSED}]
     # another machine: no state of its own; only what is new is read, and what a limit stopped
     elsewhere = {"XDG_CACHE_HOME": str(tmp_path / "elsewhere")}
@@ -191,4 +191,4 @@ def test_a_cluster_reads_from_s3_and_shares_no_disk(
     assert done.returncode in (0, 7), done.stderr
     store.download("dataset", tmp_path / "far")
     assert fingerprint(tmp_path / "far") == fingerprint(tmp_path / "near")
-    assert store.keys("dataset/.extract/") == ["dataset/.extract/journal.sqlite"]
+    assert store.keys("dataset/.extract/") == [f"dataset/.extract/{name}" for name in ("journal.sqlite", "made.json")]

@@ -16,7 +16,9 @@ from frictionless import validate
 
 from extract.emit.csv import unguard
 from extract.emit.dataset import swap
-from extract.emit.dataset.dataset import MEMBERS, check_folder, write_dataset
+from extract.emit.dataset.dataset import write_dataset
+from extract.emit.dataset.made import LIST, MEMBERS
+from extract.emit.dataset.place import check_folder
 from schemas.dataset import TABLES
 from schemas.errors import OutputError, RecordError
 from schemas.plan import Plan, Reference, load_plan
@@ -182,11 +184,24 @@ def test_a_date_against_a_clear_majority(
 
 
 def test_files_of_the_user_are_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("mine")
     write(tmp_path, samples())
+    foreign = ("notes.txt", "csv/notes.csv", "records/records-1.jsonl", "data/.x", ".extract/x", ".extract/tmp/.x.tmp")
+    for name in foreign:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("mine")
+    (tmp_path / "manifest.csv").chmod(0o640)
     write(tmp_path, samples()[:1])
-    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert all((tmp_path / name).read_text() == "mine" for name in foreign)
     assert len(table(tmp_path, "plans")) == 1
+    assert (tmp_path / "manifest.csv").stat().st_mode & 0o777 == 0o640
+
+
+def test_files_that_the_new_dataset_has_no_more_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.emit.dataset.dataset._SHARD_BYTES", 1)
+    write(tmp_path, samples())
+    assert len(os.listdir(tmp_path / "records")) == 3
+    write(tmp_path, samples()[:1])
+    assert os.listdir(tmp_path / "records") == ["records-00000.jsonl"]
 
 
 def test_a_folder_that_is_no_dataset_is_refused(tmp_path: Path) -> None:
@@ -201,6 +216,7 @@ def test_versions(tmp_path: Path) -> None:
     write(tmp_path, samples())
     package = json.loads((tmp_path / "datapackage.json").read_bytes())
     older, newer = package | {"version": "0.9"}, package | {"version": "9.0"}
+    (tmp_path / swap.HIDDEN / LIST).unlink()  # as from another machine, without what the program keeps for itself
     (tmp_path / "datapackage.json").write_text(json.dumps(newer))
     with pytest.raises(OutputError, match=r"version 9\.0"):
         write(tmp_path, samples())
@@ -232,7 +248,7 @@ def test_what_stops_half_way_leaves_the_old_dataset(tmp_path: Path, error: BaseE
     with pytest.raises(expected):
         write_dataset(tmp_path, [], broken(samples(), error))
     assert contents(tmp_path) == before
-    assert not (tmp_path / swap.HIDDEN / "new").exists()
+    assert os.listdir(tmp_path / swap.HIDDEN) == [LIST]
 
 
 def test_killed_at_any_rename_it_is_the_old_or_becomes_the_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,7 +257,7 @@ def test_killed_at_any_rename_it_is_the_old_or_becomes_the_new(tmp_path: Path, m
     write(tmp_path / "new", new)
     whole = contents(tmp_path / "old"), contents(tmp_path / "new")
     rename, outcomes = os.rename, []
-    for stop in range(40):
+    for stop in range(80):
         folder = tmp_path / f"stopped-{stop}"
         write(folder, old)
         done = 0

@@ -9,12 +9,17 @@ from extract.batch.listed import Found, show_path
 from extract.cloud.address import is_address
 from schemas.errors import UsageError
 
+PASSED_OVER = ""
+"""The error of a file that is no input: it stands in the table so that it is not looked into again, and in no row."""
+
 # Unchanged files keep what is known of them; everything else about a file is forgotten when it has changed.
 _SEE = """
 INSERT INTO files (path, raw, real, root, size, changed_at, run, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (path) DO UPDATE SET
     raw = excluded.raw, real = excluded.real, root = excluded.root, size = excluded.size,
-    changed_at = excluded.changed_at, run = excluded.run, error = excluded.error,
+    changed_at = excluded.changed_at, run = excluded.run,
+    error = CASE WHEN size = excluded.size AND changed_at = excluded.changed_at AND error = '' AND NOT ?
+        THEN '' ELSE excluded.error END,
     sha256 = CASE WHEN size = excluded.size AND changed_at = excluded.changed_at AND excluded.error IS NULL
         THEN sha256 END
 """
@@ -58,7 +63,7 @@ class Files:
         if found.error and (not known or error != found.error):
             self._base.note_change()
         about = (found.path, found.raw, found.real, found.root, found.size, found.changed_at)
-        self._base.execute(_SEE, (*about, self._base.run, found.error or None))
+        self._base.execute(_SEE, (*about, self._base.run, found.error or None, found.named))
         return True
 
     def _list(self, found: Found) -> bool:
@@ -134,6 +139,17 @@ class Files:
     def undigested(self, after: str, count: int) -> list[tuple[str, bytes]]:
         """The next files of this run whose content has no name yet: (path, raw), by path."""
         return self._base.execute(_UNDIGESTED, (self._base.run, after, count)).fetchall()
+
+    def pass_over(self, path: str) -> None:
+        """Note that a file is no input."""
+        self._base.execute("UPDATE files SET sha256 = NULL, error = ? WHERE path = ?", (PASSED_OVER, path))
+        self._base.note_change()
+
+    def passed_over(self) -> int:
+        """How many files of this run are no inputs."""
+        query = "SELECT count(*) FROM files WHERE run = ? AND error = ?"
+        count: int = self._base.execute(query, (self._base.run, PASSED_OVER)).fetchone()[0]
+        return count
 
     def name_content(self, path: str, sha256: str | None, error: str | None) -> None:
         """Note a file's content, or why it cannot be read."""

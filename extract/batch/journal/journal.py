@@ -102,8 +102,8 @@ class Journal:
         """The manifest, by path."""
         return rows.manifest_rows(self.base)
 
-    def records(self) -> Iterator[tuple[str, str, bytes]]:
-        """Every record that a file belongs to, by SHA-256: (sha256, first path, compressed JSON)."""
+    def records(self) -> Iterator[tuple[str, str, bytes, str]]:
+        """Every record that a file belongs to, by SHA-256: (sha256, first path, compressed JSON, media type read)."""
         return rows.records(self.base)
 
     def left(self) -> int:

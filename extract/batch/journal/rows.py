@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.batch.journal.base import Base
+from extract.batch.journal.files import PASSED_OVER
 from schemas.errors import InputError
 from schemas.manifest import OK, PENDING, ManifestRow, plan_id
 
@@ -15,11 +16,12 @@ SELECT f.path, f.size, f.sha256, f.error AS unread, r.media_type, r.status, r.er
     r.seconds, r.peak_memory, coalesce(r.version, :version) AS version, coalesce(r.options, :options) AS options,
     (SELECT min(o.path) FROM files o WHERE o.sha256 = f.sha256) AS first
 FROM files f LEFT JOIN results r ON r.sha256 = f.sha256
+WHERE f.error IS NOT :passed_over
 ORDER BY f.path
 """
 
 _RECORDS = """
-SELECT c.sha256, f.path, c.data FROM records c
+SELECT c.sha256, f.path, c.data, r.media_type FROM records c JOIN results r ON r.sha256 = c.sha256
 JOIN files f ON f.path = (SELECT min(path) FROM files WHERE sha256 = c.sha256) ORDER BY c.sha256
 """
 
@@ -31,7 +33,7 @@ FROM (
     SELECT f.error IS NOT NULL OR (r.sha256 IS NOT NULL AND t.id IS NULL) AS settled,
         f.error IS NULL AND r.status = 'ok' AS ok, r.run AS made
     FROM files f LEFT JOIN results r ON r.sha256 = f.sha256 LEFT JOIN todo t ON t.sha256 = f.sha256
-    WHERE f.run = :run
+    WHERE f.run = :run AND f.error IS NOT :passed_over
 )
 """
 
@@ -46,11 +48,11 @@ _PENDING = "the run that named it did not finish; run the command on it again"
 
 def manifest_rows(base: Base) -> Iterator[ManifestRow]:
     """The manifest, by path."""
-    return map(_manifest_row, base.named(_ROWS, base.maker._asdict()))
+    return map(_manifest_row, base.named(_ROWS, {**base.maker._asdict(), "passed_over": PASSED_OVER}))
 
 
-def records(base: Base) -> Iterator[tuple[str, str, bytes]]:
-    """Every record that a file belongs to, by SHA-256: (sha256, first path, compressed JSON)."""
+def records(base: Base) -> Iterator[tuple[str, str, bytes, str]]:
+    """Every record that a file belongs to, by SHA-256: (sha256, first path, compressed JSON, what it was made from)."""
     yield from base.execute(_RECORDS)
 
 
@@ -75,7 +77,7 @@ class Counts(NamedTuple):
 
 def counts(base: Base) -> Counts:
     """What became of this run's files so far."""
-    return Counts(*map(int, base.execute(_COUNTS, {"run": base.run}).fetchone()))
+    return Counts(*map(int, base.execute(_COUNTS, {"run": base.run, "passed_over": PASSED_OVER}).fetchone()))
 
 
 def left(base: Base) -> int:

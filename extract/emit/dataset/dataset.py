@@ -6,7 +6,6 @@ measured seconds and bytes of the manifest).
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -17,67 +16,18 @@ import msgspec
 
 from extract.emit.dataset.card import card
 from extract.emit.dataset.consensus import Consensus
-from extract.emit.dataset.datapackage import PACKAGE_NAME, data_package
+from extract.emit.dataset.datapackage import data_package
+from extract.emit.dataset.place import check_folder
 from extract.emit.dataset.swap import replaced_whole
 from extract.emit.dataset.tables import TableWriter, Written
 from extract.emit.dataset.work_ids import work_id
 from extract.emit.rows import Row, table_rows
-from schemas.dataset import DATASET_VERSION, RECORD_TABLES, TABLES
+from schemas.dataset import RECORD_TABLES, TABLES
 from schemas.errors import OutputError
 from schemas.manifest import ManifestRow
 from schemas.plan import Plan, load_plan
 
-MEMBERS = (
-    *("README.md", "datapackage.json", "records", "data", "csv"),
-    *("manifest.parquet", "manifest.csv", "works.parquet"),
-)
 _SHARD_BYTES = 64 << 20
-
-
-def check_folder(folder: Path) -> None:
-    """See that a dataset may be written to a folder: nothing there, or a dataset this program can replace.
-
-    A dataset of an older version is written anew from its records; one of a newer version stays as it is.
-
-    Raises:
-        OutputError: files of the user's have the names of a dataset's, or the dataset is of a newer version.
-    """
-    description = folder / "datapackage.json"
-    try:
-        data = description.read_bytes() if description.exists() else None
-    except OSError as error:
-        raise OutputError(f"{description}: cannot be read, so the folder may hold something else: {error}") from error
-    check_place(str(folder), data, (name for name in MEMBERS if (folder / name).exists()))
-
-
-def check_place(name: str, description: bytes | None, present: Iterable[str]) -> None:
-    """The same for any place called ``name``: by its ``datapackage.json``, and which `MEMBERS` are ``present``.
-
-    Raises:
-        OutputError: as `check_folder`.
-    """
-    try:
-        package = json.loads(description) if description is not None else {}
-    except ValueError as error:
-        raise OutputError(
-            f"{name}/datapackage.json: cannot be read, so the folder may hold something else: {error}"
-        ) from error
-    if not isinstance(package, dict) or package.get("name") != PACKAGE_NAME:
-        foreign = list(present)
-        if foreign:
-            raise OutputError(f"{name}: holds {', '.join(foreign)} that no dataset put there; choose another folder")
-        return
-    version = str(package.get("version"))
-    if _major(version) > _major(DATASET_VERSION):
-        raise OutputError(
-            f"{name}: a dataset of version {version}, this program writes {DATASET_VERSION}; "
-            "use a newer program, or another folder"
-        )
-
-
-def _major(version: str) -> int:
-    head = version.split(".")[0]
-    return int(head) if head.isdigit() else 0
 
 
 def write_dataset(

@@ -1,7 +1,8 @@
-"""A folder's contents replaced as a whole: built aside, flushed to the disk, then moved into place.
+"""The files of a dataset replaced as a whole: built aside, flushed to the disk, then moved into place one by one.
 
-The one moment that counts is a rename (``new`` becomes ``ready``). Whatever stops the program before it leaves the
-old contents; after it, the next call moves what had not been moved yet. Other files in the folder are not touched.
+The one moment that counts is a rename (what was built becomes ``ready``). Whatever stops the program before it leaves
+the old dataset; after it, the next call moves what had not been moved yet. Only files that this program made are
+replaced or removed: what was made stands in a list (`extract.emit.dataset.made`).
 """
 
 from __future__ import annotations
@@ -10,35 +11,43 @@ import contextlib
 import fcntl
 import os
 import shutil
+import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from extract.emit.dataset.made import LIST, foreign, list_folder, read_list, write_list
+from extract.emit.dataset.place import HIDDEN, READY, begin, known_files, refuse_changed
 from schemas.errors import OutputError
 
-HIDDEN = ".extract"
+_NEW = "new-"
 
 
 @contextlib.contextmanager
 def replaced_whole(folder: Path) -> Iterator[Path]:
-    """An empty folder to build in; at the end of the block its entries take their places in ``folder``.
+    """An empty folder to build in; at the end of the block its files take their places in ``folder``.
 
     Raises:
-        OutputError: the folder cannot be written, or another process is replacing its contents.
+        OutputError: the folder cannot be written, another process is replacing its contents, or somebody has put
+            a file where one of the dataset's belongs.
     """
     hidden = folder / HIDDEN
     hidden.mkdir(parents=True, exist_ok=True)
     with _held(hidden, folder):
+        begin(folder)
         finish_replacing(folder)
-        new = hidden / "new"
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir()
+        _sweep(hidden)
+        new = Path(tempfile.mkdtemp(prefix=_NEW, dir=hidden))
         try:
             yield new
             _sync_tree(new)
+            made = list_folder(new)
+            refuse_changed(str(folder), foreign(folder, known_files(folder) or {}, made))
+            write_list(new / LIST, made)
+            os.rename(new, hidden / READY)
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
             raise
-        os.rename(new, hidden / "ready")
         _sync(hidden)
         finish_replacing(folder)
 
@@ -57,27 +66,66 @@ def _held(hidden: Path, folder: Path) -> Iterator[None]:
 
 
 def finish_replacing(folder: Path) -> None:
-    """Move into place what an interrupted replacement had ready; nothing where there was none."""
-    hidden = folder / HIDDEN
-    ready, old = hidden / "ready", hidden / "old"
-    if ready.is_dir():
-        old.mkdir(exist_ok=True)
-        for entry in sorted(ready.iterdir()):
-            place = folder / entry.name
-            if place.exists():
-                _remove(old / entry.name)
-                os.rename(place, old / entry.name)
-            os.rename(entry, place)
-        _sync(folder)
-        ready.rmdir()
-    shutil.rmtree(old, ignore_errors=True)
+    """Move into place what an interrupted replacement had ready; nothing where there was none.
+
+    Raises:
+        OutputError: somebody has put a file where one of the dataset's belongs.
+    """
+    ready = folder / HIDDEN / READY
+    made = read_list(ready / LIST)
+    if made is None:
+        return
+    before = known_files(folder) or {}
+    waiting = [name for name in made if (ready / name).exists()]
+    refuse_changed(str(folder), foreign(folder, before, waiting))
+    old = set(before) - set(made)
+    for name in old - set(foreign(folder, before, old)):
+        (folder / name).unlink(missing_ok=True)
+    for name in waiting:
+        _move(ready / name, folder / name)
+    for changed in {folder, *((folder / name).parent for name in made)}:
+        _sync(changed)
+    os.rename(ready / LIST, folder / HIDDEN / LIST)
+    _remove_empty(ready)
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
+def remove_made(folder: Path) -> None:
+    """Remove a dataset from a folder: what was made there and nobody has changed."""
+    known = known_files(folder) or {}
+    for name in set(known) - set(foreign(folder, known)):
+        (folder / name).unlink(missing_ok=True)
+    for inner in {(folder / name).parent for name in known} - {folder}:
+        with contextlib.suppress(OSError):
+            inner.rmdir()
+    write_list(folder / HIDDEN / LIST, {})
+
+
+def _move(file: Path, place: Path) -> None:
+    """Put a file in its place; it takes over the mode of the file it replaces."""
+    if place.exists():
+        file.chmod(stat.S_IMODE(place.stat().st_mode))
     else:
-        path.unlink(missing_ok=True)
+        place.parent.mkdir(exist_ok=True)
+    os.rename(file, place)
+
+
+def _sweep(hidden: Path) -> None:
+    """Remove what killed runs were building."""
+    for entry in list(os.scandir(hidden)):
+        if entry.name.startswith(_NEW) and entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path, ignore_errors=True)
+    _remove_empty(hidden / READY)
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder and those in it, as far as they are empty."""
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            _remove_empty(path)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _sync_tree(folder: Path) -> None:

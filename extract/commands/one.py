@@ -14,10 +14,10 @@ from extract.commands.outputs import Outputs
 from extract.commands.say import say, write_stdout
 from extract.commands.standard_input import NAME, STANDARD_INPUT, spooled
 from extract.options import Options
-from extract.process.jobs import RENDER, Rendered, RenderOrder
 from extract.process.messages import Limits, Outcome, distrusted
 from extract.process.page_credit import page_credit
 from extract.process.pool import run_alone
+from extract.process.rendering import RENDER, Rendered, RenderOrder
 
 _STANDARD = ".json"
 STRICT_FAILED = 1

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from extract.scratch import scratch_place
 from schemas.errors import InputError, LimitError, OutputError
 
 STANDARD_INPUT = "-"
@@ -26,7 +27,7 @@ def spooled(most_bytes: int) -> Iterator[str]:
         LimitError: it is longer than ``most_bytes``.
         OutputError: the folder for temporary files cannot be written.
     """
-    folder = tempfile.mkdtemp(prefix="extract-")
+    folder = tempfile.mkdtemp(prefix="extract-", dir=scratch_place())
     try:
         path = os.path.join(folder, NAME)
         with open(path, "wb") as file:

@@ -34,6 +34,7 @@ from normalize.lexicon.table import Row, parse_table, read_table
 from normalize.quantity.cues import CueWord, read_chain
 from normalize.quantity.quantities import read_quantities
 from normalize.quantity.units import WrittenUnit
+from normalize.rows import RowWord, column_end, is_ditto, is_total, read_tick
 from normalize.writing.abbreviations import Abbreviation, expand_abbreviation
 from normalize.writing.text import strip_marks
 from schemas.mention import ReferenceMention
@@ -166,6 +167,19 @@ def of_kind_word(row: KindWord) -> tuple[object, object]:
     return row.weight, kind_evidence(row.example).get(row.kind)
 
 
+def of_row_word(row: RowWord) -> tuple[object, object]:
+    """A row, a cell or a header of the example means what the row says."""
+    readers: dict[str, Callable[[str], object]] = {
+        "total": lambda text: "total" if is_total(text) else None,
+        "ditto": lambda text: "ditto" if is_ditto(text) else None,
+        "start": column_end,
+        "end": column_end,
+        "leads": read_tick,
+        "helps": read_tick,
+    }
+    return row.meaning, readers[row.meaning](row.example)
+
+
 READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "abbreviations": (Abbreviation, of_abbreviation),
     "agencies": (Entry, of_agency),
@@ -177,6 +191,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "laws": (Law, of_law),
     "place_changes": (PlaceChange, of_place),
     "reference_words": (ReferenceWord, of_word),
+    "row_words": (RowWord, of_row_word),
     "table_kinds": (KindWord, of_kind_word),
     "units": (WrittenUnit, of_unit),
 }

@@ -78,7 +78,8 @@ def measure_cells(texts: Iterable[str]) -> Shares:
     return shares
 
 
-def _is_time(text: str) -> bool:
+def is_time(text: str) -> bool:
+    """Whether a cell says when, and no more than that."""
     return len(text) <= _SHORT and _TIME.search(text) is not None and not _is_prose_verb(text)
 
 
@@ -111,7 +112,7 @@ def _is_unit(text: str) -> bool:
 
 
 _KINDS: dict[str, Callable[[str], bool]] = {
-    "time": _is_time,
+    "time": is_time,
     "body": _is_body,
     "person": _is_persons,
     "numbering": lambda text: _NUMBERING.fullmatch(text) is not None,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import regex
 
 from normalize.columns import column_role
-from normalize.writing.text import squeeze
+from normalize.writing.text import fold, squeeze
 from schemas.document import Cell, TableRow
 
 _MAX_HEADER_ROWS = 5
+_FEWEST_SHOWN, _SHOWN_SHARE = 2, 0.7
+"""Cells of a repeated header, and the share of them that have to say the same."""
 
 # a narrow column breaks the three letters
 _NUMBERS = regex.compile(r"S\s*T\s*T")
@@ -62,6 +64,16 @@ def _is_header(rows: list[TableRow], top: int, index: int) -> bool:
 
 def _names_roles(row: TableRow) -> bool:
     return sum(column_role(squeeze(cell.text)) != "other" for cell in row if len(cell.text) < 80) >= 2
+
+
+def shows_header(row: TableRow, names: list[str]) -> bool:
+    """Whether a row below the header shows it again: most of its cells say what stands above their column."""
+    shown = [
+        fold(cell.text) in (fold(name), *map(fold, name.split(" / ")))
+        for cell, name in zip(row, names, strict=True)
+        if cell.text.strip()
+    ]
+    return len(shown) >= _FEWEST_SHOWN and sum(shown) >= _SHOWN_SHARE * len(shown)
 
 
 def _stack_name(header: list[TableRow], column: int) -> str:

@@ -9,7 +9,7 @@ minus the best one in which it has another role; its confidence is the margin as
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
 from extract.find.tables.cells import Shares, measure_cells
@@ -26,6 +26,9 @@ _PRIOR: dict[str, float] = {"other": 1.2, "budget": -0.3, "target": -0.3, "note"
 _FIRST_MARKER, _LATER_MARKER = 0.8, -2.5
 _FIRST_WORDS = 0.6
 """For a task: to be the first column that is no numbering."""
+
+_GIVEN = 4.0
+"""What speaks for a role that is known from the marks in its cells."""
 
 _SCALE = 1.0
 """Margin whose odds are e to 1."""
@@ -51,10 +54,19 @@ class ColumnReading(NamedTuple):
     evidence: dict[str, float]
 
 
-def read_roles(names: Sequence[str], columns: Sequence[Sequence[str]]) -> list[ColumnReading]:
-    """The roles of the columns; ``columns`` are the texts of their cells from top to bottom."""
-    shares = [measure_cells(texts) for texts in columns]
-    scores = [_scores(name, one, place, names) for place, (name, one) in enumerate(zip(names, shares, strict=True))]
+def read_roles(
+    names: Sequence[str], columns: Sequence[Sequence[str]], given: Mapping[int, ColumnRole] | None = None
+) -> list[ColumnReading]:
+    """The roles of the columns; ``columns`` are the texts of their cells from top to bottom.
+
+    ``given``: columns whose role is known, several of one role perhaps; no other column has it then.
+    """
+    known = given or {}
+    scores: list[dict[str, float]] = []
+    for place, (name, texts) in enumerate(zip(names, columns, strict=True)):
+        one = _scores(name, measure_cells(texts), place, names)
+        free = {role: score for role, score in one.items() if role not in known.values()}
+        scores.append({known[place]: _GIVEN, "other": 0.0} if place in known else free)
     best, total = _assign(scores)
     readings = []
     for column, role in enumerate(best):
@@ -90,7 +102,7 @@ def _assign(scores: Sequence[dict[str, float]]) -> tuple[list[ColumnRole], float
         top = max(column.values())
         for taken, (total, roles) in best.items():
             for role, score in column.items():
-                if role in taken or (score < top - _NEAR and role != "other"):
+                if (role in taken and score != _GIVEN) or (score < top - _NEAR and role != "other"):
                     continue
                 now = taken | {role} if role in ONCE else taken
                 if now not in following or total + score > following[now][0]:

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 import regex
 
-from extract.find.tables.columns import split_header
+from extract.find.tables.columns import shows_header, split_header
 from extract.find.tables.kinds import read_kind
+from extract.find.tables.matrix import Matrix, find_matrix, read_marks_of
 from extract.find.tables.roles import read_roles
 from extract.find.tables.row_marks import RowMark, is_doubtful_letter, read_marks
 from normalize.columns import header_evidence
+from normalize.rows import is_total
 from normalize.writing.text import squeeze
 from schemas.document import Cell, CellTarget, FoundColumn, FoundTable, GroupRow, TableBlock, TableRow, TaskRow
 
@@ -42,12 +44,13 @@ def find_table(block: TableBlock) -> FoundTable:
     """Read one table: header, roles, kind, tasks in their order; an empty form with the right columns states none."""
     rows = block.grid.rows
     header, names = split_header(rows)
-    body = [row for row in rows[header:] if any(cell.text.strip() for cell in row)]
+    body = [row for row in rows[header:] if any(cell.text.strip() for cell in row) and not shows_header(row, names)]
     names, body = _without_blank_columns(names, body)
     if not header:
         return FoundTable(block, [FoundColumn(name, "other") for name in names], "other", body, [])
     texts = [_column_texts(body, index) for index in range(len(names))]
-    readings = read_roles(names, texts)
+    matrix = find_matrix(names, texts)
+    readings = read_roles(names, texts, matrix.given())
     columns = [
         FoundColumn(name, one.role, one.confidence, one.rival) for name, one in zip(names, readings, strict=True)
     ]
@@ -57,7 +60,7 @@ def find_table(block: TableBlock) -> FoundTable:
         found.columns = [_of_targets(one) for one in columns]
         found.targets = _find_targets(names, body)
     if kind == "tasks" and any(one.role == "task" for one in columns):
-        found.tasks = _find_tasks(columns, body)
+        found.tasks = _find_tasks(columns, body, matrix)
     if kind == "tasks" and not found.tasks:
         found.kind, found.rival = "other", "tasks"
     return found
@@ -95,7 +98,7 @@ def _without_blank_columns(names: list[str], body: list[TableRow]) -> tuple[list
     return [names[index] for index in kept], [[row[index] for index in kept] for row in body]
 
 
-def _find_tasks(columns: list[FoundColumn], body: list[TableRow]) -> list[TaskRow]:
+def _find_tasks(columns: list[FoundColumn], body: list[TableRow], matrix: Matrix) -> list[TaskRow]:
     roles = [one.role for one in columns]
     marker = roles.index("marker") if "marker" in roles else None
     task = roles.index("task")
@@ -109,9 +112,11 @@ def _find_tasks(columns: list[FoundColumn], body: list[TableRow]) -> list[TaskRo
             continue  # a sentence over the whole width among numbered groups is a remark
         if group is None and not any(letter.isalnum() for letter in row[task].text):
             continue  # a form's row that is still to be filled in
+        if group is None and is_total(next((cell.text for cell in row if cell.text.strip()), "")):
+            continue  # a sum over the other rows
         if group is None:
             unsure = is_doubtful_letter(row, mark.understood, marker)
-            tasks.append(_task_row(columns, row, mark.understood or None, groups, unsure))
+            tasks.append(_task_row(columns, row, mark.understood or None, groups, unsure, matrix))
         elif group.text:
             groups = [one for one in groups if one[0].rank < group.rank][-_MAX_GROUPS:]
             groups.append((group, _group_row(row, mark, marker, task)))
@@ -211,11 +216,14 @@ def _task_row(
     mark: str | None,
     groups: list[tuple[_Group, GroupRow]],
     unsure: bool,
+    matrix: Matrix,
 ) -> TaskRow:
     """The task of a row below the groups above it; an ``unsure`` marker does not say how deep the row stands."""
-    cells: dict[str, Cell] = {}
+    cells: dict[str, Cell] = {**read_marks_of(matrix, [one.name for one in columns], row)}
     extra: dict[str, Cell] = {}
-    for (name, role, *_), cell in zip(columns, row, strict=True):
+    for index, ((name, role, *_), cell) in enumerate(zip(columns, row, strict=True)):
+        if index in matrix.columns:
+            continue
         if role in ("marker", "task", "deliverable", "lead", "coordinating", "deadline"):
             cells[role] = cell
         elif name:

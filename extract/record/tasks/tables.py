@@ -11,7 +11,7 @@ import regex
 from extract.record.evidence import Evidence
 from extract.record.tasks.doubt import doubts_of, sureness
 from extract.record.tasks.draft import Context, TaskDraft, Words
-from extract.record.tasks.task import build_task
+from extract.record.tasks.task import build_task, with_agencies_above
 from normalize.writing.text import squeeze
 from schemas.document import Cell, FoundTable, TaskRow
 from schemas.plan import Column, Deadline, Span, Table, Target, Task, Where
@@ -52,6 +52,7 @@ def build_tables(found: list[FoundTable], context: Context) -> tuple[list[Table]
             task_id = _task_id(table_id, row, index, ids)
             context.repairs.tell_number(read, row, task_id)
             task = build_task(_draft(task_id, table_id, row, one, context), context, above)
+            task = with_agencies_above(task, tasks[-1] if index > 1 else None)
             above = task.deadline or above
             tasks.append(task)
             cells.extend((span, task_id) for cell in row.cells.values() for span in cell.spans)

@@ -8,6 +8,7 @@ from extract.record.tasks.draft import Context, TaskDraft
 from extract.record.tasks.years import task_year
 from normalize.body.agencies import split_agencies
 from normalize.body.roles import part_roles
+from normalize.rows import is_ditto
 from normalize.time.dates import parse_date
 from normalize.time.deadlines import parse_deadline
 from schemas.plan import Agency, Deadline, Task, Where
@@ -34,6 +35,14 @@ def build_task(draft: TaskDraft, context: Context, above: Deadline | None = None
         extra=draft.extra,
         where=tuple(one for name in draft.fields for one in _where(draft, name, context)),
     )
+
+
+def with_agencies_above(task: Task, above: Task | None) -> Task:
+    """A task whose mark of repetition ("-nt-") stands for the bodies of the row above; the words stay as written."""
+    again = {name: is_ditto(getattr(task, name) or "") for name in ("lead", "coordinating")}
+    names = [f"{name}_agencies" for name, ditto in again.items() if ditto]
+    bodies = {name: getattr(above, name) if above else () for name in names}
+    return msgspec.structs.replace(task, **bodies) if bodies else task
 
 
 def _where(draft: TaskDraft, name: str, context: Context) -> tuple[Where, ...]:

@@ -132,17 +132,10 @@ def _run_command() -> NoReturn:
         sys.exit(UsageError.exit_code)
     except ExtractError as error:
         _fail(error)
-    except BrokenPipeError:
-        # the reader of standard output has gone; Python would complain once more at exit
-        sys.stdout = None
-        sys.exit(0)
-    except MemoryError:
-        say("extract: not enough memory")
-        sys.exit(4)
     except Exception as error:
-        _tell_traceback(error)
-        say(f"extract: an error in the program: {type(error).__name__}: {error}; -vv shows where")
-        sys.exit(ExtractError.exit_code)
+        from extract.process.causes import as_known
+
+        _fail(as_known(error), error)
     sys.exit(0)
 
 
@@ -150,8 +143,8 @@ def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _fail(error: ExtractError) -> NoReturn:
-    _tell_traceback(error)
+def _fail(error: ExtractError, cause: Exception | None = None) -> NoReturn:
+    _tell_traceback(cause or error)
     named = "".join(f"{note}: " for note in getattr(error, "__notes__", ()))
     say(f"extract: {named}{error}")
     sys.exit(error.exit_code)

@@ -54,7 +54,7 @@ class _Output(io.FileIO):
 
         Raises:
             OutputError: nothing is taken any more; said once, for Python would write again at its end.
-            BrokenPipeError: its reader has gone.
+            SystemExit: its reader has seen enough.
         """
         if self._given_up:
             return memoryview(data).nbytes
@@ -63,7 +63,7 @@ class _Output(io.FileIO):
         except OSError as error:
             self._given_up = True
             if isinstance(error, BrokenPipeError):
-                raise
+                raise SystemExit(0) from None
             said = "it is closed" if error.errno == errno.EBADF else error.strerror
             raise OutputError(f"standard output cannot be written: {said}") from error
 

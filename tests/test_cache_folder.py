@@ -15,6 +15,7 @@ from extract.cache_folder import cache_folder, drop_oldest, keep, read_kept
 from extract.process.kept_patterns import patterns_file
 from extract.read.scan import cache
 from schemas.errors import OutputError
+from tests.own_folder import use_cache_below
 
 OTHER = 12345
 """The number of a user that is nobody's."""
@@ -24,6 +25,7 @@ only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can make fil
 
 @pytest.fixture
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    use_cache_below(tmp_path, monkeypatch)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache"
 

@@ -12,13 +12,14 @@ import pytest
 import regex
 
 from extract.process.kept_patterns import kept_patterns, load_patterns, patterns_file, save_patterns
+from tests.own_folder import use_cache_below
 
 WORD = r"(?P<head>Ủy ban)\s+(?:xã|phường)"
 
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    use_cache_below(tmp_path, monkeypatch)
     found = patterns_file()
     assert found is not None
     assert found.is_relative_to(tmp_path)

@@ -21,6 +21,7 @@ from extract.process.messages import Limits
 from extract.read.scan import tesseract, tesseract_installed
 from schemas.errors import LimitError, MissingProgramError, NotAdministrativeError
 from schemas.plan import Plan, dump_plan, load_plan
+from tests.own_folder import use_cache_below
 from tests.pdf_files import canvas, write_lines
 from tests.read.scan_files import SAMPLES, draw_page, picture_pdf, skewed
 from tests.shared import SHARED, needs_shared
@@ -147,7 +148,7 @@ def test_digital_body_with_scanned_pages() -> None:
 
 
 def test_any_number_of_jobs_and_any_cache_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    use_cache_below(tmp_path, monkeypatch)
     data = scanned()
     first = dump_plan(extract_plan(data, Options(jobs=3)))
     entries = sorted((tmp_path / "kehoach" / "ocr").iterdir())
@@ -290,12 +291,12 @@ def test_a_page_may_take_a_part_of_the_time(monkeypatch: pytest.MonkeyPatch) -> 
     assert PageClock(Options()).page_seconds() == 180
 
 
-def test_a_second_look_that_fails_leaves_the_first_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_look_that_is_late_leaves_the_first_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     ran = Programs.run
 
     def fail_at_second_looks(*arguments: object) -> str:
         if arguments[-1] == tesseract.SPARSE:
-            raise RecognitionError("text recognition took more than 1 s")
+            raise LateError("text recognition took more than 1 s")
         return ran(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Programs, "run", fail_at_second_looks)

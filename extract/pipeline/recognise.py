@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.layout.blocks import page_blocks
 from extract.options import Options
 from extract.pipeline.page_clock import PageClock
+from extract.shortage import find_shortage
 from schemas.document import Block
 from schemas.errors import DamagedError, ExtractError, LimitError, MissingProgramError
 from schemas.page import Box, Page
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 MISSING_LIBRARY = (
     "scanned pages need OpenCV and NumPy: pip install 'kehoach[ocr]' (or leave scanned pages out with --ocr never)"
 )
+
+_LIBRARIES = 192
+"""Mebibytes of address space that OpenCV and NumPy take."""
+_SAID = 200
 
 _SURE_LETTERS = 0.35
 """The mean confidence below which a page's letters are what the recogniser sees in noise: there it
@@ -57,11 +62,13 @@ def recognise_pages(
 
     Raises:
         MissingProgramError: what recognition needs is not installed.
+        LimitError: it needs more memory, processes or files than there may be.
     """
     _check_programs()
     from extract.read.scan.image import memory_said, take_rasters
     from extract.read.scan.tesseract import BLOCK, SPARSE
     from extract.read.scan.tesseract_program import Programs
+    from extract.threads import Threads
 
     jobs = options.jobs or os.cpu_count() or 1
     waiting: deque[Future[RecognisedPage]] = deque()
@@ -70,7 +77,7 @@ def recognise_pages(
         programs = stack.enter_context(Programs(jobs))
         recogniser = _recogniser(programs, options, clock or PageClock(options))
         # one more thread than programs: a page's second reading is done beside the next page's first
-        pool = ThreadPoolExecutor(min(jobs + 1, len(numbers)) or 1, "recognition")
+        pool = Threads(min(jobs + 1, len(numbers)) or 1, "recognition")
         stack.callback(pool.shutdown, cancel_futures=True)
         # pdfium is not made for threads, and a picture needs much memory until it is a page: both happen here, one
         # after the other, while the programs read
@@ -96,16 +103,21 @@ def _check_programs() -> None:
 
     Raises:
         MissingProgramError: it is not.
+        LimitError: there is no room for it.
     """
     from extract.read.scan.tesseract_installed import version
+    from extract.threads import Threads
 
-    with ThreadPoolExecutor(1) as beside:  # the program takes as long to answer as the libraries to be imported
+    with Threads(1) as beside:  # the program takes as long to answer as the libraries to be imported
         answer = beside.submit(version)
         try:
             import cv2  # noqa: F401
             import numpy  # noqa: F401
-        except ImportError as error:
+        except ModuleNotFoundError as error:
             raise MissingProgramError(MISSING_LIBRARY) from error
+        except ImportError as error:  # it is there, and cannot be loaded
+            said = " ".join(str(error).split())[-_SAID:]
+            raise find_shortage(_LIBRARIES) or MissingProgramError(f"OpenCV cannot be loaded: {said}") from error
         answer.result()
 
 

@@ -97,6 +97,17 @@ Answer = Outcome | Pages
 """What a worker says of its job."""
 
 
+class Refusal(msgspec.Struct, frozen=True, tag=True):
+    """A supervisor cannot do its work: why, and what the command ends with."""
+
+    error: str
+    exit_code: int
+
+
+Told = Outcome | Pages | Refusal
+"""What a supervisor says to who asked."""
+
+
 def exit_code_of(status: str) -> int | None:
     """What the command ends with for a status; None for a word that is none.
 

@@ -21,16 +21,23 @@ import msgspec
 
 from extract.options import UTMOST_PAGES
 from extract.process import system
-from extract.process.messages import ATTEMPTS, Answer, Crew, Inbox, Job, Outcome, Pages, distrusted, send
+from extract.process.causes import as_known
+from extract.process.messages import ATTEMPTS, Answer, Crew, Inbox, Job, Outcome, Pages, Refusal, distrusted, send
 from extract.process.worker import function_named, serve
 from extract.scratch import scratch_place
+from extract.shortage import limit_of, scratch_said
 from schemas.errors import DamagedError, LimitError
-from schemas.manifest import CRASH, MEMORY, OK, TIMEOUT
+from schemas.manifest import CRASH, MEMORY, OK, PROGRAM_ERROR, TIMEOUT
 
 JOBS_A_WORKER = 100
 """A worker is replaced after this many jobs, and after every job that did not end well."""
 
-_RETRIED = (MEMORY, CRASH)
+_RETRIED = (MEMORY, CRASH, PROGRAM_ERROR)
+_RETRIED_FRESH = (CRASH, PROGRAM_ERROR)
+"""Retried after a fresh worker's answer too: a fault of the program that does not come again is one of the machine."""
+
+_ENOUGH_MEMORY = 1024
+"""Mebibytes: with less, a reader that dies may have died of too little."""
 
 _MOST_TOLD = 3 * UTMOST_PAGES
 """How many recognised pages a job may tell of: where one engine fails late, the next begins anew."""
@@ -64,7 +71,8 @@ class Supervisor:
         self._attempts: dict[int, int] = {}
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
-        self._folder = tempfile.mkdtemp(prefix="extract-", dir=scratch_place(os.fsdecode(crew.folder)))
+        with scratch_said():
+            self._folder = tempfile.mkdtemp(prefix="extract-", dir=scratch_place(os.fsdecode(crew.folder)))
 
     def run(self) -> None:
         """Work until the asker has gone; nothing is left behind then."""
@@ -91,11 +99,17 @@ class Supervisor:
         """Give every idle worker a job; fork workers only as there is work for them."""
         idle = [worker for worker in self._workers if worker.job is None]
         while self._jobs and (idle or len(self._workers) < self._crew.workers):
-            worker = idle.pop() if idle else self._fork()
+            try:
+                worker = idle.pop() if idle else self._fork()
+                if worker.done and self._attempts.get(self._jobs[0].key):
+                    self._end(worker)
+                    worker = self._fork()
+            except OSError as error:
+                if any(one.job is not None for one in self._workers):
+                    return  # until one of those has done its job
+                self._refuse(self._jobs.popleft(), error)
+                continue
             job = self._jobs.popleft()
-            if worker.done and self._attempts.get(job.key):
-                self._end(worker)
-                worker = self._fork()
             worker.job, worker.started, worker.pages = job, time.monotonic(), 0
             worker.end = worker.started + self._crew.limits.timeout
             try:
@@ -103,11 +117,29 @@ class Supervisor:
             except OSError:
                 self._bury(worker)
 
+    def _refuse(self, job: Job, error: OSError) -> None:
+        """Answer a job for which no worker can be had."""
+        limit = limit_of(error) or LimitError(f"no reader can be started: {error.strerror}")
+        outcome = Outcome(key=job.key, status=limit.word, error=str(limit), exit_code=limit.exit_code)
+        send(self._asker, msgspec.structs.replace(outcome, attempts=self._attempts.pop(job.key, 0) + 1))
+
     def _fork(self) -> _Worker:
+        """A new worker.
+
+        Raises:
+            OSError: the system refuses a process, a file or a folder.
+        """
         ours, theirs = socket.socketpair()
-        folder = tempfile.mkdtemp(dir=self._folder)
         parent = os.getpid()
-        pid = os.fork()
+        folder = ""
+        try:
+            folder = tempfile.mkdtemp(dir=self._folder)
+            pid = os.fork()
+        except OSError:
+            ours.close()
+            theirs.close()
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         if pid == 0:
             try:
                 system.die_with_parent(parent)
@@ -160,8 +192,8 @@ class Supervisor:
     def _settle(self, job: Job, outcome: Outcome, fresh: bool) -> None:
         """Pass an outcome on, or put its job back where a second try may go better."""
         tried = self._attempts.pop(job.key, 0) + 1
-        gone = outcome.status.startswith(CRASH)
-        if outcome.status.startswith(_RETRIED) and tried < ATTEMPTS and (gone or not fresh):
+        again = outcome.status.startswith(_RETRIED_FRESH) or (outcome.status.startswith(_RETRIED) and not fresh)
+        if again and tried < ATTEMPTS:
             self._attempts[job.key] = tried
             self._jobs.append(job)
             return
@@ -181,6 +213,12 @@ class Supervisor:
             outcome = self._late(job, worker.pages)
         elif number == signal.SIGKILL:
             said = "was ended by the system, which had no memory left; run fewer at once (--jobs)"
+            outcome = Outcome(key=job.key, status=MEMORY, error=said, exit_code=LimitError.exit_code)
+        elif number <= 0 or self._crew.limits.memory < _ENOUGH_MEMORY:
+            said = (
+                f"its reader ended ({_name_of(number)}), as one does that gets no more memory: the limit is "
+                f"{self._crew.limits.memory} MB; raise --max-memory"
+            )
             outcome = Outcome(key=job.key, status=MEMORY, error=said, exit_code=LimitError.exit_code)
         else:
             said = f"its reader died of it ({_name_of(number)}); the file is damaged or hostile"
@@ -255,7 +293,8 @@ def supervise(asker: socket.socket, crew: Crew) -> NoReturn:
         system.silence()
         system.adopt_orphans()
         if crew.warm:
-            function_named(crew.warm)()
+            with contextlib.suppress(Exception):  # what is wrong is said of the document that meets it
+                function_named(crew.warm)()
             import gc
 
             gc.collect()
@@ -264,6 +303,10 @@ def supervise(asker: socket.socket, crew: Crew) -> NoReturn:
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         Supervisor(asker, crew).run()
+    except Exception as error:
+        known = as_known(error)
+        with contextlib.suppress(OSError):
+            send(asker, Refusal(str(known), known.exit_code))
     finally:
         os._exit(0)
 

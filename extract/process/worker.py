@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import msgspec
 
 from extract.process import system
+from extract.process.causes import as_known
 from extract.process.messages import (
     MOST_ERROR,
     MOST_RESULT,
@@ -29,8 +30,9 @@ from extract.process.messages import (
     send,
 )
 from extract.process.page_watch import set_watcher
+from extract.shortage import no_memory
 from schemas.errors import ExtractError, LimitError
-from schemas.manifest import MEMORY, PROGRAM_ERROR
+from schemas.manifest import MEMORY
 
 MUCH_MEMORY = 256 << 20
 """Bytes: a worker that took more for a job, for the pictures of a scan, gives back what it has left of them."""
@@ -38,12 +40,16 @@ MUCH_MEMORY = 256 << 20
 
 def serve(channel: socket.socket, limits: Limits, folder: str) -> NoReturn:
     """Do jobs until the channel is closed. Never returns: the process was forked for this."""
+    failure = None
     try:
-        _settle(channel, limits, folder)
+        try:
+            _settle(channel, limits, folder)
+        except Exception as error:  # which the first job is told
+            failure = error
         while (job := receive(channel, Job)) is not None:
             system.limit_cpu(limits)
             set_watcher(partial(_tell, channel, limits, job.key))
-            outcome = do(job, limits)
+            outcome = do(job, limits) if failure is None else _failure(job, as_known(failure), failure)
             system.end_children()
             send(channel, outcome)
             system.empty_folder(folder)
@@ -67,16 +73,14 @@ def do(job: Job, limits: Limits) -> Outcome:
     outcome = Outcome(key=job.key)
     try:
         result = _sendable(function_named(job.task)(job.argument))
-    except MemoryError:
-        message = f"needs more memory than the limit of {limits.memory} MB; raise --max-memory"
-        outcome = Outcome(key=job.key, status=MEMORY, error=message, exit_code=LimitError.exit_code)
     except RecursionError as error:
         outcome = _failure(job, LimitError("is nested too deep"), error)
     except ExtractError as error:
         outcome = _failure(job, error, error)
+    except MemoryError as error:
+        outcome = msgspec.structs.replace(_failure(job, no_memory(), error), status=MEMORY)
     except Exception as error:
-        said = f"an error in the program: {type(error).__name__}: {error}; -vv shows where"
-        outcome = Outcome(key=job.key, status=PROGRAM_ERROR, error=said[:MOST_ERROR], exit_code=3, trace=_trace(error))
+        outcome = _failure(job, as_known(error), error)
     seconds = time.perf_counter() - start
     return msgspec.structs.replace(outcome, result=result, seconds=seconds, peak_memory=system.peak_memory())
 

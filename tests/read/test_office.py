@@ -168,12 +168,13 @@ def _left_behind(folder: Path, mark: str) -> tuple[list[str], list[str]]:
     ("script", "error"),
     [
         ("sleep 98765 & sleep 98765", LimitError),
-        ("sleep 98765 & exit 0", DamagedError),
+        ("sleep 98765 & exit 0", MissingProgramError),
+        ('sleep 98765 & grep -q 12/KH "$HOME/document.rtf" || { mkdir out; touch out/document.docx; }', DamagedError),
         ('sleep 98765 & mkdir -p "$HOME/out"; echo no zip > "$HOME/out/document.docx"', DamagedError),
         ("echo 'Error: no export filter for x found' >&2", MissingProgramError),
-        ("kill -SEGV $$", DamagedError),
+        ("kill -SEGV $$", MissingProgramError),
     ],
-    ids=["too slow", "no output", "no document", "no writer", "crash"],
+    ids=["too slow", "no output", "no output of this one", "no document", "no writer", "crash"],
 )
 def test_nothing_is_left_behind(
     script: str, error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,7 +15,7 @@ from extract.read.scan.sheet import flatten_sheet
 from extract.read.scan.signs import read_comparison
 from extract.read.scan.strokes import read_numeral
 from extract.read.scan.tesseract import BLOCK, SPARSE, SeenLine
-from extract.read.scan.tesseract_program import RecognitionError
+from extract.read.scan.tesseract_program import LateError
 from extract.read.scan.upright import set_upright, upright, upright_box
 from extract.read.scan.zones import choose_rows, find_zones, part_nation
 from extract.read.words import clean, parted, words_within
@@ -177,7 +177,7 @@ class _Scan:
         pictures = [_framed(self._cut(self._picture, zone, 0)) for zone in zones]
         try:
             found = self._recogniser(pictures, self._dpi, segmentation=SPARSE)
-        except RecognitionError:
+        except LateError:
             return  # the first reading stands
         for zone, lines in zip(zones, found, strict=True):
             left, top, _, _ = self._pixels(zone, 0)

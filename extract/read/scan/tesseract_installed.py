@@ -8,7 +8,8 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from schemas.errors import MissingProgramError
+from extract.shortage import limit_of, memory_limit
+from schemas.errors import LimitError, MissingProgramError
 
 LANGUAGE = "vie"
 
@@ -20,6 +21,9 @@ MISSING = (
 _PATIENCE = 30.0
 """Seconds for a question about the program itself."""
 
+_ENOUGH_MEMORY = 1024
+"""Mebibytes: four times what a page at 400 dots an inch takes."""
+
 
 @cache
 def version() -> str:
@@ -27,6 +31,7 @@ def version() -> str:
 
     Raises:
         MissingProgramError: the program or its Vietnamese data is not installed.
+        LimitError: the program cannot be run now.
     """
     program = shutil.which("tesseract")
     if program is None:
@@ -46,6 +51,7 @@ def _ask(program: str, question: str) -> str:
 
     Raises:
         MissingProgramError: it cannot be run.
+        LimitError: it cannot be run now.
     """
     try:
         done = subprocess.run(
@@ -56,9 +62,20 @@ def _ask(program: str, question: str) -> str:
             stdin=subprocess.DEVNULL,
             check=True,
         )
+    except subprocess.TimeoutExpired as error:
+        raise LimitError(f"Tesseract did not answer within {_PATIENCE:g} s; run fewer at once (--jobs)") from error
     except (OSError, subprocess.SubprocessError) as error:
-        raise MissingProgramError(f"Tesseract does not run: {error}; {MISSING}") from error
+        limit = limit_of(error) or memory_too_small("Tesseract does not run")
+        raise limit or MissingProgramError(f"Tesseract does not run: {error}; {MISSING}") from error
     return done.stdout.decode("utf-8", "replace")
+
+
+def memory_too_small(failed: str) -> LimitError | None:
+    """The limit of memory where the program may have ``failed`` of it; None where it has enough for any page."""
+    most = memory_limit()
+    if most is None or most >= _ENOUGH_MEMORY:
+        return None
+    return LimitError(f"{failed} within the memory limit of {most} MB; raise --max-memory")
 
 
 def environment() -> dict[str, str]:

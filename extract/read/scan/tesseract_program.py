@@ -22,8 +22,11 @@ import cv2
 import numpy as np
 
 from extract.read.scan.image import Picture
-from extract.read.scan.tesseract_installed import LANGUAGE, environment
+from extract.read.scan.tesseract_installed import LANGUAGE, environment, memory_too_small
 from extract.scratch import scratch_place
+from extract.shortage import limit_of, scratch_said
+from extract.threads import start_thread
+from schemas.errors import LimitError
 
 _BATCH = 1000
 """Pictures: their names fit into a pipe, however little of what the program prints was taken from the other."""
@@ -50,7 +53,8 @@ class Programs:
         self._lock = Lock()
         self._idle: list[_Program] = []
         self._turns: defaultdict[int, Semaphore] = defaultdict(lambda: Semaphore(jobs))
-        self._folder = tempfile.TemporaryDirectory(prefix="kehoach-ocr-", dir=scratch_place())
+        with scratch_said():
+            self._folder = tempfile.TemporaryDirectory(prefix="kehoach-ocr-", dir=scratch_place())
         self._numbers = count()
         self._write(_BLANK, np.full((16, 16), 255, np.uint8))
 
@@ -59,7 +63,7 @@ class Programs:
 
         One that cannot be started is no matter here: who wants it will be told.
         """
-        with suppress(RecognitionError):
+        with suppress(RecognitionError, LimitError):
             program = self._start(round(dpi), segmentation)
             with self._lock:
                 self._idle.append(program)
@@ -84,7 +88,8 @@ class Programs:
 
     def _hand_over(self, pictures: list[Picture], batch: str) -> list[str]:
         """Write the pictures into a folder of their own, out of their list; the names of the files."""
-        os.mkdir(os.path.join(self._folder.name, batch))
+        with scratch_said():
+            os.mkdir(os.path.join(self._folder.name, batch))
         names = [f"{batch}/{index}.bmp" for index in range(len(pictures))]
         pictures.reverse()
         for name in names:
@@ -92,8 +97,11 @@ class Programs:
         return names
 
     def _write(self, name: str, picture: Picture) -> None:
-        # of the formats without compression the one the program reads fastest: it takes PGM byte by byte
-        cv2.imwrite(os.path.join(self._folder.name, name), picture)
+        # of the formats without compression the one the program reads fastest: it takes PGM byte by byte; OpenCV does
+        # not say what it could not write
+        _, encoded = cv2.imencode(".bmp", picture)
+        with scratch_said(), open(os.path.join(self._folder.name, name), "wb") as file:
+            file.write(encoded.data)
 
     def _read(self, names: list[str], dpi: int, timeout: float, segmentation: int) -> str:
         program = self._take(dpi, segmentation)
@@ -159,8 +167,10 @@ class _Program:
             # all fonts here are proportional: it need not look for fixed ones
             *("-c", "textord_all_prop=1", "tsv"),
         ]
+        with scratch_said():
+            told = said.open("wb")
         try:
-            with said.open("wb") as complaints:
+            with told as complaints:
                 self._process = subprocess.Popen(
                     command,
                     cwd=said.parent,
@@ -170,18 +180,19 @@ class _Program:
                     env=environment(),
                 )
         except OSError as error:
-            raise RecognitionError(f"Tesseract cannot be started: {error.strerror}") from error
+            raise limit_of(error) or RecognitionError(f"Tesseract cannot be started: {error.strerror}") from error
 
     def read(self, names: list[str], timeout: float) -> str:
         """What it prints on the pictures in files of these names.
 
         Raises:
             LateError: it takes more than ``timeout`` seconds.
+            LimitError: it fails, and has little memory.
             RecognitionError: it fails.
         """
         late = Timer(timeout, self._end_late)
         late.daemon = True
-        late.start()
+        start_thread(late)
         try:
             size = _BATCH if self.stays else len(names)
             rows: list[bytes] = []
@@ -192,7 +203,8 @@ class _Program:
             if self._late:
                 patience = max(1, round(timeout))
                 raise LateError(f"text recognition took more than {patience} s; raise --timeout") from None
-            raise RecognitionError(f"Tesseract failed: {self._complaint()}") from None
+            failed = f"Tesseract failed: {self._complaint()}"
+            raise memory_too_small(failed) or RecognitionError(failed) from None
         finally:
             late.cancel()
 

@@ -35,6 +35,10 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _UNREADABLE = "the DOCX is damaged: its ZIP cannot be read; open it in Word and save it again"
 
 
+_NO_MEMORY = (1, 2)
+"""Errors of libxml2 that are none of the document: one of itself, and memory. Source: xmlerror.h, xmlParserErrors."""
+
+
 class Package:
     """An open DOCX: parts by name, and the relations between them."""
 
@@ -123,6 +127,8 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
+            if getattr(error, "code", None) in _NO_MEMORY:
+                raise MemoryError from error
             raise DamagedError(f"the DOCX is damaged: {part} is no well-formed XML ({error.msg})") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise UnsupportedError(f"{part} declares a document type, which a DOCX must not; it was not opened")

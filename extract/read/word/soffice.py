@@ -12,12 +12,14 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from extract.cage.network import NEEDED, cut_off, holds
 from extract.scratch import scratch_place
+from extract.shortage import find_shortage, limit_of, memory_limit, most_memory, no_memory, scratch_said
 from schemas.errors import DamagedError, LimitError, MissingProgramError
 
 SECONDS = 100.0
@@ -30,6 +32,19 @@ _MISSING = (
 )
 _NO_WRITER = "no export filter"
 _MAX_BYTES = 1_000_000_000
+
+_LEAST_MEMORY = 640
+"""Mebibytes of address space: a page of text takes 460, and with less it may leave a filter out without a word."""
+_LARGEST_PIECE = 128
+"""Mebibytes: what it asks for at once at most."""
+_TASKS = 32
+"""Processes and threads that it runs at once, and some to spare."""
+_LOOK_EVERY = 0.2
+"""Seconds."""
+
+_SOUND = rb"{\rtf1\ansi{\fonttbl{\f0 Times New Roman;}}\f0 1\par}"
+"""A document that is sound beyond doubt: where LibreOffice makes nothing of it, no other document is to blame."""
+
 _LIMITS = ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, _MAX_BYTES))
 
 _TIED = ("setpriv", "--pdeathsig", "KILL")
@@ -75,15 +90,25 @@ def convert_to_docx(data: bytes, ending: str, seconds: float = SECONDS, cage: bo
     Raises:
         MissingProgramError: LibreOffice or its Writer is not installed, or it cannot be cut off from the network.
         DamagedError: it could not make a document of the bytes.
-        LimitError: it took longer than ``seconds``, or there is no room for temporary files.
+        LimitError: it took longer than ``seconds``, or needs more memory, processes or temporary files than there are.
     """
     program = _program()
-    before = _shut_in() if cage else _tie()
-    try:
-        with tempfile.TemporaryDirectory(prefix="kehoach-", dir=scratch_place(), ignore_cleanup_errors=True) as folder:
-            return _convert((*before, program), Path(folder), data, ending, seconds)
-    except OSError as error:
-        raise LimitError(f"no temporary files can be written for the conversion: {error.strerror}") from error
+    most = memory_limit()
+    if most is not None and most < _LEAST_MEMORY:
+        raise LimitError(
+            f"LibreOffice, which reads this kind of document, needs {_LEAST_MEMORY} MB of memory, and the limit is "
+            f"{most} MB; raise --max-memory"
+        )
+    command = (*(_shut_in() if cage else _tie()), program)
+    made = _convert(command, data, ending, seconds)
+    if made is not None:
+        return made
+    shortage = find_shortage(tasks=_TASKS)
+    if shortage is not None:
+        raise shortage
+    if _convert(command, _SOUND, "rtf", seconds) is None:
+        raise MissingProgramError("LibreOffice is installed, but makes no document of any; try it by itself")
+    raise DamagedError("the document is damaged: LibreOffice cannot open it; open it in Word and save it as DOCX")
 
 
 def _program() -> str:
@@ -94,7 +119,16 @@ def _program() -> str:
     raise MissingProgramError(_MISSING)
 
 
-def _convert(program: tuple[str, ...], folder: Path, data: bytes, ending: str, seconds: float) -> bytes:
+def _convert(program: tuple[str, ...], data: bytes, ending: str, seconds: float) -> bytes | None:
+    """What the program makes of a document; None where it makes nothing."""
+    with (
+        scratch_said(),
+        tempfile.TemporaryDirectory(prefix="kehoach-", dir=scratch_place(), ignore_cleanup_errors=True) as folder,
+    ):
+        return _convert_in(Path(folder), program, data, ending, seconds)
+
+
+def _convert_in(folder: Path, program: tuple[str, ...], data: bytes, ending: str, seconds: float) -> bytes | None:
     source = folder / f"document.{ending}"
     source.write_bytes(data)
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -112,39 +146,60 @@ def _convert(program: tuple[str, ...], folder: Path, data: bytes, ending: str, s
         return made.read_bytes()
     if _NO_WRITER in said:
         raise MissingProgramError(_MISSING)
-    raise DamagedError("the document is damaged: LibreOffice cannot open it; open it in Word and save it as DOCX")
+    return None
 
 
 def _run(command: list[str], folder: Path, seconds: float) -> str:
     """What the command says on its standard error; its whole group of processes is gone afterwards.
 
     Raises:
-        LimitError: it took longer than ``seconds``.
+        LimitError: it took longer than ``seconds``, or came close to the limit of memory: what it made then may lack
+            anything.
     """
     path = os.environ.get("PATH", os.defpath)
     environment = {"HOME": str(folder), "TMPDIR": str(folder), "PATH": path, "LC_ALL": "C.UTF-8"}
     log = folder / "log"
     with log.open("wb") as said:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=said,
-            start_new_session=True,
-        )
         try:
-            for limit, most in _LIMITS:
-                resource.prlimit(process.pid, limit, (most, most))
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            raise LimitError(f"LibreOffice did not convert the document within {seconds:g} seconds") from None
-        except ProcessLookupError:
-            process.wait(seconds)
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise limit_of(error) or MissingProgramError(f"LibreOffice does not run: {error}") from error
+        try:
+            with suppress(ProcessLookupError):
+                for kind, value in _LIMITS:
+                    resource.prlimit(process.pid, kind, (value, value))
+            most = _wait(process, seconds)
         finally:
             _end(process)
+    limit = memory_limit()
+    if limit is not None and most > limit - _LARGEST_PIECE:
+        raise no_memory()
     return log.read_text(encoding="utf-8", errors="replace")
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> int:
+    """Wait for the end; the most mebibytes that one of its processes had.
+
+    Raises:
+        LimitError: it took longer than ``seconds``.
+    """
+    end, most = time.monotonic() + seconds, 0
+    while True:
+        try:
+            process.wait(_LOOK_EVERY)
+            return most
+        except subprocess.TimeoutExpired:
+            most = max(most, most_memory(process.pid))
+        if time.monotonic() > end:
+            raise LimitError(f"LibreOffice did not convert the document within {seconds:g} seconds")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -159,10 +214,11 @@ def _shut_in() -> tuple[str, ...]:
 
     Raises:
         MissingProgramError: this machine has no way to cut it off.
+        LimitError: no way could be tried.
     """
     cut = cut_off()
     if cut is None:
-        raise MissingProgramError(_UNCAGED)
+        raise find_shortage(tasks=_TASKS) or MissingProgramError(_UNCAGED)
     return (*_tie(), *cut.command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.score.align import exact_key, window_distance
@@ -13,6 +14,15 @@ from extract.score.tally import Sheet, Tally
 from extract.score.targets import score_problems, score_targets
 
 OTHER = "other"
+_SCORERS: dict[str, Callable[[Annotation, Annotation, Sheet], None]] = {
+    "header": score_header,
+    "tables": score_tables,
+    "tasks": score_tasks,
+    "references": score_references,
+    "targets": score_targets,
+    "problems": score_problems,
+}
+"""What an annotation may state → what judges it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +43,9 @@ def score_document(gold: Annotation, found: Annotation | None) -> DocumentScore:
     """Judge what ``gold`` states against ``found``; no record is an empty record."""
     sheet = Sheet()
     other = found or Annotation(id=gold.id)
-    if gold.header is not None:
-        score_header(gold, other, sheet)
-    if gold.tables is not None:
-        score_tables(gold, other, sheet)
-    if gold.tasks is not None:
-        score_tasks(gold, other, sheet)
-    if gold.references is not None:
-        score_references(gold, other, sheet)
-    if gold.targets is not None:
-        score_targets(gold, other, sheet)
-    if gold.problems is not None:
-        score_problems(gold, other, sheet)
+    for part, score in _SCORERS.items():
+        if getattr(gold, part) is not None:
+            score(gold, other, sheet)
     if gold.sample:
         sheet.add("text.sample", _score_sample(exact_key(gold.sample), exact_key(other.text)))
     if found is None and not sheet.judgements:

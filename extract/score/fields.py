@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import eq
+
 import regex
 
 from extract.score.align import Pairs, align, edit_distance, exact_key, loose_key, overlap, words
+from extract.score.matched import score_matched, score_surplus
 from extract.score.meaning import same_days, same_rule
 from extract.score.shape import HEADER_FIELDS, ROW_FIELDS, Annotation, Reading, Row
 from extract.score.tally import Sheet, Tally
@@ -12,36 +16,53 @@ from extract.score.tally import Sheet, Tally
 _ANY_CASE = frozenset({"kind", "issuer", "parent", "signatory.position", "signatory.authority", "urgency", "secrecy"})
 """What gold may print in capitals and a record in its usual spelling, or the other way round."""
 
+_AUTHORITY = "signatory.authority"
 _POWER = regex.compile(r"(?P<power>\p{Lu}{1,3}\.|[TK]/[MTL])\s{0,3}")
+_SAME_READING: dict[str, Callable[[str | None, str | None], bool]] = {
+    "kind": eq,
+    "edtf": same_days,
+    "rrule": same_rule,
+    "boundary": eq,
+    "due_latest": eq,
+}
+"""Parts of a deadline → when two of them, not both null, mean the same."""
+
 _SAME_ROW = 0.45
 """Rows less alike than this are two rows: other columns alone never make a pair."""
 
 
 def score_header(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
     """Each header field that gold states, where either side has a value."""
-    fields, values = gold.header or {}, found.header or {}
-    for name in HEADER_FIELDS:
-        if name not in fields or not (fields[name] or values.get(name)):
+    stated, values = gold.header or {}, found.header or {}
+    for name in filter(stated.__contains__, HEADER_FIELDS):
+        right, value = stated[name], values.get(name)
+        if not (right or value) or _may_be_missing(name, value, gold, found):
             continue
-        right, value = fields[name], values.get(name)
-        blank = value is None or (name == "code" and value.startswith("/"))
-        if blank and (name in gold.silent or (name in gold.shy and name in found.problem_fields)):
-            continue
-        shown = _show_authority(values) if name == "signatory.authority" and not gold.complete else value
+        shown = value if name != _AUTHORITY or gold.complete else _show_authority(values)
         same = _same_header(name, right, value, values, gold.complete)
         sheet.judge(f"header.{name}", "header", same, right, shown)
-        sheet.add(f"header.{name}.loose", Tally(int(same or loose_key(right) == loose_key(value)), 1, 1))
+        alike = same or loose_key(right) == loose_key(value)
+        sheet.add(f"header.{name}.loose", Tally(int(alike), 1, 1))
+
+
+def _may_be_missing(name: str, value: str | None, gold: Annotation, found: Annotation) -> bool:
+    """Whether a field without a value (a code without its number) is as good as read: nobody printed it, or it is
+    written by hand and the record says that it could not be read."""
+    if value is not None and not (name == "code" and value.startswith("/")):
+        return False
+    return name in gold.silent or name in gold.shy & found.problem_fields
 
 
 def _same_header(name: str, gold: str | None, found: str | None, values: dict[str, str | None], plain: bool) -> bool:
-    if name == "signatory.authority" and not plain and gold and found:
+    if name == _AUTHORITY and not plain and gold and found:
         return _same_authority(gold, found, values.get("signatory.on_behalf_of"))
     left, right = exact_key(gold), exact_key(found)
     return left == right or (name in _ANY_CASE and left.casefold() == right.casefold())
 
 
 def _show_authority(values: dict[str, str | None]) -> str | None:
-    return " ".join(filter(None, (values.get("signatory.authority"), values.get("signatory.on_behalf_of")))) or None
+    parts = (values.get(_AUTHORITY), values.get("signatory.on_behalf_of"))
+    return " ".join(part for part in parts if part) or None
 
 
 def _same_authority(gold: str, authority: str, body: str | None) -> bool:
@@ -59,35 +80,21 @@ def score_tasks(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
     """Rows after an order-preserving alignment, their fields, deadlines and units; whole rows exact."""
     rows, others = gold.tasks or (), comparable_rows(gold, found)
     pairs = align_rows(rows, others)
-    partner = dict(pairs)
-    exact = 0
-    for index, row in enumerate(rows):
-        key = f"tasks/{index + 1}"
-        if index not in partner:
-            sheet.miss("tasks.rows", key, _show(row))
-            continue
-        other = others[partner[index]]
-        sheet.match("tasks.rows", key, _show(row), _show(other))
-        exact += _score_fields(row, other, key, sheet)
-        if row.reading:
-            _score_reading(row.reading, other.reading or Reading(), key, sheet)
-        for role, names in row.agencies.items():
-            _score_agencies(role, names, other.agencies.get(role, frozenset()), key, sheet)
+
+    def judge(row: Row, other: Row, key: str) -> bool:
+        return _score_row(row, other, key, sheet)
+
+    exact = score_matched(sheet, "tasks.rows", rows, others, pairs, _show, judge)
     surplus = _surplus(gold, others, pairs)
-    for row in surplus:
-        sheet.surplus("tasks.rows", f"tasks/+{exact_key(_show(row))}", _show(row))
+    score_surplus(sheet, "tasks.rows", surplus, _show)
     if rows or surplus:
         sheet.add("tasks.exact", Tally(exact, len(rows), len(pairs) + len(surplus)))
 
 
 def comparable_rows(gold: Annotation, found: Annotation) -> list[Row]:
     """The found rows gold speaks of: on its pages, and in tables unless gold is a whole record."""
-    rows = []
-    for row in found.tasks or ():
-        inside = not gold.pages or not row.pages or any(gold.pages[0] <= page <= gold.pages[1] for page in row.pages)
-        if inside and (gold.complete or row.table is not None):
-            rows.append(row)
-    return rows
+    rows = [row for row in found.tasks or () if gold.covers(row.pages)]
+    return rows if gold.complete else [row for row in rows if row.table is not None]
 
 
 def align_rows(rows: tuple[Row, ...], others: list[Row]) -> Pairs:
@@ -104,6 +111,16 @@ def align_rows(rows: tuple[Row, ...], others: list[Row]) -> Pairs:
 def _fingerprint(row: Row) -> list[frozenset[str]]:
     names = ("task", "group", "marker", "deliverable", "lead", "coordinating", "deadline")
     return [words(row.fields.get(name)) for name in names]
+
+
+def _score_row(row: Row, other: Row, key: str, sheet: Sheet) -> bool:
+    """Everything gold states of an aligned row; returns whether all its fields are exact."""
+    exact = _score_fields(row, other, key, sheet)
+    if row.reading:
+        _score_reading(row.reading, other.reading or Reading(), key, sheet)
+    for role, names in row.agencies.items():
+        _score_agencies(role, names, other.agencies.get(role, frozenset()), key, sheet)
+    return exact
 
 
 def _score_fields(row: Row, other: Row, key: str, sheet: Sheet) -> bool:
@@ -136,13 +153,10 @@ def _with_items(gold: str | None, found: str | None, items: tuple[str, ...]) -> 
 def _score_reading(gold: Reading, found: Reading, key: str, sheet: Sheet) -> None:
     """Kind, days, rule: by what they mean, not by their spelling; a whole deadline has all of them right."""
     whole = True
-    for name in ("kind", "edtf", "rrule", "boundary", "due_latest"):
+    for name, same in _SAME_READING.items():
         right, value = getattr(gold, name), getattr(found, name)
-        if name not in gold.judged or (right is None and value is None):
-            continue
-        same = {"edtf": same_days, "rrule": same_rule}.get(name, str.__eq__)
-        equal = right is not None and value is not None and bool(same(right, value))
-        whole &= sheet.judge(f"deadlines.{name}", key, equal, right, value)
+        if name in gold.judged and (right, value) != (None, None):
+            whole &= sheet.judge(f"deadlines.{name}", key, same(right, value), right, value)
     sheet.add("deadlines.exact", Tally(int(whole), 1, 1))
 
 
@@ -155,15 +169,22 @@ def _score_agencies(role: str, gold: frozenset[str], found: frozenset[str], key:
 def _surplus(gold: Annotation, others: list[Row], pairs: Pairs) -> list[Row]:
     """Found rows without a partner, but for those that gold calls neutral and group rows taken for tasks."""
     taken = {j for _, j in pairs}
-    labels = {loose_key(part) for row in gold.tasks or () for part in (row.fields.get("group") or "").split(" | ")}
+    labels = group_labels(gold)
     neutral = [loose_key(text) for text in gold.neutral_rows]
-    rows = []
-    for index, row in enumerate(others):
+
+    def is_surplus(row: Row) -> bool:
         task = loose_key(row.fields.get("task"))
-        label = loose_key(row.fields.get("marker")) + task
-        if index not in taken and label not in labels and not (task and any(task in text for text in neutral)):
-            rows.append(row)
-    return rows
+        if loose_key(row.fields.get("marker")) + task in labels:
+            return False
+        return not task or not any(task in text for text in neutral)
+
+    return [row for index, row in enumerate(others) if index not in taken and is_surplus(row)]
+
+
+def group_labels(gold: Annotation) -> set[str]:
+    """The loose keys of all group rows above gold's tasks."""
+    groups = {row.fields.get("group") or "" for row in gold.tasks or ()}
+    return {loose_key(label) for group in groups for label in group.split(" | ")}
 
 
 def _show(row: Row) -> str:

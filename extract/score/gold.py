@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from extract.score.older_gold import as_neutral
 from extract.score.records import TARGET_FIELDS, read_record, write_extra
 from extract.score.shape import Annotation, Citation, Grid, Quantity, Reading, Row, Zone
 from schemas.errors import InputError, RecordError
 from schemas.plan import load_plan
 
+_Read = TypeVar("_Read")
 _CELLS = ("marker", "task", "deliverable", "lead", "coordinating")
 _HEADER = {"code": "code", "kind": "kind", "issued_on": "issued_on", "place": "issued_at", "issued_at": "issued_at"} | {
     name: name for name in ("title", "period", "issuer", "parent", "urgency", "secrecy", "level")
 }
 _READING = ("kind", "edtf", "rrule", "boundary", "due_latest")
-_PLAIN_TABLE = {
-    "tt": "marker",
-    "nhiem_vu": "task",
-    "san_pham": "deliverable",
-    "chu_tri": "lead",
-    "phoi_hop": "coordinating",
-    "thoi_gian": "deadline_raw",
+_OTHER_CELLS: dict[str, tuple[str, Callable[[Any], str | None]]] = {
+    "group": ("group", lambda group: " | ".join(group or ()) or None),
+    "deadline_raw": ("deadline", lambda raw: raw or None),
+    "extra": ("extra", lambda extra: write_extra(extra or {})),
 }
-"""Columns of the plain table form, in its order."""
+"""Keys of a task whose field has another name or is written otherwise."""
 
 
 def read_gold(path: Path) -> Annotation:
@@ -59,38 +58,66 @@ def read_gold(path: Path) -> Annotation:
 
 def read_neutral(value: Mapping[str, Any], path: Path) -> Annotation:
     """Neutral gold: header, tasks, references, deadlines, agencies, targets and problems, each if it is there."""
-    if "groups" in value:
-        value = _spread_groups(value)
-    if "numbered" in value:
-        value = _join_numbered(value)
-    header = value.get("header")
+    value = as_neutral(value)
+    header = value.get("header") or {}
     tasks = _read_tasks(value, path) if "tasks" in value else None
     references, zones = _read_references(value)
-    pages = value.get("pages_annotated")
-    kind = header.get("kind") if header else None
-    text = path.with_suffix(".txt")
     if tasks is None and references is None and not header and "targets" not in value:
         raise ValueError("no header, tasks, references or targets")
     return Annotation(
         id=str(value.get("id") or path.stem),
-        sha256=tuple(value[key] for key in ("sha256", "text_sha256") if value.get(key)),
-        kind=kind.capitalize() if kind else None,
+        sha256=_read_digests(value),
+        kind=_read_kind(header),
         own_code=value.get("own_code"),
-        pages=(pages[0], pages[1]) if pages else None,
+        pages=_read_pages(value),
         header=_read_header(header) if header else None,
-        shy=_handwritten(header or {}),
-        silent=frozenset({"kind"}) if header and header.get("kind_printed") is False else frozenset(),
+        shy=_handwritten(header),
+        silent=_unprinted(header),
         tables=_build_tables(value) if tasks else None,
         tasks=tasks,
-        neutral_rows=tuple(row for row in value.get("other_rows") or () if isinstance(row, str)),
+        neutral_rows=_read_neutral_rows(value),
         references=references,
-        zones=zones + _own_number(header or {}),
+        zones=zones + _own_number(header),
         coded_only="quality" in value or bool(value.get("coded_only")),
-        targets=_read_targets(value["targets"]) if "targets" in value else None,
-        problems=_read_problems(value["problems"]) if "problems" in value else None,
-        sample=(value.get("text_sample") or {}).get("text"),
-        text=text.read_bytes().decode() if references and text.is_file() else None,
+        targets=_if_stated(value, "targets", _read_targets),
+        problems=_if_stated(value, "problems", _read_problems),
+        sample=_read_sample(value),
+        text=_read_text(path) if references else None,
     )
+
+
+def _if_stated(value: Mapping[str, Any], key: str, read: Callable[[Any], _Read]) -> _Read | None:
+    return read(value[key]) if key in value else None
+
+
+def _read_digests(value: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(value[key] for key in ("sha256", "text_sha256") if value.get(key))
+
+
+def _read_kind(header: Mapping[str, Any]) -> str | None:
+    kind: str | None = header.get("kind")
+    return kind.capitalize() if kind else None
+
+
+def _read_pages(value: Mapping[str, Any]) -> tuple[int, int] | None:
+    """The first and the last annotated page, where not all of them are."""
+    pages = value.get("pages_annotated")
+    return (pages[0], pages[1]) if pages else None
+
+
+def _read_neutral_rows(value: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(row for row in value.get("other_rows") or () if isinstance(row, str))
+
+
+def _read_sample(value: Mapping[str, Any]) -> str | None:
+    sample: str | None = (value.get("text_sample") or {}).get("text")
+    return sample
+
+
+def _read_text(path: Path) -> str | None:
+    """The text beside the gold, which its spans index."""
+    text = path.with_suffix(".txt")
+    return text.read_bytes().decode() if text.is_file() else None
 
 
 def _read_header(header: Mapping[str, Any]) -> dict[str, str | None]:
@@ -113,6 +140,10 @@ def _handwritten(header: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(name for mark, name in marks.items() if header.get(mark))
 
 
+def _unprinted(header: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset({"kind"}) if header.get("kind_printed") is False else frozenset()
+
+
 def _own_number(header: Mapping[str, Any]) -> tuple[Zone, ...]:
     """The document's own number in its header is no mention."""
     return (Zone(text=f"Số: {header['code']}"),) if header.get("code") else ()
@@ -121,25 +152,25 @@ def _own_number(header: Mapping[str, Any]) -> tuple[Zone, ...]:
 def _read_tasks(value: Mapping[str, Any], path: Path) -> tuple[Row, ...]:
     readings = _read_deadlines(value, path)
     agencies = _read_agencies(value.get("agencies") or ())
-    rows = []
-    for index, task in enumerate(value.get("tasks") or ()):
-        fields: dict[str, str | None] = {name: task[name] or None for name in _CELLS if name in task}
-        if "group" in task:
-            fields["group"] = " | ".join(task["group"] or ()) or None
-        if "deadline_raw" in task:
-            fields["deadline"] = task["deadline_raw"] or None
-        if "extra" in task:
-            fields["extra"] = write_extra(task["extra"] or {})
-        rows.append(
-            Row(
-                table=str(task.get("table", 0)),
-                fields=fields,
-                pages=tuple(task.get("pages") or ()),
-                reading=readings.get(index),
-                agencies=agencies.get(index, {}),
-            )
+    return tuple(
+        Row(
+            table=str(task.get("table", 0)),
+            fields=_read_cells(task),
+            pages=tuple(task.get("pages") or ()),
+            reading=readings.get(index),
+            agencies=agencies.get(index, {}),
         )
-    return tuple(rows)
+        for index, task in enumerate(value.get("tasks") or ())
+    )
+
+
+def _read_cells(task: Mapping[str, Any]) -> dict[str, str | None]:
+    """The fields that gold states; an empty cell is None."""
+    fields: dict[str, str | None] = {name: task[name] or None for name in _CELLS if name in task}
+    for key, (name, write) in _OTHER_CELLS.items():
+        if key in task:
+            fields[name] = write(task[key])
+    return fields
 
 
 def _read_deadlines(value: Mapping[str, Any], path: Path) -> dict[int, Reading]:
@@ -193,15 +224,16 @@ def _build_tables(value: Mapping[str, Any]) -> tuple[Grid, ...]:
 
 
 def _read_references(value: Mapping[str, Any]) -> tuple[tuple[Citation, ...] | None, tuple[Zone, ...]]:
-    zones = [
-        Zone(text=zone.get("text") or zone.get("code") or "", span=_span(zone))
-        if isinstance(zone, dict)
-        else Zone(text=zone)
-        for zone in value.get("ignore") or ()
-    ]
+    zones = tuple(map(_read_zone, value.get("ignore") or ()))
     if value.get("references") is None:
-        return None, tuple(zones)
-    return tuple(_read_citation(entry) for entry in value["references"]), tuple(zones)
+        return None, zones
+    return tuple(_read_citation(entry) for entry in value["references"]), zones
+
+
+def _read_zone(zone: Mapping[str, Any] | str) -> Zone:
+    if isinstance(zone, str):
+        return Zone(text=zone)
+    return Zone(text=zone.get("text") or zone.get("code") or "", span=_span(zone))
 
 
 def _read_citation(entry: Mapping[str, Any]) -> Citation:
@@ -247,29 +279,3 @@ def _read_problems(entries: Sequence[Any]) -> tuple[str, ...]:
     return tuple(
         f"{entry['code']}@{entry.get('subject') or ''}" if isinstance(entry, dict) else str(entry) for entry in entries
     )
-
-
-def _spread_groups(value: Mapping[str, Any]) -> dict[str, Any]:
-    """The plain table form (``header`` is the column row) as neutral gold."""
-    columns = list(value["header"])
-    tasks: list[dict[str, Any]] = []
-    for group in value["groups"]:
-        label = f"{group['tt']} {group['title']}".strip()
-        for row in group["tasks"]:
-            cells = {field: row.get(name) or None for name, field in _PLAIN_TABLE.items()}
-            tasks.append({"table": 0, "group": [label], **cells, "extra": {}})
-    roles = dict(zip(columns, _PLAIN_TABLE.values(), strict=True))
-    return {"id": value.get("id"), "columns": columns, "column_roles": roles, "tasks": tasks}
-
-
-def _join_numbered(value: Mapping[str, Any]) -> dict[str, Any]:
-    """The plain list of references: coded mentions, and titles without a code, which are not judged."""
-    mentions, zones = [], list(value.get("unnumbered", ()))
-    for entry in value["numbered"]:
-        if entry["role"] == "self" and entry["text"].startswith("Số"):
-            zones.append(entry)
-        else:
-            mentions.append(
-                {**entry, "code": entry["number"], "issued_on": entry["date"], "self": entry["role"] == "self"}
-            )
-    return {"id": value.get("id"), "references": mentions, "ignore": zones}

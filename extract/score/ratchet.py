@@ -106,25 +106,31 @@ def _make_mark(document: DocumentScore) -> Mark:
 
 
 def _compare_document(mark: Mark, document: DocumentScore) -> Change:
-    fallen, risen = [], []
-    now = _make_mark(document)
+    fallen, risen = _compare_measures(mark, _make_mark(document))
+    named = {name_judgement(one): one for one in document.sheet.judgements}
+    wrong = {name for name, one in named.items() if not one.right}
+    lost = tuple(named[name] for name in named if name in wrong and name not in mark.wrong)
+    gained = tuple(_write_gain(name, named) for name in mark.wrong if name not in wrong)
+    return Change(document.id, fallen, risen, lost, gained)
+
+
+def _compare_measures(mark: Mark, now: Mark) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The measures that fell and those that rose, in words; one that is judged on one side only did neither."""
+    fallen: list[str] = []
+    risen: list[str] = []
     for measure, before in mark.measures.items():
         old, new = Tally(*before).ratio, Tally(*now.measures.get(measure, (0, 0, 0))).ratio
-        if old is None or new is None:
+        if old is None or new is None or abs(new - old) <= _SLACK:
             continue
-        text = f"{measure} {write_ratio(old)} -> {write_ratio(new)} {_counts(mark, measure)} -> {_counts(now, measure)}"
-        if new < old - _SLACK:
-            fallen.append(text)
-        elif new > old + _SLACK:
-            risen.append(text)
-    named = {name_judgement(one): one for one in document.sheet.judgements}
-    lost = [one for name, one in named.items() if not one.right and name not in mark.wrong]
-    gained = [
-        write_judgement(named[name]) if name in named else f"{name} (no longer found)"
-        for name in mark.wrong
-        if name not in named or named[name].right
-    ]
-    return Change(document.id, tuple(fallen), tuple(risen), tuple(lost), tuple(gained))
+        ratios = f"{write_ratio(old)} -> {write_ratio(new)}"
+        text = f"{measure} {ratios} {_counts(mark, measure)} -> {_counts(now, measure)}"
+        (risen if new > old else fallen).append(text)
+    return tuple(fallen), tuple(risen)
+
+
+def _write_gain(name: str, named: dict[str, Judgement]) -> str:
+    """What was wrong once, as it is judged now; what is not judged any more is no longer found."""
+    return write_judgement(named[name]) if name in named else f"{name} (no longer found)"
 
 
 def _counts(mark: Mark, measure: str) -> str:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.score.shape import Annotation, Citation, Grid, Quantity, Reading, Row
-from schemas.plan import Agency, Deadline, Header, Plan, Reference, Table, Target, Task, Where
+from schemas.plan import Agency, Deadline, Header, Place, Plan, Reference, Table, Target, Task, Where
 
+_AS_THEY_ARE = (
+    *("kind", "issued_on", "issued_at", "title", "period", "issuer"),
+    *("level", "parent", "urgency", "secrecy"),
+)
+_OF_SIGNATORY = ("name", "position", "authority", "on_behalf_of")
 TARGET_FIELDS = ("kind", "change", "comparator", "min", "max", "of", "unit", "currency", "per")
 
 
@@ -46,20 +51,24 @@ def _form(plan: Plan) -> str:
 
 
 def _read_header(header: Header) -> dict[str, str | None]:
-    signatory, place = header.signatory, header.place
-    units = (place.commune, place.district, place.province)
-    fields: dict[str, str | None] = {
+    return {
+        **{name: getattr(header, name) for name in _AS_THEY_ARE},
+        **{f"signatory.{name}": getattr(header.signatory, name, None) for name in _OF_SIGNATORY},
         "code": header.code or (header.symbol and f"/{header.symbol}"),
-        **{name: getattr(header, name) for name in ("kind", "issued_on", "issued_at", "title", "period", "issuer")},
-        **{name: getattr(header, name) for name in ("level", "parent", "urgency", "secrecy")},
-        "recipients": "; ".join(f"{one.name} ({one.note})" if one.note else one.name for one in header.recipients)
-        or None,
+        "recipients": _show_recipients(header) or None,
         "issued_by": header.issued_by.code if header.issued_by else None,
-        "place": ", ".join(unit.code or unit.name for unit in units if unit) or None,
+        "place": _show_place(header.place) or None,
     }
-    for name in ("name", "position", "authority", "on_behalf_of"):
-        fields[f"signatory.{name}"] = getattr(signatory, name) if signatory else None
-    return fields
+
+
+def _show_recipients(header: Header) -> str:
+    return "; ".join(f"{one.name} ({one.note})" if one.note else one.name for one in header.recipients)
+
+
+def _show_place(place: Place) -> str:
+    """The codes of a place's units, the smallest first; the name of a unit without code."""
+    units = (place.commune, place.district, place.province)
+    return ", ".join(unit.code or unit.name for unit in units if unit)
 
 
 def _read_table(table: Table) -> Grid:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
 from extract.score.align import Pairs, align, exact_key, loose_key, overlap, words
+from extract.score.matched import score_matched, score_surplus
 from extract.score.shape import Annotation, Citation
 from extract.score.tally import Sheet, Tally
 from normalize.writing.text import fold, fold_homoglyphs
@@ -12,30 +14,44 @@ from normalize.writing.text import fold, fold_homoglyphs
 _SAME_MENTION = 0.5
 
 
+class _Part(NamedTuple):
+    """What gold states of one part of a mention, what was read, and whether that is the same."""
+
+    stated: str | None
+    read: str | None
+    same: bool
+
+
 def score_references(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
     """Mentions by overlap of spans (by code and words where the texts differ) and by code; parts among the matched."""
     mentions, others = gold.references or (), comparable_mentions(gold, found)
-    placed = gold.text is not None and gold.text == found.text and all(mention.span for mention in mentions)
+    placed = _is_placed(gold, found)
     pairs = match_mentions(mentions, others, placed=placed)
-    partner = dict(pairs)
-    exact = 0
-    for index, mention in enumerate(mentions):
-        key = f"references/{index + 1}"
-        if index not in partner:
-            sheet.miss("references.mentions", key, mention.text)
-            continue
-        other = others[partner[index]]
-        sheet.match("references.mentions", key, mention.text, other.text)
+
+    def judge(mention: Citation, other: Citation, key: str) -> bool:
         if placed:
             sheet.add("references.span", Tally(int(mention.span == other.span), 1, 1))
-        exact += _score_parts(mention, other, key, sheet)
-    taken = set(partner.values())
-    surplus = [other for j, other in enumerate(others) if j not in taken and not _is_neutral(other, gold, placed)]
-    for other in surplus:
-        sheet.surplus("references.mentions", f"references/+{exact_key(other.text)}", other.text)
+        return _score_parts(mention, other, key, sheet)
+
+    exact = score_matched(sheet, "references.mentions", mentions, others, pairs, _show, judge)
+    taken = {j for _, j in pairs}
+    free = (other for j, other in enumerate(others) if j not in taken)
+    surplus = [other for other in free if not _is_neutral(other, gold, placed)]
+    score_surplus(sheet, "references.mentions", surplus, _show)
     if mentions or surplus:
-        sheet.add("references.exact", Tally(exact, len(mentions), len(pairs) + len(surplus)))
-        sheet.add("references.by_code", _count_codes(mentions, [*(others[j] for j in sorted(taken)), *surplus]))
+        judged = [*(others[j] for j in sorted(taken)), *surplus]
+        sheet.add("references.exact", Tally(exact, len(mentions), len(judged)))
+        sheet.add("references.by_code", _count_codes(mentions, judged))
+
+
+def _is_placed(gold: Annotation, found: Annotation) -> bool:
+    """Whether every mention of gold has a place in the very text that the record has."""
+    same = gold.text is not None and gold.text == found.text
+    return same and all(mention.span for mention in gold.references or ())
+
+
+def _show(mention: Citation) -> str:
+    return mention.text
 
 
 def match_mentions(mentions: tuple[Citation, ...], others: list[Citation], *, placed: bool) -> Pairs:
@@ -47,9 +63,10 @@ def match_mentions(mentions: tuple[Citation, ...], others: list[Citation], *, pl
     codes = [{code_key(code) for code in one.codes} for one in others]
 
     def similarity(i: int, j: int) -> float:
-        if keys[i] and codes[j]:
-            return 0.6 + 0.4 * overlap(left[i], right[j]) if keys[i] & codes[j] else 0.8 * overlap(left[i], right[j])
-        return overlap(left[i], right[j])
+        alike = overlap(left[i], right[j])
+        if not (keys[i] and codes[j]):
+            return alike
+        return 0.6 + 0.4 * alike if keys[i] & codes[j] else 0.8 * alike
 
     return align(len(mentions), len(others), similarity, floor=_SAME_MENTION)
 
@@ -73,12 +90,10 @@ def _shared(left: tuple[int, int] | None, right: tuple[int, int] | None) -> floa
 
 def comparable_mentions(gold: Annotation, found: Annotation) -> list[Citation]:
     """The found mentions gold speaks of: on its pages; with a code where it has only such."""
-    return [
-        mention
-        for mention in found.references or ()
-        if (not gold.pages or mention.page is None or gold.pages[0] <= mention.page <= gold.pages[1])
-        and (mention.codes or not gold.coded_only)
-    ]
+    mentions = found.references or ()
+    if gold.coded_only:
+        mentions = tuple(mention for mention in mentions if mention.codes)
+    return [one for one in mentions if gold.covers(() if one.page is None else (one.page,))]
 
 
 def _is_neutral(mention: Citation, gold: Annotation, placed: bool) -> bool:
@@ -95,26 +110,31 @@ def _is_neutral(mention: Citation, gold: Annotation, placed: bool) -> bool:
 def _score_parts(gold: Citation, found: Citation, key: str, sheet: Sheet) -> bool:
     """The parts gold states; returns whether all are right."""
     whole = True
-    if gold.codes or gold.names:
-        same = _same_name(gold, found)
-        named = next(iter(found.codes or found.names), None)
-        whole &= sheet.judge("references.code", key, same, (gold.codes or gold.names)[0], named)
-    if gold.code_only:
-        return whole
-    if gold.kind:
-        whole &= sheet.judge("references.kind", key, fold(gold.kind) == fold(found.kind or ""), gold.kind, found.kind)
-    if gold.issued_on:
-        same = gold.issued_on == found.issued_on
-        whole &= sheet.judge("references.date", key, same, gold.issued_on, found.issued_on)
-    if gold.issuers:
-        read = next(iter(found.issuers), None)
-        whole &= sheet.judge("references.issuer", key, _same_issuer(gold, found), gold.issuers[0], read)
-    if gold.pinpoint:
-        same = exact_key(gold.pinpoint).casefold() == exact_key(found.pinpoint).casefold()
-        whole &= sheet.judge("references.pinpoint", key, same, gold.pinpoint, found.pinpoint)
-    if gold.own is not None:
-        whole &= sheet.judge("references.own", key, gold.own == found.own, str(gold.own), str(found.own))
+    for part, (stated, read, same) in _judged_parts(gold, found).items():
+        if stated is not None:
+            whole &= sheet.judge(f"references.{part}", key, same, stated, read)
     return whole
+
+
+def _judged_parts(gold: Citation, found: Citation) -> dict[str, _Part]:
+    """Every part that can be judged, by its measure; what gold does not state is None."""
+    name = _Part(_first(gold.codes or gold.names), _first(found.codes or found.names), _same_name(gold, found))
+    if gold.code_only:
+        return {"code": name}
+    issuer = _Part(_first(gold.issuers), _first(found.issuers), _same_issuer(gold, found))
+    pinpoints = exact_key(gold.pinpoint).casefold(), exact_key(found.pinpoint).casefold()
+    return {
+        "code": name,
+        "kind": _Part(gold.kind or None, found.kind, fold(gold.kind or "") == fold(found.kind or "")),
+        "date": _Part(gold.issued_on or None, found.issued_on, gold.issued_on == found.issued_on),
+        "issuer": issuer,
+        "pinpoint": _Part(gold.pinpoint or None, found.pinpoint, pinpoints[0] == pinpoints[1]),
+        "own": _Part(None if gold.own is None else str(gold.own), str(found.own), gold.own == found.own),
+    }
+
+
+def _first(spellings: tuple[str, ...]) -> str | None:
+    return next(iter(spellings), None)
 
 
 def _same_name(gold: Citation, found: Citation) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 ROW_FIELDS = ("group", "marker", "task", "deliverable", "lead", "coordinating", "deadline", "extra")
@@ -136,3 +137,11 @@ class Annotation:
     problem_fields: frozenset[str] = frozenset()
     text: str | None = None
     sample: str | None = None
+
+    def covers(self, pages: Iterable[int]) -> bool:
+        """Whether one of these pages is annotated; of what has no page nothing else can be said."""
+        if self.pages is None:
+            return True
+        first, last = self.pages
+        numbers = tuple(pages)
+        return not numbers or any(first <= page <= last for page in numbers)

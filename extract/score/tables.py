@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from extract.score.align import Pairs, align, common_length, edit_distance, exact_key, loose_key, overlap, words
+from extract.score.fields import group_labels
 from extract.score.shape import Annotation, Grid
 from extract.score.tally import Sheet, Tally
 
@@ -114,12 +115,7 @@ def _cell_distance(left: tuple[str, ...], right: tuple[str, ...]) -> float:
 
 
 def _comparable_tables(gold: Annotation, found: Annotation) -> list[Grid]:
-    pages = gold.pages
-    return [
-        table
-        for table in found.tables or ()
-        if not pages or not table.pages or any(pages[0] <= page <= pages[1] for page in table.pages)
-    ]
+    return [table for table in found.tables or () if gold.covers(table.pages)]
 
 
 def _comparable_rows(table: Grid, gold: Annotation) -> Rows:
@@ -127,8 +123,7 @@ def _comparable_rows(table: Grid, gold: Annotation) -> Rows:
     rows = [exact_row(table.columns), *map(exact_row, table.rows)]
     if gold.complete:
         return rows
-    labels = {loose_key(part) for row in gold.tasks or () for part in (row.fields.get("group") or "").split(" | ")}
-    labels |= {loose_key(text) for text in gold.neutral_rows}
+    labels = group_labels(gold) | {loose_key(text) for text in gold.neutral_rows}
     return rows[:1] + [row for row in rows[1:] if not _is_furniture(row, labels)]
 
 

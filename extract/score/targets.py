@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 
-from extract.score.align import align, exact_key, overlap, words
+from extract.score.align import align, overlap, words
+from extract.score.matched import score_matched, score_surplus
 from extract.score.shape import Annotation, Quantity
 from extract.score.tally import Sheet, Tally
 
@@ -16,30 +17,29 @@ def score_targets(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
     """Targets found, in order, and every field of them; whole targets exact."""
     targets, others = gold.targets or (), found.targets or ()
     left, right = [_fingerprint(one) for one in targets], [_fingerprint(one) for one in others]
-    partner = dict(align(len(left), len(right), lambda i, j: overlap(left[i], right[j]), floor=_SAME_TARGET))
-    exact = 0
-    for index, target in enumerate(targets):
-        key = f"targets/{index + 1}"
-        if index not in partner:
-            sheet.miss("targets.found", key, target.text)
-            continue
-        other = others[partner[index]]
-        sheet.match("targets.found", key, target.text, other.text)
-        exact += _score_values(target, other, key, sheet)
-    surplus = [other for j, other in enumerate(others) if j not in partner.values()]
-    for other in surplus:
-        sheet.surplus("targets.found", f"targets/+{exact_key(other.text)}", other.text)
+    pairs = align(len(left), len(right), lambda i, j: overlap(left[i], right[j]), floor=_SAME_TARGET)
+
+    def judge(target: Quantity, other: Quantity, key: str) -> bool:
+        return _score_values(target, other, key, sheet)
+
+    exact = score_matched(sheet, "targets.found", targets, others, pairs, _show, judge)
+    taken = {j for _, j in pairs}
+    surplus = [other for j, other in enumerate(others) if j not in taken]
+    score_surplus(sheet, "targets.found", surplus, _show)
     if targets or others:
         sheet.add("targets.exact", Tally(exact, len(targets), len(others)))
+
+
+def _show(target: Quantity) -> str:
+    return target.text
 
 
 def score_problems(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
     """Problems gold says are there, and those raised that are not; by code alone where gold names no subject."""
     raised = Counter(found.problems or ())
     for problem in gold.problems or ():
-        fits = next(
-            (one for one in raised if raised[one] and (one == problem or one.partition("@")[0] == problem)), None
-        )
+        left = (one for one in raised if raised[one])
+        fits = next((one for one in left if problem in (one, one.partition("@")[0])), None)
         if fits is None:
             sheet.miss("problems", f"problems/{problem}", problem)
         else:

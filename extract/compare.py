@@ -1,4 +1,4 @@
-"""What changed between two plans: tasks, references and the header, told apart from mere renumbering."""
+"""What changed between two plans, told apart from mere renumbering."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def compare_plans(before: Plan, after: Plan) -> Comparison:
-    """Compare two plans; tasks are paired by their wording, whatever their numbers and their order."""
+    """Compare two plans; tasks are paired by their wording, whatever their numbers and order."""
     pairs = _pair(before.tasks, after.tasks)
     old, new = {i for i, _ in pairs}, {j for _, j in pairs}
     both = [(before.tasks[i], after.tasks[j]) for i, j in sorted(pairs)]
@@ -88,33 +88,26 @@ def compare_plans(before: Plan, after: Plan) -> Comparison:
 
 
 def _pair(before: tuple[Task, ...], after: tuple[Task, ...]) -> list[tuple[int, int]]:
-    """Pairs of tasks by their wording: equal ones first, in the order of the plans, then the most alike.
-
-    Years do not count: every plan names its own.
-    """
-    left = [words(_YEAR.sub(" ", task.task)) for task in before]
-    right = [words(_YEAR.sub(" ", task.task)) for task in after]
+    """Pairs of tasks by their wording: equal ones first, in order, then the most alike."""
+    left, right = _wordings(before), _wordings(after)
     pairs: dict[int, int] = {}
-    whole = [
-        [(said, *_rest(task)) for said, task in zip(*side, strict=True)] for side in ((left, before), (right, after))
-    ]
-    _pair_equal(pairs, *whole)
+    _pair_equal(pairs, _with_the_rest(left, before), _with_the_rest(right, after))
     _pair_equal(pairs, left, right)
-    used = set(pairs.values())
-    alike = similar_pairs(
-        {i: said for i, said in enumerate(left) if i not in pairs},
-        {j: said for j, said in enumerate(right) if j not in used},
-        _ALIKE,
-    )
-    for _, i, j in sorted(alike, key=lambda one: (-one[0], abs(one[1] - one[2]))):
-        if i not in pairs and j not in used:
-            used.add(j)
-            pairs[i] = j
+    _pair_alike(pairs, left, right)
     return list(pairs.items())
 
 
-def _rest(task: Task) -> tuple[object, ...]:
-    return task.group, task.lead, task.deadline and task.deadline.raw
+def _wordings(tasks: tuple[Task, ...]) -> list[frozenset[str]]:
+    """The words of each task without years, because every plan names its own."""
+    return [words(_YEAR.sub(" ", task.task)) for task in tasks]
+
+
+def _with_the_rest(wordings: list[frozenset[str]], tasks: tuple[Task, ...]) -> list[Hashable]:
+    """The words of each task, with what else tells tasks of the same words apart."""
+    return [
+        (said, task.group, task.lead, task.deadline and task.deadline.raw)
+        for said, task in zip(wordings, tasks, strict=True)
+    ]
 
 
 def _pair_equal(pairs: dict[int, int], left: Sequence[Hashable], right: Sequence[Hashable]) -> None:
@@ -127,6 +120,20 @@ def _pair_equal(pairs: dict[int, int], left: Sequence[Hashable], right: Sequence
     for i, key in enumerate(left):
         if i not in pairs and free.get(key):
             pairs[i] = free[key].popleft()
+
+
+def _pair_alike(pairs: dict[int, int], left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> None:
+    """Pair what is left over and alike: the most alike first, then those that stand closest."""
+    used = set(pairs.values())
+    alike = similar_pairs(
+        {i: said for i, said in enumerate(left) if i not in pairs},
+        {j: said for j, said in enumerate(right) if j not in used},
+        _ALIKE,
+    )
+    for _, i, j in sorted(alike, key=lambda one: (-one[0], abs(one[1] - one[2]))):
+        if i not in pairs and j not in used:
+            used.add(j)
+            pairs[i] = j
 
 
 def _task_changes(before: Task, after: Task) -> Iterator[Change]:
@@ -166,13 +173,14 @@ def _cited(plan: Plan) -> set[str]:
 
 
 def as_lines(found: Comparison) -> Iterator[str]:
-    """The comparison to be read, a line each: ``-`` before, ``+`` after, ``~`` changed; the counts come last."""
+    """The comparison, a line each: ``-`` before, ``+`` after, ``~`` changed; then the counts."""
     yield from (f"~ {one.field}: {one.before} → {one.after}" for one in found.header)
     yield from (f"+ {_told(one)}" for one in found.added)
     yield from (f"- {_told(one)}" for one in found.removed)
     for task in found.changed:
         yield f"~ {task.before} → {task.after}: {task.task}"
-        yield from (f"    {one.field}: {one.before or '—'} → {one.after or '—'}" for one in task.changes)
+        for one in task.changes:
+            yield f"    {one.field}: {one.before or '—'} → {one.after or '—'}"
     yield from (f"+ cites {name}" for name in found.references_added)
     yield from (f"- cites {name}" for name in found.references_removed)
     counts = f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed"

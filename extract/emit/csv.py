@@ -1,8 +1,9 @@
-"""CSV that opens in Excel: UTF-8 with BOM, CRLF, and no cell that a spreadsheet would run as a formula.
+"""CSV that opens in Excel: UTF-8 with BOM, CRLF, no cell that a spreadsheet runs as a formula.
 
-A formula begins with a sign where a cell begins. Where that is depends on who opens the file: a spreadsheet that parts
-cells at ``;`` sees two cells in "Báo cáo;=2+5", and quotes round a cell mean nothing to it in the middle of one. So an
-apostrophe goes before every formula that stands where any of the usual separators would begin a cell.
+A formula begins with a sign where a cell begins. Where that is depends on who opens the file: a
+spreadsheet that parts cells at ``;`` sees two cells in "Báo cáo;=2+5", and quotes round a cell mean
+nothing to it in the middle of one. So an apostrophe goes before every formula that stands where any
+of the usual separators would begin a cell.
 
 Source: OWASP, CSV Injection.
 """
@@ -27,7 +28,7 @@ _BEGINS = r"(?:^|(?<=[,;|\t\r\n]))"
 # Plans begin cells with "- " all the time.
 _LIVE = regex.compile(rf"{_BEGINS}{_FORMULA}|^'*[\t\r\n]")
 _GUARDED = regex.compile(rf"{_BEGINS}'(?={_FORMULA})|^'(?='*[\t\r\n])")
-# What Excel and its kin take for a date or a number and rewrite: 01/2023, 1-3, 5.10, 2024-02, 007, 1E5, 10%.
+# What Excel and its kin take for a date or a number: 01/2023, 1-3, 5.10, 2024-02, 007, 1E5, 10%.
 _COERCED = regex.compile(r"'*(?:\d+(?:\s*[/.,:\-]\s*\d+)+|0\d+|\d+E\d+|\d{12,})\.?\s*%?", regex.IGNORECASE)
 
 # Dates and numbers are meant to be dates and numbers; "-5" is no formula among them.
@@ -41,7 +42,7 @@ class Dialect(csv.excel):
 
 
 def csv_bytes(plan: Plan, table: TableName = "tasks", delimiter: str = ",", *, guard_dates: bool = False) -> bytes:
-    """One table of the record; a cell that looks like a formula is led by an apostrophe (see `guard`)."""
+    """One table of the record; what looks like a formula is led by an apostrophe (see `guard`)."""
     columns = columns_of(table)
     buffer = io.StringIO(newline="")
     writer = csv_writer(buffer, delimiter)
@@ -57,7 +58,7 @@ def csv_writer(file: Any, delimiter: str = ",") -> Any:
 
 
 def csv_cells(row: Row, columns: tuple[str, ...], *, guard_dates: bool = False) -> list[str]:
-    """A row as text: lists joined by "; ", absent values empty, text that looks like a formula guarded."""
+    """A row as text: lists joined by "; ", absent values empty, formulas guarded."""
     return [_plain(row[name]) if name in _NO_TEXT else guard(_plain(row[name]), dates=guard_dates) for name in columns]
 
 
@@ -70,10 +71,12 @@ def _plain(value: Value) -> str:
 
 
 def guard(text: str, *, dates: bool = False) -> str:
-    """The text, never a formula; with ``dates`` nothing a spreadsheet would rewrite as a date or number either.
+    """The text, never a formula; with ``dates`` nothing that becomes a date or a number either.
 
-    >>> guard("- Xây dựng kế hoạch"), guard("Báo cáo;=2+5"), guard("01/2023"), guard("01/2023", dates=True)
-    ("'- Xây dựng kế hoạch", "Báo cáo;'=2+5", '01/2023', "'01/2023")
+    >>> guard("- Xây dựng kế hoạch"), guard("Báo cáo;=2+5")
+    ("'- Xây dựng kế hoạch", "Báo cáo;'=2+5")
+    >>> guard("01/2023"), guard("01/2023", dates=True)
+    ('01/2023', "'01/2023")
     """
     guarded = _LIVE.sub(r"'\g<0>", text)
     if dates and guarded == text and _COERCED.fullmatch(text):

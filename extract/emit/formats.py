@@ -12,7 +12,7 @@ from schemas.plan import Plan, dump_plan
 
 
 class TableChoice(NamedTuple):
-    """Which table a CSV or Parquet file holds; for a CSV, what separates cells and whether dates are guarded."""
+    """Which table a CSV or Parquet file holds; a CSV's delimiter, and if its dates are guarded."""
 
     table: TableName = "tasks"
     delimiter: str = ","
@@ -87,7 +87,7 @@ def format_of(path: Path) -> Writer:
 
 
 def remark_of(path: Path, plan: Plan) -> str | None:
-    """What the format at ``path`` had to leave out, in one line; None where it holds everything it is meant to."""
+    """What the format at ``path`` had to leave out, in one line; None where it holds all."""
     if path.suffix.lower() != ".ics":
         return None
     from extract.emit.ics import count_undated
@@ -96,4 +96,5 @@ def remark_of(path: Path, plan: Plan) -> str | None:
     if not skipped:
         return None
     tasks = "1 task is" if skipped == 1 else f"{skipped} tasks are"
-    return f"{tasks} not in the calendar: no day can be given (no deadline, or one that waits for an event)"
+    why = "no day can be given (no deadline, or one that waits for an event)"
+    return f"{tasks} not in the calendar: {why}"

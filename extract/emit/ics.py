@@ -1,9 +1,11 @@
 """Tasks with a deadline as iCalendar to-dos, for any calendar program.
 
-Nothing in the file depends on the clock: DTSTAMP is the plan's own date, and the UID of a task stays the same
-whenever the plan is exported again, so that a second import updates and never doubles.
+Nothing in the file depends on the clock: DTSTAMP is the plan's own date, and the UID of a task
+stays the same whenever the plan is exported again, so that a second import updates and never
+doubles.
 
-Source: RFC 5545, sections 3.6.2 (VTODO), 3.8.2.3 (DUE), 3.8.5.3 (RRULE), 3.8.7.2 (DTSTAMP); RFC 7986 (NAME).
+Source: RFC 5545, sections 3.6.2 (VTODO), 3.8.2.3 (DUE), 3.8.5.3 (RRULE), 3.8.7.2 (DTSTAMP);
+RFC 7986 (NAME).
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from schemas.plan import Plan, Task
 _NO_DATE = date(1970, 1, 1)
 # What some program takes for the end of a line; iCalendar's TEXT writes it as "\\n".
 _BREAK = regex.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# TEXT holds no other control but the tab (RFC 5545, 3.3.11); C1 controls mean nothing in a calendar either.
+# TEXT holds no other control but the tab (RFC 5545, 3.3.11); C1 controls mean nothing there either.
 _CONTROL = regex.compile(r"[[\p{Cc}\p{Cs}]--[\t\n]]", regex.V1)
 _NO_LETTER = "\ufffd"
 
@@ -36,7 +38,7 @@ class _Due(NamedTuple):
 
 
 def ics_bytes(plan: Plan) -> bytes:
-    """A VTODO for every task with a last day or a rhythm; the others are left out (`count_undated`)."""
+    """A VTODO for every task with a last day or a rhythm; others are left out (`count_undated`)."""
     calendar = Calendar()
     calendar.add("prodid", f"-//kehoach//{VERSION}//VI")
     calendar.add("version", "2.0")
@@ -50,12 +52,13 @@ def ics_bytes(plan: Plan) -> bytes:
 
 
 def count_undated(plan: Plan) -> int:
-    """How many tasks no to-do can be written for: without a deadline, without a day, or waiting for an event."""
+    """How many tasks have no to-do: no deadline, no day, or one that waits for an event."""
     return sum(_due(plan, task) is None for task in plan.tasks)
 
 
 def _name(plan: Plan) -> str:
-    return " ".join(one for one in (plan.header.kind, plan.header.code, plan.header.issuer) if one) or plan.source.name
+    parts = (plan.header.kind, plan.header.code, plan.header.issuer)
+    return " ".join(part for part in parts if part) or plan.source.name
 
 
 def _due(plan: Plan, task: Task) -> _Due | None:
@@ -69,7 +72,7 @@ def _due(plan: Plan, task: Task) -> _Due | None:
 
 
 def _recurring(rule: str, plan: Plan, last: date | None) -> _Due | None:
-    """The rule from the plan's date to the end of the year or years it covers; a first day always fits the rule."""
+    """The rule, from the plan's date to the end of its period; the first day fits the rule."""
     issued = date.fromisoformat(plan.header.issued_on or "")
     start = max(issued, _period_start(plan.header.period) or issued)
     begin = datetime.combine(start, time.min)
@@ -101,7 +104,7 @@ def _todo(plan: Plan, task: Task, due: _Due) -> Todo:
     todo.add("dtstamp", _stamp(plan))
     todo.add("summary", _text(task.task))
     if due.rule:
-        # a rule counts from DTSTART, which for a to-do of one day is its day, as calendar programs write it
+        # a rule counts from DTSTART: for a to-do of one day its day, as calendar programs write it
         todo.add("dtstart", due.day)
         todo.add("rrule", vRecur.from_ical(due.rule))
     todo.add("due", due.day)
@@ -114,7 +117,7 @@ def _todo(plan: Plan, task: Task, due: _Due) -> Todo:
 
 
 def _text(value: str) -> vText:
-    """A value as TEXT may hold it: a control character has become the sign for a letter that cannot be shown."""
+    """A value as TEXT may hold it; U+FFFD stands for every control character."""
     return vText(_CONTROL.sub(_NO_LETTER, _BREAK.sub("\n", value)))
 
 

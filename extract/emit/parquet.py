@@ -1,4 +1,4 @@
-"""Tables as Parquet through Arrow: dates are dates, lists are lists, the same rows always give the same bytes."""
+"""Tables as Parquet: dates are dates, lists are lists, the same rows give the same bytes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ COMPRESSION = "zstd"
 
 
 def parquet_bytes(plan: Plan, table: TableName = "tasks") -> bytes:
-    """One table of the record, with the fields that the dataset's table has (without ``work_id``)."""
+    """One table of the record, with the fields of the dataset's table (without ``work_id``)."""
     schema = TABLES[table]
     schema = schema._replace(fields=tuple(field for field in schema.fields if field.name != "work_id"))
     sink = io.BytesIO()

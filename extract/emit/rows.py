@@ -1,7 +1,8 @@
-"""A record's tables as typed rows, column by column as `schemas.dataset` says where each value stands.
+"""A record's tables as typed rows; `schemas.dataset` says where the value of each column stands.
 
-Values are str, int, bool, list or None; dates stay ISO strings and decimals strings until a format turns them
-into its own. What is counted or joined, and so stands nowhere in the record, is made here: one function a table.
+Values are str, int, bool, list or None; dates stay ISO strings and decimals strings until a format
+turns them into its own. What is counted or joined, and so stands nowhere in the record, is made
+here: one function a table.
 """
 
 from __future__ import annotations
@@ -35,17 +36,18 @@ def columns_of(table: TableName) -> tuple[str, ...]:
 
 
 def table_rows(plan: Plan, table: str) -> Iterator[Row]:
-    """The rows of one table in the order of the record. ``work_id`` is left to the dataset, which sees all plans."""
+    """The rows of one table in the record's order; ``work_id`` is left to the dataset."""
     about: Row = {"plan_id": plan_id(plan.source.sha256)}
     for field in OF_PLAN:
         about[field.name] = read_path(plan, (field.path or "").removeprefix(_OF_PLAN))
-    paths = [(one.name, one.path) for one in TABLES[table].fields if one.path and not one.path.startswith(_OF_PLAN)]
+    paths = {one.name: one.path for one in TABLES[table].fields if one.path}
+    own = {name: path for name, path in paths.items() if not path.startswith(_OF_PLAN)}
     for one, made in _MAKERS[table](plan):
-        yield about | {name: read_path(one, path) for name, path in paths} | made
+        yield about | {name: read_path(one, path) for name, path in own.items()} | made
 
 
 def read_path(one: Any, path: str) -> Any:
-    """The value at a path such as "deadline.edtf", "span.0" or "lead_agencies[].id"; None where it breaks off.
+    """The value at a path such as "deadline.edtf", "span.0", "lead_agencies[].id"; else None.
 
     >>> read_path(Where(page=3, span=(5, 9)), "span.1"), read_path(Where(page=3), "span.1")
     (9, None)

@@ -26,7 +26,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
 def exact_key(text: str | None) -> str:
-    """What two texts share when they are exactly the same: NFC, with blanks, dashes and quotes folded.
+    """What two texts share when they are exactly the same: NFC; blanks, dashes, quotes folded.
 
     >>> exact_key(" Quý II –\\nIV ") == exact_key("Quý II - IV")
     True
@@ -49,7 +49,7 @@ def words(text: str | None) -> frozenset[str]:
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:
-    """Dice's coefficient of two sets: 1 for equal sets (two empty ones too), 0 without a common element."""
+    """Dice's coefficient of two sets: 1 for equal ones (also empty), 0 without a common element."""
     if not left and not right:
         return 1.0
     return 2 * len(left & right) / (len(left) + len(right))
@@ -58,13 +58,16 @@ def overlap(left: frozenset[str], right: frozenset[str]) -> float:
 def similar_pairs(
     left: Mapping[int, frozenset[str]], right: Mapping[int, frozenset[str]], floor: float
 ) -> Iterator[tuple[float, int, int]]:
-    """Every pair of not empty sets whose `overlap` is at least ``floor`` (above 0): (overlap, left, right).
+    """Pairs of not empty sets that overlap by at least ``floor`` (above 0): (overlap, left, right).
 
-    Found without comparing all with all: of two sets that alike, the rarest words of each hold a common one.
-    Source: Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins" (prefix filter).
+    Found without comparing all with all: of two sets so much alike, the rarest words of each hold
+    a common one.
 
-    >>> list(similar_pairs({0: words("rà soát văn bản")}, {7: words("rà soát lại văn bản"), 8: words("báo cáo")}, 0.6))
+    >>> right = {7: words("rà soát lại văn bản"), 8: words("báo cáo")}
+    >>> list(similar_pairs({0: words("rà soát văn bản")}, right, 0.6))
     [(0.8888888888888888, 0, 7)]
+
+    Source: Chaudhuri, Ganti, Kaushik, "A Primitive Operator for Similarity Joins" (prefix filter).
     """
     common = Counter(word for side in (left, right) for said in side.values() for word in said)
 
@@ -85,9 +88,10 @@ def similar_pairs(
 
 
 def align(rows: int, columns: int, similarity: Callable[[int, int], float], floor: float = 0.0) -> Pairs:
-    """Pairs ``(i, j)``, ascending in both, with the greatest sum of similarities; each is above ``floor``.
+    """Pairs ``(i, j)``, ascending in both, with the greatest sum of similarities above ``floor``.
 
-    ``similarity`` is at most 1; equal heads and tails are paired without a search. O(rows * columns).
+    ``similarity`` is at most 1; equal heads and tails are paired without a search.
+    O(rows * columns).
 
     >>> left, right = "abcd", "axcd"
     >>> align(4, 4, lambda i, j: float(left[i] == right[j]))
@@ -107,7 +111,7 @@ def align(rows: int, columns: int, similarity: Callable[[int, int], float], floo
 def _align_middle(
     rows: Sequence[int], columns: Sequence[int], similarity: Callable[[int, int], float], floor: float
 ) -> Pairs:
-    """The dynamic programme: ``best[i][j]`` is the greatest sum over the first i rows and j columns."""
+    """Dynamic programming: ``best[i][j]`` is the greatest sum over i rows and j columns."""
     scores = [[similarity(i, j) for j in columns] for i in rows]
     best = [[0.0] * (len(columns) + 1)]
     for line in scores:
@@ -180,7 +184,7 @@ def window_distance(pattern: str, text: str) -> int:
 
 
 def _distances(left: str, right: str, start: int) -> Iterator[int]:
-    """Distances from ``left`` to every prefix of ``right`` (``start`` 1), or to the best suffix of each (0)."""
+    """Distances from ``left`` to each prefix of ``right`` (``start`` 1) or its best suffix (0)."""
     positions: dict[str, int] = {}
     for index, letter in enumerate(left):
         positions[letter] = positions.get(letter, 0) | 1 << index

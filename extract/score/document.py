@@ -27,8 +27,9 @@ _SCORERS: dict[str, Callable[[Annotation, Annotation, Sheet], None]] = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentScore:
-    """The sheet of one document. ``kind`` is its kind (*tên loại*), ``form`` how it came (PDF, scan, office, text).
+    """The sheet of one document.
 
+    ``kind`` is its kind (*tên loại*), ``form`` how it came (PDF, scan, office, text).
     ``missing``: there was no record at all, so that everything counts as missed.
     """
 
@@ -56,5 +57,5 @@ def score_document(gold: Annotation, found: Annotation | None) -> DocumentScore:
 
 
 def _score_sample(sample: str, text: str) -> Tally:
-    """Characters of a typed paragraph that were read right, in the piece of the text that is nearest to it."""
+    """Characters of a typed paragraph that are right in the nearest piece of the text."""
     return Tally(len(sample) - window_distance(sample, text), len(sample), len(sample))

@@ -1,4 +1,4 @@
-"""Header fields and task rows: exact (after NFC and folding of blanks, dashes, quotes) and loose."""
+"""Header fields and task rows: exact (NFC; blanks, dashes, quotes folded) and loose."""
 
 from __future__ import annotations
 
@@ -46,8 +46,10 @@ def score_header(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
 
 
 def _may_be_missing(name: str, value: str | None, gold: Annotation, found: Annotation) -> bool:
-    """Whether a field without a value (a code without its number) is as good as read: nobody printed it, or it is
-    written by hand and the record says that it could not be read."""
+    """Whether a field that has no value, or only a code's symbol, is as good as read.
+
+    So it is where nobody printed it, or where it is written by hand and the record says so.
+    """
     if value is not None and not (name == "code" and value.startswith("/")):
         return False
     return name in gold.silent or name in gold.shy & found.problem_fields
@@ -66,7 +68,7 @@ def _show_authority(values: dict[str, str | None]) -> str | None:
 
 
 def _same_authority(gold: str, authority: str, body: str | None) -> bool:
-    """Gold prints the whole block ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"); a record keeps powers and bodies apart."""
+    """Gold has the whole block ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"), a record powers and bodies."""
     if loose_key(gold) in (loose_key(authority), loose_key(f"{authority} {body or ''}")):
         return True
     bodies = {loose_key(part) for part in _POWER.sub("\n", gold.upper()).split("\n")}
@@ -77,7 +79,7 @@ def _same_authority(gold: str, authority: str, body: str | None) -> bool:
 
 
 def score_tasks(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
-    """Rows after an order-preserving alignment, their fields, deadlines and units; whole rows exact."""
+    """Rows, aligned in order; their fields, deadlines and units; whole rows exact."""
     rows, others = gold.tasks or (), comparable_rows(gold, found)
     pairs = align_rows(rows, others)
 
@@ -145,13 +147,13 @@ def _is_near(gold: str, found: str) -> bool:
 
 
 def _with_items(gold: str | None, found: str | None, items: tuple[str, ...]) -> str | None:
-    """A record may keep a cell's bullets apart from its first words; gold has the cell as one text."""
+    """A record may keep a cell's bullets apart from its words; gold has the cell as one text."""
     joined = "\n".join(filter(None, (found, *items)))
     return joined if loose_key(joined) == loose_key(gold) else found
 
 
 def _score_reading(gold: Reading, found: Reading, key: str, sheet: Sheet) -> None:
-    """Kind, days, rule: by what they mean, not by their spelling; a whole deadline has all of them right."""
+    """Kind, days, rule, by what they mean; a whole deadline has all of them right."""
     whole = True
     for name, same in _SAME_READING.items():
         right, value = getattr(gold, name), getattr(found, name)
@@ -167,7 +169,7 @@ def _score_agencies(role: str, gold: frozenset[str], found: frozenset[str], key:
 
 
 def _surplus(gold: Annotation, others: list[Row], pairs: Pairs) -> list[Row]:
-    """Found rows without a partner, but for those that gold calls neutral and group rows taken for tasks."""
+    """Found rows without a partner, but for neutral ones and group rows taken for tasks."""
     taken = {j for _, j in pairs}
     labels = group_labels(gold)
     neutral = [loose_key(text) for text in gold.neutral_rows]

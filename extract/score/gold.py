@@ -1,4 +1,4 @@
-"""Gold in its several forms: a full record, the neutral form, a list of references, the plain table of one plan."""
+"""Gold in its several forms: a whole record, the neutral form, and older ones."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OTHER_CELLS: dict[str, tuple[str, Callable[[Any], str | None]]] = {
 
 
 def read_gold(path: Path) -> Annotation:
-    """One file of gold, told apart by its keys; a deadline list or a text of the same name beside it is read too.
+    """One file of gold, its form told by its keys; deadlines and text beside it are read too.
 
     Raises:
         InputError: the file cannot be read, or is gold of no known form.
@@ -57,7 +57,7 @@ def read_gold(path: Path) -> Annotation:
 
 
 def read_neutral(value: Mapping[str, Any], path: Path) -> Annotation:
-    """Neutral gold: header, tasks, references, deadlines, agencies, targets and problems, each if it is there."""
+    """Neutral gold: header, tasks, references, deadlines, agencies, targets, problems if stated."""
     value = as_neutral(value)
     header = value.get("header") or {}
     tasks = _read_tasks(value, path) if "tasks" in value else None
@@ -174,7 +174,7 @@ def _read_cells(task: Mapping[str, Any]) -> dict[str, str | None]:
 
 
 def _read_deadlines(value: Mapping[str, Any], path: Path) -> dict[int, Reading]:
-    """Readings by row: the list in the gold itself, or the table beside it (``<id>.deadlines.tsv``)."""
+    """Readings by row: the list in the gold itself, or ``<id>.deadlines.tsv`` beside it."""
     entries: Sequence[Mapping[str, Any]] = value.get("deadlines") or ()
     beside = path.with_name(path.name.removesuffix(".json") + ".deadlines.tsv")
     if not entries and beside.is_file():
@@ -184,13 +184,13 @@ def _read_deadlines(value: Mapping[str, Any], path: Path) -> dict[int, Reading]:
 
 
 def read_reading(entry: Mapping[str, Any]) -> Reading:
-    """One deadline's reading; fields the entry has no key for are not judged, empty ones are null."""
+    """One deadline's reading; fields without a key are not judged, empty ones are null."""
     values = {name: str(entry[name]) if entry.get(name) else None for name in _READING}
     return Reading(**values, judged=frozenset(name for name in _READING if name in entry))
 
 
 def _rows_of(entry: Mapping[str, Any], value: Mapping[str, Any]) -> list[int]:
-    """The rows an entry speaks of: their numbers from 0 ("0,10"), else every row with its raw text."""
+    """The rows an entry is about: their numbers from 0 ("0,10"), else all with its raw text."""
     for key in ("task_index", "rows", "row", "task"):
         if key in entry:
             index = entry[key]

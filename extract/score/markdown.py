@@ -49,7 +49,10 @@ def write_measures(tallies: Mapping[str, Tally]) -> str:
 
 
 def pick(tallies: Mapping[str, Tally], measure: str) -> Tally | None:
-    """One measure, or the sum of the exact fields below a name that ends in a point; None where nothing was judged."""
+    """One measure, or the sum of the exact fields below a name that ends in a point.
+
+    None where nothing was judged.
+    """
     if not measure.endswith("."):
         return tallies.get(measure)
     total = Tally()
@@ -78,11 +81,12 @@ def name_documents(documents: Iterable[DocumentScore]) -> dict[str, dict[str, Ta
 
 
 def replace_section(page: str, name: str, body: str) -> str:
-    """The page with the text between the marks of a section replaced; what people wrote around it stays.
+    """The page with the text between the marks of a section replaced; all around it stays.
 
     A section the page has not is added at its end.
 
-    >>> print(replace_section("# A\\n<!-- begin b -->\\nold\\n<!-- end b -->\\nkept\\n", "b", "new"), end="")
+    >>> page = "# A\\n<!-- begin b -->\\nold\\n<!-- end b -->\\nkept\\n"
+    >>> print(replace_section(page, "b", "new"), end="")
     # A
     <!-- begin b -->
     new

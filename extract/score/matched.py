@@ -1,4 +1,4 @@
-"""Things of gold beside the found things they were aligned with: judged, missed, or found on top."""
+"""Things of gold beside those found: judged in every part, missed, or found on top."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def score_matched(
     show: Callable[[Thing], str],
     judge: Callable[[Thing, Thing, str], bool],
 ) -> int:
-    """Count under ``measure`` ("tasks.rows") what of gold was found; how many are right in every part.
+    """Count under ``measure`` ("tasks.rows") what of gold was found; how many are wholly right.
 
     ``judge`` judges the parts of a thing of gold against its partner, under the key it is given.
     """

@@ -1,7 +1,7 @@
 """What a date or a rule means as days, so that two spellings of one time compare equal.
 
-Reads EDTF levels 0 to 2 as far as Gregorian years 1 to 9999 reach. Source: EDTF specification (Library of
-Congress, 2019); ISO 8601-2:2019; RFC 5545 (RRULE).
+Reads EDTF levels 0 to 2 as far as Gregorian years 1 to 9999 reach. Source: EDTF specification
+(Library of Congress, 2019); ISO 8601-2:2019; RFC 5545 (RRULE).
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ _EXPANDED = (datetime(2023, 1, 1), datetime(2024, 12, 31))
 class Days(NamedTuple):
     """Inclusive ranges of day numbers (`date.toordinal`), ascending, none touching the next.
 
-    An open or unknown end is `EARLIEST` or `LATEST`. ``choice``: one of several ranges is meant, not all.
+    An open or unknown end is `EARLIEST` or `LATEST`. ``choice``: one of several ranges is meant,
+    not all.
     """
 
     ranges: tuple[tuple[int, int], ...]
@@ -110,7 +111,8 @@ def expand_rule(rule: str) -> tuple[date, ...]:
 def same_rule(left: str | None, right: str | None) -> bool:
     """Whether two RRULEs name the same days.
 
-    >>> same_rule("FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=3,6,9,12", "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
+    >>> by_year = "FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=3,6,9,12"
+    >>> same_rule(by_year, "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
     True
     """
     if left is None or right is None or left == right:
@@ -141,7 +143,7 @@ def _read_range(start: str, end: str) -> tuple[int, int]:
 
 
 def _read_date(text: str) -> tuple[int, int]:
-    """First and last day of one date; an unspecified digit X stands for every digit that makes a date."""
+    """First and last day of one date; a digit X stands for every digit that makes a date."""
     match = _DATE.fullmatch(text.strip().translate(_QUALIFIERS))
     if match is None:
         raise ValueError(f"not an EDTF date of the years 1 to 9999: {text}")
@@ -150,7 +152,8 @@ def _read_date(text: str) -> tuple[int, int]:
     if month and month.isdigit() and int(month) in _GROUPINGS and day is None:
         first, last = _GROUPINGS[int(month)]
         return _ordinal(low, first, 1), _ordinal(high, last, calendar.monthrange(high, last)[1])
-    return _first_day(range(low, high + 1), month, day), _first_day(range(high, low - 1, -1), month, day, last=True)
+    first = _first_day(range(low, high + 1), month, day)
+    return first, _first_day(range(high, low - 1, -1), month, day, last=True)
 
 
 def _read_years(year: str, significant: str | None) -> tuple[int, int]:

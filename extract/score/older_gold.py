@@ -1,4 +1,4 @@
-"""Two older forms of gold, the plain table of one plan and the plain list of references, as neutral gold."""
+"""Two older forms of gold, a plan's plain table and a plain list of references, as neutral gold."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _spread_groups(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _join_numbered(value: Mapping[str, Any]) -> dict[str, Any]:
-    """The plain list: mentions with a code; titles without one are not judged, nor is the own number."""
+    """The plain list: mentions with a code; titles and the own number are not judged."""
     mentions, zones = [], list(value.get("unnumbered", ()))
     for entry in value["numbered"]:
         own = entry["role"] == "self"

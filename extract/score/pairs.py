@@ -18,9 +18,10 @@ from schemas.plan import Plan, load_plan
 def score_paths(gold: Path, predicted: Path) -> Report:
     """Compare a record, or a folder of records, with gold, or a folder of gold.
 
-    Two files are compared whatever they are called. In folders a record belongs to the gold that names its
-    source by SHA-256, or to the gold of the same name; gold without a record counts as missed, records without
-    gold are named. A folder of records may be a dataset (``records/*.jsonl``).
+    Two files are compared whatever they are called. In folders a record belongs to the gold that
+    names its source by SHA-256, or to the gold of the same name; gold without a record counts as
+    missed, records without gold are named. A folder of records may be a dataset
+    (``records/*.jsonl``).
 
     Raises:
         InputError: a path does not exist, holds nothing to compare, or cannot be read.

@@ -1,7 +1,7 @@
 """The best figures reached, which none may fall below, and what changed against them.
 
-The file keeps counts and the names of what was wrong (a digest where the name would quote a document), so that
-fields gained and lost can be told without the texts.
+The file keeps counts and the names of what was wrong (a digest where the name would quote a
+document), so that fields gained and lost can be told without the texts.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Ratchet = dict[str, Mark]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One document against its mark: figures that fell or rose, fields gained and lost with their texts."""
+    """One document against its mark: figures that fell or rose, fields gained and lost."""
 
     document: str
     fallen: tuple[str, ...]
@@ -87,7 +87,7 @@ def name_judgement(judgement: Judgement) -> str:
 
 
 def write_changes(changes: list[Change]) -> str:
-    """Gains and losses by document, the way a reviewer wants to see a change; empty when nothing changed."""
+    """Gains and losses by document, as a reviewer wants to see them; empty without a change."""
     parts = []
     for change in changes:
         lines = [f"{change.document}:"]
@@ -115,7 +115,7 @@ def _compare_document(mark: Mark, document: DocumentScore) -> Change:
 
 
 def _compare_measures(mark: Mark, now: Mark) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The measures that fell and those that rose, in words; one that is judged on one side only did neither."""
+    """What fell and what rose, in words; a measure that only one side has did neither."""
     fallen: list[str] = []
     risen: list[str] = []
     for measure, before in mark.measures.items():

@@ -16,7 +16,7 @@ TARGET_FIELDS = ("kind", "change", "comparator", "min", "max", "of", "unit", "cu
 
 
 def read_record(plan: Plan, name: str | None = None) -> Annotation:
-    """Everything of a record that can be judged; ``name`` replaces its id, which is the source's file name."""
+    """Everything of a record that can be judged; ``name`` replaces its id, the source's name."""
     return Annotation(
         id=name or plan.source.name,
         sha256=(plan.source.sha256,),
@@ -101,7 +101,7 @@ def _read_task(task: Task) -> Row:
 
 
 def write_extra(extra: Mapping[str, str | None]) -> str | None:
-    """Other columns' cells as one text that does not depend on their order; None where all are empty."""
+    """Other columns' cells as one text, whatever their order; None where all are empty."""
     return "; ".join(f"{column}: {text}" for column, text in sorted(extra.items()) if text) or None
 
 

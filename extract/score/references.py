@@ -23,7 +23,7 @@ class _Part(NamedTuple):
 
 
 def score_references(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
-    """Mentions by overlap of spans (by code and words where the texts differ) and by code; parts among the matched."""
+    """Mentions, paired by their place or their words, and the parts of each pair."""
     mentions, others = gold.references or (), comparable_mentions(gold, found)
     placed = _is_placed(gold, found)
     pairs = match_mentions(mentions, others, placed=placed)
@@ -145,7 +145,7 @@ def _same_name(gold: Citation, found: Citation) -> bool:
 
 
 def _same_issuer(gold: Citation, found: Citation) -> bool:
-    """As printed, in any case. A record keeps one issuer a cited document: its shorter form in this mention counts."""
+    """As printed, in any case; the shorter form that this mention prints counts too."""
     stated, read = {fold(name) for name in gold.issuers}, {fold(name) for name in found.issuers}
     if stated & read:
         return True
@@ -154,7 +154,7 @@ def _same_issuer(gold: Citation, found: Citation) -> bool:
 
 
 def _count_codes(gold: tuple[Citation, ...], found: list[Citation]) -> Tally:
-    """Coded mentions as a bag, whatever their place: every found code serves one mention of gold."""
+    """Coded mentions whatever their place: every found code serves one mention of gold."""
     bag = Counter(code_key(mention.codes[0]) for mention in found if mention.codes)
     total, right = bag.total(), 0
     coded = [mention for mention in gold if mention.codes]

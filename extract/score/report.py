@@ -1,4 +1,4 @@
-"""Scores as text, Markdown and JSON: by document, by kind of document, in total; counts beside every ratio."""
+"""Scores as text and JSON, by document, by kind and in total; counts beside every ratio."""
 
 from __future__ import annotations
 
@@ -146,7 +146,8 @@ def write_judgement(judgement: Judgement) -> str:
     'tasks.lead at tasks/3: gold "Tư pháp", found nothing'
     """
     key = judgement.key if len(judgement.key) <= _SHOWN else judgement.key[:_SHOWN] + "…"
-    return f"{judgement.measure} at {key}: gold {_quote(judgement.gold)}, found {_quote(judgement.found)}"
+    gold, found = _quote(judgement.gold), _quote(judgement.found)
+    return f"{judgement.measure} at {key}: gold {gold}, found {found}"
 
 
 def write_count(value: float) -> str:

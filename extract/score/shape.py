@@ -28,14 +28,14 @@ HEADER_FIELDS = (
     "issued_by",
     "place",
 )
-"""Header fields in the order of the reports; number, symbol and kind code only repeat code and kind."""
+"""Header fields as reports order them; number, symbol and kind code repeat code and kind."""
 
 Lines = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A deadline as it was read. Fields named in ``judged`` count, the others are not stated by gold."""
+    """A deadline as it was read; gold states the fields that ``judged`` names."""
 
     kind: str | None = None
     edtf: str | None = None
@@ -47,7 +47,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One task row. ``fields`` holds every judged field of `ROW_FIELDS` as text, None where it is empty."""
+    """One task row; ``fields`` holds every judged field of `ROW_FIELDS`, None where it is empty."""
 
     table: str | None
     fields: dict[str, str | None]
@@ -71,8 +71,8 @@ class Grid:
 class Citation:
     """One mention of another document.
 
-    ``codes``, ``issuers``, ``names``: every spelling that counts as right, the printed one first; all empty
-    where gold does not say. ``span`` is None where gold gives no place in a text.
+    ``codes``, ``issuers``, ``names``: every spelling that counts as right, the printed one first;
+    all empty where gold does not say. ``span`` is None where gold gives no place in a text.
     """
 
     text: str
@@ -106,14 +106,15 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """What is known of one document. A list that is None is not annotated, an empty one has nothing in it.
+    """What is known of one document; a list that is None is not annotated.
 
-    ``sha256`` names the file (two, when its text was annotated apart from it); ``own_code`` is the document's own,
-    where gold has no header. ``complete``: made from a record, so that everything is judged. ``pages``: only these
-    are annotated. ``shy``: header fields that may be missing with a problem (handwriting); ``silent``: those that
-    may be missing without. ``neutral_rows``: texts of rows that may be tasks or not. ``coded_only``: mentions
-    without a code are not judged. ``problems`` are "code@subject", ``problem_fields`` the header fields some
-    problem is about. ``sample``: a paragraph of the text, typed exactly.
+    ``sha256`` names the file (two, when its text was annotated apart from it); ``own_code`` is the
+    document's own, where gold has no header. ``complete``: made from a record, so that everything
+    is judged. ``pages``: only these are annotated. ``shy``: header fields that may be missing with
+    a problem (handwriting); ``silent``: those that may be missing without. ``neutral_rows``: texts
+    of rows that may be tasks or not. ``coded_only``: mentions without a code are not judged.
+    ``problems`` are "code@subject", ``problem_fields`` the header fields some problem is about.
+    ``sample``: a paragraph of the text, typed exactly.
     """
 
     id: str

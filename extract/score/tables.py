@@ -1,8 +1,9 @@
 """Raw tables: GriTS-Con and TEDS, both on one order-preserving alignment of rows and columns.
 
-Sources: Smock, Pesala, Abraham, GriTS: Grid table similarity metric for table structure recognition (2022);
-Zhong, ShafieiBavani, Jimeno Yepes, Image-based table recognition (2020), with the top-down edit distance of
-Selkow (1977): a row is changed into a row, a cell into a cell, so that the distance is never understated.
+Sources: Smock, Pesala, Abraham, GriTS: Grid table similarity metric for table structure
+recognition (2022); Zhong, ShafieiBavani, Jimeno Yepes, Image-based table recognition (2020), with
+the top-down edit distance of Selkow (1977): a row is changed into a row, a cell into a cell, so
+that the distance is never understated.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ class TableScore(NamedTuple):
 
 
 def score_tables(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
-    """Gold's tables against those they align with; tables gold has not count only against a whole record."""
-    tables = [_rectangular([exact_row(table.columns), *map(exact_row, table.rows)]) for table in gold.tables or ()]
+    """Gold's tables against their partners; further ones count against whole records only."""
+    tables = [_rectangular(_all_rows(table)) for table in gold.tables or ()]
     others = [_rectangular(_comparable_rows(table, gold)) for table in _comparable_tables(gold, found)]
     partner = dict(align_tables(tables, others))
     for index, rows in enumerate(tables):
@@ -55,7 +56,10 @@ def exact_row(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def compare_tables(left: Rows, right: Rows) -> TableScore:
-    """Both measures of two rectangular tables, rows of folded cells, the header first; a lost table is an empty one."""
+    """Both measures of two rectangular tables of folded cells, the header first.
+
+    A lost table is an empty one.
+    """
     if not left or not right:
         size = max(_nodes(left), _nodes(right))
         return TableScore(Tally(0, _cells(left), _cells(right)), Tally(0, size, size))
@@ -100,7 +104,7 @@ def _row_distance(left: Rows, right: Rows, pairs: Pairs) -> float:
 
 
 def _cell_distance(left: tuple[str, ...], right: tuple[str, ...]) -> float:
-    """Cheapest way from one row's cells to another's; a changed cell costs its share of changed letters."""
+    """Cheapest way from one row's cells to another's; a cell costs its share of changed letters."""
     if left == right:
         return 0.0
     before = [float(j) for j in range(len(right) + 1)]
@@ -118,9 +122,13 @@ def _comparable_tables(gold: Annotation, found: Annotation) -> list[Grid]:
     return [table for table in found.tables or () if gold.covers(table.pages)]
 
 
+def _all_rows(table: Grid) -> Rows:
+    return [exact_row(table.columns), *map(exact_row, table.rows)]
+
+
 def _comparable_rows(table: Grid, gold: Annotation) -> Rows:
-    """The header and the body; gold made from task rows knows neither group rows nor the numbers of columns."""
-    rows = [exact_row(table.columns), *map(exact_row, table.rows)]
+    """The header and the body; gold made from tasks has neither group rows nor numbered columns."""
+    rows = _all_rows(table)
     if gold.complete:
         return rows
     labels = group_labels(gold) | {loose_key(text) for text in gold.neutral_rows}

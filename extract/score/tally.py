@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Tally(NamedTuple):
-    """``right`` of ``gold`` and of ``found``; parts of a unit occur in the measures of tables only."""
+    """``right`` of ``gold`` and of ``found``; only the measures of tables count parts of a unit."""
 
     right: float = 0
     gold: float = 0
@@ -29,12 +29,13 @@ class Tally(NamedTuple):
 
     @property
     def ratio(self) -> float | None:
-        """F1, which is the accuracy wherever as much is found as gold has; None where there was nothing to judge."""
-        return 2 * self.right / (self.gold + self.found) if self.gold + self.found else None
+        """F1: the accuracy wherever as much is found as gold has; None with nothing to judge."""
+        both = self.gold + self.found
+        return 2 * self.right / both if both else None
 
 
 class Judgement(NamedTuple):
-    """One thing judged once: ``key`` says which ("tasks/12"), the texts say what gold has and what was found.
+    """One thing judged once: ``key`` says which ("tasks/12"), the texts what each side has.
 
     ``gold`` is None for something found that gold has not, ``found`` None for something missed.
     """

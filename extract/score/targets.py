@@ -35,7 +35,7 @@ def _show(target: Quantity) -> str:
 
 
 def score_problems(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
-    """Problems gold says are there, and those raised that are not; by code alone where gold names no subject."""
+    """Problems that gold names and further ones; by code alone where gold names no subject."""
     raised = Counter(found.problems or ())
     for problem in gold.problems or ():
         left = (one for one in raised if raised[one])

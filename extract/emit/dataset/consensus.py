@@ -1,7 +1,8 @@
 """What many plans say of one cited document, and the plan that stands alone with another date.
 
-Nothing is changed by it: a date that contradicts a clear majority is a problem to look at. A majority is clear when
-at least `FEWEST_PLANS` plans and `SHARE` percent of those that give a date give the same one.
+Nothing is changed by it: a date that contradicts a clear majority is a problem to look at. A
+majority is clear when at least `FEWEST_PLANS` plans and `SHARE` percent of those that give a date
+give the same one.
 
 The citations wait in a SQLite file, so memory does not grow with the number of plans.
 """
@@ -25,12 +26,25 @@ _CODE = "date-against-consensus"
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
 CREATE TABLE plans (plan TEXT PRIMARY KEY, about BLOB, problems INTEGER) WITHOUT ROWID;
-CREATE TABLE cited (work TEXT, plan TEXT, reference TEXT, kind TEXT, code TEXT, day TEXT, issuer TEXT, title TEXT,
-                    mentions INTEGER, page INTEGER);
+CREATE TABLE cited (
+    work TEXT, plan TEXT, reference TEXT, kind TEXT, code TEXT, day TEXT, issuer TEXT, title TEXT,
+    mentions INTEGER, page INTEGER
+);
 CREATE TABLE alone (plan TEXT, reference TEXT, message TEXT, page INTEGER);
 """
 _WORKS = """
-SELECT work, count(DISTINCT CASE WHEN mentions THEN plan END), sum(mentions) FROM cited GROUP BY work ORDER BY work
+SELECT work, count(DISTINCT CASE WHEN mentions THEN plan END), sum(mentions) FROM cited
+GROUP BY work ORDER BY work
+"""
+_DATED = "SELECT count(DISTINCT plan) FROM cited WHERE work = ? AND day IS NOT NULL"
+_NOTE_ALONE = """
+INSERT INTO alone SELECT plan, reference, coalesce(kind || ' ', '') || coalesce(code, title, '')
+    || ' is cited with the date ' || day || '; ' || ? || ' of ' || ? || ' plans say ' || ?, page
+FROM cited WHERE work = ? AND day != ?
+"""
+_ALONE = """
+SELECT plans.plan, about, problems, reference, message, page FROM alone JOIN plans USING (plan)
+ORDER BY plans.plan, length(reference), reference
 """
 # The commonest values of one column of a work, equal ones in alphabetical order.
 _COMMONEST = """
@@ -88,25 +102,17 @@ class Consensus:
         if not days or days[0][1] < FEWEST_PLANS:
             return None
         day, agreeing = days[0]
-        query = "SELECT count(DISTINCT plan) FROM cited WHERE work = ? AND day IS NOT NULL"
-        (dated,) = self._base.execute(query, (work,)).fetchone()
+        (dated,) = self._base.execute(_DATED, (work,)).fetchone()
         if agreeing * 100 < SHARE * dated:
             return None
         if len(days) > 1:
-            self._base.execute(
-                """INSERT INTO alone SELECT plan, reference, coalesce(kind || ' ', '') || coalesce(code, title, '')
-                || ' is cited with the date ' || day || '; ' || ? || ' of ' || ? || ' plans say ' || ?, page
-                FROM cited WHERE work = ? AND day != ?""",
-                (agreeing, dated, day, work, day),
-            )
+            self._base.execute(_NOTE_ALONE, (agreeing, dated, day, work, day))
         return day
 
     def lone_dates(self) -> Iterator[Row]:
         """Rows of table problems, by plan; `works` must have been read to its end."""
-        query = """SELECT plans.plan, about, problems, reference, message, page FROM alone JOIN plans USING (plan)
-            ORDER BY plans.plan, length(reference), reference"""
         last, position = None, 0
-        for plan, about, problems, reference, message, page in self._base.execute(query):
+        for plan, about, problems, reference, message, page in self._base.execute(_ALONE):
             position = position + 1 if plan == last else problems + 1
             last = plan
             row: Row = msgspec.json.decode(about)

@@ -1,4 +1,4 @@
-"""``datapackage.json``: every table's fields, types and keys, so that any program can check the CSV files.
+"""``datapackage.json``: every table's fields, types, keys, so that any program can check the CSVs.
 
 Source: Data Package v2 and Table Schema v2 (datapackage.org).
 """
@@ -19,7 +19,7 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def data_package(written: dict[str, Written], delimiter: str, left: int) -> bytes:
-    """The description as JSON; paths of Parquet files stand beside those of the CSV files they equal.
+    """The description as JSON; a Parquet file's path stands beside that of the CSV it equals.
 
     With files ``left`` to be read it says ``"partial": true`` and ``"files_left"``.
     """

@@ -1,6 +1,7 @@
 """A table of a dataset on its way to the disk: Parquet and CSV side by side, a batch at a time.
 
-Memory does not grow with the number of rows: at most `_ROW_GROUP` rows or `_GROUP_BYTES` wait for their row group.
+Memory does not grow with the number of rows: at most `_ROW_GROUP` rows or `_GROUP_BYTES` wait for
+their row group.
 """
 
 from __future__ import annotations

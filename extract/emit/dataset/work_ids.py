@@ -1,7 +1,8 @@
-"""One identifier for a cited document, the same in every plan that cites it, whatever date a plan gives it.
+"""One identifier for a cited document, the same in every plan that cites it, whatever its date.
 
-Numbers begin anew every year unless the year stands in the code, and every commune has a plan 12/KH-UBND: an
-identifier is shared between plans only where issuer, number and year leave one document.
+Numbers begin anew every year unless the year stands in the code, and every commune has a plan
+12/KH-UBND: an identifier is shared between plans only where issuer, number and year leave one
+document.
 """
 
 from __future__ import annotations
@@ -20,27 +21,34 @@ _BELOW = regex.compile(r"(?:huyện|quận|thị xã|xã|phường|thị trấn|
 
 
 def work_id(reference: Reference, plan: Plan) -> str:
-    """The work IRI without the day, or an identifier of this plan's own where the document could be several.
+    """The work IRI without the day, or an identifier of this plan's own where it could be several.
 
-    A year stands in place of the date where the code has none; ``@`` is followed by the province or the plan
-    within which the rest is one document.
+    A year stands in place of the date where the code has none; ``@`` is followed by the province or
+    the plan within which the rest is one document.
     """
-    mine = plan_id(plan.source.sha256)
     if reference.uri is None:
-        if reference.code is None and reference.kind in LAW_KINDS and reference.title:
-            year = (reference.issued_on or "")[:4] or str(reference.year or "")
-            return "/".join(part for part in ("/akn/vn/act", slug(reference.kind), year, slug(reference.title)) if part)
-        return f"{reference.id}@{mine}"
+        return _by_title(reference) or f"{reference.id}@{plan_id(plan.source.sha256)}"
     *head, date, code = reference.uri.split("/")
-    base = "/".join([*head, code] if _YEAR_IN_CODE.search(code) else [*head, date[:4], code])
+    year = [] if _YEAR_IN_CODE.search(code) else [date[:4]]
+    base = "/".join([*head, *year, code])
     scope = _scope(reference, head[-1], plan)
     return f"{base}@{scope}" if scope else base
+
+
+def _by_title(reference: Reference) -> str | None:
+    """The identifier of a law that is cited by its title; None for every other document."""
+    if reference.code is not None or reference.kind not in LAW_KINDS or not reference.title:
+        return None
+    year = (reference.issued_on or "")[:4] or str(reference.year or "")
+    parts = ("/akn/vn/act", slug(reference.kind), year, slug(reference.title))
+    return "/".join(part for part in parts if part)
 
 
 def _scope(reference: Reference, body: str, plan: Plan) -> str | None:
     """Within what an issuer's name means one body; None where it does everywhere."""
     issuer = reference.issuer or ""
-    if reference.issuer_inferred or "_" in body or issuer in _central() or (reference.symbol or "").endswith("TW"):
+    of_party = (reference.symbol or "").endswith("TW")
+    if reference.issuer_inferred or "_" in body or issuer in _central() or of_party:
         return None
     if _BELOW.search(issuer):
         province = plan.header.place.province

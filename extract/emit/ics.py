@@ -117,8 +117,12 @@ def _todo(plan: Plan, task: Task, due: _Due) -> Todo:
 
 
 def _text(value: str) -> vText:
+    return vText(_clean(value))
+
+
+def _clean(value: str) -> str:
     """A value as TEXT may hold it; U+FFFD stands for every control character."""
-    return vText(_CONTROL.sub(_NO_LETTER, _BREAK.sub("\n", value)))
+    return _CONTROL.sub(_NO_LETTER, _BREAK.sub("\n", value))
 
 
 def _stamp(plan: Plan) -> datetime:
@@ -138,4 +142,4 @@ def _description(plan: Plan, task: Task) -> str:
         ("Sản phẩm", task.deliverable),
         ("Thời hạn", task.deadline.raw if task.deadline else None),
     )
-    return "\n".join(f"{label}: {value}" for label, value in lines if value)
+    return "\n".join(f"{label}: {_clean(value)}" for label, value in lines if value)

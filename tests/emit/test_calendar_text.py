@@ -66,8 +66,10 @@ def test_any_words(words: str) -> None:
     check(words)
 
 
-@pytest.mark.parametrize(
-    "words", [INJECTED, "ệ" * 200, "a" * 74 + "ệ", "\\n;,:\"'\\", "\x00\x07\x1b]52;c;aGk=\x07\x7f\x9b", "𝑎" * 40]
-)
+HOSTILE = (INJECTED, "\r", "\n\r", "\\n;,:\"'\\", "\x00\x07\x1b]52;c;aGk=\x07\x7f\x9b")
+LONG = ("ệ" * 200, "a" * 74 + "ệ", "𝑎" * 40)
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, *LONG])
 def test_hostile_words(words: str) -> None:
     check(words)

@@ -17,7 +17,11 @@ from schemas.errors import ExtractError, InputError, LimitError, MissingProgramE
 _HERE = ("file", "local")
 _INSTALL = "pip install 'kehoach[cloud]'"
 _WITH_EXTRA = ("s3", "s3a", "memory", "http", "https")
-_PACKAGES = {"gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs", "abfss": "adlfs", "hf": "huggingface_hub"}
+_PACKAGES = {
+    **dict.fromkeys(("gs", "gcs"), "gcsfs"),
+    **dict.fromkeys(("az", "abfs", "abfss"), "adlfs"),
+    "hf": "huggingface_hub",
+}
 """What a kind of address needs besides the extra; fsspec names the others itself."""
 
 _NO_CREDENTIALS = {
@@ -28,11 +32,14 @@ _NO_CREDENTIALS = {
     "DefaultCredentialsError",
 }
 # What file systems call the state of an object: any of these changes when its bytes do.
-_STAMPS = ("ETag", "etag", "LastModified", "last_modified", "mtime", "updated", "generation", "md5Hash", "created")
+_STAMPS = (
+    *("ETag", "etag", "LastModified", "last_modified", "mtime"),
+    *("updated", "generation", "md5Hash", "created"),
+)
 
 
 class Place(NamedTuple):
-    """An open address: ``files`` is an fsspec file system (whose packages are not typed), ``path`` a path in it."""
+    """An open address: ``files`` is an fsspec file system (they are not typed), ``path`` lies in it."""
 
     files: Any
     path: str
@@ -74,14 +81,14 @@ def open_address(address: str) -> Place:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        raise MissingProgramError(f"{kind}:// addresses need packages that are not installed: {_INSTALL}") from error
+        missing = f"{kind}:// addresses need packages that are not installed"
+        raise MissingProgramError(f"{missing}: {_INSTALL}") from error
     try:
         files, path = url_to_fs(address, use_listings_cache=False)
     except ImportError as error:
         package = "" if kind in _WITH_EXTRA else f" {_PACKAGES.get(kind) or error.name or kind}"
-        raise MissingProgramError(
-            f"{kind}:// addresses need a package that is not installed: {_INSTALL}{package}"
-        ) from error
+        missing = f"{kind}:// addresses need a package that is not installed"
+        raise MissingProgramError(f"{missing}: {_INSTALL}{package}") from error
     except ValueError as error:
         raise UsageError(f"{address}: no kind of address is called {kind}://") from error
     return Place(files, path)
@@ -119,7 +126,8 @@ def reason_of(error: BaseException) -> str:
     if isinstance(error, PermissionError):
         return f"access is refused ({said}); check the credentials"
     if type(error).__name__ in _NO_CREDENTIALS:
-        return f"no credentials are found ({said}); S3 reads AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile"
+        wanted = "S3 reads AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile"
+        return f"no credentials are found ({said}); {wanted}"
     return f"cannot be reached ({type(error).__name__}: {said})"
 
 
@@ -135,9 +143,10 @@ def is_folder(address: str) -> bool:
 
 
 def state_of(about: Mapping[str, Any]) -> int:
-    """A number of 63 bits that changes when an object does; ``about`` is what its file system says of it."""
+    """A number of 63 bits that changes when an object does; ``about`` is what its system says of it."""
     stamps = [str(about[name]) for name in _STAMPS if about.get(name) is not None]
-    return int.from_bytes(hashlib.sha256("|".join([*stamps, str(about.get("size"))]).encode()).digest()[:8]) >> 1
+    said = "|".join([*stamps, str(about.get("size"))])
+    return int.from_bytes(hashlib.sha256(said.encode()).digest()[:8]) >> 1
 
 
 def join_address(address: str, name: str) -> str:

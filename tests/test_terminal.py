@@ -78,7 +78,12 @@ WALK: dict[str, tuple[str, list[str | bytes], int]] = {
 }
 
 
-@pytest.mark.parametrize("case", WALK)
+SLOW = {"many"}
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=[pytest.mark.slow] if case in SLOW else []) for case in WALK]
+)
 def test_nothing_is_obeyed(case: str, desk: Path) -> None:
     command, arguments, code = WALK[case]
     shown = on_terminal(*([] if command == "run" else [command]), *arguments, cwd=desk)

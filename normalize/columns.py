@@ -14,7 +14,7 @@ from typing import Literal
 import regex
 
 from normalize.lexicon.table import Row, read_table
-from normalize.lexicon.weights import Evidence, PhraseWeights, Weight
+from normalize.writing.weights import Evidence, PhraseWeights, Weight
 from schemas.plan import ColumnRole, TableKind
 
 LEAST = 1.5

@@ -13,10 +13,13 @@ import regex
 from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import fold
 
-Meaning = Literal["total", "ditto", "start", "end", "leads", "helps"]
+Meaning = Literal["total", "ditto", "continued", "start", "end", "leads", "helps"]
 
 _TICK = regex.compile(r"[xX✓✔☑☒•●+]|v(?!\p{L})|V(?!\p{L})")
 _QUOTES = regex.compile(r"[\"”“″〃']{1,2}")
+_MOST_BEHIND = 3
+"""Words behind those that say that a table goes on: the name of an appendix."""
+
 _EDGES = regex.compile(r"^[\s\-–+*•.():]+|[\s\-–.():;,]+$")
 
 
@@ -47,6 +50,18 @@ def is_total(text: str) -> bool:
         words[: len(total)] == total and (len(total) > 1 or len(words) == 1)
         for total in (word.split() for word in _words("total"))
     )
+
+
+def is_continued(text: str) -> bool:
+    """Whether a line says that a table goes on, perhaps with what it belongs to.
+
+    >>> is_continued("(Tiếp theo)"), is_continued("(Tiếp theo Phụ lục I)"), is_continued("Tiếp tục thực hiện")
+    (True, True, False)
+    """
+    words = _bare(text).split()
+    phrases = (word.split() for word in _words("continued"))
+    longest = max((len(one) for one in phrases if words[: len(one)] == one), default=0)
+    return longest > 0 and len(words) - longest <= _MOST_BEHIND
 
 
 def column_end(name: str) -> Literal["start", "end"] | None:

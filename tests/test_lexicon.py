@@ -12,12 +12,12 @@ import pytest
 import regex
 
 from extract.find.citations.references import find_references
-from extract.find.tables.cells import measure_cells
 from extract.record.citations.references import build_references
 from normalize.body.agencies import split_agencies
 from normalize.body.issuers import Issuer
 from normalize.body.lexicon import Entry
 from normalize.body.places import resolve_path
+from normalize.cells import measure_cells
 from normalize.citation.document_kinds import KindCode
 from normalize.citation.laws import Law, find_law, law_key
 from normalize.citation.symbols import parse_symbol
@@ -34,7 +34,7 @@ from normalize.lexicon.table import Row, parse_table, read_table
 from normalize.quantity.cues import CueWord, read_chain
 from normalize.quantity.quantities import read_quantities
 from normalize.quantity.units import WrittenUnit
-from normalize.rows import RowWord, column_end, is_ditto, is_total, read_tick
+from normalize.rows import RowWord, column_end, is_continued, is_ditto, is_total, read_tick
 from normalize.writing.abbreviations import Abbreviation, expand_abbreviation
 from normalize.writing.text import strip_marks
 from schemas.mention import ReferenceMention
@@ -172,6 +172,7 @@ def of_row_word(row: RowWord) -> tuple[object, object]:
     readers: dict[str, Callable[[str], object]] = {
         "total": lambda text: "total" if is_total(text) else None,
         "ditto": lambda text: "ditto" if is_ditto(text) else None,
+        "continued": lambda text: "continued" if is_continued(text) else None,
         "start": column_end,
         "end": column_end,
         "leads": read_tick,

@@ -149,9 +149,9 @@ def test_a_sheet_that_lay_aside_in_the_scanner() -> None:
     assert joined(first, second)[-1] == ["2", "Báo cáo", "VP", "Quý II"]
 
 
-def test_a_table_of_other_columns_stays_apart() -> None:
+def test_a_table_of_other_columns_that_begins_anew_stays_apart() -> None:
     first = grid(1, [HEADER, ["1", "Thực hiện", "VP", "Quý I"]], bottom=True)
-    second = grid(2, [["2", "Báo cáo", "VP", "Quý II"]], top=True)
+    second = grid(2, [["1", "Lê Văn An", "Thôn 2", "12"]], top=True)
     second.edges = (0.0, 60.0, 200.0, 300.0, 400.0)
     assert len([block for block in join_blocks([first, second])[0] if isinstance(block, Grid)]) == 2
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.find.tables.cells import measure_cells
 from extract.find.tables.roles import ColumnReading
+from normalize.cells import measure_cells
 from normalize.columns import kind_evidence
 from schemas.plan import TableKind
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from extract.find.tables.cells import is_time, measure_cells
 from normalize.body.agencies import begins_with_body
+from normalize.cells import is_time, measure_cells
 from normalize.columns import header_evidence
 from normalize.rows import column_end, read_tick
 from schemas.document import Cell

@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
-from extract.find.tables.cells import Shares, measure_cells
+from normalize.cells import Shares, measure_cells
 from normalize.columns import cell_weights, header_evidence
 from schemas.plan import ColumnRole
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.document import FoundColumn, FoundTable
-from schemas.plan import Problem, Where
+from schemas.plan import Problem, Table, Where
 from schemas.problem import problem
 
 SURE = 0.8
 """A reading below this confidence is one for review."""
+
+_FEWEST_COLUMNS = 3
 
 _MEANT = ("tasks", "targets")
 """Kinds of tables whose rows come into other parts of the record."""
@@ -28,6 +30,18 @@ def doubts_of(table_id: str, found: FoundTable, where: tuple[Where, ...]) -> Ite
         if column.name and column.confidence < SURE:
             message = f"the column '{column.name}' is read as '{column.role}' ({column.confidence:.2f})"
             yield problem("role-doubtful", f"{message}; it may be '{column.rival}'", table_id, "columns", where)
+
+
+def not_joined(tables: list[Table]) -> Iterator[Problem]:
+    """A problem where the last table has no header and stands behind one of tasks with as many columns."""
+    if len(tables) < 2:
+        return
+    before, last = tables[-2:]
+    if before.kind != "tasks" or any(column.name for column in last.columns):
+        return
+    if len(before.columns) == len(last.columns) and len(last.columns) >= _FEWEST_COLUMNS:
+        message = f"{last.id} has no header and may go on from {before.id}; its rows are no tasks"
+        yield problem("table-not-joined", message, last.id, None, last.where)
 
 
 def sureness(columns: list[FoundColumn], table: float) -> dict[str, float]:

@@ -9,7 +9,7 @@ import msgspec
 import regex
 
 from extract.record.evidence import Evidence
-from extract.record.tasks.doubt import doubts_of, sureness
+from extract.record.tasks.doubt import doubts_of, not_joined, sureness
 from extract.record.tasks.draft import Context, TaskDraft, Words
 from extract.record.tasks.task import build_task, with_agencies_above
 from normalize.writing.text import squeeze
@@ -45,6 +45,7 @@ def build_tables(found: list[FoundTable], context: Context) -> tuple[list[Table]
         table_id = f"table-{number}"
         tables.append(_build_table(table_id, one, context))
         context.problems.extend(doubts_of(table_id, one, tables[-1].where))
+        context.problems.extend(not_joined(tables))
         ids: Counter[str] = Counter()
         above: Deadline | None = None
         numbered = context.repairs.numbered(context.repairs.grouped(one.tasks, table_id))

@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from extract.structure.tables.continuations import goes_on
 from extract.structure.tables.row_cuts import is_cut, marker_column
 from normalize.citation.document_kinds import kind_codes
 from normalize.writing.text import join_broken_dates, strip_marks
@@ -17,6 +18,9 @@ _MOST_SHIFT = 40.0
 """Points by which a table may stand aside on its next page: sheets lie differently in a scanner."""
 
 _MAX_HEADER_ROWS = 4
+_MOST_BETWEEN = 2
+"""Lines that may stand between two parts of a table."""
+
 _FEWEST_SHARED = 3
 _SHARE_TOLERANCE = 0.01
 
@@ -44,11 +48,28 @@ def join_blocks(blocks: list[Block]) -> tuple[list[Paragraph | Grid], list[Furni
                 notes.append(block)
         elif joined and _join(joined[-1], block):
             continue
+        elif isinstance(block, Grid) and (between := _take_continuation(joined, block)) is not None:
+            furniture.extend(Furniture("running_head", line.fragments) for line in between)
         else:
             joined.extend(notes)
             notes = []
             joined.append(block)
     return [*joined, *notes], furniture
+
+
+def _take_continuation(joined: list[Paragraph | Grid], part: Grid) -> list[Paragraph] | None:
+    """Take a part into the table before it that it goes on from; the lines between the two, None where it does not."""
+    between: list[Paragraph] = []
+    for block in reversed(joined[-_MOST_BETWEEN - 1 :]):
+        if isinstance(block, Grid):
+            if not part.rows or not block.rows or not goes_on(block, part, between):
+                return None
+            del joined[len(joined) - len(between) :]
+            part.edges = block.edges
+            _take_rows(block, part, part.rows)
+            return between[::-1]
+        between.append(block)
+    return None
 
 
 def _join(before: Paragraph | Grid, block: Paragraph | Grid) -> bool:
@@ -95,7 +116,12 @@ def _join_grids(table: Grid, part: Grid) -> bool:
     if not header and len(table.rows[0]) != len(part.rows[0]):
         return False
     table.repeated.extend(part.rows[:header])
-    body = part.rows[header:]
+    _take_rows(table, part, part.rows[header:])
+    return True
+
+
+def _take_rows(table: Grid, part: Grid, body: list[TableRow]) -> None:
+    """Put a part's rows below a table's, a row that was cut joined to its beginning."""
     if body and table.rows:
         if is_cut(table, body):
             _weld(table, body)
@@ -106,7 +132,6 @@ def _join_grids(table: Grid, part: Grid) -> bool:
     table.page, table.page_bottom = part.page, part.page_bottom
     table.nested.extend(part.nested)
     table.repeated.extend(part.repeated)
-    return True
 
 
 def _align(table: Grid, part: Grid) -> bool:

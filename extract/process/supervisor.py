@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections import deque
+from pathlib import Path
 from typing import NoReturn
 
 import msgspec
@@ -24,7 +25,7 @@ from extract.process import system
 from extract.process.causes import as_known
 from extract.process.messages import ATTEMPTS, Answer, Crew, Inbox, Job, Outcome, Pages, Refusal, distrusted, send
 from extract.process.worker import function_named, serve
-from extract.scratch import scratch_place
+from extract.scratch import Scratch, remove_scratch, sweep_scratch
 from extract.shortage import limit_of, scratch_said
 from schemas.errors import DamagedError, LimitError
 from schemas.manifest import CRASH, MEMORY, OK, PROGRAM_ERROR, TIMEOUT
@@ -71,8 +72,9 @@ class Supervisor:
         self._attempts: dict[int, int] = {}
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
+        self._swept = False
         with scratch_said():
-            self._folder = tempfile.mkdtemp(prefix="extract-", dir=scratch_place(os.fsdecode(crew.folder)))
+            self._scratch = Scratch(os.fsdecode(crew.folder))
 
     def run(self) -> None:
         """Work until the asker has gone; nothing is left behind then."""
@@ -80,6 +82,7 @@ class Supervisor:
         try:
             while not (self._inbox.closed or self._inbox.broken):
                 self._hand_out()
+                self._sweep_once()
                 for key, _ in self._selector.select(self._next_deadline()):
                     if key.data is None:
                         self._inbox.pull()
@@ -93,7 +96,13 @@ class Supervisor:
             for worker in list(self._workers):
                 self._end(worker)
             system.end_children()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._scratch.remove()
+
+    def _sweep_once(self) -> None:
+        """Remove what killed runs left, beside the first job, which it does not hold up."""
+        if self._workers and not self._swept:
+            self._swept = True
+            sweep_scratch()
 
     def _hand_out(self) -> None:
         """Give every idle worker a job; fork workers only as there is work for them."""
@@ -133,7 +142,7 @@ class Supervisor:
         parent = os.getpid()
         folder = ""
         try:
-            folder = tempfile.mkdtemp(dir=self._folder)
+            folder = tempfile.mkdtemp(dir=self._scratch.path)
             pid = os.fork()
         except OSError:
             ours.close()
@@ -249,7 +258,7 @@ class Supervisor:
         system.kill_session(worker.pid)
         _, status, usage = os.wait4(worker.pid, 0)
         self._reap_orphans()
-        shutil.rmtree(worker.folder, ignore_errors=True)
+        remove_scratch(Path(worker.folder))
         return status, usage.ru_maxrss * 1024
 
     def _reap_orphans(self) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from collections import defaultdict
 from contextlib import suppress
 from functools import cache
@@ -23,7 +22,7 @@ import numpy as np
 
 from extract.read.scan.image import Picture
 from extract.read.scan.tesseract_installed import LANGUAGE, environment, memory_too_small
-from extract.scratch import scratch_place
+from extract.scratch import Scratch
 from extract.shortage import limit_of, scratch_said
 from extract.threads import start_thread
 from schemas.errors import LimitError
@@ -54,7 +53,8 @@ class Programs:
         self._idle: list[_Program] = []
         self._turns: defaultdict[int, Semaphore] = defaultdict(lambda: Semaphore(jobs))
         with scratch_said():
-            self._folder = tempfile.TemporaryDirectory(prefix="kehoach-ocr-", dir=scratch_place())
+            self._scratch = Scratch()
+            self._folder = str(self._scratch.path)
         self._numbers = count()
         self._write(_BLANK, np.full((16, 16), 255, np.uint8))
 
@@ -84,12 +84,12 @@ class Programs:
             with turn:
                 return self._read(names, round(dpi), timeout, segmentation)
         finally:
-            shutil.rmtree(os.path.join(self._folder.name, batch), ignore_errors=True)
+            shutil.rmtree(os.path.join(self._folder, batch), ignore_errors=True)
 
     def _hand_over(self, pictures: list[Picture], batch: str) -> list[str]:
         """Write the pictures into a folder of their own, out of their list; the names of the files."""
         with scratch_said():
-            os.mkdir(os.path.join(self._folder.name, batch))
+            os.mkdir(os.path.join(self._folder, batch))
         names = [f"{batch}/{index}.bmp" for index in range(len(pictures))]
         pictures.reverse()
         for name in names:
@@ -100,7 +100,7 @@ class Programs:
         # of the formats without compression the one the program reads fastest: it takes PGM byte by byte; OpenCV does
         # not say what it could not write
         _, encoded = cv2.imencode(".bmp", picture)
-        with scratch_said(), open(os.path.join(self._folder.name, name), "wb") as file:
+        with scratch_said(), open(os.path.join(self._folder, name), "wb") as file:
             file.write(encoded.data)
 
     def _read(self, names: list[str], dpi: int, timeout: float, segmentation: int) -> str:
@@ -133,7 +133,7 @@ class Programs:
     def _start(self, dpi: int, segmentation: int) -> _Program:
         with self._lock:
             said = f"said-{next(self._numbers)}.txt"
-        return _Program(Path(self._folder.name) / said, dpi, segmentation)
+        return _Program(Path(self._folder) / said, dpi, segmentation)
 
     def __enter__(self) -> Programs:
         return self
@@ -145,7 +145,7 @@ class Programs:
             idle, self._idle = self._idle, []
         for program in idle:
             program.stop()
-        self._folder.cleanup()
+        self._scratch.remove()
 
 
 class _Program:

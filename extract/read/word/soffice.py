@@ -11,14 +11,13 @@ import resource
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from extract.cage.network import NEEDED, cut_off, holds
-from extract.scratch import scratch_place
+from extract.scratch import PROFILE, Scratch
 from extract.shortage import find_shortage, limit_of, memory_limit, most_memory, no_memory, scratch_said
 from schemas.errors import DamagedError, LimitError, MissingProgramError
 
@@ -121,22 +120,19 @@ def _program() -> str:
 
 def _convert(program: tuple[str, ...], data: bytes, ending: str, seconds: float) -> bytes | None:
     """What the program makes of a document; None where it makes nothing."""
-    with (
-        scratch_said(),
-        tempfile.TemporaryDirectory(prefix="kehoach-", dir=scratch_place(), ignore_cleanup_errors=True) as folder,
-    ):
-        return _convert_in(Path(folder), program, data, ending, seconds)
+    with scratch_said(), Scratch() as folder:
+        return _convert_in(folder, program, data, ending, seconds)
 
 
 def _convert_in(folder: Path, program: tuple[str, ...], data: bytes, ending: str, seconds: float) -> bytes | None:
     source = folder / f"document.{ending}"
     source.write_bytes(data)
-    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings = folder / PROFILE / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(_SECOND_LOCK, encoding="utf-8")
     command = [
         *program,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        f"-env:UserInstallation={(folder / PROFILE).as_uri()}",
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(source)),
     ]

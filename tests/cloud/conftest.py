@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,18 +75,33 @@ class Store:
         )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A server with one empty bucket."""
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of one server for all tests."""
     pytest.importorskip("moto")
     pytest.importorskip("s3fs")
-    with serve_store(tmp_path) as running:
-        yield running
+    with _serve() as url:
+        yield url
+
+
+@pytest.fixture
+def store(server: str, tmp_path: Path) -> Store:
+    """The server, empty but for one bucket, asking nobody for permissions."""
+    for name, data in (("reset", b""), ("reset-auth", b"inf")):
+        request = urllib.request.Request(f"{server}/moto-api/{name}", data, {"Content-Type": "text/plain"})
+        urllib.request.urlopen(request).close()
+    return Store(server, tmp_path)
 
 
 @contextmanager
 def serve_store(folder: Path, bucket: str = BUCKET) -> Iterator[Store]:
     """A server with one empty bucket, until the block ends; its users keep their caches in the folder."""
+    with _serve() as url:
+        yield Store(url, folder, bucket)
+
+
+@contextmanager
+def _serve() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -93,7 +109,7 @@ def serve_store(folder: Path, bucket: str = BUCKET) -> Iterator[Store]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(port, process)
-        yield Store(f"http://127.0.0.1:{port}", folder, bucket)
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.kill()
         process.wait()

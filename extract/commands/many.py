@@ -10,10 +10,11 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from extract.batch.finish import finish_dataset
-from extract.batch.folder import Folder, hold_output, refuse_itself
+from extract.batch.folder import Folder
 from extract.batch.inputs import Shard
 from extract.batch.journal import Journal, open_journal
 from extract.batch.order import Order, maker_of
+from extract.batch.output import hold_output, refuse_itself
 from extract.batch.progress import Progress
 from extract.batch.run import read_all
 from extract.commands.bars import terminal_bar

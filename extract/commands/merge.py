@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from extract.batch.finish import finish_dataset
-from extract.batch.folder import Folder, hold_output
+from extract.batch.folder import Folder
 from extract.batch.journal import Journal, open_journal
 from extract.batch.journal.merge import absorb
 from extract.batch.journal.part import open_part
 from extract.batch.order import maker_of
+from extract.batch.output import hold_output
 from extract.batch.parts import check_parts
 from extract.cloud.address import is_address, join_address, open_address, plain, said_as
 from extract.commands.say import say

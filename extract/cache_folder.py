@@ -8,6 +8,7 @@ afterwards either. Where such a folder cannot be had, nothing is kept: that cost
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
 from contextlib import suppress
@@ -15,6 +16,8 @@ from pathlib import Path, PurePath
 
 _PROGRAM = "kehoach"
 _UNFINISHED = ".new-"
+_OWN = re.compile(rf"[0-9a-f]{{16,64}}(?:\.z)?|{re.escape(_UNFINISHED)}\w+")
+"""Names of what is kept: a digest, and what is on its way there."""
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -71,13 +74,17 @@ def keep(file: Path, data: bytes) -> None:
 def drop_oldest(folder: Path, most_bytes: int) -> None:
     """Drop the files that were not used for longest until the rest fits, what a killed run left unfinished too.
 
+    Files that bear other names than this program gives are not its own, and stay.
+
     Raises:
         OSError: the folder cannot be read.
     """
     found = []
     for path in folder.iterdir():
         with suppress(OSError):
-            status = path.stat()
+            status = path.lstat()
+            if not (_OWN.fullmatch(path.name) and stat.S_ISREG(status.st_mode)):
+                continue
             found.append((status.st_mtime, status.st_size, path))
     total = sum(size for _, size, _ in found)
     for _, size, path in sorted(found):

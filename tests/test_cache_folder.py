@@ -161,8 +161,9 @@ def test_a_file_in_its_place_is_left_alone(base: Path, level: str) -> None:
 
 
 def test_the_oldest_entries_go_first(tmp_path: Path) -> None:
-    for age, name in enumerate(["new.z", "old.z", "older.z"]):
+    names = [f"{digit * 64}.z" for digit in "abc"]
+    for age, name in enumerate([*names, "thesis.z", "notes.txt"]):
         (tmp_path / name).write_bytes(bytes(100))
         os.utime(tmp_path / name, (1000 - age, 1000 - age))
     drop_oldest(tmp_path, 250)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.z", "old.z"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*names[:2], "notes.txt", "thesis.z"]

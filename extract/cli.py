@@ -35,7 +35,7 @@ EXIT_CODES = [
     ("2", "wrong usage"),
     ("3", "input missing, damaged, behind a password or of a kind that is not read"),
     ("4", "a limit was hit (time, memory, pages)"),
-    ("5", "output cannot be written"),
+    ("5", "output cannot be written, or holds what is not the program's to replace"),
     ("6", "a needed program is missing"),
     ("7", "the dataset is written, but some documents failed"),
     ("130", "interrupted"),

@@ -20,7 +20,7 @@ from extract.batch.folder import Folder, hold
 from extract.cache_folder import cache_folder
 from extract.cloud.address import Place, join_address, open_address, said_as, state_of
 from extract.cloud.lease import Lease
-from extract.cloud.publish import check_address, check_objects, finish_publishing, publish, sweep_parts
+from extract.cloud.publish import begin_at, check_address, check_objects, finish_publishing, publish, sweep_parts
 from extract.emit.dataset.made import is_given
 from extract.emit.dataset.place import HIDDEN
 from extract.emit.dataset.swap import remove_made
@@ -61,6 +61,7 @@ class FarFolder(Folder):
             self._lease = lease
             with said_as(OutputError, self.name):
                 self._check_objects()
+                begin_at(self._place)
                 finish_publishing(self._place)
                 sweep_parts(self._place)
                 self._take_journal()

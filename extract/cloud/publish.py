@@ -49,6 +49,12 @@ def is_dataset(files: Any, folder: str, entries: list[str]) -> bool:
     return DESCRIPTION in entries and is_described(_bytes_of(place, DESCRIPTION))
 
 
+def begin_at(place: Place) -> None:
+    """Mark an address that `check_address` allowed as this program's; a dataset that came without a list stays so."""
+    if not _listings(place) and not is_described(_bytes_of(place, DESCRIPTION)):
+        place.files.pipe_file(place.below(_MADE), encode_list({}))
+
+
 def check_objects(place: Place, name: str) -> None:
     """See that the objects of the dataset at an address are those that this program put there.
 

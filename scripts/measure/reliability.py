@@ -7,6 +7,7 @@ python -m scripts.measure.reliability PART [...], where PART and what follows it
     killed [COUNT]        a batch killed at twenty random moments, against an undisturbed one
     memory [COUNT]        the batch's memory over many small documents
     throughput [COUNT]    documents a second, with one worker and with one a core
+    layouts [COUNT]       random layouts of documents, outputs, links and foreign files, runs of them killed
 
 Each keeps its figures in docs/reliability.json; their section of the page is written from all of them, and what people
 wrote around it stays.
@@ -29,6 +30,7 @@ from typing import Any
 import psutil
 
 from extract.score.markdown import replace_section
+from scripts.measure.layouts import layouts
 from tests.batch.corpus import make_corpus
 from tests.batch.killing import fingerprint, run_batch, run_killed
 from tests.hostile.mutants import SAMPLES, make_mutants
@@ -341,9 +343,16 @@ _THROUGHPUT = """## Throughput
 """
 
 
+_LAYOUTS = """## Random layouts
+{datasets} layouts of a folder of documents and a dataset, {files} of one document and the files it is written to (see
+"Layouts" above): {runs} runs, {killed} of them killed at a random step; {faults} of the layouts showed a fault.
+"""
+
+
 def write_section(figures: dict[str, Any]) -> str:
     """The section of the page that holds the figures."""
     forms = {"hostile": _HOSTILE, "mutants": _MUTANTS, "killed": _KILLED, "memory": _MEMORY, "throughput": _THROUGHPUT}
+    forms["layouts"] = _LAYOUTS
     parts = [_HEAD]
     for name, form in forms.items():
         if name in figures:
@@ -365,7 +374,7 @@ def _table(ends: dict[str, dict[str, int]]) -> str:
 
 def main() -> None:
     """Run one part, keep its figures, write the page."""
-    parts = {part.__name__: part for part in (hostile, mutants, killed, memory, throughput)}
+    parts = {part.__name__: part for part in (hostile, mutants, killed, memory, throughput, layouts)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", choices=parts)
     parser.add_argument("values", nargs="*", help="folders, or a count")

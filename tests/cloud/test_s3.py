@@ -86,6 +86,17 @@ def test_one_document(store: Store, tmp_path: Path) -> None:
     assert store.run(f"{ADDRESS}/a/commune-2024.pdf", "-o", f"{ADDRESS}/b/plan.json", cwd=tmp_path).returncode == 0
     made = store.client.get_object(Bucket=BUCKET, Key="b/plan.json")["Body"].read()
     assert made.decode() == near.stdout
+    store.client.put_object(Bucket=BUCKET, Key="b/mine.json", Body=b"mine")
+    for output, code in (("plan.json", 0), ("mine.json", 5)):
+        done = store.run(f"{ADDRESS}/a/commune-2024.pdf", "-o", f"{ADDRESS}/b/{output}", cwd=tmp_path)
+        assert done.returncode == code, done.stderr
+    done = store.run(f"{ADDRESS}/a/commune-2024.pdf", "-o", f"{ADDRESS}/b/mine.json", "--overwrite", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert store.client.get_object(Bucket=BUCKET, Key="b/mine.json")["Body"].read() == made
+    store.client.put_object(Bucket=BUCKET, Key="b/copy.html", Body=b"<html>document</html>")
+    done = store.run(f"{ADDRESS}/b/copy.html", "-o", f"{ADDRESS}/b/copy.html", "--overwrite", cwd=tmp_path)
+    assert done.returncode == 5
+    assert "is the document that is to be read" in done.stderr
     said = store.run(f"{ADDRESS}/a/nothing.pdf", "-o", "plan.json", cwd=tmp_path)
     assert said.returncode == 3
     assert said.stderr == f"extract: {ADDRESS}/a/nothing.pdf: no such file, folder or bucket\n"

@@ -25,11 +25,17 @@ def touched(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     return found
 
 
+def _put(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text("x")
+
+
 REFUSED: list[tuple[str, Callable[[Path], object], str]] = [
     ("a document", lambda out: (out.mkdir(), (out / "plan.pdf").write_text("x")), "holds plan.pdf that no dataset"),
     ("a hidden file", lambda out: (out.mkdir(), (out / ".git").mkdir()), "holds .git that no dataset"),
     ("a README", lambda out: (out.mkdir(), (out / "README.md").write_text("x")), "holds README.md"),
     ("a foreign hidden folder", lambda out: (out / ".extract" / "mine").mkdir(parents=True), "holds .extract"),
+    ("another's journal", lambda out: _put(out / ".extract" / "journal.sqlite"), "holds .extract"),
     ("a hidden file of that name", lambda out: (out.mkdir(), (out / ".extract").write_text("x")), "holds .extract"),
     ("a file", lambda out: out.write_text("x"), "is a file"),
     ("a link that leads nowhere", lambda out: out.symlink_to(out.parent / "nothing"), "leads nowhere"),

@@ -33,10 +33,8 @@ READY = "ready"
 """In the hidden folder: a dataset that is whole and on its way into place."""
 
 DESCRIPTION = "datapackage.json"
-_BEGUN = regex.compile(
-    rf"lock|owner|tmp|{READY}(?:\.json)?|new(?:-\w+)?|old|journal\.(?:known|sqlite(?:-\w+)?)"
-    rf"|{regex.escape(LIST)}|\.{regex.escape(LIST)}\.\w+\.tmp"
-)
+# What may stand in the hidden folder before the list does, which marks the folder as ours.
+_BEGUN = regex.compile(rf"lock|owner|tmp|{regex.escape(LIST)}|\.{regex.escape(LIST)}\.\w+\.tmp")
 _NAMED = 3
 
 

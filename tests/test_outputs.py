@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,23 @@ def test_json_that_is_no_record(desk: Path, change) -> None:  # type: ignore[no-
 def test_a_record_cut_short(desk: Path) -> None:
     (desk / "record.json").write_bytes(extract("plan.txt", cwd=desk).stdout[:2000])
     fails(3, "record.json: is a record of this program", "record.json", "-o", "plan.ics", cwd=desk)
+
+
+def test_a_killed_run_leaves_standard_input_to_the_next(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    scratch = tmp_path_factory.mktemp("scratch")
+    environment = {**os.environ, "TMPDIR": str(scratch)}
+    command = [sys.executable, "-m", "extract", "-"]
+    with subprocess.Popen(command, cwd=desk, env=environment, stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        process.stdin.write(b"%PDF")
+        process.stdin.flush()
+        while not any(path.stat().st_size for path in scratch.rglob("document")):
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.kill()
+    assert any(scratch.iterdir())
+    done = subprocess.run(
+        [*command, "-q"], cwd=desk, env=environment, input=SAMPLE.read_bytes(), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert not any(scratch.iterdir())

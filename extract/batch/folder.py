@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +14,12 @@ import regex
 
 from extract.emit.dataset.made import LIST
 from extract.emit.dataset.place import HIDDEN, begin, check_folder, known_files
+from extract.scratch import remove_scratch
 from schemas.errors import ExtractError, InputError, OutputError
 
 _LEFT = {
     True: regex.compile(
-        r"extract-\w{8}|journal\.copy|part-\d+\.sqlite(?:-\w+)?|[0-9a-f]{32}\.part|\.[0-9a-f]{32}\.part\.\w{8}\.tmp"
+        r"kehoach-\w{8}|journal\.copy|part-\d+\.sqlite(?:-\w+)?|[0-9a-f]{32}\.part|\.[0-9a-f]{32}\.part\.\w{8}\.tmp"
     ),
     False: regex.compile(rf"\.{regex.escape(LIST)}\.\w{{8}}\.tmp"),
 }
@@ -144,7 +144,7 @@ def _sweep(folder: Folder) -> None:
 
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
+        remove_scratch(path)
     else:
         path.unlink(missing_ok=True)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from extract.scratch import scratch_place
-from schemas.errors import InputError, LimitError, OutputError
+from extract.scratch import Scratch
+from extract.shortage import scratch_said
+from schemas.errors import InputError, LimitError
 
 STANDARD_INPUT = "-"
 NAME = "document"
@@ -24,24 +23,21 @@ def spooled(most_bytes: int) -> Iterator[str]:
 
     Raises:
         InputError: standard input is closed or cannot be read.
-        LimitError: it is longer than ``most_bytes``.
-        OutputError: the folder for temporary files cannot be written.
+        LimitError: it is longer than ``most_bytes``, or no temporary file can be written.
     """
-    folder = tempfile.mkdtemp(prefix="extract-", dir=scratch_place())
-    try:
-        path = os.path.join(folder, NAME)
-        with open(path, "wb") as file:
+    with scratch_said():
+        scratch = Scratch()
+    with scratch as folder:
+        with scratch_said():
+            file = (folder / NAME).open("wb")
+        with file:
             for piece in _pieces():
                 if file.tell() + len(piece) > most_bytes:
                     raise LimitError(f"standard input: is longer than the {most_bytes >> 20} MB of --max-memory")
-                try:
+                with scratch_said():
                     file.write(piece)
                     file.flush()
-                except OSError as error:
-                    raise OutputError(f"{folder}: cannot be written: {error.strerror}; TMPDIR names another") from error
-        yield path
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        yield str(folder / NAME)
 
 
 def _pieces() -> Iterator[bytes]:

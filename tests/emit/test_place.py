@@ -112,11 +112,11 @@ def test_only_names_of_ours_in_folders_of_ours_are_swept(tmp_path: Path) -> None
     temporary.mkdir()
     foreign = (
         *(".thesis.docx.tmp", "csv/.thesis.docx.tmp", ".extract/.thesis.docx.tmp", ".extract/tmp/.thesis.docx.tmp"),
-        *(".extract/tmp/thesis", ".extract/tmp/extract-my thesis", ".extract/newest"),
+        *(".extract/tmp/thesis", ".extract/tmp/kehoach-my thesis", ".extract/newest"),
     )
     for name in foreign:
         (dataset / name).write_text("mine")
-    ours = (temporary / "extract-abcd1234", temporary / f"{'0a' * 16}.part", temporary / "journal.copy")
+    ours = (temporary / "kehoach-abcd1234", temporary / f"{'0a' * 16}.part", temporary / "journal.copy")
     ours[0].mkdir()
     (ours[0] / "picture").touch()
     for path in ours[1:]:

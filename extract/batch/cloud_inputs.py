@@ -66,18 +66,20 @@ def _named(place: Place) -> list[Mapping[str, Any]] | None:
 
 def _objects(place: Place, avoid: str | None, passed: Counter[str]) -> Iterator[Mapping[str, Any]]:
     """The objects below a folder; what lies in the folder ``avoid`` or in a dataset of this program is none."""
-    for folder, below, names in place.files.walk(place.path, detail=True, on_error="raise"):
-        if is_dataset(place.files, folder, [*below, *names]):
+    waiting = [place.path]
+    while waiting:
+        folder = waiting.pop()
+        found = place.files.ls(folder, detail=True)
+        entries = {str(one["name"]).rstrip("/").rpartition("/")[2]: one for one in found}
+        if is_dataset(place.files, folder, list(entries)):
             passed["datasets"] += 1
-            below.clear()
             continue
-        for name in list(below):
-            hidden = name.startswith(".")
-            passed["hidden"] += hidden
-            if hidden or f"{folder}/{name}".strip("/") == (avoid or "").strip("/"):
-                del below[name]
-        for name, entry in names.items():
+        for name, entry in entries.items():
             if name.startswith(".") and not is_of_system(name.encode("utf-8", "surrogateescape")):
                 passed["hidden"] += 1
-            elif name:
+            elif str(entry["name"]).strip("/") == folder.strip("/"):
+                continue  # an object that stands for the folder itself
+            elif entry["type"] != "directory":
                 yield entry
+            elif str(entry["name"]).strip("/") != (avoid or "").strip("/"):
+                waiting.append(str(entry["name"]))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from schemas.errors import ExtractError, InputError, LimitError, MissingProgramE
 _HERE = ("file", "local")
 _INSTALL = "pip install 'kehoach[cloud]'"
 _WITH_EXTRA = ("s3", "s3a", "memory", "http", "https")
+_PATIENT = ("s3", "s3a")
 _PACKAGES = {
     **dict.fromkeys(("gs", "gcs"), "gcsfs"),
     **dict.fromkeys(("az", "abfs", "abfss"), "adlfs"),
@@ -83,8 +85,13 @@ def open_address(address: str) -> Place:
     except ImportError as error:
         missing = f"{kind}:// addresses need packages that are not installed"
         raise MissingProgramError(f"{missing}: {_INSTALL}") from error
+    _quiet()
     try:
         files, path = url_to_fs(address, use_listings_cache=False)
+        if kind in _PATIENT:
+            from extract.cloud.patience import open_s3
+
+            files = open_s3(kind, files.storage_options)
     except ImportError as error:
         package = "" if kind in _WITH_EXTRA else f" {_PACKAGES.get(kind) or error.name or kind}"
         missing = f"{kind}:// addresses need a package that is not installed"
@@ -92,6 +99,14 @@ def open_address(address: str) -> Place:
     except ValueError as error:
         raise UsageError(f"{address}: no kind of address is called {kind}://") from error
     return Place(files, path)
+
+
+def _quiet() -> None:
+    """Keep the libraries' own words off standard error: what comes of a lost connection is said by who asked."""
+    for name in ("asyncio", "aiobotocore", "botocore", "s3fs"):
+        log = logging.getLogger(name)
+        if not log.handlers:
+            log.addHandler(logging.NullHandler())
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from typing import Any
 import regex
 
 from extract.cloud.address import Place, state_of
+from extract.cloud.at_once import each
 from extract.emit.dataset.made import LIST, MEMBERS, Listing, Made, decode_list, encode_list, is_given, list_folder
 from extract.emit.dataset.place import DESCRIPTION, HIDDEN, Seen, is_described, refuse_changed, refuse_other
 
@@ -25,7 +26,7 @@ _TEMPORARY = f"{HIDDEN}/tmp"
 _READY = f"{HIDDEN}/ready.json"
 _MADE = f"{HIDDEN}/{LIST}"
 _PART = regex.compile(r"[0-9a-f]{32}\.part")
-_BLOCK = 1 << 20
+_BLOCK = 8 << 20
 
 
 def check_address(place: Place, name: str) -> None:
@@ -68,8 +69,7 @@ def publish(place: Place, folder: Path) -> None:
     """Replace the dataset at ``place`` by that of a local folder."""
     made = list_folder(folder)
     sweep_new(place)
-    for name in made:
-        place.files.put_file(str(folder / name), place.below(f"{_NEW}/{name}"))
+    each(lambda name: place.files.put_file(str(folder / name), place.below(f"{_NEW}/{name}")), made)
     place.files.pipe_file(place.below(_READY), encode_list(made))
     finish_publishing(place)
 
@@ -80,17 +80,17 @@ def finish_publishing(place: Place) -> None:
     if ready is None:
         return
     before = _list_at(place, _MADE)
-    for name in sorted(ready, key=lambda one: (one == DESCRIPTION, one)):
-        place.files.cp_file(place.below(f"{_NEW}/{name}"), place.below(name))
+    last = [name for name in ready if name == DESCRIPTION]
+    for names in ([name for name in ready if name != DESCRIPTION], last):
+        each(lambda name: place.files.cp_file(place.below(f"{_NEW}/{name}"), place.below(name)), names)
     gone = set(_objects(place) if before is None else before) - set(ready)
-    for name in gone - set(_foreign(place, [before] if before is not None else [], gone)):
-        with suppress(FileNotFoundError):
-            place.files.rm_file(place.below(name))
+    kept = set(_foreign(place, [before] if before is not None else [], gone))
+    _remove(place, (place.below(name) for name in gone - kept))
     there = _objects(place)
     states = {name: state_of(there[name]) for name in ready}
     made = {name: Made(one.bytes, states[name], one.sha256) for name, one in ready.items()}
     place.files.pipe_file(place.below(_MADE), encode_list(made))
-    place.files.rm_file(place.below(_READY))
+    _remove(place, [place.below(_READY)])
     sweep_new(place)
 
 
@@ -105,9 +105,13 @@ def sweep_parts(place: Place, folder: str = _TEMPORARY) -> None:
 
 
 def _remove(place: Place, paths: Iterable[str]) -> None:
-    for path in paths:
+    """Remove files; one that has gone already may have been removed by a try whose answer was lost."""
+
+    def remove(path: str) -> None:
         with suppress(FileNotFoundError):
             place.files.rm_file(path)
+
+    each(remove, paths)
 
 
 def _foreign(place: Place, listings: list[Listing], names: Iterable[str] | None = None) -> list[str]:
@@ -126,14 +130,13 @@ def _is_made(place: Place, name: str, about: dict[str, Any], listing: Listing) -
     made = listing.get(name)
     if made is None or about.get("size") != made.bytes:
         return False
-    return state_of(about) == made.changed_at or _digest(place, name) == made.sha256
+    return state_of(about) == made.changed_at or _digest(place, name, made.bytes) == made.sha256
 
 
-def _digest(place: Place, name: str) -> str:
+def _digest(place: Place, name: str, size: int) -> str:
     digest = hashlib.sha256()
-    with place.files.open(place.below(name), "rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
+    for start in range(0, size, _BLOCK):
+        digest.update(place.files.cat_file(place.below(name), start=start, end=min(start + _BLOCK, size)))
     return digest.hexdigest()
 
 

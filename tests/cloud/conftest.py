@@ -87,6 +87,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def store(server: str, tmp_path: Path) -> Store:
     """The server, empty but for one bucket, asking nobody for permissions."""
+    pytest.importorskip("s3fs").S3FileSystem.clear_instance_cache()  # they may be bound to the server of another test
     for name, data in (("reset", b""), ("reset-auth", b"inf")):
         request = urllib.request.Request(f"{server}/moto-api/{name}", data, {"Content-Type": "text/plain"})
         urllib.request.urlopen(request).close()

@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -191,19 +192,97 @@ class _FailsAfter:
 
 
 def test_a_lease_is_one_owners(memory: Any) -> None:
-    place = Place(memory, "/dataset/lock")
+    place = Place(memory, "/dataset/.extract/lock")
     with Lease(place, "one", "memory://dataset") as lease:
         with pytest.raises(OutputError, match="another run is writing"), Lease(place, "two", "memory://dataset"):
             pass
         lease.check()
-        memory.pipe_file("/dataset/lock", json.dumps({"owner": "two", "renewed": time.time()}).encode())
+        memory.pipe_file(place.path, json.dumps({"owner": "two", "run": "other"}).encode())
         with pytest.raises(OutputError, match="taken this dataset over"):
             lease.check()
-    assert memory.exists("/dataset/lock")  # the other owner's now
-    memory.pipe_file("/dataset/lock", json.dumps({"owner": "two", "renewed": time.time() - 3600}).encode())
+    assert memory.exists(place.path)  # the other owner's now
+    with pytest.raises(OutputError, match=r"heard of 0 s ago"), Lease(place, "one", "memory://dataset"):
+        pass
+    with Lease(place, "two", "memory://dataset"):  # the same state folder, whose own lock tells that the run has ended
+        pass
+    assert memory.find("/dataset") == []
+
+
+class _Clock:
+    """A store whose clock goes on faster than this machine's, or stands in another century."""
+
+    def __init__(self, files: Any, later: float = 0.0) -> None:
+        self._files, self.later = files, later
+        self._written: dict[str, float] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._files, name)
+
+    def pipe_file(self, path: str, data: bytes, **options: str) -> None:
+        self._files.pipe_file(path, data, **options)
+        self._written[path] = self.later
+
+    def modified(self, path: str) -> datetime:
+        self._files.info(path)
+        return datetime(1971, 1, 1, tzinfo=UTC) + timedelta(seconds=self._written[path])
+
+
+@pytest.mark.parametrize("apart", [-20 * 60, 20 * 60, 10**9, -(10**9)])
+def test_the_store_tells_the_age_of_a_lease(memory: Any, monkeypatch: pytest.MonkeyPatch, apart: float) -> None:
+    """Whatever the clocks of the machines say: a live lease is kept, a dead one is taken over after ten minutes."""
+    clock = _Clock(memory)
+    place = Place(clock, "/dataset/.extract/lock")
+    now = time.time()
+    with Lease(place, "one", "memory://dataset"):
+        monkeypatch.setattr(time, "time", lambda: now + apart)
+        clock.later = 590
+        with pytest.raises(OutputError, match="heard of 590 s ago"), Lease(place, "two", "memory://dataset"):
+            pass
+        clock.later = 610
+        with Lease(place, "two", "memory://dataset") as taken:
+            taken.check()
+            with pytest.raises(OutputError, match="heard of 0 s ago"), Lease(place, "one", "memory://dataset"):
+                pass
+
+
+def test_a_lease_that_is_no_lease_lives_as_long_as_one(memory: Any) -> None:
+    clock = _Clock(memory)
+    place = Place(clock, "/dataset/.extract/lock")
+    clock.pipe_file(place.path, b"\xff[")
+    with pytest.raises(OutputError, match="process unknown on unknown"), Lease(place, "one", "memory://dataset"):
+        pass
+    clock.later = 601
     with Lease(place, "one", "memory://dataset"):
         pass
-    assert not memory.exists("/dataset/lock")
+
+
+def test_a_lost_answer_or_renewal_loses_no_lease(memory: Any) -> None:
+    """Connections break before what was sent has arrived, and after it."""
+    place = Place(_Breaks(memory), "/dataset/.extract/lock")
+    with Lease(place, "one", "memory://dataset") as lease:
+        for arrives in (False, True):
+            place.files.broken = arrives
+            with pytest.raises(ConnectionError):
+                lease.check()
+            lease.check()
+
+
+class _Breaks:
+    """A file system whose next writing breaks off once ``broken`` is said: before the bytes arrive, or after."""
+
+    def __init__(self, files: Any) -> None:
+        self._files = files
+        self.broken: bool | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._files, name)
+
+    def pipe_file(self, path: str, data: bytes, **options: str) -> None:
+        broken, self.broken = self.broken, None
+        if broken is not False:
+            self._files.pipe_file(path, data, **options)
+        if broken is not None:
+            raise ConnectionError("gone")
 
 
 def test_the_journal_follows_the_dataset(memory: Any, tmp_path: Path) -> None:

@@ -129,17 +129,38 @@ def test_what_is_not_there_or_refused(store: Store, tmp_path: Path) -> None:
 
 def test_two_runs_on_one_address(store: Store, tmp_path: Path) -> None:
     store.upload(SAMPLES, "plans")
-    lock = {"owner": "another", "host": "elsewhere", "process": 4711, "renewed": time.time()}
-    key = {"Bucket": BUCKET, "Key": "dataset/.extract/lock"}
-    store.client.put_object(**key, Body=json.dumps(lock).encode())
-    command = (f"{ADDRESS}/plans/*.txt", "-o", f"{ADDRESS}/dataset")
-    done = store.run(*command, cwd=tmp_path)
+    lock = {"owner": "another", "host": "elsewhere", "process": 4711, "renewed": time.time() - 3600}
+    store.client.put_object(Bucket=BUCKET, Key="dataset/.extract/lock", Body=json.dumps(lock).encode())
+    done = store.run(f"{ADDRESS}/plans/*.txt", "-o", f"{ADDRESS}/dataset", cwd=tmp_path)
     assert done.returncode == 5
     assert "process 4711 on elsewhere" in done.stderr
+    assert "forgotten after 600 s" in done.stderr
     assert done.stderr.count("\n") == 1
-    store.client.put_object(**key, Body=json.dumps({**lock, "renewed": time.time() - 3600}).encode())
-    done = store.run(*command, cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
+    assert store.keys("dataset/") == ["dataset/.extract/lock"]
+
+
+def test_a_dead_lease_is_taken_over_by_one_run(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the store's clock: a lease that says it is from the future is as old as the store says."""
+    for name, value in store.environment.items():
+        monkeypatch.setenv(name, value)
+    from extract.cloud import lease as module
+    from extract.cloud.address import open_address
+    from extract.cloud.lease import Lease
+    from schemas.errors import OutputError
+
+    place = open_address(f"{ADDRESS}/dataset/.extract/lock")
+    about = {"owner": "another", "host": "elsewhere", "process": 4711, "renewed": time.time() + 10**6}
+    place.files.pipe_file(place.path, json.dumps(about).encode())
+    with pytest.raises(OutputError, match="process 4711 on elsewhere"), Lease(place, "one", "x"):
+        pass
+    time.sleep(3)
+    monkeypatch.setattr(module, "STALE", 2)
+    seen_by_both = Lease(place, "two", "x")._see()
+    with Lease(place, "one", "x") as lease:
+        late = Lease(place, "two", "x")
+        assert not late._write_over(seen_by_both), "the store keeps who comes late from writing over the first"
+        lease.check()
+    assert store.keys("dataset/") == []
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import zlib
 from pathlib import Path
 from typing import Annotated
@@ -83,6 +84,7 @@ WARM_FAR = "extract.process.jobs:warm_far"
 
 _COMPRESSION = 3
 _PEEK = 64
+_JSON_OBJECT = re.compile(rb'\s*\{\s*"')
 _MOST_RECORD = 256 << 20
 _CHANGED = "has changed while it was read; run the command again"
 
@@ -99,8 +101,7 @@ def _digest_of(path: bytes, named: bool) -> Digest:
             local_copy(path) as copy,
             open(os.open(copy, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file,
         ):
-            may_be_record = file.peek(_PEEK)[:_PEEK].lstrip()[:1] == b"{"
-            if may_be_record and os.fstat(file.fileno()).st_size <= _MOST_RECORD:
+            if _JSON_OBJECT.match(file.peek(_PEEK)[:_PEEK]) and os.fstat(file.fileno()).st_size <= _MOST_RECORD:
                 return _digest_of_json(file.read(), named)
             return Digest(hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as error:

@@ -9,6 +9,8 @@ The parts have modules of their own; this one puts them together, writes them an
 
 from __future__ import annotations
 
+import codecs
+
 import msgspec
 
 from schemas.aside import Correction, Furniture, Hidden, Unread
@@ -188,6 +190,7 @@ class _Outline(msgspec.Struct):
 
 def is_record(data: bytes) -> bool:
     """Whether bytes are a record of this program, of whichever version; `load_plan` says whether it can be read."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     if data[:64].lstrip()[:1] != b"{":
         return False
     try:

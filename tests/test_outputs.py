@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import shutil
@@ -140,6 +141,7 @@ def test_a_record_made_before_is_an_input(desk: Path) -> None:
     assert extract("read.json", *all_formats("again"), cwd=desk).returncode == 0
     for ending in ENDINGS:
         assert (desk / f"again.{ending}").read_bytes() == (desk / f"read.{ending}").read_bytes(), ending
+    (desk / "read.jsonl").write_bytes(codecs.BOM_UTF8 + (desk / "read.jsonl").read_bytes())  # as some editors save it
     assert extract("read.jsonl", cwd=desk).stdout == (desk / "read.json").read_bytes()
     nameless = json.loads(extract("read.json", "--no-personal", cwd=desk).stdout)
     assert nameless["header"]["signatory"]["name"] is None

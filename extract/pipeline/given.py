@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import msgspec
@@ -39,6 +40,7 @@ def read_record(data: bytes, personal: bool = True) -> Plan | None:
     Raises:
         RecordError: JSON that is no record, or one of another version.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)  # some editors begin every file with it
     if not _JSON_BEGINS.match(data[:1024]):
         return None
     try:

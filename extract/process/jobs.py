@@ -84,7 +84,7 @@ WARM_FAR = "extract.process.jobs:warm_far"
 
 _COMPRESSION = 3
 _PEEK = 64
-_JSON_OBJECT = re.compile(rb'\s*\{\s*"')
+_JSON_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 _MOST_RECORD = 256 << 20
 _CHANGED = "has changed while it was read; run the command again"
 

@@ -160,7 +160,8 @@ def _passed_over(kinds: Counter[str]) -> str:
     >>> _passed_over(Counter(system=2, hidden=1))
     '; passed over: 2 that systems write, 1 hidden'
     """
-    words = {"system": "that systems write", "hidden": "hidden", "datasets": "datasets of this program"}
+    words = {"system": "that systems write", "hidden": "hidden"}
+    words["datasets"] = f"dataset{'' if kinds['datasets'] == 1 else 's'} of this program"
     words["made"] = "records and logs of this program"
     said = [f"{kinds[kind]} {word}" for kind, word in words.items() if kinds[kind]]
     return f"; passed over: {', '.join(said)}" if said else ""

@@ -5,7 +5,8 @@ and options are those of the run; every other result is made anew. Killed at any
 up to its last commit, and the next run goes on from there.
 
 `base` is the file and its transactions, `files` what was listed and which content it has, `queue` which contents are
-to be read and what came of them, `rows` what the dataset is written from, `merge` takes over another journal.
+to be read and what came of them, `rows` what the dataset is written from, `listing` the whole list that a shard was cut
+from; `part` is another journal, read and not believed, `merge` takes it over.
 """
 
 from extract.batch.journal.base import Maker

@@ -133,7 +133,7 @@ class Files:
             if is_address(old) or (os.path.lexists(old) and not _is_same(old, new)):
                 raise UsageError(
                     f"{show_path(new)}: would be '{path}' in the dataset, as {show_path(old)} is by "
-                    "an earlier run; name both inputs in one command, or choose another output"
+                    "an earlier run; name both inputs, or the folder that holds both, in one command"
                 )
 
     def undigested(self, after: str, count: int) -> list[tuple[str, bytes]]:

@@ -23,24 +23,22 @@ _SOME_MEMORY = 32
 _PROCESSES = "no further process can be started ({}): raise the limit of processes (ulimit -u), or run fewer at once"
 _FILES = "no further file can be opened ({}): raise the limit of open files (ulimit -n)"
 _SCRATCH = "no temporary file can be written ({}): make room there, or name another folder with TMPDIR"
-_LIMITS = {
-    errno.EAGAIN: _PROCESSES,
-    errno.EMFILE: _FILES,
-    errno.ENFILE: _FILES,
-    errno.ENOSPC: _SCRATCH,
-    errno.EDQUOT: _SCRATCH,
-    errno.EFBIG: _SCRATCH,
-    errno.EROFS: _SCRATCH,
-}
+_LIMITS = {errno.EAGAIN: _PROCESSES, errno.EMFILE: _FILES, errno.ENFILE: _FILES}
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 _SHORT_STACK = 64 << 10
 
 
-def limit_of(error: BaseException) -> LimitError | None:
-    """The limit behind an error of a process that writes temporary files only; None where it is another error."""
+def limit_of(error: BaseException, scratch: bool = True) -> LimitError | None:
+    """The limit behind an error; None where it is another error.
+
+    ``scratch``: what could not be written was a temporary file, as everything is that a reader writes.
+    """
     if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
         return no_memory()
     if isinstance(error, OSError) and error.errno in _LIMITS:
         return LimitError(_LIMITS[error.errno].format(error.strerror))
+    if isinstance(error, OSError) and error.errno in _FULL and scratch:
+        return LimitError(_SCRATCH.format(error.strerror))
     return None
 
 

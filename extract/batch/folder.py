@@ -98,9 +98,12 @@ def hold(folder: SomeFolder, overwrite: bool = False) -> Iterator[SomeFolder]:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     try:
-        _lock(handle, folder.name)
-        begin(path, overwrite)
-        _sweep(folder)
+        try:
+            _lock(handle, folder.name)
+            begin(path, overwrite)
+            _sweep(folder)
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
         yield folder
     except ExtractError as error:
         if missing and (isinstance(error, InputError) or not folder.journal.exists()):

@@ -10,6 +10,7 @@ from heapq import nlargest
 from typing import IO, Protocol
 
 from extract.batch.journal import Counts, Result
+from schemas.errors import OutputError
 
 _SLOWEST = 5
 _REDRAW = 0.2
@@ -60,11 +61,19 @@ class Progress:
             self._bar.show(counts.done, counts.files, wordings(counts))
 
     def log(self, event: str, **about: object) -> None:
-        """One line of the log; ``seconds_since_start`` tells when."""
+        """One line of the log; ``seconds_since_start`` tells when.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
         if self._log is not None:
             since = round(time.monotonic() - self._start, 3)
-            self._log.write(json.dumps({"event": event, "seconds_since_start": since, **about}) + "\n")
-            self._log.flush()
+            line = json.dumps({"event": event, "seconds_since_start": since, **about})
+            try:
+                self._log.write(f"{line}\n")
+                self._log.flush()
+            except OSError as error:
+                raise OutputError(f"{self._log.name}: cannot be written: {error.strerror}") from error
 
     def clear(self) -> None:
         """Take the bar off the terminal."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from extract.shortage import limit_of
 from schemas.errors import ExtractError, InputError, LimitError, MissingProgramError, UsageError
 
 _HERE = ("file", "local")
@@ -122,6 +123,9 @@ def said_as(kind: type[ExtractError], address: str) -> Iterator[None]:
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EFBIG:
             raise LimitError(f"{address}: is larger than what may be fetched") from error
+        limit = limit_of(error, scratch=kind is InputError)
+        if limit is not None:
+            raise LimitError(f"{address}: {limit}") from error
         raise kind(f"{address}: {reason_of(error)}") from error
 
 

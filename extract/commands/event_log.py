@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -56,5 +56,8 @@ def open_log(log: str | None) -> Iterator[IO[str] | None]:
         file = open(log, "a", encoding="utf-8")  # noqa: SIM115 (closed below: errors of the block are not the log's)
     except OSError as error:
         raise OutputError(f"{log}: cannot be written: {error.strerror}") from error
-    with file:
+    try:
         yield file
+    finally:
+        with suppress(OSError):  # every line was written whole, or said that it was not
+            file.close()

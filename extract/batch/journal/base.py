@@ -43,6 +43,11 @@ CREATE TEMP TABLE replaced (path TEXT, before TEXT, old BLOB, new BLOB, same INT
 """
 
 
+_NO_JOURNAL = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+_PRIMARY = 0xFF
+"""The bits of an error's number that say its kind. Source: sqlite.org/rescode.html."""
+
+
 class Maker(NamedTuple):
     """What a result was made by: the program's version and a digest of the options."""
 
@@ -57,18 +62,20 @@ class Base:
         """Open or begin it.
 
         Raises:
-            OutputError: the file is no journal, or a newer program's.
+            OutputError: the file is no journal, or a newer program's, or it cannot be written.
         """
         self.maker = maker
-        self._base = sqlite3.connect(file, isolation_level=None)
         self._committed = time.monotonic()
         try:
+            self._base = sqlite3.connect(file, isolation_level=None)
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.executescript(_TABLES)
             self._base.executescript(_OF_THIS_RUN)
             form = self.meta("format") or FORMAT
         except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & _PRIMARY not in _NO_JOURNAL:
+                raise OutputError(f"{file}: cannot be written: {error}") from error
             raise OutputError(f"{file}: is no journal of this program ({error}); remove it to begin anew") from error
         if form != FORMAT:
             raise OutputError(f"{file}: was made by another version of this program; remove it to begin anew")
@@ -87,7 +94,7 @@ class Base:
         """The rows of a query, their columns by name."""
         cursor = self._base.cursor()
         cursor.row_factory = sqlite3.Row
-        yield from cursor.execute(query, values)
+        return cursor.execute(query, values)
 
     def close(self) -> None:
         """Keep what was done, and close."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from extract.batch.inputs import Shard
@@ -27,12 +27,9 @@ def open_journal(file: Path, maker: Maker, retry_failed: bool = False) -> Iterat
     Raises:
         OutputError: the disk is full, or the journal cannot be read.
     """
-    journal = Journal(file, maker, retry_failed)
     try:
-        try:
+        with closing(Journal(file, maker, retry_failed)) as journal:
             yield journal
-        finally:
-            journal.close()
     except sqlite3.DatabaseError as error:
         raise OutputError(f"{os.fspath(file)}: cannot be written: {error}; what was done is kept") from error
 

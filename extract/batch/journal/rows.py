@@ -53,7 +53,7 @@ def manifest_rows(base: Base) -> Iterator[ManifestRow]:
 
 def records(base: Base) -> Iterator[tuple[str, str, bytes, str]]:
     """Every record that a file belongs to, by SHA-256: (sha256, first path, compressed JSON, what it was made from)."""
-    yield from base.execute(_RECORDS)
+    return base.execute(_RECORDS)
 
 
 class Counts(NamedTuple):

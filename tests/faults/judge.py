@@ -17,8 +17,8 @@ ANSWERS = (RECORD, LIMIT, OUTPUT, PROGRAM, INPUT)
 _BY_CODE = {4: LIMIT, 5: OUTPUT, 6: PROGRAM, 3: INPUT}
 
 CAUSES = {
-    "open": "open files|Too many open files",
-    "write": "No space left on device|disk is full",
+    "open": "open files|Too many open files|unable to open database file",
+    "write": "No space left on device|disk is full|disk I/O error",
     "fork": "process",
     "malloc": "memory",
 }

@@ -60,45 +60,55 @@ class Bench:
         end = self._run(kind, call, nth)
         if kind == "batch":
             return Trial(kind, call, nth, self._judge_batch(end, call), end.said)
-        whole = self._output(kind) == self._right[kind]
-        allowed = {"tmp"} | ({self._name(kind)} if whole else set())
-        answer = judge(end, whole, self._left(allowed), CAUSES[call])
+        whole = self.is_right(kind)
+        allowed = {"tmp"} | ({self.name(kind)} if whole else set())
+        answer = judge(end, whole, self.left(allowed), CAUSES[call])
         return Trial(kind, call, nth, answer, end.said)
 
     def _judge_batch(self, end: End, call: str) -> str:
-        whole = self._output("batch") == self._right["batch"]
-        left = self._left({"tmp", "data"})
+        whole = self.is_right("batch")
+        left = self.left({"tmp", "data"})
         if end.code == 7:
             end = end._replace(code=0 if whole else 4)
         answer = judge(end, whole, left, CAUSES[call])
         if not whole:
             again = self._run("batch", call, 0, fresh=False)
-            if again.code != 7 or self._output("batch") != self._right["batch"]:
+            if again.code != 7 or not self.is_right("batch"):
                 return f"FAULT: run again, it does not end as an undisturbed run ({again.code})"
         return answer
 
     def _run(self, kind: str, call: str, nth: int, fresh: bool = True) -> End:
         if fresh:
-            shutil.rmtree(self._work, ignore_errors=True)
-        (self._work / "tmp").mkdir(parents=True, exist_ok=True)
+            self.clear()
         environment = {
             **os.environ,
             "TMPDIR": str(self._work / "tmp"),
             "XDG_CACHE_HOME": str(self._folder / "cache"),
         }
-        arguments = [str(self.documents[kind]), "-o", self._name(kind), "--jobs", "2", *_OPTIONS]
+        arguments = [str(self.documents[kind]), "-o", self.name(kind), "--jobs", "2", *_OPTIONS]
         return run_failing(arguments, CALLS[call], nth, self._work, environment)
 
-    def _name(self, kind: str) -> str:
+    def clear(self) -> Path:
+        """The folder in which commands run, with nothing in it but an empty folder for temporary files."""
+        shutil.rmtree(self._work, ignore_errors=True)
+        (self._work / "tmp").mkdir(parents=True)
+        return self._work
+
+    def is_right(self, kind: str) -> bool:
+        """Whether the output is what an undisturbed run gives."""
+        return self._output(kind) == self._right[kind]
+
+    def name(self, kind: str) -> str:
+        """What the output of a kind is called."""
         return "data" if kind == "batch" else "plan.json"
 
     def _output(self, kind: str) -> object:
-        path = self._work / self._name(kind)
+        path = self._work / self.name(kind)
         if kind == "batch":
             return fingerprint(path) if (path / "manifest.csv").exists() else None
         return path.read_bytes() if path.exists() else None
 
-    def _left(self, allowed: set[str]) -> list[str]:
+    def left(self, allowed: set[str]) -> list[str]:
         """What stands in the working and the temporary folder beside what may."""
         found = [path.name for path in self._work.iterdir() if path.name not in allowed]
         return found + [f"tmp/{path.name}" for path in (self._work / "tmp").iterdir()]

@@ -45,6 +45,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{year}.json").write_text(json.dumps(spoiled(record)), encoding="utf-8")
     text = (SAMPLES / "commune-2024.txt").read_text(encoding="utf-8")
     plans = os.fsencode(folder / "plans")
+    with open(os.path.join(os.fsencode(folder), FOREIGN), "wb") as foreign:
+        foreign.write(b"{}")
     for name, content in ((NAME + b".txt", text.replace("Quý II", f"Quý {HOSTILE} II")), (b"bad" + NAME, "")):
         path = os.path.join(plans, NAME, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -55,6 +57,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 PLAN = b"plans/" + NAME + b"/" + NAME + b".txt"
 BAD = b"plans/" + NAME + b"/bad" + NAME
+FOREIGN = NAME + b".json"
 WALK: dict[str, tuple[str, list[str | bytes], int]] = {
     "compare": ("compare", ["2024.json", "2025.json"], 0),
     "compare as JSON": ("compare", ["--json", "2024.json", "2025.json"], 0),
@@ -68,6 +71,10 @@ WALK: dict[str, tuple[str, list[str | bytes], int]] = {
     "one with problems": ("run", ["-v", PLAN, "-o", "plan.json"], 0),
     "one that is bad": ("run", [BAD], 3),
     "one that is bad, and why": ("run", ["-vv", BAD], 3),
+    "a record with problems": ("run", ["-v", "2024.json", "-o", "again.json"], 0),
+    "a record on the terminal": ("run", ["2025.json"], 0),
+    "an output that is not ours": ("run", ["2024.json", "-o", FOREIGN], 5),
+    "two outputs of one name": ("run", ["2024.json", "-o", FOREIGN, "-o", FOREIGN], 2),
     "a format that is none": ("run", ["2024.json", "-o", b"plan." + NAME], 2),
     "a folder that is none": ("run", [PLAN, "-o", NAME + b"/plan.json"], 5),
     "a command that is none": ("run", ["scheme" + HOSTILE], 3),

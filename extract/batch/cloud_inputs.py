@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 from extract.batch.listed import Found, is_of_system, show_path
@@ -45,17 +46,20 @@ def list_address(address: str, without: str, several: bool, passed: Counter[str]
 def _base(place: Place, several: bool) -> str:
     """What paths are below: the folder an object or a pattern lies in; the address itself, or what it lies in."""
     path = place.path.strip("/")
-    if any(mark in path for mark in _WILD):
-        parts = path.split("/")
-        return "/".join(parts[: next(i for i, part in enumerate(parts) if any(mark in part for mark in _WILD))])
+    if _is_pattern(path):
+        return "/".join(takewhile(lambda part: not _is_pattern(part), path.split("/")))
     if several or place.files.info(place.path)["type"] == "file":
         return path.rpartition("/")[0]
     return path
 
 
+def _is_pattern(path: str) -> bool:
+    return any(mark in path for mark in _WILD)
+
+
 def _named(place: Place) -> list[Mapping[str, Any]] | None:
     """The objects that an address names itself: one, or what a pattern fits; None for a folder."""
-    if any(mark in place.path for mark in _WILD):
+    if _is_pattern(place.path):
         found = place.files.glob(place.path, detail=True)
         if not found:
             raise FileNotFoundError(place.path)

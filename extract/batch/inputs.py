@@ -58,31 +58,55 @@ def find_inputs(arguments: list[str], without: str, passed: Counter[str], log: s
         InputError: no argument names anything, or an address cannot be listed.
     """
     far = list(dict.fromkeys(one.rstrip("/") for one in arguments if is_address(one)))
-    near = [one for argument in arguments if not is_address(argument) for one in _expand(argument)]
-    if not far and not any(os.path.lexists(one.raw) for one in near):
-        raise InputError(f"{', '.join(arguments)}: no such file or folder")
-    documents = _without_datasets(near, passed)
-    if not far and not documents:
-        raise InputError(
-            f"{', '.join(arguments)}: is a dataset of this program, and no document; name the folder of the documents"
-        )
-    several = len(far) + len({one.root for one in documents}) > 1
+    near = _near_documents(arguments, bool(far), passed)
+    several = len(far) + len({one.root for one in near}) > 1
     avoid = b"" if is_address(without) else os.fsencode(os.path.realpath(without))
     own = None if log is None else _identity(log)
-    for one in documents:
-        if os.path.isdir(one.raw):
-            found = walk(one.raw, one.real, one.root, _prefix(one, several), avoid, passed)
-            yield from (file for file in found if own is None or _identity(file.raw) != own)
-        elif is_of_system(os.path.basename(one.raw)):
-            passed["system"] += 1
-        elif own is None or _identity(one.raw) != own:
-            path = one.below or show_path(os.path.basename(one.real))
-            yield look(one.raw, one.real, one.root, path)._replace(named=True)
-    if far:
-        from extract.batch.cloud_inputs import list_address
+    for one in near:
+        for found in _list_near(one, _prefix(one, several), avoid, passed):
+            if own is None or _identity(found.raw) != own:
+                yield found
+    yield from _list_far(far, without, several, passed)
 
-        for address in far:
-            yield from list_address(address, without if is_address(without) else "", several, passed)
+
+def _near_documents(arguments: list[str], far: bool, passed: Counter[str]) -> list[_Named]:
+    """What the arguments name on this machine, but for datasets; ``far``: some of them are addresses.
+
+    Raises:
+        InputError: there is nothing of what they name, or nothing but datasets.
+    """
+    near = [one for argument in arguments if not is_address(argument) for one in _expand(argument)]
+    documents = _without_datasets(near, passed)
+    if far:
+        return documents
+    names = ", ".join(arguments)
+    if not any(os.path.lexists(one.raw) for one in near):
+        raise InputError(f"{names}: no such file or folder")
+    if not documents:
+        wanted = "name the folder of the documents"
+        raise InputError(f"{names}: is a dataset of this program, and no document; {wanted}")
+    return documents
+
+
+def _list_near(one: _Named, prefix: str, avoid: bytes, passed: Counter[str]) -> Iterator[Found]:
+    """The files of one argument: those below a folder, or the file that it is."""
+    if os.path.isdir(one.raw):
+        yield from walk(one.raw, one.real, one.root, prefix, avoid, passed)
+    elif is_of_system(os.path.basename(one.raw)):
+        passed["system"] += 1
+    else:
+        path = one.below or show_path(os.path.basename(one.real))
+        yield look(one.raw, one.real, one.root, path)._replace(named=True)
+
+
+def _list_far(addresses: list[str], without: str, several: bool, passed: Counter[str]) -> Iterator[Found]:
+    if not addresses:
+        return
+    from extract.batch.cloud_inputs import list_address
+
+    far = without if is_address(without) else ""
+    for address in addresses:
+        yield from list_address(address, far, several, passed)
 
 
 def _prefix(one: _Named, several: bool) -> str:

@@ -128,6 +128,24 @@ def _leave(order: Order, journal: Journal, folder: Folder, progress: Progress) -
 
 def _sum_up(order: Order, journal: Journal, progress: Progress, quiet: bool, seconds: float) -> int:
     """Say what became of the files; how many failed."""
+    counts, failing = _look_back(journal)
+    failed = counts.total() - counts[OK]
+    progress.log("end", counts=dict(counts), seconds=round(seconds, 3))
+    for line in failing:
+        say(f"  {line}")
+    if failed > len(failing):
+        say(f"  and {failed - len(failing)} more: {order.output.rstrip('/')}/manifest.csv names them all")
+    if not quiet:
+        passed = progress.passed + Counter(made=journal.files.passed_over())
+        new = progress.counts.total()
+        took = f"{new} read now, in {seconds:.1f} s{_passed_over(passed)}"
+        say(f"{order.output}: {counts.total()} files ({_by_status(counts)}); {took}")
+        _say_the_slowest(progress)
+    return failed
+
+
+def _look_back(journal: Journal) -> tuple[Counter[str], list[str]]:
+    """How many files ended how, and a line for each of the first failures, the hardest before the others."""
     counts: Counter[str] = Counter()
     hard: list[str] = []
     refused: list[str] = []
@@ -136,22 +154,22 @@ def _sum_up(order: Order, journal: Journal, progress: Progress, quiet: bool, sec
         failures = hard if _is_hard(row) else refused
         if row.status != OK and len(failures) < _NAMED:
             failures.append(f"{row.path}: {row.status}: {row.error}")
-    failing = [*hard, *refused][:_NAMED]
-    failed = sum(counts.values()) - counts[OK]
-    progress.log("end", counts=dict(counts), seconds=round(seconds, 3))
-    for line in failing:
-        say(f"  {line}")
-    if failed > len(failing):
-        say(f"  and {failed - len(failing)} more: {order.output.rstrip('/')}/manifest.csv names them all")
-    if not quiet:
-        named = ", ".join(f"{count} {status}" for status, count in sorted(counts.items(), key=lambda one: -one[1]))
-        new = sum(progress.counts.values())
-        passed = _passed_over(progress.passed + Counter(made=journal.files.passed_over()))
-        say(f"{order.output}: {sum(counts.values())} files ({named}); {new} read now, in {seconds:.1f} s{passed}")
-        slow = ", ".join(f"{path} {took:.1f} s" for took, path in progress.slowest if took >= 1)
-        if slow:
-            say(f"slowest: {slow}")
-    return failed
+    return counts, [*hard, *refused][:_NAMED]
+
+
+def _by_status(counts: Counter[str]) -> str:
+    """The counts in words, the largest first.
+
+    >>> _by_status(Counter(damaged=1, ok=3))
+    '3 ok, 1 damaged'
+    """
+    return ", ".join(f"{count} {status}" for status, count in counts.most_common())
+
+
+def _say_the_slowest(progress: Progress) -> None:
+    slow = [f"{path} {took:.1f} s" for took, path in progress.slowest if took >= 1]
+    if slow:
+        say(f"slowest: {', '.join(slow)}")
 
 
 def _passed_over(kinds: Counter[str]) -> str:

@@ -1,1 +1,24 @@
-"""Pure functions from a phrase to its value, one concept a module."""
+"""Pure functions from a phrase to its value, one concept a wing: the public names, loaded when they are asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from normalize.time.deadlines import read_deadline
+    from normalize.time.mentions import find_deadlines
+
+__all__ = ["find_deadlines", "read_deadline"]
+
+_HOMES = {
+    "find_deadlines": "normalize.time.mentions",
+    "read_deadline": "normalize.time.deadlines",
+}
+"""The module of each public name."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'normalize' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)

@@ -13,6 +13,7 @@ import regex
 
 from extract.find.citations.references import find_references
 from extract.record.citations.references import build_references
+from normalize import find_deadlines, read_deadline
 from normalize.body.agencies import split_agencies
 from normalize.body.issuers import Issuer
 from normalize.body.lexicon import Entry
@@ -35,10 +36,11 @@ from normalize.quantity.cues import CueWord, read_chain
 from normalize.quantity.quantities import read_quantities
 from normalize.quantity.units import WrittenUnit
 from normalize.rows import RowWord, column_end, is_continued, is_ditto, is_total, read_tick
+from normalize.time.words import TimeWord
 from normalize.writing.abbreviations import Abbreviation, expand_abbreviation
 from normalize.writing.text import strip_marks
 from schemas.mention import ReferenceMention
-from schemas.plan import Header
+from schemas.plan import Deadline, Header
 from scripts.generate.places import PlaceChange, apply_changes, read_spans
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -128,6 +130,17 @@ def _ended(row: ReferenceWord, mention: ReferenceMention) -> tuple[object, objec
     return row.phrase, begins[1] if begins else behind
 
 
+def of_time_word(row: TimeWord) -> tuple[object, object]:
+    """The example, which holds the phrase, is read as the phrase's group and value say."""
+    assert row.phrase in row.example.casefold(), f"'{row.phrase}' does not stand in '{row.example}'"
+    if row.group in ("past", "not_past", "within"):
+        found = [one.text for one in find_deadlines(row.example)]
+        return row.group != "past", bool(found) and (row.group != "within" or found == [row.example])
+    deadline = read_deadline(row.example, year=2024)
+    assert deadline, f"'{row.example}' is not read"
+    return TIMES[row.group](row.value, deadline)
+
+
 def of_place(row: PlaceChange) -> tuple[object, object]:
     """The unit is found by this name, with this code, on its first and on its last day."""
     for day in filter(None, (row.valid_from, row.valid_to)):
@@ -181,6 +194,29 @@ def of_row_word(row: RowWord) -> tuple[object, object]:
     return row.meaning, readers[row.meaning](row.example)
 
 
+TIMES: dict[str, Callable[[str, Deadline], tuple[object, object]]] = {
+    "limit": lambda value, deadline: (value, deadline.boundary),
+    "limit_tail": lambda _, deadline: (("by", ()), (deadline.boundary, deadline.unread)),
+    "month": lambda value, deadline: (f"2024-{int(value):02d}-20", deadline.edtf),
+    "third": lambda value, deadline: (f"2024-04-{1 + 10 * int(value):02d}", (deadline.edtf or "")[:10]),
+    "ordinal": lambda value, deadline: (25 if value == "-1" else 7 * int(value) - 6, int((deadline.edtf or "")[8:10])),
+    "number": lambda value, deadline: (f"{value}/P1Y", deadline.frequency),
+    "spelled": lambda _, deadline: ((), deadline.unread),
+    "weekday": lambda value, deadline: (f"FREQ=WEEKLY;BYDAY={value}", deadline.rrule),
+    "year_shift": lambda value, deadline: (f"{2024 + int(value)}-01", deadline.edtf),
+    "every": lambda _, deadline: ("recurring", deadline.kind),
+    "continuous": lambda _, deadline: ("continuous", deadline.kind),
+    "part_of_day": lambda value, deadline: (
+        ("on", True),
+        (deadline.boundary, f"part_of_day={value}" in deadline.flags),
+    ),
+    "season": lambda value, deadline: (value, "-".join(part[-2:] for part in (deadline.edtf or "").split("/"))),
+    "condition": lambda _, deadline: ("conditional", deadline.kind),
+    "lunar": lambda _, deadline: ("conditional", deadline.kind),
+    "former": lambda _, deadline: (("2024-34", ()), (deadline.edtf, deadline.unread)),
+    "filler": lambda _, deadline: (("2024-06-30", ()), (deadline.due_latest, deadline.unread)),
+}
+
 READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "abbreviations": (Abbreviation, of_abbreviation),
     "agencies": (Entry, of_agency),
@@ -194,6 +230,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "reference_words": (ReferenceWord, of_word),
     "row_words": (RowWord, of_row_word),
     "table_kinds": (KindWord, of_kind_word),
+    "time_words": (TimeWord, of_time_word),
     "units": (WrittenUnit, of_unit),
 }
 
@@ -208,6 +245,7 @@ KEYS = {
     "laws": ("name", "code"),
     "place_changes": ("code", "name", "valid_from"),
     "reference_words": ("group", "phrase"),
+    "time_words": ("group", "phrase"),
 }
 """Columns that no two rows share, where it is not the first alone."""
 

@@ -13,11 +13,10 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from extract.find.citations.references import find_references
 from extract.find.prose.agencies import find_agencies
-from extract.find.prose.deadlines import find_deadlines
 from extract.find.prose.targets import find_targets
+from normalize import find_deadlines, read_deadline
 from normalize.body.agencies import split_agencies
 from normalize.citation.references import read_mention
-from normalize.time.deadlines import parse_deadline
 from schemas.mention import ReferenceMention
 
 LEGAL_REFERENCES = "legal_references"
@@ -92,7 +91,7 @@ class Deadlines(_Phrases):
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str, object]]:
         for mention in find_deadlines(text):
-            deadline = parse_deadline(" ".join(mention.text.split()))
+            deadline = read_deadline(" ".join(mention.text.split()))
             yield *mention.span, deadline.kind if deadline else "unread", deadline
 
 

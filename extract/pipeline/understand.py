@@ -10,7 +10,6 @@ from extract.find.citations.references import find_references
 from extract.find.citations.words import load_kinds
 from extract.find.passages import find_targets_in, with_table_targets
 from extract.find.prose.agencies import load_agencies
-from extract.find.prose.deadlines import find_deadlines
 from extract.find.prose.duties import find_duties
 from extract.find.prose.targets import find_targets
 from extract.find.tables.tasks import find_table
@@ -19,6 +18,7 @@ from extract.record.build import Findings, build_plan
 from extract.record.evidence import where_of
 from extract.structure.document import build_document
 from extract.structure.ledger import list_fragments, settle
+from normalize import find_deadlines
 from normalize.body.capitals import load_names
 from normalize.body.places import load_bare_names
 from normalize.writing.spelling import load_spelling

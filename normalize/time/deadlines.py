@@ -5,6 +5,7 @@
     limited = ["trước" | "chậm nhất" | "đến hết" | "từ" | "sau" …] time (joint time)*
 
 "Trước X" is exclusive; the other limits include X and keep its precision. Nothing is shifted and no anchor invented.
+What no part of the reading used, beyond words that say nothing of when, is left unread and named.
 Source: ISO 8601-2 (EDTF), RFC 5545; DOMAIN rulings of the project's vectors of real phrases.
 """
 
@@ -17,146 +18,194 @@ from functools import lru_cache
 import msgspec
 import regex
 
-from normalize.time.context import Context
-from normalize.time.forms import (
-    read_conditional,
-    read_continuous,
-    read_duration,
-    read_recurring,
-    read_relative,
-    read_window,
-)
+from normalize.time.durations import read_length
+from normalize.time.forms import read_conditional, read_continuous, read_recurring, read_window
 from normalize.time.limits import read_limited
+from normalize.time.phrases import Phrase, prepare, unread_words
+from normalize.time.reading import Frame, Period, Reading, joined
 from normalize.time.times import find_times
-from normalize.writing.text import fold_homoglyphs, nfc, squeeze
-from schemas.plan import Deadline, YearSource
+from normalize.time.words import any_word, words
+from normalize.time.years import ImpossibleTimeError
+from schemas.plan import Deadline, Span, YearSource
 
-MAX_LENGTH = 400
-"""Characters of a phrase that are read; a longer cell is prose."""
+PARTLY = 0.7
+"""The confidence of a reading that left words unread."""
 
 # The first reading that fits counts: from the most to the least particular.
-_READERS: tuple[Callable[[Context, str], Deadline | None], ...] = (
+_READERS: tuple[Callable[[Frame, str], Reading | None], ...] = (
     read_window,
     read_recurring,
-    read_relative,
-    read_duration,
+    read_length,
     read_continuous,
     read_limited,
     read_conditional,
 )
 
-# "05/3/2018 ~ 09/3/2018", "01/6 ÷ 15/6", "1/6 –- 15/6": signs that stand for a dash between two dates
-_FROM_TO = regex.compile(r"(?<=\d)\s*(?:[-–—]\s?)*[~÷→](?:\s?[-–—])*\s*(?=\d)|(?<=\d)\s*[-–—]\s?[-–—]+\s*(?=\d)")
 _DITTO = regex.compile(r"[-\s]*(?:n\.?t\.?|như\s+trên|[\"“”']{1,2}|//)[-\s.]*")
 _EMPTY = regex.compile(r"[\s\-.…/]*")
-_VISION = regex.compile(r",?\s*(?:định\s+hướng|tầm\s+nhìn)\s+(?:đến\s+)?(?:năm\s+)?(?P<year>\d{4})")
 _DONE = regex.compile(r"đã\s+(?:được\s+)?(?:hoàn\s+thành|thực\s+hiện|triển\s+khai|xong|ban\s+hành)")
 _UNDER_WAY = regex.compile(r"đang\s+(?:thực\s+hiện|triển\s+khai|tiến\s+hành)\b|chưa\s+(?:xác\s+định|có)\b")
-_HOUR = r"\d{1,2}\s*(?:h(?!\p{L})|giờ|g(?=\d))"
-_CLOCK = regex.compile(rf"{_HOUR}\s*(?:\d{{2}})?\s*(?:phút)?(?:\s*(?:-|đến|→|->)\s*(?={_HOUR}))?,?\s*")
-_BEFORE_HOUR = regex.compile(rf"\btrước\s+(?:lúc\s+)?{_HOUR}")
-_KIND_CHANGE = regex.compile(
-    r"\s*[;,]\s*(?=thường\s+xuyên|h[ằà]ng|định\s+kỳ|khi\s|đột\s+xuất)|(?<=thường\s+xuyên)\s*[,;]?\s*(?:và\s+)?(?=\S)"
-    r"|\s+và\s+(?=h[ằà]ng\s|thường\s+xuyên|đột\s+xuất|từng\s+giai\s+đoạn)|\s*;\s*|\s+(?=[≤≥]|dự\s+kiến\s)"
+_NEXT_PART = regex.compile(
+    rf"(?<!\p{{L}}){any_word('continuous')}(?P<cut>\s*+[,;]?\s*+(?:và\s+)?)(?=\S)"
+    r"|(?P<cut>\s*+[;,]\s*+)(?=thường\s+xuyên|h[ằà]ng|định\s+kỳ|khi\s|đột\s+xuất|theo\s)|(?P<cut>\s+(?:và|hoặc)\s+)"
+    r"(?=h[ằà]ng\s|thường\s+xuyên|đột\s+xuất|từng\s+giai\s+đoạn|theo\s|(?:ngay\s+)?(?:sau\s+)?khi\s)"
+    r"|(?P<cut>\s*+;\s*+)(?!(?:\d{1,2}|[ivx]+)\s*(?:[;,]|$))|(?P<cut>\.\s+)(?=\p{L})|(?P<cut>\s+)(?=[≤≥]|dự\s+kiến\s)"
+)
+_MAY_PART = regex.compile(
+    "|".join(["[;,≤≥]|[.][ ]|[ ](?:và|hoặc)[ ]|dự kiến", *words("continuous")]).replace(" kiến", r"\s+kiến")
+)
+"""Every phrase of several parts holds one of these."""
+_SCOPE = regex.compile(
+    rf"(?:(?:{any_word('within')}|{any_word('filler')})\s+)*(?:giai\s+đoạn|nhiệm\s+kỳ)\s[\d\s-]+(?:đến(?:\s+năm)?\s+\d+)?\s*"
 )
 
 
 @lru_cache(maxsize=8192)
-def parse_deadline(
-    raw: str, *, year: int | None = None, issued_on: date | None = None, year_source: YearSource | None = None
+def read_deadline(
+    phrase: str,
+    *,
+    year: int | None = None,
+    issued_on: date | None = None,
+    year_source: YearSource | None = None,
+    period: Period | None = None,
+    in_column: bool = True,
 ) -> Deadline | None:
-    """The reading of a time phrase; None where it names no time that can be read.
+    """The reading of a time phrase; None where it names no time that can be read, or one that no calendar has.
 
-    ``year`` is the plan's year, for phrases that say none (``year_source`` tells where it was taken from);
-    ``issued_on`` anchors "kể từ ngày ký" and "từ nay". A ditto mark gives kind ``ditto`` and nothing else.
+    ``year`` is the plan's year, for phrases that say none (``year_source`` tells where it was taken from); ``period``
+    the years of a plan of several years, for what goes on all the time; ``issued_on`` anchors "kể từ ngày ký" and "từ
+    nay". ``in_column``: the phrase is all that a column or a label for times says; elsewhere a lone *giai đoạn* is a
+    scope. A ditto mark gives kind ``ditto`` and nothing else. Words left over stand in ``unread``.
 
-    >>> parse_deadline("Quý II và IV", year=2023, issued_on=date(2023, 2, 16)).edtf
+    >>> read_deadline("Quý II và IV", year=2023, issued_on=date(2023, 2, 16)).edtf
     '{2023-04..2023-06,2023-10..2023-12}'
-    >>> parse_deadline("Trước ngày 30/6", year=2023).due_latest
+    >>> read_deadline("Trước ngày 30/6", year=2023).due_latest
     '2023-06-29'
+    >>> read_deadline("Trước 30/6/2023 nếu Sở đồng ý").unread
+    ('nếu Sở đồng ý',)
     """
-    return _read(Context(raw, year, issued_on, year_source))
-
-
-def _read(context: Context) -> Deadline | None:
-    """The whole phrase: what it says without a time, its parts, and what becomes of them together."""
-    text = squeeze(fold_homoglyphs(nfc(context.raw[:MAX_LENGTH]))).lower().strip(" .")
-    text = _FROM_TO.sub(" - ", text)
-    if _DITTO.fullmatch(squeeze(context.raw).lower()):
-        return Deadline(raw=context.raw, kind="ditto")
-    if _EMPTY.fullmatch(text):
-        return Deadline(raw=context.raw, kind="empty")
-    if _DONE.match(text) or (_UNDER_WAY.match(text) and not find_times(text)):
-        return Deadline(raw=context.raw, kind="empty", flags=("status_not_deadline",))
-    text = _without_clock(context, text)
-    if not text:
-        return Deadline(raw=context.raw, kind="conditional", condition=squeeze(context.raw), flags=("clock_time",))
-    text = _without_vision(context, text)
-    parts = [part for piece in _KIND_CHANGE.split(text) if piece and (part := _part(context, piece.strip(" .,")))]
-    if not parts:
+    try:
+        return _read(phrase, _frame(phrase, year, issued_on, year_source, period), in_column)
+    except ImpossibleTimeError:
         return None
-    if len(parts) > 1 and all(part.kind in ("point", "period") for part in parts):
-        parts = [
-            read_limited(context, text) or _composite(context, parts)
-        ]  # "30/6; 31/12" is a list like "30/6 và 31/12"
-    return _finished(context, parts[0] if len(parts) == 1 else _composite(context, parts))
 
 
-def _without_clock(context: Context, text: str) -> str:
-    """The phrase without its hours; a deadline is a day."""
-    if _CLOCK.search(text) is None:
-        return text
-    context.flags.append("clock_time")
-    context.before_hour = _BEFORE_HOUR.search(text) is not None
-    return _CLOCK.sub("", text).strip(" -,.")
+def impossible_time(
+    phrase: str, *, year: int | None = None, issued_on: date | None = None, period: Period | None = None
+) -> str | None:
+    """The words of a phrase that name a time no calendar has; None where there are none.
 
-
-def _without_vision(context: Context, text: str) -> str:
-    """The phrase without the year that a plan only looks ahead to: "tầm nhìn đến năm 2050"."""
-    vision = _VISION.search(text)
-    if vision is None or vision.start() == 0:
-        return text
-    context.flags.append(f"vision={vision['year']}")
-    return text[: vision.start()] + text[vision.end() :]
-
-
-def _part(context: Context, text: str) -> Deadline | None:
-    """The first reading that fits, from the most to the least particular."""
-    for read in _READERS:
-        found = read(context, text)
-        if found is not None:
-            return found
+    >>> impossible_time("Trước 31/6/2024")
+    '31/6/2024'
+    """
+    try:
+        _read(phrase, _frame(phrase, year, issued_on, None, period), in_column=True)
+    except ImpossibleTimeError as error:
+        start, end = error.span
+        return prepare(phrase).shown[start:end].strip()
     return None
 
 
-def _composite(context: Context, parts: list[Deadline]) -> Deadline:
-    """Parts of different kinds: the one with a limit word leads, else the one that ends last."""
-    if all(part.kind == "conditional" for part in parts):
-        return msgspec.structs.replace(parts[0], condition=squeeze(context.raw).lower())
-    limited = [part for part in parts if part.kind in ("before", "after")]
-    leading = limited or sorted(parts, key=lambda part: part.due_latest or "")
-    return msgspec.structs.replace(
-        leading[-1],
-        kind="composite",
-        components=tuple(one for part in parts for one in part.components),
-        rrule=next((part.rrule for part in parts if part.rrule), None),
-        frequency=next((part.frequency for part in parts if part.frequency), None),
-        condition=next((part.condition for part in parts if part.condition), None),
-    )
+def is_scope(phrase: str) -> bool:
+    """Whether a phrase only says which *giai đoạn* or *nhiệm kỳ* something belongs to.
+
+    >>> is_scope("thực hiện trong giai đoạn 2026 - 2030"), is_scope("trước năm 2030")
+    (True, False)
+    """
+    return _SCOPE.fullmatch(prepare(phrase).text.strip(" .")) is not None
 
 
-def _finished(context: Context, found: Deadline) -> Deadline:
-    """The flags of the whole phrase."""
-    flags = list(context.flags)
-    if context.inherits:
-        flags.append("year_inherited")
-    if context.approximate:
-        flags.append("approximate")
-    if context.issued_on and found.due_latest and found.due_latest < context.issued_on.isoformat():
+def _frame(
+    phrase: str, year: int | None, issued_on: date | None, source: YearSource | None, period: Period | None
+) -> Frame:
+    """The plan's year is the one given, else that of the issue, where a plan of several years holds it."""
+    if year is None and issued_on is not None and (period is None or period.first <= issued_on.year <= period.last):
+        year = issued_on.year
+    return Frame(phrase, year, issued_on, source, period)
+
+
+def _read(raw: str, frame: Frame, in_column: bool) -> Deadline | None:
+    """The whole phrase: what it says without a time, its parts, and what becomes of them together."""
+    phrase = prepare(raw)
+    text = phrase.text.strip(" .")
+    if _DITTO.fullmatch(text) or _DITTO.fullmatch(phrase.text):
+        return Deadline(raw=raw, kind="ditto")
+    if _EMPTY.fullmatch(text):
+        return Deadline(raw=raw, kind="empty")
+    if _DONE.match(text) or (_UNDER_WAY.match(text) and not find_times(text)):
+        return Deadline(raw=raw, kind="empty", flags=("status_not_deadline",))
+    if phrase.only_clock:
+        return frame.made("conditional", condition=phrase.shown, flags=phrase.flags, confidence=1.0)
+    frame = frame._replace(to_the_hour=phrase.to_the_hour)
+    parts = _parts(frame, phrase)
+    if not parts:
+        return None
+    whole = joined(frame, parts, phrase.text.strip())
+    if _cuts_a_number(phrase.text, whole.used):
+        return None
+    return _finished(frame, phrase, whole, scope=not in_column and _SCOPE.fullmatch(text) is not None)
+
+
+def _parts(frame: Frame, phrase: Phrase) -> list[Reading]:
+    """The parts of a phrase that could be read; times of one kind and limit are one list: "30/6; 31/12"."""
+    parts = []
+    start = 0
+    cuts = [one.span("cut") for one in _NEXT_PART.finditer(phrase.text)] if _MAY_PART.search(phrase.text) else []
+    for end, after in [*cuts, (len(phrase.text), 0)]:
+        piece = phrase.text[start:end]
+        begin = start + len(piece) - len(piece.lstrip(" .,"))
+        said = piece.strip(" .,")
+        reading = _part(frame, said) if said else None
+        if reading is not None:
+            used = tuple((begin + one, begin + other) for one, other in reading.used)
+            parts.append(reading._replace(used=used))
+        start = after
+    kinds = {part.deadline.kind for part in parts}
+    if len(parts) > 1 and (kinds <= {"point", "period", "set_all"} or kinds == {"before"}):
+        whole = read_limited(frame, phrase.text)
+        return [whole] if whole else parts
+    return parts
+
+
+def _part(frame: Frame, text: str) -> Reading | None:
+    """The first reading that fits, from the most to the least particular."""
+    return next((found for read in _READERS if (found := read(frame, text)) is not None), None)
+
+
+def _cuts_a_number(text: str, used: tuple[Span, ...]) -> bool:
+    """Whether a stretch begins or ends inside a number."""
+    edges = {edge for span in used for edge in span if 0 < edge < len(text)}
+    return any(text[edge - 1].isdecimal() and text[edge].isdecimal() for edge in edges)
+
+
+def _finished(frame: Frame, phrase: Phrase, reading: Reading, scope: bool) -> Deadline:
+    """The deadline with the flags of the whole phrase, what it left unread and how sure it is."""
+    found = reading.deadline
+    approximate = reading.approximate or "dự kiến" in phrase.text
+    flags = [*phrase.flags, *reading.flags]
+    flags += ["year_inherited"] if reading.inherits else []
+    flags += ["approximate"] if approximate else []
+    if frame.issued_on and found.due_latest and found.due_latest < frame.issued_on.isoformat():
         flags.append("before_issue")
-    source: YearSource | None = "cell" if context.says_year else None
-    if context.inherits:
-        source = "neighbour" if context.says_year else context.source
+    if scope:
+        flags.append("scope_not_deadline")
+    unread = unread_words(phrase, reading.used)
     return msgspec.structs.replace(
-        found, flags=tuple(dict.fromkeys(flags)), approximate=context.approximate, year_source=source
+        found,
+        due_latest=None if scope else found.due_latest,
+        condition=found.condition or phrase.condition,
+        flags=tuple(dict.fromkeys(flags)),
+        approximate=approximate,
+        year_source=_weakest(reading, frame),
+        unread=unread,
+        confidence=PARTLY if unread else 1.0,
     )
+
+
+def _weakest(reading: Reading, frame: Frame) -> YearSource | None:
+    """Where the year was taken from: what the plan gave, before what another item gave, before the item's own."""
+    if reading.inherits:
+        return next((one for one in reading.sources if one not in ("cell", "neighbour")), frame.source)
+    if "neighbour" in reading.sources:
+        return "neighbour"
+    return "cell" if "cell" in reading.sources else None

@@ -1,121 +1,223 @@
 """Times with a limit word or without one: "Trước 30/6", "chậm nhất quý II", "từ tháng 3 đến tháng 5", "Quý II và IV".
 
-    limited = ["trước" | "chậm nhất" | "đến hết" | "từ" | "sau" …] time (joint time)*
+    limited = item (joint item)*      item = [limit] time ["-" time]
 
-"Trước X" and "sau X" leave X out; the other limits hold X and keep its precision.
+A limit word stands for every time of a list. "Trước X" and "sau X" leave X out; the other limits hold X and keep its
+precision. A time inside the one before it says it more closely: "Quý I/2024 (chậm nhất 15/3/2024)".
 """
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple, cast
 
 import regex
 
-from normalize.time.context import Context
-from normalize.time.times import Time, edtf, edtf_in_set, end_edtf, find_times, first_day, last_day, start_edtf
-from schemas.plan import Boundary, Deadline
+from normalize.time.extents import Time, edtf, edtf_in_set, end_edtf, first_day, last_day, start_edtf
+from normalize.time.reading import Frame, Reading, joined
+from normalize.time.times import find_times
+from normalize.time.words import any_word, pattern_of, prose_words, words
+from normalize.time.years import Dated, date_times
+from schemas.plan import Boundary, Deadline, Span
 
 Limit = Literal["before", "by", "after", "from"]
-_LIMIT_WORDS: tuple[tuple[Limit, str], ...] = (
-    ("before", r"trước"),
-    ("by", r"chậm\s+nhất|muộn\s+nhất|trễ\s+nhất|không\s+quá|(?:đến|tới)\s+hết|hết|đến\s+cuối|đến|tới"),
-    ("from", r"kể\s+từ|bắt\s+đầu\s+từ|bắt\s+đầu|từ"),
-    ("after", r"sau"),
-)
-_LIMITS = tuple(
-    (name, regex.compile(rf"\b(?:{pattern})(?:\s+(?:vào|là|ngày|thời\s+điểm))*\s*:?\s*$"))
-    for name, pattern in _LIMIT_WORDS
-)
-_LUNAR = regex.compile(r"\btết\b|âm\s+lịch")
-_NOW = regex.compile(r"từ\s+nay\s+(?:đến|tới)")
+LIMITS = words("limit")
+WEEKDAY = rf"(?:thứ\s+{any_word('weekday')}|chủ\s+nhật)"
+TAIL = rf"(?:\s*(?:{any_word('limit_tail')}|{WEEKDAY}\s*,?|:)){{0,4}}\s*"
+LIMIT = rf"(?<!\p{{L}})(?P<limit>{any_word('limit')}){TAIL}"
+_LIMIT = regex.compile(LIMIT + "$")
+_WITHIN = regex.compile(rf"(?<!\p{{L}})(?:{pattern_of(prose_words('within'))}{TAIL})$")
+_LUNAR = regex.compile(rf"\b{any_word('lunar')}")
+_NOW = regex.compile(r"từ\s+nay\s+(?:cho\s+)?(?:đến|tới)")
 _FOLLOWING = regex.compile(
     r"\b(?:và|cho\s+đến)\s+(?:(?:các|những)\s+)?(?P<unit>quý|tháng|năm)\s+(?:tiếp\s+theo|sau|kế\s+tiếp|còn\s+lại)"
 )
-_RANGE_JOINT = regex.compile(r"\s*(?:-|đến(?:\s+hết)?|tới)\s*(?:ngày\s*)?")
+_RANGE = regex.compile(rf"\s*(?:-|(?:cho\s+)?(?:đến|tới))(?:\s+hết)?(?:\s*(?:ngày|{WEEKDAY}\s*,?))*\s*")
+_LIST = regex.compile(r"(?:\s|[,;+&/]|-(?=\d)|và(?!\p{L})|hoặc(?!\p{L})|ngày(?!\p{L})|trong(?!\p{L})|vào(?!\p{L}))*")
+_NAMED_DAY = regex.compile(r"(?:vào\s+)?ngày(?!\p{L})")
+_BRACKETED = regex.compile(r"\([^()\d]*\)")
+_LONGEST_LEAD = 80
+"""Characters before the first time; behind more words a time without a limit word is none of a deadline."""
 
 
-def read_limited(context: Context, text: str) -> Deadline | None:
-    """Times with or without a limit word before them."""
-    if _LUNAR.search(text):
+class _Item(NamedTuple):
+    """A time, or a range up to ``until``, with the limit word that holds for it."""
+
+    time: Time
+    limit: Limit | None
+    until: Time | None = None
+    named_day: bool = False
+
+
+def limit_before(text: str, start: int, end: int) -> tuple[Limit, Span] | None:
+    """The limit word that stands directly before ``end``, and its stretch."""
+    if end - start < 2:
         return None
-    times = find_times(text)
+    match = _LIMIT.search(text, max(start, end - 60), end)
+    return (cast(Limit, LIMITS[" ".join(match["limit"].split())]), match.span()) if match else None
+
+
+def is_lunar(text: str) -> bool:
+    """Whether a phrase counts by the moon."""
+    return _LUNAR.search(text) is not None
+
+
+def read_limited(frame: Frame, text: str) -> Reading | None:
+    """Times with or without a limit word before them."""
+    times = [] if is_lunar(text) else find_times(text)
     if not times:
         return None
-    prefix = text[: times[0].start]
-    limit = next((name for name, pattern in _LIMITS if pattern.search(prefix)), None)
-    if limit is None and len(prefix) > 80:
+    lead = limit_before(text, 0, times[0].start)
+    if lead is None and times[0].start > _LONGEST_LEAD:
         return None
-    times = context.dated(times, next_year="năm sau" in text)
-    if any(one.year is None for one in times):
+    gaps = [(one.end, other.start) for one, other in itertools.pairwise(times)]
+    own = [lead, *(limit_before(text, *gap) for gap in gaps)]
+    now = _NOW.search(text, 0, times[0].start + 1) if frame.issued_on else None
+    ranges = _ranges(text, gaps, own)
+    dated = date_times(times, ranges, frame)
+    if dated is None:
         return None
-    if _NOW.search(prefix + " ") and context.issued_on:
-        return read_range(context, str(context.issued_on), times[-1])
-    following = _FOLLOWING.search(text)
-    if following:
-        return _following(context, times[0], following["unit"])
-    if len(times) > 1 and (limit == "from" or _RANGE_JOINT.fullmatch(text[times[0].end : times[1].start])):
-        return read_range(context, start_edtf(times[0]), times[-1])
-    if len(times) > 1:
-        within = _within(context, times, text)
-        return within or _set(context, times, one_of=" hoặc " in text)
-    return _single(context, times[0], limit, named_day=prefix.strip() == "" and text.startswith("ngày"))
-
-
-def _within(context: Context, times: list[Time], text: str) -> Deadline | None:
-    """ "quý I/2024 (chậm nhất 15/3/2024)": the day that a limit word sets inside the period named before it."""
-    period, day = times[0], times[-1]
-    if len(times) != 2 or period.unit in ("day", "days", "week") or day.unit != "day":
+    used = [(one.start, one.end) for one in times] + [limit[1] for limit in own if limit]
+    used += [gap for gap, is_range in zip(gaps, ranges, strict=True) if is_range]
+    if (
+        times[0].start > 1
+        and lead is None
+        and (within := _WITHIN.search(text, max(0, times[0].start - 60), times[0].start))
+    ):
+        used.append(within.span())
+    deadline, more = _made(frame, text, dated, ranges, own, now)
+    if deadline is None:
         return None
-    between = text[period.end : day.start]
-    limit = next((name for name, pattern in _LIMITS if name in ("before", "by") and pattern.search(between)), None)
-    if limit is None or not first_day(period) <= first_day(day) <= last_day(period):
-        return None
-    return _single(context, day, limit, named_day=False)
-
-
-def _following(context: Context, time: Time, unit: str) -> Deadline:
-    """ "X và các quý tiếp theo" runs to the end of the year; years stay open."""
-    if unit == "năm":
-        value = f"{start_edtf(time)}/.."
-        return context.made("after", edtf=value, components=(value,), boundary="from")
-    value = f"{start_edtf(time)}/{time.year}-12"
-    return context.made("range", edtf=value, components=(value,), boundary="by", due_latest=f"{time.year}-12-31")
-
-
-def read_range(context: Context, start: str, last: Time) -> Deadline:
-    """From a day or month in EDTF up to the end of a time."""
-    value = f"{start}/{end_edtf(last)}"
-    return context.made("range", edtf=value, components=(value,), boundary="by", due_latest=last_day(last))
-
-
-def _set(context: Context, times: list[Time], one_of: bool) -> Deadline:
-    brackets = "[]" if one_of else "{}"
-    return context.made(
-        "set_one" if one_of else "set_all",
-        edtf=brackets[0] + ",".join(edtf_in_set(one) for one in times) + brackets[1],
-        components=tuple(edtf(one) for one in times),
-        operator="one" if one_of else "all",
-        boundary="by",
-        due_latest=max(last_day(one) for one in times),
+    return Reading(
+        deadline, tuple(used + more), sources=dated.sources, inherits=dated.inherits, approximate=dated.approximate
     )
 
 
-def _single(context: Context, time: Time, limit: Limit | None, named_day: bool) -> Deadline:
-    if limit == "after":
-        return _open(context, f"{date.fromisoformat(last_day(time)) + timedelta(days=1)}/..", "after")
+_Limits = list[tuple[Limit, Span] | None]
+
+
+def _ranges(text: str, gaps: list[Span], own: _Limits) -> list[bool]:
+    """Of each time but the last, whether a range goes from it to the next."""
+    ranges: list[bool] = []
+    for index, (start, end) in enumerate(gaps):
+        before, behind = own[index], own[index + 1]
+        until = before is not None and before[0] == "from" and behind is not None and behind[0] == "by"
+        is_range = (until or _RANGE.fullmatch(text, start, end) is not None) and not (ranges and ranges[-1])
+        ranges.append(is_range)
+    return ranges
+
+
+def _made(
+    frame: Frame, text: str, dated: Dated, ranges: list[bool], own: _Limits, now: regex.Match[str] | None
+) -> tuple[Deadline | None, list[Span]]:
+    """The deadline of dated times, and the stretches that only it knows to have been used."""
+    times = dated.times
+    if now is not None and len(times) == 1:
+        return read_range(frame, str(frame.issued_on), times[0]), [now.span()]
+    following = _FOLLOWING.search(text, times[0].end)
+    if following:
+        return _following(frame, times[0], following["unit"]), [following.span()]
+    items = _items(text, times, ranges, own)
+    if any(one.until and one.limit in ("before", "after") for one in items):
+        return None, []
+    limits = {one.limit for one in items}
+    if len(items) == 1:
+        return _single(frame, items[0]), []
+    if len(limits) > 1:
+        parts = [Reading(_single(frame, one)) for one in items]
+        return joined(frame, parts, text).deadline, []
+    if limits & {"from", "after"}:
+        return None, []
+    return _set(frame, items, one_of=" hoặc " in text), []
+
+
+def _items(text: str, times: list[Time], ranges: list[bool], own: _Limits) -> list[_Item]:
+    """Times gathered into ranges, each with its own limit word or the one that stands before its list."""
+    lead = own[0]
+    named = _NAMED_DAY.match(text) is not None and times[0].start <= len("vào ngày ")
+    items = [_Item(times[0], lead[0] if lead else None, named_day=named)]
+    for index, time in enumerate(times[1:]):
+        last, limit = items[-1], own[index + 1]
+        if ranges[index]:
+            items[-1] = last._replace(until=time, limit=None if last.limit in ("from", "by") else last.limit)
+            continue
+        gap = text[times[index].end : time.start]
+        word = limit[0] if limit else last.limit if _LIST.fullmatch(_BRACKETED.sub(" ", gap)) else None
+        if (limit or "(" in gap) and _is_inside(time, last):
+            items[-1] = _Item(time, word if limit else last.limit)
+        else:
+            items.append(_Item(time, word))
+    return items
+
+
+def _is_inside(time: Time, item: _Item) -> bool:
+    """Whether a time says another more closely."""
+    if item.until is not None or item.time.unit in ("day", time.unit):
+        return False
+    return first_day(item.time) <= first_day(time) and last_day(time) <= last_day(item.time)
+
+
+def _following(frame: Frame, time: Time, unit: str) -> Deadline:
+    """ "X và các quý tiếp theo" runs to the end of the year; years stay open."""
+    if unit == "năm":
+        value = f"{start_edtf(time)}/.."
+        return frame.made("after", edtf=value, components=(value,), boundary="from")
+    value = f"{start_edtf(time)}/{time.year}-12"
+    return frame.made("range", edtf=value, components=(value,), boundary="by", due_latest=f"{time.year}-12-31")
+
+
+def read_range(frame: Frame, start: str, last: Time) -> Deadline | None:
+    """From a day or month in EDTF up to the end of a time; None where that lies before."""
+    value = f"{start}/{end_edtf(last)}"
+    if last_day(last)[: len(start)] < start:
+        return None
+    return frame.made("range", edtf=value, components=(value,), boundary="by", due_latest=last_day(last))
+
+
+def _set(frame: Frame, items: list[_Item], one_of: bool) -> Deadline:
+    """Several times, each with the limit that holds for all; a limit that leaves out leads to the days before."""
+    brackets = "[]" if one_of else "{}"
+    limit = items[0].limit
+    single = [_single(frame, one) for one in items]
     if limit == "before":
-        day = date.fromisoformat(first_day(time)) - timedelta(days=0 if context.before_hour else 1)
-        return context.made(
-            "before", edtf=f"[..{day}]", components=(f"[..{day}]",), boundary="before", due_latest=str(day)
-        )
+        members = [one.due_latest or "" for one in single]
+    else:
+        members = [_span(one, "..") if one.until else edtf_in_set(one.time) for one in items]
+    return frame.made(
+        "set_one" if one_of else "set_all",
+        edtf=brackets[0] + ",".join(members) + brackets[1],
+        components=tuple(component for one in single for component in one.components),
+        operator="one" if one_of else "all",
+        boundary=limit or "by",
+        due_latest=max(one.due_latest or "" for one in single),
+    )
+
+
+def _span(item: _Item, sign: str) -> str:
+    """A range in EDTF; up to the end of its year it goes to that year's last month."""
+    start, end = start_edtf(item.time), end_edtf(item.until or item.time)
+    return f"{start}{sign}{end}{'-12' if len(end) == 4 < len(start) and start.startswith(end) else ''}"
+
+
+def _single(frame: Frame, item: _Item) -> Deadline:
+    time, limit = item.time, item.limit
+    if item.until is not None:
+        value = _span(item, "/")
+        return frame.made("range", edtf=value, components=(value,), boundary="by", due_latest=last_day(item.until))
+    if limit == "after":
+        return _open(frame, f"{date.fromisoformat(last_day(time)) + timedelta(days=1)}/..", "after")
+    if limit == "before":
+        day = date.fromisoformat(first_day(time)) - timedelta(days=0 if frame.to_the_hour else 1)
+        value = f"[..{day}]"
+        return frame.made("before", edtf=value, components=(value,), boundary="before", due_latest=str(day))
     if limit == "from":
-        return _open(context, f"{start_edtf(time)}/..", "from")
+        return _open(frame, f"{start_edtf(time)}/..", "from")
     value = f"[..{end_edtf(time)}]" if limit == "by" else edtf(time)
-    boundary: Boundary = "on" if time.unit == "day" and named_day and limit is None else "by"
+    boundary: Boundary = "on" if time.unit == "day" and item.named_day and limit is None else "by"
     kind = "before" if limit == "by" else "point" if time.unit == "day" else "period"
-    return context.made(kind, edtf=value, components=(value,), boundary=boundary, due_latest=last_day(time))
+    return frame.made(kind, edtf=value, components=(value,), boundary=boundary, due_latest=last_day(time))
 
 
-def _open(context: Context, value: str, boundary: Boundary) -> Deadline:
-    return context.made("after", edtf=value, components=(value,), boundary=boundary)
+def _open(frame: Frame, value: str, boundary: Boundary) -> Deadline:
+    return frame.made("after", edtf=value, components=(value,), boundary=boundary)

@@ -1,108 +1,181 @@
 """What comes back: "hằng quý", "ngày 25 hằng tháng", "trước ngày 15/6 và 15/12 hằng năm", "02 lần/năm".
 
 Source: RFC 5545 (RRULE). Quarters end on the calendar's quarter ends: MONTHLY;INTERVAL=3 would drift with its start.
+A month ends with BYMONTHDAY=-1, for the 31st leaves out the months that have none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import regex
 
-from normalize.time.times import find_times
-from normalize.writing.text import squeeze
-from schemas.plan import Boundary
+from normalize.time.extents import is_possible
+from normalize.time.times import find_times, time_at
+from normalize.time.words import any_word, numbers, words
+from normalize.time.years import ImpossibleTimeError
+from schemas.plan import Boundary, Span
 
-_EVERY = regex.compile(r"\b(?:hằng|hàng|mỗi|từng|định\s+kỳ)\b|\btheo\s+(?:tuần|tháng|quý)\b(?!\s*[\divx])")
-_NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}
-_COUNT = r"(?P<count>\d{1,2}|một|hai|ba|bốn)"
-_UNIT = r"(?P<unit>tuần|tháng|quý|(?:6|sáu)\s+tháng|năm|kỳ)"
+_NUMBERS, _DAY_CODES = numbers("number"), words("weekday")
+_EVERY = regex.compile(rf"\b{any_word('every')}|\btheo\s+(?:tuần|tháng|quý)\b(?!\s*[\divx])")
+_COUNT = rf"(?<![\d.,/-])(?P<count>\d{{1,3}}(?!\d)|{any_word('number')})"
+_UNIT = r"(?P<unit>ngày|tuần|tháng|quý|(?:6|06|sáu)\s+tháng|năm|kỳ)"
 # "02 lần/năm", "hai lần trong năm", "mỗi quý 1 lần", "một năm 2 lần"
 _TIMES_A = regex.compile(
-    rf"\b{_COUNT}\s*lần\s*(?:/|trong|một|mỗi|mỗi\s+một)\s*(?:(?:1|một)\s+)?{_UNIT}\b(?!\s*\d)"
-    rf"|\b(?:mỗi|một|1|01)\s+{_UNIT}\s+{_COUNT}\s+lần\b"
+    rf"{_COUNT}\s*lần\s*(?:/|trong|một|mỗi|mỗi\s+một)\s*(?:(?:0?1|một)\s+)?{_UNIT}\b(?!\s*\d)"
+    rf"|(?<![\d.,/-])\b(?:mỗi|một|0?1)\s+{_UNIT}\s+{_COUNT}\s+lần\b"
 )
-# "3 tháng/lần", "2 tuần một lần"
-_EVERY_SOME = regex.compile(rf"\b{_COUNT}\s+(?P<unit>tuần|tháng|năm)\s*(?:/|một\s+|1\s+)\s*lần\b")
-_END_OF_MONTH = regex.compile(r"ngày\s+(?:làm\s+việc\s+)?cuối\s+(?:cùng\s+)?(?:của\s+)?(?:mỗi\s+)?tháng\b(?!\s*\d)")
+# "3 tháng/lần", "2 tuần một lần", "1 quý/lần"
+_EVERY_SOME = regex.compile(rf"{_COUNT}\s+(?P<unit>tuần|tháng|quý|năm)\s*(?:/|một\s+|0?1\s+)\s*(?:0?1\s+)?lần\b")
+_END_OF_PERIOD = regex.compile(
+    r"ngày\s+(?P<working>làm\s+việc\s+)?cuối\s+(?:cùng\s+)?(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?(?P<unit>tháng|quý)\b(?!\s*[\divx])"
+)
 _WINDOW = regex.compile(r"(?:từ\s+)?ngày\s+\d{1,2}\s*(?:-|đến(?:\s+hết)?)\s*(?:ngày\s+)?(?=\d{1,2}(?!\s*[/\d]))")
-_WEEK_OF_MONTH = regex.compile(r"\btuần\s+(?:thứ\s+)?(?P<weeks>\d(?:\s*(?:,|và|-)\s*\d)*)(?!\d)")
+_ORDINAL = rf"(?:\d(?!\d)|{any_word('ordinal')})"
+_ORDINAL_ALONE = regex.compile(_ORDINAL)
+_WEEK_OF_MONTH = regex.compile(
+    rf"(?<!\b(?:hằng|hàng|mỗi)\s)\btuần\s+(?:thứ\s+)?(?P<weeks>{_ORDINAL}(?:\s*(?:,|và|-)\s*{_ORDINAL})*)"
+)
 _BRACKETS = regex.compile(r"\([^()]*\)")
 _BRACKETED_WORDS = regex.compile(r"\([^()\d]*\)")
-_DATES = regex.compile(r"(?<!\d)(?P<day>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<month>\d{1,2})(?!\d|\s*/)")
-_DAYS = regex.compile(r"(?<![\d/])(?P<day>\d{1,2})(?!\s*[/\d])(?!\s*(?:tháng\s+\d|tháng\s*,|lần|ngày\s+làm))")
+_DATES = regex.compile(r"(?<![\d/])(?P<day>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<month>\d{1,2})(?!\d|\s*/)")
+_DAYS = regex.compile(
+    r"(?<![\d/.,])(?<!(?:tháng|tuần|quý|năm)\s*)(?P<day>\d{1,4})(?!\s*[/\d]|[.,]\d)(?!\s*(?:tháng\s+\d|tháng\s*,|lần|ngày\s+làm|giờ|năm\s+\d))"
+)
 _HALF_YEAR = regex.compile(r"\b(?:6|06|sáu)\s+tháng|nửa\s+năm")
 _LAST_MONTH_OF_QUARTER = regex.compile(r"tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+)?quý")
 _FIRST_MONTH_OF_QUARTER = regex.compile(r"tháng\s+đầu\s+(?:của\s+)?(?:mỗi\s+)?quý(?:\s+(?:sau|tiếp|kế))?")
 _EVERY_YEAR = regex.compile(r"\b(?:hằng|hàng|mỗi|từng)\s+năm\b")
-_LAST_MONTH_OF_PERIOD = regex.compile(r"tháng\s+cuối\s+(?:của\s+)?kỳ")
-_WORKING_DAYS = regex.compile(r"(?:các|mọi|tất\s+cả\s+các)\s+ngày\s+làm\s+việc")
-_WEEKDAY = regex.compile(r"thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\b|(?P<day>chủ\s+nhật)\b")
-_DAY_CODES = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "chủ nhật": "SU"}
-_DAY_CODES |= {"2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA"}
+_LAST_MONTH_OF_PERIOD = regex.compile(r"tháng\s+cuối\s+(?:của\s+)?kỳ(?:\s+báo\s+cáo)?")
+_WORKING_DAYS = regex.compile(r"(?:các|mọi|tất\s+cả\s+các)\s+ngày\s+làm\s+việc(?:\s+trong\s+tuần)?")
+_WEEKDAY = regex.compile(
+    rf"thứ\s+(?P<day>{any_word('weekday')})(?:\s*(?:,|và|-|;)\s*(?:thứ\s+)?(?P<day>[2-7](?!\d)|{any_word('weekday')}))*"
+    r"|(?P<sunday>chủ\s+nhật)(?!\p{L})"
+)
+_WHICH_WEEKDAY = regex.compile(
+    rf"(?:\s+(?:của\s+)?tuần)?\s+(?:thứ\s+)?(?P<which>{any_word('ordinal')}|[1-5](?!\d))(?:\s+(?:tiên|cùng))?"
+    r"\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng|từng|các)\s+)?tháng(?!\s*\d)"
+)
+_ORDINALS = numbers("ordinal")
+_NO_RHYTHM = regex.compile(r"\d{1,2}\s+tháng\s+\d{1,2}|của\s+tháng\s+\p{L}+|tháng\s+(?:cuối|đầu|\d)")
 
 _PERIODS: tuple[tuple[str, str, str], ...] = (
+    ("P1D", r"\b(?:hằng|hàng|mỗi|từng)\s+ngày\b(?!\s*\d)", "FREQ=DAILY"),
     ("P1W", r"\btuần\b(?!\s+(?:thứ\s+)?\d)", "FREQ=WEEKLY;BYDAY=FR"),
     ("P1M", r"(?<!\d\s|sáu\s)\btháng\b", "FREQ=MONTHLY;BYMONTHDAY=-1"),
     ("P3M", r"\b(?:quý|quí)\b", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"),
     ("P6M", _HALF_YEAR.pattern, "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"),
-    ("P1Y", r"(?<!nửa\s|thứ\s)\bnăm\b", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
+    ("P1Y", r"(?<!nửa\s|thứ\s)\bnăm\b(?!\s*\d)", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
 )
-_MONTHS = {"P1M": 1, "P1Y": 12}
+_MONTHS = {"P1M": 1, "P3M": 3, "P1Y": 12}
 _PATTERNS = tuple((span, regex.compile(pattern), rule) for span, pattern, rule in _PERIODS)
+# What a rhythm is said with; numbers count as used only where a rule was made of them.
+_SAID = regex.compile(
+    rf"(?<!\p{{L}})(?:{any_word('every')}|(?:theo|tuần|tháng|quý|quí|năm|kỳ|lần|một|ngày|cuối|đầu|cùng|tiên|thứ|nửa|sáu|mỗi"
+    r"|sau|tiếp|kế|các|mọi|tất\s+cả|làm\s+việc)(?!\p{L}))|(?<!\d)0?6(?=\s+tháng)"
+)
+
+
+_SIGNS = regex.compile("|".join([*words("every"), "theo|lần|cuối|tháng đầu|làm việc|thứ|nhật"]).replace(" ", r"\s+"))
+"""Every phrase of a rhythm holds one of these."""
 
 
 class Rhythm(NamedTuple):
-    """A rule of recurrence. ``named_day``: the phrase says the day; ``default_day``: the period's end stands in."""
+    """A rule of recurrence. ``named_day``: the phrase says the day; ``default_day``: the period's end stands in.
+
+    ``used`` are the stretches of the phrase it was made of.
+    """
 
     rrule: str | None
     frequency: str | None
     named_day: bool
     default_day: bool = False
     condition: str | None = None
+    used: tuple[Span, ...] = ()
 
 
 def read_rhythm(text: str) -> Rhythm | None:
     """The rhythm of a phrase in lower case; None where nothing comes back.
 
+    Raises:
+        ImpossibleTimeError: it comes back on a day that no year has.
+
     >>> read_rhythm("ngày 05 và 20 hàng tháng").rrule
     'FREQ=MONTHLY;BYMONTHDAY=5,20'
     """
-    text = _BRACKETED_WORDS.sub("", text)
-    counted = _TIMES_A.search(text)
-    if counted:
-        return _counted(_number(counted["count"]), counted["unit"])
-    spaced = _EVERY_SOME.search(text)
-    if spaced:
-        return _counted(1, spaced["unit"], _number(spaced["count"]))
-    if end := _END_OF_MONTH.search(text):
-        last = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1" if "làm" in end[0] else "BYMONTHDAY=-1"
-        return Rhythm(f"FREQ=MONTHLY;{last}", "1/P1M", named_day=True)
-    if _WORKING_DAYS.search(text):
-        return Rhythm("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "5/P1W", named_day=True)
-    in_quarter = _months_of_quarters(text)
-    if not (_EVERY.search(text) or in_quarter or _LAST_MONTH_OF_PERIOD.search(text)):
+    if _SIGNS.search(text) is None:
         return None
-    if _LAST_MONTH_OF_PERIOD.search(text):
-        return Rhythm(None, None, named_day=True, condition="phụ thuộc kỳ báo cáo")
+    if "(" in text:
+        text = _BRACKETED_WORDS.sub(lambda match: " " * len(match[0]), text)
+    rhythm = _counting(text) or _recurring(text)
+    if rhythm is None:
+        return None
+    said = [one.span() for one in _SAID.finditer(text)]
+    return rhythm._replace(used=(*rhythm.used, *said))
+
+
+def _counting(text: str) -> Rhythm | None:
+    """Rhythms that say how often, or are a word of their own."""
+    if counted := "lần" in text and _TIMES_A.search(text):
+        return _counted(_number(counted["count"]), counted["unit"])._replace(used=(counted.span(),))
+    if spaced := "lần" in text and _EVERY_SOME.search(text):
+        return _counted(1, spaced["unit"], _number(spaced["count"]))._replace(used=(spaced.span(),))
+    if weekdays := _weekday_of_month(text):
+        return weekdays
+    if end := _END_OF_PERIOD.search(text):
+        if end["unit"] == "quý":
+            return Rhythm(_PERIODS[3][2], "1/P3M", named_day=True, used=(end.span(),))
+        last = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1" if end["working"] else "BYMONTHDAY=-1"
+        return Rhythm(f"FREQ=MONTHLY;{last}", "1/P1M", named_day=True, used=(end.span(),))
+    if days := _WORKING_DAYS.search(text):
+        return Rhythm("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "5/P1W", named_day=True, used=(days.span(),))
+    if kept := _LAST_MONTH_OF_PERIOD.search(text):
+        numbers_in = tuple(one.span() for one in _DAYS.finditer(text))
+        used = (kept.span(), *numbers_in)
+        return Rhythm(None, None, named_day=True, condition="phụ thuộc kỳ báo cáo", used=used)
+    return None
+
+
+def _recurring(text: str) -> Rhythm | None:
+    """Rhythms that name their period, or the months of a quarter."""
+    in_quarter = _months_of_quarters(text)
+    if not (in_quarter or _EVERY.search(text)):
+        return None
     periods = [(span, rule) for span, pattern, rule in _PATTERNS if pattern.search(_without_dates(text))]
     if len(periods) > 1:
         if days := _each_with_its_day(text, periods):
             return days
-        text = _BRACKETS.sub("", text)  # each period may have a day of its own: none is the day of all
+        text = _blanked(_BRACKETS, text)  # each period may have a day of its own: none is the day of all
     return _dated(text, periods, in_quarter) or _in_every_year(text) or _plain(periods)
+
+
+def _blanked(pattern: regex.Pattern[str], text: str) -> str:
+    """A text in which blanks stand for what a pattern matches."""
+    return pattern.sub(lambda match: " " * len(match[0]), text)
 
 
 def _each_with_its_day(text: str, periods: list[tuple[str, str]]) -> Rhythm | None:
     """ "6 tháng (trước 15/6) và năm (trước 15/12)": one rule, where every period has its date on the same day."""
-    dates = [(int(one["day"]), int(one["month"])) for part in _BRACKETS.findall(text) for one in _DATES.finditer(part)]
-    months, days = (sorted({pair[index] for pair in dates}) for index in (1, 0))
-    if len(dates) != len(periods) or len(days) != 1 or any(span not in ("P6M", "P1Y") for span, _ in periods):
-        return None
-    if not (1 <= days[0] <= 31 and months[0] >= 1 and months[-1] <= 12):
+    found = [one for part in _BRACKETS.finditer(text) for one in _DATES.finditer(text, *part.span())]
+    months, days = _months_and_days(found)
+    if len(found) != len(periods) or len(days) != 1 or any(span not in ("P6M", "P1Y") for span, _ in periods):
         return None
     frequency = "+".join(f"1/{span}" for span, _ in periods)
-    return Rhythm(f"FREQ=YEARLY;BYMONTH={_listed(months)};BYMONTHDAY={days[0]}", frequency, named_day=True)
+    rule = f"FREQ=YEARLY;BYMONTH={_listed(months)};BYMONTHDAY={days[0]}"
+    return Rhythm(rule, frequency, named_day=True, used=tuple(one.span() for one in found))
+
+
+def _months_and_days(found: list[regex.Match[str]]) -> tuple[list[int], list[int]]:
+    """The months and the days of written dates, each sorted and once; a date that no year has is an error."""
+    for one in found:
+        time = time_at(one[0].strip(), 0)
+        if time is None or time.unit != "day" or not is_possible(time):
+            raise ImpossibleTimeError(one.span())
+    return (
+        sorted({int(one["month"]) for one in found}),
+        sorted({int(one["day"]) for one in found}),
+    )
 
 
 def _months_of_quarters(text: str) -> str:
@@ -121,21 +194,26 @@ def _in_every_year(text: str) -> Rhythm | None:
         return None
     months = sorted({one.last[0] for one in named})
     rule = f"FREQ=YEARLY;BYMONTH={_listed(months)};BYMONTHDAY=-1"
-    return Rhythm(rule, f"{len(months)}/P1Y", named_day=False, default_day=True)
+    used = tuple((one.start, one.end) for one in named)
+    return Rhythm(rule, f"{len(months)}/P1Y", named_day=False, default_day=True, used=used)
 
 
 def _number(text: str) -> int:
-    return _NUMBER_WORDS.get(text) or int(text)
+    return _NUMBERS.get(text) or int(text)
 
 
-def _counted(count: int, unit: str, every: int = 1) -> Rhythm | None:
+def _counted(count: int, unit: str, every: int = 1) -> Rhythm:
     """ "02 lần/năm": how often is known, not when; once a period means its end, once in several periods does not."""
+    if unit == "ngày":
+        return Rhythm("FREQ=DAILY" if count == 1 else None, f"{count}/P1D", named_day=False)
     span, rule = next(((span, rule) for span, pattern, rule in _PATTERNS if pattern.search(unit)), (None, None))
     if span is None:
         return Rhythm(None, None, named_day=False, condition="phụ thuộc kỳ báo cáo")
     if every > 1:
-        known = next((rule for one, _, rule in _PATTERNS if one == f"P{every * _MONTHS.get(span, 0)}M"), None)
-        return Rhythm(known, f"1/P{every}{span[-1]}", named_day=False, default_day=known is not None)
+        months = every * _MONTHS.get(span, 0)
+        known = next((rule for one, _, rule in _PATTERNS if one == f"P{months}M"), None)
+        frequency = f"1/P{months}M" if span == "P3M" else f"1/P{every}{span[-1]}"
+        return Rhythm(known, frequency, named_day=False, default_day=known is not None)
     if count == 1:
         return Rhythm(rule, f"1/{span}", named_day=False, default_day=True)
     return Rhythm(None, f"{count}/{span}", named_day=False)
@@ -143,43 +221,70 @@ def _counted(count: int, unit: str, every: int = 1) -> Rhythm | None:
 
 def _without_dates(text: str) -> str:
     """The text without days and months that are no rhythm ("25 tháng 11", "tháng cuối")."""
-    return regex.sub(r"\d{1,2}\s+tháng\s+\d{1,2}|của\s+tháng\s+\p{L}+|tháng\s+(?:cuối|đầu|\d)", " ", text)
+    return _NO_RHYTHM.sub(" ", text)
+
+
+def _weekday_of_month(text: str) -> Rhythm | None:
+    """ "Thứ Sáu tuần cuối hằng tháng", "Thứ Hai đầu tiên của tháng"."""
+    weekday = _WEEKDAY.search(text) if "tháng" in text else None
+    which = _WHICH_WEEKDAY.match(text, weekday.end()) if weekday else None
+    if weekday is None or which is None:
+        return None
+    number = _ORDINALS.get(which["which"]) or int(which["which"])
+    rule = f"FREQ=MONTHLY;BYDAY={','.join(f'{number}{day}' for day in _weekdays(weekday))}"
+    return Rhythm(rule, "1/P1M", named_day=True, used=((weekday.start(), which.end()),))
+
+
+def _weekdays(match: regex.Match[str]) -> list[str]:
+    """The codes of the weekdays named, Monday first."""
+    named = {"SU"} if match["sunday"] else {_DAY_CODES[day] for day in match.captures("day")}
+    return [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if day in named]
 
 
 def _dated(text: str, periods: list[tuple[str, str]], in_quarter: str) -> Rhythm | None:
     """Rhythms with a day of their own."""
-    dates = [(int(one["day"]), int(one["month"])) for one in _DATES.finditer(text)]
-    if dates and all(1 <= day <= 31 and 1 <= month <= 12 for day, month in dates):
-        months, days = (sorted({pair[index] for pair in dates}) for index in (1, 0))
+    if dates := list(_DATES.finditer(text)):
+        months, days = _months_and_days(dates)
         rule = f"FREQ=YEARLY;BYMONTH={_listed(months)};BYMONTHDAY={_listed(days)}"
-        return Rhythm(rule if len(days) == 1 else None, f"{len(dates)}/P1Y", named_day=True)
-    weekday = _WEEKDAY.search(text)
-    if weekday:
-        return Rhythm(f"FREQ=WEEKLY;BYDAY={_DAY_CODES[squeeze(weekday['day'])]}", "1/P1W", named_day=True)
-    weeks = _WEEK_OF_MONTH.search(text)
-    if weeks:
-        count = sum(letter.isdigit() for letter in weeks["weeks"])
-        return Rhythm(None, f"{count}/P1M", named_day=True)
-    days = [
-        day for one in _DAYS.finditer(_WINDOW.sub("", _HALF_YEAR.sub("", text))) if 1 <= (day := int(one["day"])) <= 31
-    ]
+        used = tuple(one.span() for one in dates)
+        return Rhythm(rule if len(days) == 1 else None, f"{len(dates)}/P1Y", named_day=True, used=used)
+    if weeks := _WEEK_OF_MONTH.search(text):
+        count = len(_ORDINAL_ALONE.findall(weeks["weeks"]))
+        return Rhythm(None, f"{count}/P1M", named_day=True, used=(weeks.span(),))
+    if weekday := _WEEKDAY.search(text):
+        named = _weekdays(weekday)
+        rule = f"FREQ=WEEKLY;BYDAY={','.join(named)}"
+        return Rhythm(rule, f"{len(named)}/P1W", named_day=True, used=(weekday.span(),))
+    return _on_days(text, periods, in_quarter)
+
+
+def _on_days(text: str, periods: list[tuple[str, str]], in_quarter: str) -> Rhythm | None:
+    """Rhythms on days of the month, or of the first or last month of a quarter."""
+    windows = tuple(one.span() for one in _WINDOW.finditer(text))
+    found = list(_DAYS.finditer(_blanked(_WINDOW, _blanked(_HALF_YEAR, text))))
+    monthly = not periods or periods[0][0] == "P1M"
+    if not (in_quarter or (found and monthly)):
+        return None
+    if outside := next((one for one in found if not 1 <= int(one["day"]) <= 31), None):
+        raise ImpossibleTimeError(outside.span())
+    used = (*windows, *(one.span() for one in found))
+    days = [-1 if (day := int(one["day"])) == 31 else day for one in found]
     if in_quarter:
-        return Rhythm(f"FREQ=YEARLY;BYMONTH={in_quarter};BYMONTHDAY={_listed(days or [-1])}", "1/P3M", named_day=True)
-    if days and (not periods or periods[0][0] == "P1M"):
-        return Rhythm(f"FREQ=MONTHLY;BYMONTHDAY={_listed(days)}", f"{len(days)}/P1M", named_day=True)
-    return None
+        rule = f"FREQ=YEARLY;BYMONTH={in_quarter};BYMONTHDAY={_listed(days or [-1])}"
+        return Rhythm(rule, "1/P3M", named_day=True, used=used)
+    return Rhythm(f"FREQ=MONTHLY;BYMONTHDAY={_listed(days)}", f"{len(days)}/P1M", named_day=True, used=used)
 
 
 def _plain(periods: list[tuple[str, str]]) -> Rhythm | None:
-    """A rhythm without a day: the end of the shortest period named."""
+    """A rhythm without a day: the end of the shortest period named; "hằng ngày" has no day to name."""
     if not periods:
         return None
     frequency = "+".join(f"1/{span}" for span, _ in periods)
-    return Rhythm(periods[0][1], frequency, named_day=False, default_day=True)
+    return Rhythm(periods[0][1], frequency, named_day=False, default_day=periods[0][0] != "P1D")
 
 
-def _listed(numbers: list[int]) -> str:
-    return ",".join(str(number) for number in numbers)
+def _listed(values: Iterable[int]) -> str:
+    return ",".join(str(number) for number in values)
 
 
 def boundary_of(rhythm: Rhythm, limit: Boundary | None) -> Boundary | None:

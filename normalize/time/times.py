@@ -1,82 +1,79 @@
-"""The times a phrase names (days, months, quarters, halves, years), found in it and written as EDTF.
+"""The times a phrase names (days, months, quarters, halves, years), found in it.
 
-Source: EDTF, ISO 8601-2:2019; quarters stand alone only (33-36), inside sets and intervals they are months.
+A number is read whole or not at all: no alternative begins or ends inside a longer run of digits, and what a calendar
+does not have (31/6, quý 5) is a time of the unit ``impossible``, never the nearest that it has.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
 import regex
 
-from normalize.time.dates import MONTH_NAMES, digits, month_number
+from normalize.time.dates import century, digits, month_number
+from normalize.time.extents import Time, is_possible
+from normalize.time.words import any_word, numbers, words
+from normalize.writing.romans import roman_value
 
 _N = r"[\dOol]"
-_Y = rf"{_N}{{4}}"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_Y = rf"{_N}{{4}}(?!{_N})"
+_N2 = rf"{_N}{{1,2}}(?!{_N})"
 _QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12)}
-_NAMES = "(?:" + "|".join(sorted((name.replace(" ", r"\s+") for name in MONTH_NAMES), key=len, reverse=True)) + r")\b"
-_THIRDS = {"đầu": 0, "giữa": 1, "cuối": 2, "thượng tuần": 0, "trung tuần": 1, "hạ tuần": 2}
-_THIRD = r"(?:(?P<third>đầu|giữa|cuối)\s+)?"
-_TEN_DAYS = r"(?:(?P<third>đầu|giữa|cuối|(?:thượng|trung|hạ)\s+tuần)\s+)?"
-_WEEKS = {"đầu": 1, "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5}
-_YEAR = rf"(?:\s*(?:/|-|\.|,?\s*năm)\s*(?P<year>{_Y}|\d\d(?!\d))|\s+(?P<year>{_Y}))?"
+_MONTH_NAMES = any_word("month")
+_THIRDS, _ORDINALS, _SHIFTS = numbers("third"), numbers("ordinal"), numbers("year_shift")
+_THIRD = rf"(?:(?<!hạn\s)(?P<third>{any_word('third')})\s+)?"
+_SEASONS = {name: tuple(map(int, months.split("-"))) for name, months in words("season").items()}
+_SHIFT = rf"năm\s+(?P<shift>{any_word('year_shift')})(?!\s+kỳ)"
+# A number behind a dash is never a year of two digits, and months of two digits are none behind a slash ("10/12").
+_YY = r"(?:1[3-9]|[2-9]\d)(?![\d/])"
+_YEAR = (
+    rf"(?:\s*(?:/|-|\.|,?\s*năm)\s*(?P<year>{_Y})|\s*/\s*(?P<year>{_YY})|\s+(?P<year>{_Y})|,?\s+(?:của\s+)?{_SHIFT})?"
+)
+_ROMAN = r"(?:[ivx]+|l{1,3}|lv)"
+_ROMAN_OR_DIGIT = rf"(?:{_ROMAN}|\d{{1,2}})(?![\p{{L}}\d])"
 
 # Each alternative is one way to write a time; the groups are read in `_time_of`.
-_TIME = regex.compile(
-    rf"""(?<![\p{{L}}\d])(?:
+TIME = rf"""(?<![\p{{L}}\d]|\d[./])(?:
       (?:giai\s+đoạn|nhiệm\s+kỳ)\s*(?:từ\s+)?(?:năm\s+)?(?P<span_from>{_Y})\s*(?:-|đến(?:\s+năm)?)\s*(?P<span_to>{_Y})
-    | (?:học\s+kỳ\s+(?P<term>ii|i|2|1),?\s+(?:của\s+)?)?năm\s+học\s*(?P<school_from>{_Y})\s*-\s*(?P<school_to>{_Y})
+    | (?:học\s+kỳ\s+(?P<term>ii|i|2|1)(?:\s*,)?\s+(?:của\s+)?)?
+        năm\s+học\s*\(?(?P<school_from>{_Y})\s*-\s*(?P<school_to>{_Y})\)?
     | (?<!vụ\s)hè\s+(?:năm\s+)?(?P<summer>{_Y})
-    | vụ\s+(?P<season>đông\s+xuân|hè\s+thu|mùa|xuân|thu\s+đông)\s*(?P<season_from>{_Y})(?:\s*-\s*{_Y})?
-    | tuần\s+(?:thứ\s+)?(?P<week>[1-5]|cuối|{"|".join(_WEEKS)})(?:\s+(?:tiên|cùng))?
-        \s*(?:của\s+)?tháng\s*(?P<week_month>{_N}{{1,2}})(?!\d){_YEAR}
-    | (?P<months>\d{{1,2}})\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s*(?P<year>{_Y}))?
-    | nửa\s+(?P<half>đầu|cuối)\s+(?:của\s+)?
-        (?:năm(?:\s*(?P<year>{_Y}))?|tháng\s*(?P<half_month>{_N}{{1,2}})(?!\d){_YEAR})
-    | (?:ngày\s*)?(?P<day>{_N}{{1,2}})\s*(?:\([^()]*\)\s*)?tháng\s*(?P<month_of_day>{_N}{{1,2}}(?!\d)|{_NAMES}){_YEAR}
-    | (?:ngày\s*)?(?P<day>{_N}{{1,2}})\s*(?P<sep>[/.-])\s*(?P<month_of_day>{_N}{{1,2}})
-        (?:\s*(?P=sep)\s*(?P<year>{_Y}|\d\d(?!\d)))?(?![\d/])
-    | (?P<named_day>ngày\s*)?(?P<lone_day>{_N}{{1,2}})
-        (?=\s*(?:đến|-|,|và)\s*(?:ngày\s*)?{_N}{{1,2}}\s*(?:[/.-]\s*{_N}{{1,2}}|tháng))
-    | {_THIRD}(?:quý|quí|qúy|q\.?)\s*(?P<quarter>iv|i{{1,3}}|lv|l{{1,3}}|[1-4])\b{_YEAR}
-    | {_TEN_DAYS}(?:tháng|t(?=\d))\s*(?P<month>{_N}{{1,2}})(?!\d){_YEAR}
-    | (?P<month>{_N}{{1,2}})\s*[/.-]\s*(?P<year>{_Y})(?!\d)
-    | {_THIRD}năm\s+(?P<whole_year>{_Y})
-    | (?P<third>đầu|giữa|cuối)\s+(?P<this_year>năm)
+    | vụ\s+(?P<season>{any_word("season")})\s*(?P<season_from>{_Y})(?:\s*-\s*{_Y})?
+    | tuần\s+(?:thứ\s+)?(?P<week>\d{{1,2}}(?!\d)|{any_word("ordinal")})(?:\s+(?:tiên|cùng))?
+        \s*(?:của\s+)?tháng\s*(?P<week_month>{_N2}){_YEAR}
+    | (?P<months>\d{{1,2}})\s+tháng\s+(?P<half>đầu|cuối)\s+(?:{_SHIFT}|năm(?:\s*(?P<year>{_Y}))?)
+    | nửa\s+(?P<half>đầu|cuối)\s+(?:của\s+)?(?:năm(?:\s*(?P<year>{_Y}))?|tháng\s*(?P<half_month>{_N2}){_YEAR})
+    | (?P<year>(?:19|20)\d\d)(?P<sep>[/.-])(?P<month_of_day>\d\d?)(?P=sep)(?P<day>\d\d?)(?![\d/])
+    | (?<!\d,)(?:ngày\s*)?(?P<day>{_N2})\s*(?:\([^()\d]*\)\s*)?tháng\s*(?P<month_of_day>{_N2}|{_MONTH_NAMES}){_YEAR}
+    | (?:ngày\s*)?(?P<day>{_N2})\s*(?P<sep>[/.-])\s*(?P<month_of_day>{_N2})
+        (?:\s*(?P=sep)\s*(?P<year>{_Y}|\d\d(?![\d/]))|\s+năm\s+(?P<year>{_Y})|,?\s+(?:của\s+)?{_SHIFT})?
+        (?![\d/]|\s*(?:ngày|giờ|phút|tuần|lần|buổi)(?!\p{{L}}))
+    | (?P<named_day>ngày\s*)?(?P<lone_day>{_N2})
+        (?=\s*(?:đến|-|,|và)\s*(?:ngày\s*)?{_N2}\s*(?:(?:,|và|-)\s*{_N2}\s*){{0,4}}(?:[/.-]\s*{_N}{{1,2}}|tháng))
+    | {_THIRD}(?:quý|quí|qúy|q\.?)\s*(?P<quarter>{_ROMAN_OR_DIGIT}){_YEAR}
+    | {_THIRD}(?:tháng|t(?=\d))\s*(?P<month>{_N2}){_YEAR}
+    | (?<!(?:hằng|hàng|mỗi|từng|một|\d)\s){_THIRD}tháng\s+
+        (?P<month>(?!năm\s+(?:\d|học)){_MONTH_NAMES})(?!\s+(?:lần|ngày)){_YEAR}
+    | (?P<month>{_N2})\s*[/.-]\s*(?P<year>{_Y})
+    | {_THIRD}năm\s+(?P<whole_year>\d{{4}})(?!\d)
+    | (?<!hạn\s)(?P<third>đầu|giữa|cuối)\s+(?:{_SHIFT}|(?P<this_year>năm)(?!\s*(?:\d|học)))
+    | {_SHIFT}
+    | (?<=(?:hết|trong)\s)(?P<this_year>năm)(?![\p{{L}}\d]|\s+(?:\d|học|tài|đầu))
     | (?<![/.-])(?P<whole_year>(?:19|20)\d\d)(?!\d)
     | (?<=(?<!\d)(?:19|20)\d\d-)(?P<whole_year>(?:19|20)\d\d)(?![\d/-])
-    )""",
-    regex.VERBOSE,
-)
-_JOINT = r"\s*(?:,|;|và|-|\+|&|hoặc|,\s*và)\s*"
+    )"""
+Said = regex.Match[str]
+_TIME = regex.compile(TIME, regex.VERBOSE)
+_JOINT = r"\s*(?:,\s*và|,|;|và|-|\+|&|hoặc)\s*"
+_OWN_YEAR = rf"(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>{_Y}))?"
 _MORE_QUARTERS = regex.compile(
-    rf"{_JOINT}(?P<n>(?:iv|i{{1,3}}|[1-4])\b(?!\s*/\s*\d{{1,2}}(?!\d)))(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>{_Y}))?"
+    rf"{_JOINT}(?P<n>{_ROMAN_OR_DIGIT}(?!\s*/\s*\d{{1,2}}(?!\d)|\s*(?:ngày|tháng|lần))){_OWN_YEAR}"
 )
 _MORE_MONTHS = regex.compile(
-    rf"{_JOINT}(?P<n>{_N}{{1,2}})(?![\d.])(?!\s*/\s*\d{{1,2}}(?!\d))(?!\s*(?:ngày|tháng|lần))(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>{_Y}))?"
+    rf"(?:{_JOINT}|/)(?P<n>{_N2})(?![.,]?\d)(?!\s*/\s*\d{{1,2}}(?![\d/])(?!/\d{{1,2}}(?!\d)))"
+    rf"(?!\s*(?:\(?ngày|tháng|lần|giờ|tuần|năm(?!\s+{_N}{{4}}))){_OWN_YEAR}"
 )
-
-
-class Time(NamedTuple):
-    """One time in a phrase: its unit, first and last (month, day), the year it says (None: inherited).
-
-    ``unit``: day month days week quarter half months year span school season; lone_day and lone_number leave the rest
-    to the time behind them ("ngày 28, 29/4", "5-7/2025"). ``number`` is the EDTF season code of a
-    quarter or half. ``start`` and ``end`` index the phrase.
-    """
-
-    unit: str
-    year: int | None
-    first: tuple[int, int]
-    last: tuple[int, int]
-    years: int = 0
-    third: bool = False
-    number: int = 0
-    start: int = 0
-    end: int = 0
+_SLASHED_MONTHS = regex.compile(rf"/(?P<n>{_N2})(?=/|(?!\s*/)\s*(?:$|[,;)]|năm)){_OWN_YEAR}")
 
 
 def find_times(text: str) -> list[Time]:
@@ -88,74 +85,79 @@ def find_times(text: str) -> list[Time]:
         if match is None:
             return found
         at = match.end()
-        time = _time_of(match)
-        if time is None:
-            continue
+        time = _checked(_time_of(match))
         found.append(time._replace(start=match.start(), end=match.end()))
         for more in _elided(text, found[-1], at):
             found.append(more)
             at = more.end
 
 
+def time_at(text: str, at: int) -> Time | None:
+    """The time that begins at a place of a text in lower case; None where none does."""
+    match = _TIME.match(text, at, timeout=5)
+    return _checked(_time_of(match))._replace(start=match.start(), end=match.end()) if match else None
+
+
+def more_times(text: str, said: Time) -> list[Time]:
+    """The times behind one that share what it says first ("quý I, II và IV")."""
+    return list(_elided(text, said, said.end))
+
+
+def _checked(time: Time | None) -> Time:
+    """The time, or one of the unit ``impossible``."""
+    if time is None or not is_possible(time):
+        return Time("impossible", None, (0, 0), (0, 0))
+    return time
+
+
 def _elided(text: str, said: Time, at: int) -> Iterator[Time]:
     """Further quarters or months that share the unit said before them, or a day ("ngày 25 tháng 3, 6, 9, 12")."""
     unit = "" if said.third else said.unit
     spelled = unit == "day" and "tháng" in text[said.start : at]
-    pattern = {"quarter": _MORE_QUARTERS, "month": _MORE_MONTHS}.get("month" if spelled else unit)
-    while pattern is not None:
-        match = pattern.match(text, at)
-        if match is None:
-            return
+    patterns = _MORE.get("month" if spelled else unit, ())
+    while match := next((found for one in patterns if (found := one.match(text, at))), None):
         year = _year(match["year"])
-        time = _quarter(_ROMAN[match["n"]], year) if unit == "quarter" else _month(digits(match["n"]), year)
+        if said.year is not None and year is None and "-" in match[0]:
+            return  # "quý III/2024 - 1": which year's?
+        time = _quarter(_number(match["n"]), year) if unit == "quarter" else _month(digits(match["n"]), year)
         if time is not None and spelled:
             time = _day(said.first[1], time.first[0], time.year)
         if time is None:
             return
         at = match.end()
-        yield time._replace(start=match.start("n"), end=at)
+        yield _checked(time)._replace(start=match.start("n"), end=at)
 
 
-def _time_of(match: regex.Match[str]) -> Time | None:
+_MORE = {"quarter": (_MORE_QUARTERS,), "month": (_MORE_MONTHS, _SLASHED_MONTHS)}
+
+
+def _time_of(match: Said) -> Time | None:
     """The time a match stands for; None for impossible days and months."""
-    said = {name: value for name, value in match.groupdict().items() if value}
-    year = _year(said.get("year"))
-    if "span_from" in said:
-        first = digits(said["span_from"])
-        return Time("span", first, (1, 1), (12, 31), digits(said["span_to"]) - first)
-    if "school_from" in said:
-        return _school(digits(said["school_from"]), said.get("term"))
-    if "summer" in said:
-        return Time("season", digits(said["summer"]), (6, 1), (8, 31))
-    if "season" in said:
-        winter = said["season"].startswith("đông")
-        return Time("season", digits(said["season_from"]), *(((11, 1), (4, 30), 1) if winter else ((4, 1), (9, 30), 0)))
-    if "week" in said:
-        return _week(said["week"], digits(said["week_month"]), year)
-    if "months" in said:
-        return _months(int(said["months"]), said["half"], year)
-    if "half" in said:
-        return _half(said["half"], digits(said["half_month"]) if "half_month" in said else None, year)
-    if "day" in said:
-        return _day(digits(said["day"]), month_number(said["month_of_day"]), year)
-    if "lone_day" in said:
-        day = (0, digits(said["lone_day"]))
-        return Time("lone_day" if "named_day" in said else "lone_number", None, day, day)
-    third = " ".join(said["third"].split()) if "third" in said else None
-    if "quarter" in said:
-        return _quarter(_ROMAN[said["quarter"]], year, third)
-    if "month" in said:
-        return _month(digits(said["month"]), year, third)
-    if "whole_year" in said:
-        year = digits(said["whole_year"])
-    return _quarter_of_third(third, year) if third else Time("year", year, (1, 1), (12, 31))
+    year = _year(match["year"])
+    time = next((read(match, year) for name, read in _READERS if match[name]), None)
+    if time is not None and (shift := match["shift"]):
+        return time._replace(shift=_SHIFTS[_plain(shift)])
+    return time
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _third(said: Said) -> int | None:
+    return _THIRDS[_plain(said["third"])] if said["third"] else None
 
 
 def _year(text: str | None) -> int | None:
     if not text:
         return None
     value = digits(text)
-    return value + 2000 if value < 100 else value
+    return century(value) if len(text) == 2 else value
+
+
+def _number(text: str) -> int:
+    """A number in Roman or Arabic figures; l stands for a misread I."""
+    return int(text) if text.isdecimal() else roman_value(text.replace("l", "i").upper()) or 0
 
 
 def _day(day: int, month: int, year: int | None) -> Time | None:
@@ -164,34 +166,47 @@ def _day(day: int, month: int, year: int | None) -> Time | None:
     return Time("day", year, (month, day), (month, day))
 
 
-def _month(month: int, year: int | None, third: str | None = None) -> Time | None:
+def _lone(said: Said, _: int | None) -> Time:
+    day = (0, digits(said["lone_day"]))
+    return Time("lone_day" if said["named_day"] else "lone_number", None, day, day)
+
+
+def _month(month: int, year: int | None, third: int | None = None) -> Time | None:
     if not 1 <= month <= 12:
         return None
-    if third:
-        first, last = ((1, 10), (11, 20), (21, 31))[_THIRDS[third]]
+    if third is not None:
+        first, last = ((1, 10), (11, 20), (21, 31))[third]
         return Time("days", year, (month, first), (month, last), third=True)
     return Time("month", year, (month, 1), (month, 31))
 
 
-def _quarter(number: int, year: int | None, third: str | None = None) -> Time:
+def _quarter(number: int, year: int | None, third: int | None = None) -> Time | None:
+    if number not in _QUARTERS:
+        return None
     first, last = _QUARTERS[number]
-    if third:
-        month = first + _THIRDS[third]
+    if third is not None:
+        month = first + third
         return Time("month", year, (month, 1), (month, 31), third=True)
     return Time("quarter", year, (first, 1), (last, 31), number=32 + number)
 
 
-def _quarter_of_third(third: str, year: int | None) -> Time:
-    """The beginning of a year is its first quarter, its end the last."""
-    return _quarter({"đầu": 1, "giữa": 2, "cuối": 4}[third], year)._replace(third=True)
+def _whole_year(said: Said, year: int | None) -> Time | None:
+    """A year; its beginning is its first quarter, its end the last."""
+    year = digits(said["whole_year"]) if said["whole_year"] else year
+    third = _third(said)
+    if third is None:
+        return Time("year", year, (1, 1), (12, 31))
+    quarter = _quarter((1, 2, 4)[third], year)
+    return quarter._replace(third=True) if quarter else None
 
 
-def _week(week: str, month: int, year: int | None) -> Time | None:
-    if not 1 <= month <= 12:
+def _week(said: Said, year: int | None) -> Time | None:
+    month, week = digits(said["week_month"]), _plain(said["week"])
+    number = _ORDINALS.get(week) or int(week)
+    if not 1 <= month <= 12 or number > 5:
         return None
-    if week == "cuối":
+    if number < 0:
         return Time("week", year, (month, 25), (month, 31))
-    number = _WEEKS.get(week) or int(week)
     return Time("week", year, (month, 7 * number - 6), (month, 31 if number == 5 else 7 * number))
 
 
@@ -204,18 +219,28 @@ def _months(count: int, half: str, year: int | None) -> Time | None:
     return Time("months", year, (first, 1), (last, 31))
 
 
-def _half(half: str, month: int | None, year: int | None) -> Time | None:
+def _half(said: Said, year: int | None) -> Time | None:
     """The half of a month, up to its 15th or from its 16th, or of a year."""
-    if month is None:
-        return _months(6, half, year)
+    if not said["half_month"]:
+        return _months(6, said["half"], year)
+    month = digits(said["half_month"])
     if not 1 <= month <= 12:
         return None
-    first, last = (1, 15) if half == "đầu" else (16, 31)
+    first, last = (1, 15) if said["half"] == "đầu" else (16, 31)
     return Time("days", year, (month, first), (month, last))
 
 
-def _school(year: int, term: str | None) -> Time:
+def _span(said: Said, _: int | None) -> Time | None:
+    """A span of years; None where it runs backwards."""
+    first, last = digits(said["span_from"]), digits(said["span_to"])
+    return Time("span", first, (1, 1), (12, 31), last - first) if last >= first else None
+
+
+def _school(said: Said, _: int | None) -> Time | None:
     """A school year, September to May, or one of its two terms, which meet in January."""
+    year, term = digits(said["school_from"]), said["term"]
+    if digits(said["school_to"]) != year + 1:
+        return None
     if term is None:
         return Time("school", year, (9, 1), (5, 31), 1)
     if term in ("i", "1"):
@@ -223,45 +248,26 @@ def _school(year: int, term: str | None) -> Time:
     return Time("school", year + 1, (1, 1), (5, 31))
 
 
-def first_day(time: Time) -> str:
-    """The first day, ISO 8601; the year must be known."""
-    return _iso(time.year or 0, time.first)
+def _season(said: Said, _: int | None) -> Time:
+    first, last = _SEASONS[_plain(said["season"])]
+    return Time("season", digits(said["season_from"]), (first, 1), (last, 30), int(last < first))
 
 
-def last_day(time: Time) -> str:
-    """The last day, ISO 8601; the year must be known."""
-    return _iso((time.year or 0) + time.years, time.last)
-
-
-def _iso(year: int, month_day: tuple[int, int]) -> str:
-    month, day = month_day
-    return f"{year:04d}-{month:02d}-{min(day, monthrange(max(year, 1), month)[1]):02d}"
-
-
-_LENGTHS = {"day": 10, "week": 10, "days": 10, "year": 4, "span": 4}
-
-
-def start_edtf(time: Time) -> str:
-    """Where the time begins, as exactly as it is said."""
-    return first_day(time)[: _LENGTHS.get(time.unit, 7)]
-
-
-def end_edtf(time: Time) -> str:
-    """Where the time ends, as exactly as it is said."""
-    return last_day(time)[: _LENGTHS.get(time.unit, 7)]
-
-
-def edtf(time: Time) -> str:
-    """The time standing alone."""
-    if time.unit in ("day", "month", "year"):
-        return start_edtf(time)
-    if time.number:
-        return f"{time.year}-{time.number}"
-    return f"{start_edtf(time)}/{end_edtf(time)}"
-
-
-def edtf_in_set(time: Time) -> str:
-    """The time as a member of a set, where quarters and halves are spelled as months."""
-    if time.unit in ("day", "month", "year"):
-        return start_edtf(time)
-    return f"{start_edtf(time)}..{end_edtf(time)}"
+# The first group that a match has tells what it is.
+_READERS: tuple[tuple[str, Callable[[Said, int | None], Time | None]], ...] = (
+    ("span_from", _span),
+    ("school_from", _school),
+    ("summer", lambda said, _: Time("season", digits(said["summer"]), (6, 1), (8, 31))),
+    ("season", _season),
+    ("week", _week),
+    ("months", lambda said, year: _months(int(said["months"]), said["half"], year)),
+    ("half", _half),
+    ("day", lambda said, year: _day(digits(said["day"]), month_number(said["month_of_day"]), year)),
+    ("lone_day", _lone),
+    ("quarter", lambda said, year: _quarter(_number(said["quarter"]), year, _third(said))),
+    ("month", lambda said, year: _month(month_number(said["month"]), year, _third(said))),
+    ("whole_year", _whole_year),
+    ("this_year", _whole_year),
+    ("third", _whole_year),
+    ("shift", _whole_year),
+)

@@ -11,8 +11,9 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from normalize import read_deadline
 from normalize.time.dates import parse_date
-from normalize.time.deadlines import parse_deadline
+from normalize.time.reading import Period
 from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared
 
@@ -20,21 +21,6 @@ FIELDS = ("kind", "edtf", "boundary", "due_latest", "rrule", "frequency")
 # A bare pair of years is a range by ruling 11 of the vectors' own guide ("a bare a–b is range"); the annotators of the
 # tables wrote period. The days meant are the same.
 DISPUTED_KIND = {"Năm 2026 - 2027", "2027 - 2030", "2026 - 2027", "2026 - 2035", "2026 - 2030"}
-
-
-NOT_READ_YET = {
-    "kh2084-d04",
-    "kh2084-d05",
-    "kh2084-d17",  # an event's day: `on`, not `by`
-    "nq105-d07",
-    "nq105-d13",  # "Quý II/2026 và thường xuyên hằng năm": rhythms behind a period
-    "nq109-d07",
-    "nq175-d05",
-    "nq175-d07",
-    "nq175-d09",
-    "nq175-d12",  # plans of several years; merged and ditto cells
-}
-"""Phrases of annotated tables that are known to be read otherwise; one that comes right has to leave this list."""
 
 
 def rows(pattern: str) -> list[dict[str, str]]:
@@ -47,10 +33,12 @@ def rows(pattern: str) -> list[dict[str, str]]:
 
 def reading(row: dict[str, str]) -> dict[str, str]:
     issued = row["ctx_issue_date"]
-    deadline = parse_deadline(
+    first, _, last = row["ctx_plan_year"].partition("-")
+    deadline = read_deadline(
         row["raw"],
-        year=int(row["ctx_plan_year"]) if row["ctx_plan_year"].isdecimal() else None,  # "2026-2030" is no year
+        year=int(row["ctx_plan_year"]) if row["ctx_plan_year"].isdecimal() else None,
         issued_on=date.fromisoformat(issued) if len(issued) == 10 else None,
+        period=Period(int(first), int(last)) if last else None,
     )
     assert deadline is not None
     return {name: getattr(deadline, name) or "" for name in FIELDS}
@@ -65,7 +53,7 @@ def test_vectors(row: dict[str, str]) -> None:
 @needs_shared
 @pytest.mark.parametrize("row", rows("vectors/deadlines.tsv"), ids=lambda row: row["id"])
 def test_flags_of_the_vectors(row: dict[str, str]) -> None:
-    deadline = parse_deadline(
+    deadline = read_deadline(
         row["raw"], year=int(row["ctx_plan_year"]), issued_on=date.fromisoformat(row["ctx_issue_date"])
     )
     assert deadline is not None
@@ -82,14 +70,28 @@ def test_flags_of_the_vectors(row: dict[str, str]) -> None:
     [row for row in rows("gold/tables/*.deadlines.tsv") if not row["id"].startswith("khtuanle")],
     ids=lambda row: row["id"],
 )
-def test_annotated_tables(row: dict[str, str], request: pytest.FixtureRequest) -> None:
+def test_annotated_tables(row: dict[str, str]) -> None:
     """(The school week's cells hold a time of day only; their day stands in a heading above the table.)"""
     expected = {name: row[name] for name in FIELDS}
     if row["raw"] in DISPUTED_KIND:
         expected["kind"] = "range"
-    if row["id"] in NOT_READ_YET:
-        request.applymarker(pytest.mark.xfail(strict=True, reason="known to be read otherwise"))
     assert reading(row) == expected
+
+
+@needs_shared
+@pytest.mark.parametrize("row", rows("cases/deadlines.tsv"), ids=lambda row: row["id"])
+def test_cases(row: dict[str, str]) -> None:
+    """The columns that a case is judged by; ``||`` stands between values that are all right."""
+    deadline = read_deadline(
+        row["raw"], year=int(row["ctx_plan_year"]), issued_on=date.fromisoformat(row["ctx_issue_date"])
+    )
+    if row["kind"] == "unread":
+        assert deadline is None
+        return
+    assert deadline is not None
+    assert (deadline.unread, deadline.confidence) == ((), 1.0)
+    for name in row["judged"].split(","):
+        assert (getattr(deadline, name) or "") in row[name].split("||"), name
 
 
 QUOTATIONS = [
@@ -109,7 +111,7 @@ QUOTATIONS = [
 
 @pytest.mark.parametrize(("raw", "kind", "edtf", "due"), QUOTATIONS)
 def test_quotations(raw: str, kind: str, edtf: str | None, due: str | None) -> None:
-    deadline = parse_deadline(raw, year=2024, issued_on=date(2024, 1, 5))
+    deadline = read_deadline(raw, year=2024, issued_on=date(2024, 1, 5))
     assert deadline is not None
     assert (deadline.kind, deadline.edtf, deadline.due_latest) == (kind, edtf, due)
 
@@ -137,7 +139,7 @@ WORDS = st.sampled_from(
 
 
 def check(raw: str) -> None:
-    deadline = parse_deadline(raw, year=2024, issued_on=date(2024, 1, 5))
+    deadline = read_deadline(raw, year=2024, issued_on=date(2024, 1, 5))
     if deadline is None:
         return
     if deadline.edtf:
@@ -164,11 +166,11 @@ def test_any_text(raw: str) -> None:
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)))
 def test_a_written_day_is_read_back(day: date) -> None:
     for raw in (f"{day:%d/%m/%Y}", f"Ngày {day:%d/%m/%Y}", f"ngày {day.day} tháng {day.month} năm {day.year}"):
-        deadline = parse_deadline(raw)
+        deadline = read_deadline(raw)
         assert deadline is not None
         assert (deadline.kind, deadline.edtf, deadline.due_latest) == ("point", str(day), str(day))
-        assert parse_deadline(raw.upper()) is not None
-    before = parse_deadline(f"Trước ngày {day:%d/%m/%Y}")
+        assert read_deadline(raw.upper()) is not None
+    before = read_deadline(f"Trước ngày {day:%d/%m/%Y}")
     assert before is not None
     assert before.due_latest == str(day - timedelta(days=1))
 
@@ -177,7 +179,7 @@ def test_a_written_day_is_read_back(day: date) -> None:
 @given(st.integers(1, 4), st.integers(2000, 2099))
 def test_a_written_quarter_is_read_back(quarter: int, year: int) -> None:
     roman = ("I", "II", "III", "IV")[quarter - 1]
-    readings = [parse_deadline(raw) for raw in (f"Quý {roman}/{year}", f"quý {quarter} năm {year}")]
+    readings = [read_deadline(raw) for raw in (f"Quý {roman}/{year}", f"quý {quarter} năm {year}")]
     assert {one.edtf for one in readings if one} == {f"{year}-{32 + quarter}"}
 
 
@@ -185,7 +187,7 @@ def test_a_written_quarter_is_read_back(quarter: int, year: int) -> None:
 @given(st.integers(1, 12), st.integers(2000, 2099))
 def test_a_written_month_is_read_back(month: int, year: int) -> None:
     for raw in (f"Tháng {month}/{year}", f"trong tháng {month:02d} năm {year}"):
-        deadline = parse_deadline(raw)
+        deadline = read_deadline(raw)
         assert deadline is not None
         assert deadline.edtf == f"{year}-{month:02d}"
         assert deadline.due_latest is not None
@@ -197,12 +199,12 @@ def test_a_written_month_is_read_back(month: int, year: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", ["ngày ", "1/", "quý II, ", "tháng ", "hằng ", "12", "- ", "từ ", "năm "])
 def test_time_is_linear(piece: str) -> None:
-    assert is_linear(lambda text: parse_deadline.__wrapped__(text, year=2024), piece, 12_500)
+    assert is_linear(lambda text: read_deadline.__wrapped__(text, year=2024), piece, 12_500)
 
 
 @pytest.mark.parametrize("sign", ["-", "–", "—", " ~ ", " ÷ ", " –- ", " → ", "—-"])
 def test_every_sign_from_one_day_to_another(sign: str) -> None:
-    found = parse_deadline(f"26/3/2018{sign}20/4/2018", year=2018)
+    found = read_deadline(f"26/3/2018{sign}20/4/2018", year=2018)
     assert found is not None
     assert (found.kind, found.edtf) == ("range", "2018-03-26/2018-04-20")
 
@@ -224,7 +226,7 @@ def test_every_sign_from_one_day_to_another(sign: str) -> None:
     ],
 )
 def test_lists_and_limits_as_offices_write_them(raw: str, kind: str, edtf: str, due: str | None) -> None:
-    found = parse_deadline(raw, year=2023, issued_on=date(2023, 2, 16))
+    found = read_deadline(raw, year=2023, issued_on=date(2023, 2, 16))
     assert found is not None
     assert (found.kind, found.edtf, found.due_latest) == (kind, edtf, due)
 
@@ -250,7 +252,7 @@ def test_lists_and_limits_as_offices_write_them(raw: str, kind: str, edtf: str, 
     ],
 )
 def test_rhythms_as_offices_write_them(raw: str, rrule: str | None, frequency: str) -> None:
-    found = parse_deadline(raw, year=2023)
+    found = read_deadline(raw, year=2023)
     assert found is not None
     assert (found.kind, found.rrule, found.frequency) == ("recurring", rrule, frequency)
 
@@ -285,12 +287,12 @@ def test_rhythms_as_offices_write_them(raw: str, rrule: str | None, frequency: s
     ],
 )
 def test_parts_of_months_terms_and_hours(raw: str, kind: str, edtf: str | None, due: str | None) -> None:
-    found = parse_deadline(raw, year=2025, issued_on=date(2025, 2, 20))
+    found = read_deadline(raw, year=2025, issued_on=date(2025, 2, 20))
     assert found is not None
     assert (found.kind, found.edtf, found.due_latest) == (kind, edtf, due)
 
 
 def test_words_before_between_and_after_set_no_limit() -> None:
-    found = parse_deadline("Trước, trong và sau Tết", year=2025)
+    found = read_deadline("Trước, trong và sau Tết", year=2025)
     assert found is not None
     assert (found.kind, found.boundary) == ("conditional", None)

@@ -1,1 +1,1 @@
-"""Duties, deadlines, targets and agencies in running text."""
+"""Duties, targets and agencies in running text."""

@@ -26,7 +26,8 @@ class TaskDraft(NamedTuple):
     ``fields`` go by the names of `schemas.plan.Task` (task, deliverable, lead, coordinating, deadline, marker), in the
     order of their evidence; ``extra`` by the column's name. ``column`` is the header of the deadline, ``headings``
     are those a time of day may take its day from, outermost first. ``sure``: by field, the probability that its words
-    mean this at all, 1 where nothing is said.
+    mean this at all, 1 where nothing is said. ``in_column``: a column or a label for times holds the deadline, and no
+    sentence.
     """
 
     id: str
@@ -40,6 +41,7 @@ class TaskDraft(NamedTuple):
     column: str = ""
     headings: tuple[str, ...] = ()
     sure: dict[str, float] = {}  # noqa: RUF012
+    in_column: bool = True
 
     def text(self, name: str) -> str | None:
         """The words of a field in one line; None where the draft has none."""

@@ -6,6 +6,7 @@ from collections import Counter
 
 from extract.record.tasks.draft import Context, TaskDraft, Words
 from extract.record.tasks.task import build_task
+from normalize.time.deadlines import is_scope
 from normalize.writing.text import squeeze
 from schemas.document import Duty
 from schemas.plan import Span, Task
@@ -24,9 +25,13 @@ def build_duties(duties: list[Duty], deadlines: list[Span], context: Context) ->
 
 
 def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskDraft:
-    """What a duty says of its task; its deadline is the one given for it, else the first one among its words."""
+    """What a duty says of its task; its deadline is the one given for it, else the first one among its words.
+
+    The years that a sentence only speaks of ("trong giai đoạn 2026-2030") stand back behind those that limit it.
+    """
     start, end = duty.span
-    due = duty.deadline or next((one for one in deadlines if start <= one[0] and one[1] <= end), None)
+    found = [one for one in deadlines if start <= one[0] and one[1] <= end]
+    due = duty.deadline or min(found, key=lambda one: is_scope(text[slice(*one)]), default=None)
     spans = {
         "lead": duty.lead,
         "task": duty.span,
@@ -40,6 +45,7 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
         section=duty.section,
         group=duty.group,
         marker=duty.marker,
+        in_column=duty.deadline is not None,
         fields={name: Words(_words(text, span, name), (span,)) for name, span in spans.items() if span},
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from extract.record.tasks.draft import Context, TaskDraft
-from extract.record.tasks.years import task_year
+from extract.record.tasks.years import PlanYear, task_year
 from normalize.body.agencies import split_agencies
 from normalize.body.roles import part_roles
 from normalize.rows import is_ditto
 from normalize.time.dates import parse_date
-from normalize.time.deadlines import parse_deadline
+from normalize.time.deadlines import impossible_time, read_deadline
 from schemas.plan import Agency, Deadline, Task, Where
 from schemas.problem import problem
 
@@ -74,23 +74,43 @@ def _deadline(draft: TaskDraft, context: Context, above: Deadline | None) -> Dea
     """When a task is due.
 
     A mark of repetition takes the reading of the row above, a time of day the day of the nearest heading. Words that
-    cannot be read stay, with a problem.
+    cannot be read stay, with a problem; so do those that a reading left over.
     """
     raw = draft.text("deadline")
     if raw is None:
         return None
     year = task_year(draft.column, draft.group, context.year)
-    deadline = parse_deadline(raw, year=year.year, issued_on=context.issued_on, year_source=year.source)
-    if deadline is None:
-        message = f"the deadline '{raw}' could not be read"
-        where = _where(draft, "deadline", context)
-        context.problems.append(problem("deadline-unread", message, draft.id, "deadline", where))
-        return Deadline(raw=raw, kind="unread", unread=(raw,), confidence=0.0)
+    deadline = read_deadline(
+        raw,
+        year=year.year,
+        issued_on=context.issued_on,
+        year_source=year.source,
+        period=year.period,
+        in_column=draft.in_column,
+    )
+    if deadline is None or (deadline.kind == "ditto" and above is None):
+        return _unread(raw, year, draft, context)
+    if deadline.unread:
+        words = ", ".join(f"'{one}'" for one in deadline.unread)
+        _tell("partly-read", f"of the deadline '{raw}' these words were not read: {words}", draft, context)
     if deadline.kind == "ditto" and above is not None:
         return msgspec.structs.replace(above, raw=raw, kind="ditto", year_source="above")
     if "clock_time" in deadline.flags and deadline.edtf is None:
         return _on_day_of_heading(deadline, draft.headings)
     return deadline
+
+
+def _unread(raw: str, year: PlanYear, draft: TaskDraft, context: Context) -> Deadline:
+    """The words of a deadline that cannot be read, or that names a day which no calendar has."""
+    impossible = impossible_time(raw, year=year.year, issued_on=context.issued_on, period=year.period)
+    if impossible is not None:
+        _tell("date-impossible", f"the deadline '{raw}' names '{impossible}', which no calendar has", draft, context)
+    _tell("deadline-unread", f"the deadline '{raw}' could not be read", draft, context)
+    return Deadline(raw=raw, kind="unread", unread=(raw,), confidence=0.0)
+
+
+def _tell(code: str, message: str, draft: TaskDraft, context: Context) -> None:
+    context.problems.append(problem(code, message, draft.id, "deadline", _where(draft, "deadline", context)))
 
 
 def _on_day_of_heading(deadline: Deadline, headings: tuple[str, ...]) -> Deadline:

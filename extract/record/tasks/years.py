@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import regex
 
+from normalize.time.periods import read_period
+from normalize.time.reading import Period
 from schemas.plan import Header, YearSource
 
 _YEAR = regex.compile(r"(?<![\d/\-.])(?P<year>(?:19|20)\d\d)(?![\d])")
@@ -14,14 +16,16 @@ _SCOPE = regex.compile(
     regex.IGNORECASE,
 )
 _SPAN_TAIL = regex.compile(r"\s*[-–]\s*(?:19|20)\d\d")
+_SCHOOL_YEAR = regex.compile(r"năm\s+học", regex.IGNORECASE)
 _CITATION = regex.compile(r"(?<!\d)\d++/\S*|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", regex.IGNORECASE)
 
 
 class PlanYear(NamedTuple):
-    """A year and where it was taken from; both None where nothing says one."""
+    """A year and where it was taken from, both None where nothing says one; the years of a plan of several."""
 
     year: int | None
     source: YearSource | None
+    period: Period | None = None
 
 
 def named_year(text: str) -> int | None:
@@ -40,28 +44,46 @@ def named_year(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def several_years(text: str, source: YearSource) -> Period | None:
+    """The years that a heading says a plan goes over, where they are more than one; no school year.
+
+    >>> several_years("giai đoạn 2021-2025, định hướng đến năm 2030", "title")
+    Period(first=2021, last=2025, source='title')
+    """
+    first, several, last = (read_period(text) or "").partition("/")
+    if not several or _SCHOOL_YEAR.search(text):
+        return None
+    return Period(int(first), int(last), source) if int(first) < int(last) else None
+
+
 def document_year(header: Header, caption: str | None, option: int | None, dated: str) -> PlanYear:
     """The year that holds for the whole document: option, title, appendix caption, issue date, in this order.
 
-    ``dated`` is the place and date as printed: a draft leaves day and month blank and still names its year.
+    ``dated`` is the place and date as printed: a draft leaves day and month blank and still names its year. A plan that
+    is issued before the years it goes over has no year of its own.
     """
     if option is not None:
         return PlanYear(option, "option")
-    for text, source in ((header.title, "title"), (caption, "caption")):
+    period = None
+    headings: tuple[tuple[str | None, YearSource], ...] = ((header.title, "title"), (caption, "caption"))
+    for text, source in headings:
         year = named_year(text or "")
         if year is not None:
-            return PlanYear(year, source)  # type: ignore[arg-type]
+            return PlanYear(year, source, period)
+        period = period or several_years(text or "", source)
     year = int(header.issued_on[:4]) if header.issued_on is not None else named_year(dated)
-    return PlanYear(year, "issue_date") if year is not None else PlanYear(None, None)
+    if year is None or (period is not None and not period.first <= year <= period.last):
+        return PlanYear(None, None, period)
+    return PlanYear(year, "issue_date", period)
 
 
 def task_year(column: str, groups: tuple[str, ...], whole: PlanYear) -> PlanYear:
     """The year for one row: its column's header, else the group rows above it from the nearest, else the document's."""
-    year = named_year(column)
-    if year is not None:
-        return PlanYear(year, "column")
-    for group in reversed(groups):
-        year = named_year(group)
+    headings: tuple[tuple[str, YearSource], ...] = ((column, "column"), *((one, "group") for one in reversed(groups)))
+    for text, source in headings:
+        year = named_year(text)
         if year is not None:
-            return PlanYear(year, "group")
+            return PlanYear(year, source)
+        if period := several_years(text, source):
+            return whole._replace(period=period)
     return whole

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.find.prose.deadlines import find_deadlines
+from normalize import find_deadlines
 from tests.linear import is_linear
 
 

@@ -1,0 +1,86 @@
+"""A reading of a phrase, or of a part of it, as a value: the deadline, the stretches it used, what was not plain.
+
+Stretches index the phrase as it was prepared (`normalize.time.deadlines`); what no stretch covers is left unread.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+
+from normalize.writing.text import squeeze
+from schemas.plan import Deadline, Span, YearSource
+
+
+class Period(NamedTuple):
+    """The first and the last year of a plan of several years, and where they were said."""
+
+    first: int
+    last: int
+    source: YearSource | None = None
+
+
+class Frame(NamedTuple):
+    """What a phrase is read in: its own words, the plan's year and period, its day of issue.
+
+    ``to_the_hour``: "trước 17h00 ngày 25/5" leaves in the day that it names.
+    """
+
+    raw: str
+    year: int | None = None
+    issued_on: date | None = None
+    source: YearSource | None = None
+    period: Period | None = None
+    to_the_hour: bool = False
+
+    def made(self, kind: str, **values: Any) -> Deadline:
+        """A deadline of the phrase."""
+        return Deadline(raw=self.raw, kind=kind, **values)  # type: ignore[arg-type]
+
+
+class Reading(NamedTuple):
+    """A deadline with what gave it. ``sources``: where the years of its times were taken from."""
+
+    deadline: Deadline
+    used: tuple[Span, ...] = ()
+    flags: tuple[str, ...] = ()
+    sources: frozenset[YearSource | None] = frozenset()
+    inherits: bool = False
+    approximate: bool = False
+
+    def using(self, *used: Span) -> Reading:
+        """The same reading with more stretches that it used."""
+        return self._replace(used=(*self.used, *used))
+
+
+def joined(frame: Frame, parts: list[Reading], text: str) -> Reading:
+    """Parts of different kinds: the one with a limit word leads, else the one that ends last.
+
+    What goes on all the time leads only where nothing else is dated.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    deadlines = [part.deadline for part in parts]
+    whole = parts[0]._replace(
+        used=tuple(span for part in parts for span in part.used),
+        flags=tuple(flag for part in parts for flag in part.flags),
+        sources=frozenset().union(*(part.sources for part in parts)),
+        inherits=any(part.inherits for part in parts),
+        approximate=any(part.approximate for part in parts),
+    )
+    if all(one.kind == "conditional" for one in deadlines):
+        return whole._replace(deadline=msgspec.structs.replace(deadlines[0], condition=squeeze(text)))
+    limited = [one for one in deadlines if one.kind in ("before", "after")]
+    dated = [one for one in deadlines if one.due_latest and one.kind != "continuous"]
+    leading = limited or sorted(dated or deadlines, key=lambda one: one.due_latest or "")
+    deadline = msgspec.structs.replace(
+        leading[-1],
+        kind="composite",
+        components=tuple(one for part in deadlines for one in part.components),
+        rrule=next((part.rrule for part in deadlines if part.rrule), None),
+        frequency=next((part.frequency for part in deadlines if part.frequency), None),
+        condition=next((part.condition for part in deadlines if part.condition), None),
+    )
+    return whole._replace(deadline=deadline)

@@ -6,13 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from normalize.time.deadlines import read_deadline
+    from normalize.time.deadlines import impossible_time, read_deadline
     from normalize.time.mentions import find_deadlines
 
-__all__ = ["find_deadlines", "read_deadline"]
+__all__ = ["find_deadlines", "impossible_time", "read_deadline"]
 
 _HOMES = {
     "find_deadlines": "normalize.time.mentions",
+    "impossible_time": "normalize.time.deadlines",
     "read_deadline": "normalize.time.deadlines",
 }
 """The module of each public name."""

@@ -6,6 +6,7 @@ Apart from `extract.pipeline.extract`, which reads first: a scan's first page go
 
 from __future__ import annotations
 
+import normalize
 from extract.find.citations.references import find_references
 from extract.find.citations.words import load_kinds
 from extract.find.passages import find_targets_in, with_table_targets
@@ -18,7 +19,6 @@ from extract.record.build import Findings, build_plan
 from extract.record.evidence import where_of
 from extract.structure.document import build_document
 from extract.structure.ledger import list_fragments, settle
-from normalize import find_deadlines
 from normalize.body.capitals import load_names
 from normalize.body.places import load_bare_names
 from normalize.writing.spelling import load_spelling
@@ -37,7 +37,7 @@ def understand(read: Source, about: SourceRecord, options: Options) -> Plan:
         references=find_references(document.text),
         targets=with_table_targets(find_targets_in(document, find_targets), tables, document.text),
         duties=find_duties(document),
-        deadlines=[mention.span for mention in find_deadlines(document.text)],
+        deadlines=[mention.span for mention in normalize.find_deadlines(document.text)],
     )
     return build_plan(about, read, document, findings, _coverage(fragments, document), options)
 
@@ -49,6 +49,7 @@ def load_for_recognised() -> None:
     load_bare_names()
     load_agencies()
     load_kinds()
+    normalize.find_deadlines("")
 
 
 def _coverage(source: list[Fragment], document: Document) -> Coverage:

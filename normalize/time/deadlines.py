@@ -106,15 +106,6 @@ def impossible_time(
     return None
 
 
-def is_scope(phrase: str) -> bool:
-    """Whether a phrase only says which *giai đoạn* or *nhiệm kỳ* something belongs to.
-
-    >>> is_scope("thực hiện trong giai đoạn 2026 - 2030"), is_scope("trước năm 2030")
-    (True, False)
-    """
-    return _SCOPE.fullmatch(prepare(phrase).text.strip(" .")) is not None
-
-
 def _frame(
     phrase: str, year: int | None, issued_on: date | None, source: YearSource | None, period: Period | None
 ) -> Frame:

@@ -41,7 +41,7 @@ _BRACKETS = regex.compile(r"\([^()]*\)")
 _BRACKETED_WORDS = regex.compile(r"\([^()\d]*\)")
 _DATES = regex.compile(r"(?<![\d/])(?P<day>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<month>\d{1,2})(?!\d|\s*/)")
 _DAYS = regex.compile(
-    r"(?<![\d/.,])(?<!(?:tháng|tuần|quý|năm)\s*)(?P<day>\d{1,4})(?!\s*[/\d]|[.,]\d)(?!\s*(?:tháng\s+\d|tháng\s*,|lần|ngày\s+làm|giờ|năm\s+\d))"
+    r"(?<![\d/.,])(?<!(?:tháng|tuần|quý|năm)\s*)(?P<day>\d{1,4})(?!\s*[/\d]|[.,]\d)(?!\s*(?:tháng\s+\d|tháng\s*,|lần|ngày|giờ|năm\s+\d))"
 )
 _HALF_YEAR = regex.compile(r"\b(?:6|06|sáu)\s+tháng|nửa\s+năm")
 _LAST_MONTH_OF_QUARTER = regex.compile(r"tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+)?quý")

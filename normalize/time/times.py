@@ -45,7 +45,7 @@ TIME = rf"""(?<![\p{{L}}\d]|\d[./])(?:
     | nửa\s+(?P<half>đầu|cuối)\s+(?:của\s+)?(?:năm(?:\s*(?P<year>{_Y}))?|tháng\s*(?P<half_month>{_N2}){_YEAR})
     | (?P<year>(?:19|20)\d\d)(?P<sep>[/.-])(?P<month_of_day>\d\d?)(?P=sep)(?P<day>\d\d?)(?![\d/])
     | (?<!\d,)(?:ngày\s*)?(?P<day>{_N2})\s*(?:\([^()\d]*\)\s*)?tháng\s*(?P<month_of_day>{_N2}|{_MONTH_NAMES}){_YEAR}
-    | (?:ngày\s*)?(?P<day>{_N2})\s*(?P<sep>[/.-])\s*(?P<month_of_day>{_N2})
+    | (?:ngày\s*)?(?P<day>{_N2})\s*(?P<sep>[/.]|(?<!\d-\d{{1,2}}\s*)-)\s*(?P<month_of_day>{_N2})
         (?:\s*(?P=sep)\s*(?P<year>{_Y}|\d\d(?![\d/]))|\s+năm\s+(?P<year>{_Y})|,?\s+(?:của\s+)?{_SHIFT})?
         (?![\d/]|\s*(?:ngày|giờ|phút|tuần|lần|buổi)(?!\p{{L}}))
     | (?P<named_day>ngày\s*)?(?P<lone_day>{_N2})

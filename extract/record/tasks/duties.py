@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+import normalize
 from extract.record.tasks.draft import Context, TaskDraft, Words
 from extract.record.tasks.task import build_task
-from normalize.time.deadlines import is_scope
 from normalize.writing.text import squeeze
 from schemas.document import Duty
 from schemas.plan import Span, Task
@@ -31,7 +31,7 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
     """
     start, end = duty.span
     found = [one for one in deadlines if start <= one[0] and one[1] <= end]
-    due = duty.deadline or min(found, key=lambda one: is_scope(text[slice(*one)]), default=None)
+    due = duty.deadline or min(found, key=lambda one: _is_scope(text[slice(*one)]), default=None)
     spans = {
         "lead": duty.lead,
         "task": duty.span,
@@ -48,6 +48,11 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
         in_column=duty.deadline is not None,
         fields={name: Words(_words(text, span, name), (span,)) for name, span in spans.items() if span},
     )
+
+
+def _is_scope(words: str) -> bool:
+    found = normalize.read_deadline(squeeze(words), in_column=False)
+    return found is not None and "scope_not_deadline" in found.flags
 
 
 def _words(text: str, span: Span, name: str) -> str:

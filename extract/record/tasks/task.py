@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
+import normalize
 from extract.record.tasks.draft import Context, TaskDraft
 from extract.record.tasks.years import PlanYear, task_year
 from normalize.body.agencies import split_agencies
 from normalize.body.roles import part_roles
 from normalize.rows import is_ditto
 from normalize.time.dates import parse_date
-from normalize.time.deadlines import impossible_time, read_deadline
 from schemas.plan import Agency, Deadline, Task, Where
 from schemas.problem import problem
 
@@ -80,7 +80,7 @@ def _deadline(draft: TaskDraft, context: Context, above: Deadline | None) -> Dea
     if raw is None:
         return None
     year = task_year(draft.column, draft.group, context.year)
-    deadline = read_deadline(
+    deadline = normalize.read_deadline(
         raw,
         year=year.year,
         issued_on=context.issued_on,
@@ -102,7 +102,7 @@ def _deadline(draft: TaskDraft, context: Context, above: Deadline | None) -> Dea
 
 def _unread(raw: str, year: PlanYear, draft: TaskDraft, context: Context) -> Deadline:
     """The words of a deadline that cannot be read, or that names a day which no calendar has."""
-    impossible = impossible_time(raw, year=year.year, issued_on=context.issued_on, period=year.period)
+    impossible = normalize.impossible_time(raw, year=year.year, issued_on=context.issued_on, period=year.period)
     if impossible is not None:
         _tell("date-impossible", f"the deadline '{raw}' names '{impossible}', which no calendar has", draft, context)
     _tell("deadline-unread", f"the deadline '{raw}' could not be read", draft, context)

@@ -41,10 +41,13 @@ _READERS: tuple[Callable[[Frame, str], Reading | None], ...] = (
     read_conditional,
 )
 
-_DITTO = regex.compile(r"[-\s]*(?:n\.?t\.?|như\s+trên|[\"“”']{1,2}|//)[-\s.]*")
-_EMPTY = regex.compile(r"[\s\-.…/]*")
-_DONE = regex.compile(r"đã\s+(?:được\s+)?(?:hoàn\s+thành|thực\s+hiện|triển\s+khai|xong|ban\s+hành)")
-_UNDER_WAY = regex.compile(r"đang\s+(?:thực\s+hiện|triển\s+khai|tiến\s+hành)\b|chưa\s+(?:xác\s+định|có)\b")
+_WITHOUT_TIME = regex.compile(
+    r"""(?P<ditto>[-\s]*(?:n\.?t\.?|như\s+trên|["“”']{1,2}|//)[-\s.]*$)
+      | (?P<empty>[\s\-.…/]*$)
+      | \s*(?P<done>đã\s+(?:được\s+)?(?:hoàn\s+thành|thực\s+hiện|triển\s+khai|xong|ban\s+hành))
+      | \s*(?P<under_way>đang\s+(?:thực\s+hiện|triển\s+khai|tiến\s+hành)\b|chưa\s+(?:xác\s+định|có)\b)""",
+    regex.VERBOSE,
+)
 _NEXT_PART = regex.compile(
     rf"(?<!\p{{L}}){any_word('continuous')}(?P<cut>\s*+[,;]?\s*+(?:và\s+)?)(?=\S)"
     r"|(?P<cut>\s*+[;,]\s*+)(?=thường\s+xuyên|h[ằà]ng|định\s+kỳ|khi\s|đột\s+xuất|theo\s)|(?P<cut>\s+(?:và|hoặc)\s+)"
@@ -119,12 +122,10 @@ def _read(raw: str, frame: Frame, in_column: bool) -> Deadline | None:
     """The whole phrase: what it says without a time, its parts, and what becomes of them together."""
     phrase = prepare(raw)
     text = phrase.text.strip(" .")
-    if _DITTO.fullmatch(text) or _DITTO.fullmatch(phrase.text):
-        return Deadline(raw=raw, kind="ditto")
-    if _EMPTY.fullmatch(text):
-        return Deadline(raw=raw, kind="empty")
-    if _DONE.match(text) or (_UNDER_WAY.match(text) and not find_times(text)):
-        return Deadline(raw=raw, kind="empty", flags=("status_not_deadline",))
+    if (said := _WITHOUT_TIME.match(phrase.text)) and not (said["under_way"] and find_times(text)):
+        kind = "ditto" if said["ditto"] else "empty"
+        flags = ("status_not_deadline",) if said["done"] or said["under_way"] else ()
+        return frame.made(kind, flags=flags, confidence=1.0)
     if phrase.only_clock:
         return frame.made("conditional", condition=phrase.shown, flags=phrase.flags, confidence=1.0)
     frame = frame._replace(to_the_hour=phrase.to_the_hour)
@@ -151,8 +152,7 @@ def _parts(frame: Frame, phrase: Phrase) -> list[Reading]:
             used = tuple((begin + one, begin + other) for one, other in reading.used)
             parts.append(reading._replace(used=used))
         start = after
-    kinds = {part.deadline.kind for part in parts}
-    if len(parts) > 1 and (kinds <= {"point", "period", "set_all"} or kinds == {"before"}):
+    if len(parts) > 1 and {part.deadline.kind for part in parts} <= {"point", "period", "set_all", "before"}:
         whole = read_limited(frame, phrase.text)
         return [whole] if whole else parts
     return parts
@@ -160,13 +160,20 @@ def _parts(frame: Frame, phrase: Phrase) -> list[Reading]:
 
 def _part(frame: Frame, text: str) -> Reading | None:
     """The first reading that fits, from the most to the least particular."""
-    return next((found for read in _READERS if (found := read(frame, text)) is not None), None)
+    for read in _READERS:
+        found = read(frame, text)
+        if found is not None:
+            return found
+    return None
 
 
 def _cuts_a_number(text: str, used: tuple[Span, ...]) -> bool:
     """Whether a stretch begins or ends inside a number."""
-    edges = {edge for span in used for edge in span if 0 < edge < len(text)}
-    return any(text[edge - 1].isdecimal() and text[edge].isdecimal() for edge in edges)
+    for span in used:
+        for edge in span:
+            if 0 < edge < len(text) and text[edge].isdecimal() and text[edge - 1].isdecimal():
+                return True
+    return False
 
 
 def _finished(frame: Frame, phrase: Phrase, reading: Reading, scope: bool) -> Deadline:

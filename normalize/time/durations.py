@@ -27,7 +27,7 @@ _LENGTH = (
     r"(?P<working>\s+\(?làm(?:\s+việc)?\)?)?"
 )
 _LENGTH_ALONE = regex.compile(
-    rf"""(?P<sign>[≤<≥>]|tối\s+đa|không\s+quá|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|trong(?:\s+vòng|\s+thời\s+hạn)?)?\s*
+    rf"""(?P<sign>[≤<≥>]|tối\s+đa|không\s+quá|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|trong(?:\s+vòng|\s+thời\s+(?:hạn|gian))?|thời\s+gian)?\s*
         (?:là\s+)?{_LENGTH}(?P<event>\s+(?:đầu(?:\s+tiên)?|(?:sau\s+khi|kể\s+từ\s+khi|\().*))?""",
     regex.VERBOSE,
 )

@@ -93,6 +93,8 @@ def read_conditional(frame: Frame, text: str) -> Reading | None:
         return None
     boundary: Boundary | None = None
     for phrases, name in _CONDITION_BOUNDARIES:
-        if text.startswith(phrases) and not text.startswith(tuple(f"{one}," for one in phrases)):
+        if text.startswith(phrases) and not text.startswith(
+            tuple(f"{one}{more}" for one in phrases for more in (",", " và ", " hoặc "))
+        ):
             boundary = name
     return Reading(frame.made("conditional", condition=text, boundary=boundary), ((0, len(text)),))

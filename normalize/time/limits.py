@@ -36,7 +36,7 @@ _FOLLOWING = regex.compile(
 _RANGE = regex.compile(rf"\s*(?:-|(?:cho\s+)?(?:đến|tới))(?:\s+hết)?(?:\s*(?:ngày|{WEEKDAY}\s*,?))*\s*")
 _LIST = regex.compile(r"(?:\s|[,;+&/]|-(?=\d)|và(?!\p{L})|hoặc(?!\p{L})|ngày(?!\p{L})|trong(?!\p{L})|vào(?!\p{L}))*")
 _NAMED_DAY = regex.compile(r"(?:vào\s+)?ngày(?!\p{L})")
-_BRACKETED = regex.compile(r"\([^()\d]*\)")
+_BRACKETED = regex.compile(r"\([^()]*\)")
 _LONGEST_LEAD = 80
 """Characters before the first time; behind more words a time without a limit word is none of a deadline."""
 
@@ -73,8 +73,8 @@ def read_limited(frame: Frame, text: str) -> Reading | None:
         return None
     gaps = [(one.end, other.start) for one, other in itertools.pairwise(times)]
     own = [lead, *(limit_before(text, *gap) for gap in gaps)]
-    now = _NOW.search(text, 0, times[0].start + 1) if frame.issued_on else None
-    ranges = _ranges(text, gaps, own)
+    now = _NOW.search(text, 0, times[0].start + 1) if frame.issued_on and times[0].start > len("từ nay") else None
+    ranges = _ranges(text, gaps, own) if gaps else []
     dated = date_times(times, ranges, frame)
     if dated is None:
         return None
@@ -115,10 +115,12 @@ def _made(
     times = dated.times
     if now is not None and len(times) == 1:
         return read_range(frame, str(frame.issued_on), times[0]), [now.span()]
-    following = _FOLLOWING.search(text, times[0].end)
+    following = _FOLLOWING.search(text, times[0].end) if times[0].end < len(text) else None
     if following:
         return _following(frame, times[0], following["unit"]), [following.span()]
     items = _items(text, times, ranges, own)
+    if len(items) == 1 and items[0].until is None:
+        return _single(frame, items[0]), []
     if any(one.until and one.limit in ("before", "after") for one in items):
         return None, []
     limits = {one.limit for one in items}

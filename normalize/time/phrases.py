@@ -26,8 +26,7 @@ _ROMAN_SIGNS = {
     for signs in ("ⅠⅡⅢⅣⅤ", "ⅰⅱⅲⅳⅴ")
     for sign, letters in zip(signs, ("I", "II", "III", "IV", "V"), strict=True)
 }
-_ROMAN_CHARACTERS = frozenset(map(chr, _ROMAN_SIGNS))
-_FROM_TO_SIGN = regex.compile(r"[~÷→]|-\s?-")
+_RARE_SIGN = regex.compile(r"[~÷→\u2160-\u217F]|-\s?-")
 _VISION = regex.compile(r",?\s*(?:định\s+hướng|tầm\s+nhìn)\s+(?:đến\s+)?(?:năm\s+)?(?P<year>\d{4})(?!\d)")
 HOUR = (
     r"(?<![\d.,/-])(?:[01]?\d|2[0-4])\s*(?:h(?!\p{L})|giờ(?!\s+làm)|g(?=\d)|:(?=[0-5]\d(?!\d)))"
@@ -84,10 +83,9 @@ def prepare(raw: str) -> Phrase:
     >>> prepare("Trước 17h00 ngày 25/5").text
     'trước       ngày 25/5'
     """
-    if not _ROMAN_CHARACTERS.isdisjoint(raw):
-        raw = raw.translate(_ROMAN_SIGNS)
     whole = squeeze(fold_homoglyphs(nfc(raw)))
-    if _FROM_TO_SIGN.search(whole):
+    if _RARE_SIGN.search(whole):
+        whole = whole.translate(_ROMAN_SIGNS)
         whole = squeeze(_FROM_TO.sub(" - ", whole[: 2 * MAX_LENGTH]) + whole[2 * MAX_LENGTH :])
     shown = whole[:MAX_LENGTH]
     lower = shown.lower()

@@ -23,15 +23,17 @@ _COUNT = rf"(?<![\d.,/-])(?P<count>\d{{1,3}}(?!\d)|{any_word('number')})"
 _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|(?:6|06|sáu)\s+tháng|năm|kỳ)"
 # "02 lần/năm", "hai lần trong năm", "mỗi quý 1 lần", "một năm 2 lần"
 _TIMES_A = regex.compile(
-    rf"{_COUNT}\s*lần\s*(?:/|trong|một|mỗi|mỗi\s+một)\s*(?:(?:0?1|một)\s+)?{_UNIT}\b(?!\s*\d)"
-    rf"|(?<![\d.,/-])\b(?:mỗi|một|0?1)\s+{_UNIT}\s+{_COUNT}\s+lần\b"
+    rf"{_COUNT}\s*(?:lần|đợt|lượt)\s*(?:/|trong|một|mỗi|mỗi\s+một)\s*(?:(?:0?1|một)\s+)?{_UNIT}\b(?!\s*\d)"
+    rf"|(?<![\d.,/-])\b(?:mỗi|một|0?1)\s+{_UNIT}\s+{_COUNT}\s+(?:lần|đợt|lượt)\b"
 )
 # "3 tháng/lần", "2 tuần một lần", "1 quý/lần"
 _EVERY_SOME = regex.compile(rf"{_COUNT}\s+(?P<unit>tuần|tháng|quý|năm)\s*(?:/|một\s+|0?1\s+)\s*(?:0?1\s+)?lần\b")
 _END_OF_PERIOD = regex.compile(
     r"ngày\s+(?P<working>làm\s+việc\s+)?cuối\s+(?:cùng\s+)?(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?(?P<unit>tháng|quý)\b(?!\s*[\divx])"
 )
-_WINDOW = regex.compile(r"(?:từ\s+)?ngày\s+\d{1,2}\s*(?:-|đến(?:\s+hết)?)\s*(?:ngày\s+)?(?=\d{1,2}(?!\s*[/\d]))")
+_WINDOW = regex.compile(
+    r"(?:từ\s+(?:ngày\s+)?|ngày\s+)\d{1,2}\s*(?:-|đến(?:\s+hết)?)\s*(?:ngày\s+)?(?=\d{1,2}(?!\s*[/\d]))"
+)
 _ORDINAL = rf"(?:\d(?!\d)|{any_word('ordinal')})"
 _ORDINAL_ALONE = regex.compile(_ORDINAL)
 _WEEK_OF_MONTH = regex.compile(
@@ -77,7 +79,9 @@ _SAID = regex.compile(
 )
 
 
-_SIGNS = regex.compile("|".join([*words("every"), "theo|lần|cuối|tháng đầu|làm việc|thứ|nhật"]).replace(" ", r"\s+"))
+_SIGNS = regex.compile(
+    "|".join([*words("every"), "theo|lần|đợt|lượt|cuối|tháng đầu|làm việc|thứ|nhật"]).replace(" ", r"\s+")
+)
 """Every phrase of a rhythm holds one of these."""
 
 
@@ -117,17 +121,14 @@ def read_rhythm(text: str) -> Rhythm | None:
 
 def _counting(text: str) -> Rhythm | None:
     """Rhythms that say how often, or are a word of their own."""
-    if counted := "lần" in text and _TIMES_A.search(text):
+    if counted := _TIMES_A.search(text):
         return _counted(_number(counted["count"]), counted["unit"])._replace(used=(counted.span(),))
     if spaced := "lần" in text and _EVERY_SOME.search(text):
         return _counted(1, spaced["unit"], _number(spaced["count"]))._replace(used=(spaced.span(),))
     if weekdays := _weekday_of_month(text):
         return weekdays
     if end := _END_OF_PERIOD.search(text):
-        if end["unit"] == "quý":
-            return Rhythm(_PERIODS[3][2], "1/P3M", named_day=True, used=(end.span(),))
-        last = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1" if end["working"] else "BYMONTHDAY=-1"
-        return Rhythm(f"FREQ=MONTHLY;{last}", "1/P1M", named_day=True, used=(end.span(),))
+        return _end_of_period(end["unit"], end["working"] is not None)._replace(used=(end.span(),))
     if days := _WORKING_DAYS.search(text):
         return Rhythm("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "5/P1W", named_day=True, used=(days.span(),))
     if kept := _LAST_MONTH_OF_PERIOD.search(text):
@@ -135,6 +136,15 @@ def _counting(text: str) -> Rhythm | None:
         used = (kept.span(), *numbers_in)
         return Rhythm(None, None, named_day=True, condition="phụ thuộc kỳ báo cáo", used=used)
     return None
+
+
+def _end_of_period(unit: str, working: bool) -> Rhythm:
+    """The last day, or the last working day, of every month or quarter."""
+    frequency = "1/P3M" if unit == "quý" else "1/P1M"
+    if working:
+        months = "BYMONTH=3,6,9,12;" if unit == "quý" else ""
+        return Rhythm(f"FREQ=MONTHLY;{months}BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", frequency, named_day=True)
+    return Rhythm(next(rule for span, _, rule in _PERIODS if f"1/{span}" == frequency), frequency, named_day=True)
 
 
 def _recurring(text: str) -> Rhythm | None:
@@ -263,7 +273,7 @@ def _on_days(text: str, periods: list[tuple[str, str]], in_quarter: str) -> Rhyt
     windows = tuple(one.span() for one in _WINDOW.finditer(text))
     found = list(_DAYS.finditer(_blanked(_WINDOW, _blanked(_HALF_YEAR, text))))
     monthly = not periods or periods[0][0] == "P1M"
-    if not (in_quarter or (found and monthly)):
+    if not (in_quarter or (found and monthly)) or (in_quarter and monthly and periods):
         return None
     if outside := next((one for one in found if not 1 <= int(one["day"]) <= 31), None):
         raise ImpossibleTimeError(outside.span())

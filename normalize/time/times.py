@@ -23,7 +23,7 @@ _MONTH_NAMES = any_word("month")
 _THIRDS, _ORDINALS, _SHIFTS = numbers("third"), numbers("ordinal"), numbers("year_shift")
 _THIRD = rf"(?:(?<!hạn\s)(?P<third>{any_word('third')})\s+)?"
 _SEASONS = {name: tuple(map(int, months.split("-"))) for name, months in words("season").items()}
-_SHIFT = rf"năm\s+(?P<shift>{any_word('year_shift')})(?!\s+kỳ)"
+_SHIFT = rf"năm\s+(?P<shift>{any_word('year_shift')})(?!\s+kỳ)(?!(?<=trước)\s+(?:ngày|tháng|\d))"
 # A number behind a dash is never a year of two digits, and months of two digits are none behind a slash ("10/12").
 _YY = r"(?:1[3-9]|[2-9]\d)(?![\d/])"
 _YEAR = (
@@ -39,7 +39,8 @@ TIME = rf"""(?<![\p{{L}}\d]|\d[./])(?:
         năm\s+học\s*\(?(?P<school_from>{_Y})\s*-\s*(?P<school_to>{_Y})\)?
     | (?<!vụ\s)hè\s+(?:năm\s+)?(?P<summer>{_Y})
     | vụ\s+(?P<season>{any_word("season")})\s*(?P<season_from>{_Y})(?:\s*-\s*{_Y})?
-    | tuần\s+(?:thứ\s+)?(?P<week>\d{{1,2}}(?!\d)|{any_word("ordinal")})(?:\s+(?:tiên|cùng))?
+    | tuần\s+(?:thứ\s+)?
+        (?P<week>\d{{1,2}}(?!\d)(?:\s*(?:-|đến)\s*(?P<week_to>\d{{1,2}}(?!\d)))?|{any_word("ordinal")})(?:\s+(?:tiên|cùng))?
         \s*(?:của\s+)?tháng\s*(?P<week_month>{_N2}){_YEAR}
     | (?P<months>\d{{1,2}})\s+tháng\s+(?P<half>đầu|cuối)\s+(?:{_SHIFT}|năm(?:\s*(?P<year>{_Y}))?)
     | nửa\s+(?P<half>đầu|cuối)\s+(?:của\s+)?(?:năm(?:\s*(?P<year>{_Y}))?|tháng\s*(?P<half_month>{_N2}){_YEAR})
@@ -47,7 +48,7 @@ TIME = rf"""(?<![\p{{L}}\d]|\d[./])(?:
     | (?<!\d,)(?:ngày\s*)?(?P<day>{_N2})\s*(?:\([^()\d]*\)\s*)?tháng\s*(?P<month_of_day>{_N2}|{_MONTH_NAMES}){_YEAR}
     | (?:ngày\s*)?(?P<day>{_N2})\s*(?P<sep>[/.]|(?<!\d-\d{{1,2}}\s*)-)\s*(?P<month_of_day>{_N2})
         (?:\s*(?P=sep)\s*(?P<year>{_Y}|\d\d(?![\d/]))|\s+năm\s+(?P<year>{_Y})|,?\s+(?:của\s+)?{_SHIFT})?
-        (?![\d/]|\s*(?:ngày|giờ|phút|tuần|lần|buổi)(?!\p{{L}}))
+        (?![\d/]|\s*(?:ngày|tháng|giờ|phút|tuần|lần|buổi)(?!\p{{L}}))
     | (?P<named_day>ngày\s*)?(?P<lone_day>{_N2})
         (?=\s*(?:đến|-|,|và)\s*(?:ngày\s*)?{_N2}\s*(?:(?:,|và|-)\s*{_N2}\s*){{0,4}}(?:[/.-]\s*{_N}{{1,2}}|tháng))
     | {_THIRD}(?:quý|quí|qúy|q\.?)\s*(?P<quarter>{_ROMAN_OR_DIGIT}){_YEAR}
@@ -57,7 +58,7 @@ TIME = rf"""(?<![\p{{L}}\d]|\d[./])(?:
     | (?P<month>{_N2})\s*[/.-]\s*(?P<year>{_Y})
     | {_THIRD}năm\s+(?P<whole_year>\d{{4}})(?!\d)
     | (?<!hạn\s)(?P<third>đầu|giữa|cuối)\s+(?:{_SHIFT}|(?P<this_year>năm)(?!\s*(?:\d|học)))
-    | {_SHIFT}
+    | (?<!(?:các|những)\s){_SHIFT}
     | (?<=(?:hết|trong)\s)(?P<this_year>năm)(?![\p{{L}}\d]|\s+(?:\d|học|tài|đầu))
     | (?<![/.-])(?P<whole_year>(?:19|20)\d\d)(?!\d)
     | (?<=(?<!\d)(?:19|20)\d\d-)(?P<whole_year>(?:19|20)\d\d)(?![\d/-])
@@ -80,21 +81,19 @@ def find_times(text: str) -> list[Time]:
     """The times of a phrase in lower case, also those that leave out their unit ("quý I, II và IV")."""
     found: list[Time] = []
     at = 0
-    while True:
-        match = _TIME.search(text, at, timeout=5)
-        if match is None:
-            return found
+    while at < len(text) and (match := _TIME.search(text, at)):
         at = match.end()
         time = _checked(_time_of(match))
         found.append(time._replace(start=match.start(), end=match.end()))
         for more in _elided(text, found[-1], at):
             found.append(more)
             at = more.end
+    return found
 
 
 def time_at(text: str, at: int) -> Time | None:
     """The time that begins at a place of a text in lower case; None where none does."""
-    match = _TIME.match(text, at, timeout=5)
+    match = _TIME.match(text, at)
     return _checked(_time_of(match))._replace(start=match.start(), end=match.end()) if match else None
 
 
@@ -112,6 +111,8 @@ def _checked(time: Time | None) -> Time:
 
 def _elided(text: str, said: Time, at: int) -> Iterator[Time]:
     """Further quarters or months that share the unit said before them, or a day ("ngày 25 tháng 3, 6, 9, 12")."""
+    if at == len(text):
+        return
     unit = "" if said.third else said.unit
     spelled = unit == "day" and "tháng" in text[said.start : at]
     patterns = _MORE.get("month" if spelled else unit, ())
@@ -134,7 +135,11 @@ _MORE = {"quarter": (_MORE_QUARTERS,), "month": (_MORE_MONTHS, _SLASHED_MONTHS)}
 def _time_of(match: Said) -> Time | None:
     """The time a match stands for; None for impossible days and months."""
     year = _year(match["year"])
-    time = next((read(match, year) for name, read in _READERS if match[name]), None)
+    time = None
+    for name, read in _READERS:
+        if match[name]:
+            time = read(match, year)
+            break
     if time is not None and (shift := match["shift"]):
         return time._replace(shift=_SHIFTS[_plain(shift)])
     return time
@@ -202,12 +207,13 @@ def _whole_year(said: Said, year: int | None) -> Time | None:
 
 def _week(said: Said, year: int | None) -> Time | None:
     month, week = digits(said["week_month"]), _plain(said["week"])
-    number = _ORDINALS.get(week) or int(week)
-    if not 1 <= month <= 12 or number > 5:
+    number = _ORDINALS.get(week) or int(week[:2].strip("- đ"))
+    until = int(said["week_to"]) if said["week_to"] else number
+    if not 1 <= month <= 12 or number == 0 or not number <= until <= 5:
         return None
     if number < 0:
         return Time("week", year, (month, 25), (month, 31))
-    return Time("week", year, (month, 7 * number - 6), (month, 31 if number == 5 else 7 * number))
+    return Time("week", year, (month, 7 * number - 6), (month, 31 if until == 5 else 7 * until))
 
 
 def _months(count: int, half: str, year: int | None) -> Time | None:
@@ -255,6 +261,9 @@ def _season(said: Said, _: int | None) -> Time:
 
 # The first group that a match has tells what it is.
 _READERS: tuple[tuple[str, Callable[[Said, int | None], Time | None]], ...] = (
+    ("quarter", lambda said, year: _quarter(_number(said["quarter"]), year, _third(said))),
+    ("day", lambda said, year: _day(digits(said["day"]), month_number(said["month_of_day"]), year)),
+    ("month", lambda said, year: _month(month_number(said["month"]), year, _third(said))),
     ("span_from", _span),
     ("school_from", _school),
     ("summer", lambda said, _: Time("season", digits(said["summer"]), (6, 1), (8, 31))),
@@ -262,10 +271,7 @@ _READERS: tuple[tuple[str, Callable[[Said, int | None], Time | None]], ...] = (
     ("week", _week),
     ("months", lambda said, year: _months(int(said["months"]), said["half"], year)),
     ("half", _half),
-    ("day", lambda said, year: _day(digits(said["day"]), month_number(said["month_of_day"]), year)),
     ("lone_day", _lone),
-    ("quarter", lambda said, year: _quarter(_number(said["quarter"]), year, _third(said))),
-    ("month", lambda said, year: _month(month_number(said["month"]), year, _third(said))),
     ("whole_year", _whole_year),
     ("this_year", _whole_year),
     ("third", _whole_year),

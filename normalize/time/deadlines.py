@@ -51,7 +51,7 @@ _WITHOUT_TIME = regex.compile(
 _NEXT_PART = regex.compile(
     rf"(?<!\p{{L}}){any_word('continuous')}(?P<cut>\s*+[,;]?\s*+(?:và\s+)?)(?=\S)"
     r"|(?P<cut>\s*+[;,]\s*+)(?=thường\s+xuyên|h[ằà]ng|định\s+kỳ|khi\s|đột\s+xuất|theo\s)|(?P<cut>\s+(?:và|hoặc)\s+)"
-    r"(?=h[ằà]ng\s|thường\s+xuyên|đột\s+xuất|từng\s+giai\s+đoạn|theo\s|(?:ngay\s+)?(?:sau\s+)?khi\s)"
+    r"(?=h[ằà]ng\s|(?:\p{L}+\s+){0,3}thường\s+xuyên|đột\s+xuất|từng\s+giai\s+đoạn|theo\s|(?:ngay\s+)?(?:sau\s+)?khi\s)"
     r"|(?P<cut>\s*+;\s*+)(?!(?:\d{1,2}|[ivx]+)\s*(?:[;,]|$))|(?P<cut>\.\s+)(?=\p{L})|(?P<cut>\s+)(?=[≤≥]|dự\s+kiến\s)"
 )
 _MAY_PART = regex.compile(
@@ -122,12 +122,12 @@ def _read(raw: str, frame: Frame, in_column: bool) -> Deadline | None:
     """The whole phrase: what it says without a time, its parts, and what becomes of them together."""
     phrase = prepare(raw)
     text = phrase.text.strip(" .")
+    if phrase.only_clock:
+        return frame.made("conditional", condition=phrase.shown, flags=phrase.flags, confidence=1.0)
     if (said := _WITHOUT_TIME.match(phrase.text)) and not (said["under_way"] and find_times(text)):
         kind = "ditto" if said["ditto"] else "empty"
         flags = ("status_not_deadline",) if said["done"] or said["under_way"] else ()
         return frame.made(kind, flags=flags, confidence=1.0)
-    if phrase.only_clock:
-        return frame.made("conditional", condition=phrase.shown, flags=phrase.flags, confidence=1.0)
     frame = frame._replace(to_the_hour=phrase.to_the_hour)
     parts = _parts(frame, phrase)
     if not parts:

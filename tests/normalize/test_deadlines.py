@@ -283,6 +283,12 @@ def test_rhythms_as_offices_write_them(raw: str, rrule: str | None, frequency: s
         ("Đang triển khai", "empty", None, None),
         ("Đang triển khai, xong trước 01/7/2025", "before", "[..2025-06-30]", "2025-06-30"),
         ("Cả giai đoạn", "conditional", None, None),
+        ("Tháng 12/2025 và thực hiện thường xuyên", "composite", "2025-12", "2025-12-31"),
+        ("Chậm nhất ngày 15/6; ngày 15/12", "set_all", "{2025-06-15,2025-12-15}", "2025-12-15"),
+        ("Tuần 1-2 tháng 5", "period", "2025-05-01/2025-05-14", "2025-05-14"),
+        ("Trong thời gian 03 tháng", "conditional", None, None),
+        ("7h00 - 7h15", "conditional", None, None),
+        ("8h00", "conditional", None, None),
         ("Trong 90 ngày đầu", "conditional", None, None),
     ],
 )

@@ -12,7 +12,7 @@ from schemas.plan import Header, YearSource
 
 _YEAR = regex.compile(r"(?<![\d/\-.])(?P<year>(?:19|20)\d\d)(?![\d])")
 _SCOPE = regex.compile(
-    r"(?:giai\s+đoạn|nhiệm\s+kỳ|định\s+hướng|tầm\s+nhìn|đến\s+năm|(?:19|20)\d\d\s*[-–]\s*(?=(?:19|20)\d\d))[^;.]{0,25}$",
+    r"(?:giai\s+đoạn|nhiệm\s+kỳ|định\s+hướng|tầm\s+nhìn|đến\s+năm)[^;.]{0,25}$|(?:19|20)\d\d\s*[-–]\s*$",
     regex.IGNORECASE,
 )
 _SPAN_TAIL = regex.compile(r"\s*[-–]\s*(?:19|20)\d\d")
@@ -33,7 +33,8 @@ def named_year(text: str) -> int | None:
 
     >>> named_year("TRIỂN KHAI CÁC NHIỆM VỤ CCHC NĂM 2023")
     2023
-    >>> named_year("giai đoạn 2021-2025, định hướng đến năm 2030")
+    >>> named_year("giai đoạn 2021-2025, định hướng đến năm 2030"), named_year("trung hạn 5 năm 2026 - 2030")
+    (None, None)
     """
     text = _CITATION.sub(" ", text)
     years = {

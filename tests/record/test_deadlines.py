@@ -1,0 +1,67 @@
+"""Deadlines in the record: the years of a plan, and what is said of those that cannot be read whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Options, extract_plan
+from extract.record.tasks.years import PlanYear, document_year, task_year
+from normalize.time.reading import Period
+from schemas.plan import Header, Plan
+
+_PLAN = """ỦY BAN NHÂN DÂN XÃ MẪU\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 1/KH-UBND\tMẫu, ngày {day}
+KẾ HOẠCH
+{title}
+I. NHIỆM VỤ
+TT\tNội dung\tCơ quan chủ trì\tThời gian
+{rows}
+"""
+
+
+def plan_of(*deadlines: str, title: str = "Công tác năm 2024", day: str = "02 tháng 01 năm 2024") -> Plan:
+    rows = "\n".join(f"{n}\tXây dựng kế hoạch số {n}\tVăn phòng UBND xã\t{one}" for n, one in enumerate(deadlines, 1))
+    return extract_plan(_PLAN.format(day=day, title=title, rows=rows).encode(), Options(ocr="never"))
+
+
+@pytest.mark.parametrize(
+    ("title", "issued_on", "expected"),
+    [
+        ("Công tác năm 2024", "2023-12-20", PlanYear(2024, "title")),
+        ("Phát triển giai đoạn 2026-2030", "2026-02-01", PlanYear(2026, "issue_date", Period(2026, 2030, "title"))),
+        ("Phát triển giai đoạn 2026-2030", "2025-12-20", PlanYear(None, None, Period(2026, 2030, "title"))),
+        ("Đầu tư trung hạn 5 năm 2026 - 2030", "2026-04-16", PlanYear(2026, "issue_date", Period(2026, 2030, "title"))),
+        ("Dạy và học năm học 2024-2025", "2024-09-01", PlanYear(2024, "issue_date")),
+    ],
+)
+def test_the_years_of_a_plan(title: str, issued_on: str, expected: PlanYear) -> None:
+    assert document_year(Header(title=title, issued_on=issued_on), None, None, "") == expected
+
+
+def test_a_group_of_several_years_has_them() -> None:
+    whole = PlanYear(2026, "issue_date")
+    assert task_year("", ("I. GIAI ĐOẠN 2026-2030",), whole).period == Period(2026, 2030, "group")
+    assert task_year("", ("I. NĂM 2027",), whole) == PlanYear(2027, "group")
+
+
+def test_what_goes_on_all_the_time_goes_over_all_years() -> None:
+    plan = plan_of("Thường xuyên", "Quý II", title="Phát triển giai đoạn 2026-2030", day="20 tháng 12 năm 2025")
+    always, quarter = (task.deadline for task in plan.tasks)
+    assert always is not None
+    assert quarter is not None
+    assert (always.edtf, always.due_latest, always.year_source) == ("2026/2030", "2030-12-31", "title")
+    assert quarter.kind == "unread"
+
+
+def test_words_left_over_and_impossible_days_are_told() -> None:
+    plan = plan_of("Trước 30/6 nếu Sở đồng ý", "31/6/2024", "Quý II")
+    partly, impossible, whole = (task.deadline for task in plan.tasks)
+    assert partly is not None
+    assert impossible is not None
+    assert whole is not None
+    assert (partly.due_latest, partly.unread) == ("2024-06-29", ("nếu Sở đồng ý",))
+    assert (impossible.kind, impossible.raw, impossible.edtf) == ("unread", "31/6/2024", None)
+    assert whole.unread == ()
+    told = {(one.code, one.subject) for one in plan.problems if one.field == "deadline"}
+    ids = [task.id for task in plan.tasks]
+    assert told == {("partly-read", ids[0]), ("date-impossible", ids[1]), ("deadline-unread", ids[1])}

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+UNKNOWN_LETTER = "\ufffd"
+"""Stands for a letter that is seen, and not known. Source: the Unicode Standard, chapter 23.8."""
+
 
 class Box(NamedTuple):
     """A rectangle ``(x0, top, x1, bottom)``."""

@@ -122,6 +122,11 @@ PROBLEMS: dict[str, ProblemKind] = {
         "The issuer in words is not the one the symbol belongs to.",
         "Look the cited document up before you use its issuer; the plan's words and its symbol contradict each other.",
     ),
+    "letters-unknown": ProblemKind(
+        "warning",
+        "Letters are shown of which the file does not say what they are; U+FFFD stands for each in the text.",
+        "Look at the place; where much of a page is lost, recognise its picture (`--ocr always`).",
+    ),
     "low-confidence": ProblemKind(
         "warning",
         "A value was recognised with little confidence; compare it with the page.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from extract.options import Options
+from extract.pipeline.assemble import NEEDS_OCR
 from extract.pipeline.given import read_bytes
 from extract.pipeline.page_clock import PageClock
-from extract.pipeline.source import NEEDS_OCR, OnPage, Watch, read_source
+from extract.pipeline.source import OnPage, Watch, read_source
 from schemas.errors import MissingProgramError, NotAdministrativeError
 from schemas.plan import Plan, Source
 
@@ -32,6 +34,7 @@ def extract_plan(
     clock = PageClock(options)
     data = source if isinstance(source, bytes) else read_bytes(Path(source))
     name = name or ("document" if isinstance(source, bytes) else Path(source).name)
+    name = _printable(name)
     watch = Watch(meanwhile=_load, clock=clock) if on_page is None else Watch(on_page, _load, clock)
     read = read_source(data, options, watch)
     about = Source(
@@ -55,6 +58,14 @@ def extract_plan(
             "nothing of a Vietnamese administrative document is in it: no header, no reference, no task, no appendix"
         )
     return plan
+
+
+def _printable(name: str) -> str:
+    r"""A name as text; bytes that are no UTF-8 become ``\xNN``, as in the manifest of a dataset."""
+    try:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _load() -> None:

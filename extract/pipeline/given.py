@@ -26,7 +26,7 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # a name that no file can bear
         raise InputError("no such file") from None
     except IsADirectoryError:
         raise InputError("is a folder, not a document") from None

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from unicodedata import combining
 
-import regex
-
-from normalize.writing.text import nfc
+from extract.read.gate import FARTHEST, clean
 from schemas.page import Box, Line, Word, line_of
 
 # In heights of a line. A wider gap parts two columns; justified lines stay well below it.
@@ -22,25 +19,8 @@ _SAME_LINE = 0.7
 _CLOSE = 0.3
 
 
-_CONTROLS = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 Glyph = tuple[str, Box]
 """A letter as drawn, and its box."""
-
-_UNCLEAN = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f]|\s\p{Mn}")
-_MAYBE_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u0300-\u1e9f\u20d0-\U0010ffff]")
-"""Some letter of what `_UNCLEAN` matches, by the standard library's pattern: ten times as fast for a set of letters."""
-_LOOSE_MARK = regex.compile(r"\s+(?=\p{Mn})")
-
-
-def clean(text: str) -> str:
-    """Text as engines give it, in NFC: control characters dropped, marks that drifted off set on their letter.
-
-    >>> clean("V\\u00ea \\u0300 đổi mới\\r") == "Về đổi mới"
-    True
-    """
-    if _MAYBE_UNCLEAN.search(text) and _UNCLEAN.search(text):
-        text = _LOOSE_MARK.sub("", _CONTROLS.sub("", text))
-    return nfc(text)
 
 
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
@@ -48,9 +28,9 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
 
     The order of the content counts for nothing: producers draw the letters a font lacks after the rest of the line.
     Blanks without height were not drawn but supplied by the engine, and are left out; a blank over which the next
-    letter is drawn parts nothing.
+    letter is drawn parts nothing. Letters that lie nowhere are not drawn.
     """
-    drawn = [glyph for glyph in glyphs if glyph[1].bottom > glyph[1].top]
+    drawn = [glyph for glyph in glyphs if _is_drawn(*glyph[1])]
     words: list[Word] = []
     for row in _glyph_rows(drawn):
         letters: list[Glyph] = []
@@ -69,6 +49,11 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
         if letters:
             words.append(_word(letters))
     return [word for word in words if word.text]
+
+
+def _is_drawn(x0: float, top: float, x1: float, bottom: float) -> bool:
+    """Whether something can be seen of a letter: its box is somewhere, and high."""
+    return -FARTHEST < top < bottom < FARTHEST and -FARTHEST < x0 <= x1 < FARTHEST
 
 
 def _glyph_rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:

@@ -7,15 +7,15 @@ from unicodedata import category
 
 import pytest
 
-from extract.read import words
+from extract.read import gate
+from extract.read.gate import clean
 from extract.read.pdf.glyphs import looks_broken
-from extract.read.words import clean
 
 
 def test_every_mark_that_can_drift_is_looked_for() -> None:
     marks = [letter for letter in map(chr, range(sys.maxunicode + 1)) if category(letter) == "Mn"]
     assert len(marks) > 1000
-    assert [mark for mark in marks if not words._MAYBE_UNCLEAN.search(f"a {mark}")] == []
+    assert [mark for mark in marks if not gate._PERHAPS_UNCLEAN.search(f"a {mark}")] == []
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ PROBLEMS = {
     "not-a-plan": "Văn bản không phải kế hoạch",
     "number-missing": "Thiếu con số",
     "field-illegible": "Viết tay hoặc mờ, không đọc chắc được",
+    "letters-unknown": "Có chữ mà tệp không cho biết là chữ gì",
     "low-confidence": "Nhận dạng chưa chắc chắn, cần kiểm tra",
     "ocr-repaired": "Chữ nhận dạng được hiểu lại",
     "text-layer-repaired": "Lớp chữ sai của tệp được hiểu lại",

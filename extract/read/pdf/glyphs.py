@@ -6,6 +6,7 @@ so words are built here from the gaps between boxes.
 
 from __future__ import annotations
 
+import ctypes
 import math
 import re
 from collections import Counter
@@ -17,16 +18,12 @@ from typing import Any
 import pypdfium2.raw as pdfium
 import regex
 
+from extract.read.gate import clean, is_placed, is_unclear
 from extract.read.pdf.frame import Frame
-from extract.read.words import clean, words_of
+from extract.read.pdf.letters import HYPHEN_CONTROL, LINE_END_HYPHEN, is_hyphen
+from extract.read.words import words_of
 from normalize.writing.syllables import is_syllable
-from schemas.page import Box, Line, Word
-
-LINE_END_HYPHEN = "\ufffe"
-"""What pdfium writes for a hyphen at the end of a line, swallowing the line break."""
-
-HYPHEN_CONTROL = "\x02"
-"""The same hyphen when asked for glyph by glyph."""
+from schemas.page import UNKNOWN_LETTER, Box, Line, Word
 
 _SAMPLES = 48
 
@@ -47,6 +44,9 @@ _MOST_STRAIGHT = 6
 _FEWEST_SLANTED = 8
 
 _SHARED = 0.5
+
+_LEAST_INK = 0.01
+"""Of a character's height: pdfium says that blanks leave a thousandth of it, and full stops leave a tenth."""
 
 Handle = Any
 
@@ -69,9 +69,9 @@ def count_turns(text_page: Handle, indices: Iterable[int]) -> Counter[int]:
 
 
 def _turn(text_page: Handle, index: int) -> int:
-    """Clockwise quarter turns that set one glyph upright."""
+    """Clockwise quarter turns that set one glyph upright; one without a direction stands as it is."""
     angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
-    return -round(angle / (math.pi / 2)) % 4
+    return -round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0
 
 
 def looks_scattered(text: str) -> bool:
@@ -98,7 +98,7 @@ def slanted_runs(text_page: Handle, indices: Sequence[int]) -> list[list[int]]:
 
 def _is_slanted(text_page: Handle, index: int) -> bool:
     angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
-    return abs(angle / (math.pi / 2) - round(angle / (math.pi / 2))) > _STRAIGHT
+    return math.isfinite(angle) and abs(angle / (math.pi / 2) - round(angle / (math.pi / 2))) > _STRAIGHT
 
 
 def _with_ends(text_page: Handle, run: list[int], indices: Sequence[int]) -> list[int]:
@@ -153,12 +153,10 @@ _loose_box = pdfium.FPDFText_GetLooseCharBox
 class Glyphs:
     """The glyph boxes of one page, on the upright page."""
 
-    def __init__(
-        self, text_page: Handle, frame: Frame, letters: Mapping[int, str] | None = None, text: str = ""
-    ) -> None:
-        """``letters`` stand for those the file states, by their index; "" is part of the letter before it.
+    def __init__(self, text_page: Handle, frame: Frame, text: str, letters: Mapping[int, str] | None = None) -> None:
+        """``text`` has the page's letters by their indices: see `extract.read.pdf.letters`.
 
-        ``text`` is pdfium's of the whole page, where it has one letter a glyph: then they need not be asked for.
+        ``letters`` stand for those the file states, by their index; "" is part of the letter before it.
         """
         self._text_page = text_page
         self._text = text
@@ -167,12 +165,23 @@ class Glyphs:
         self._rect = pdfium.FS_RECTF()
 
     def box(self, index: int) -> Box:
-        """The box of one character: its advance wide, its font's ascent and descent high."""
+        """The box of one character: its advance wide, its font's ascent and descent high.
+
+        Where what the font states of these is no place on a page, it is what the character's ink takes.
+        """
         rect, frame = self._rect, self._frame
         _loose_box(self._text_page, index, rect)
         if frame.quarters == 0:
-            return Box(rect.left - frame.left, frame.top - rect.top, rect.right - frame.left, frame.top - rect.bottom)
-        return frame.upright(rect.left, rect.bottom, rect.right, rect.top)
+            box = Box(rect.left - frame.left, frame.top - rect.top, rect.right - frame.left, frame.top - rect.bottom)
+        else:
+            box = frame.upright(rect.left, rect.bottom, rect.right, rect.top)
+        return box if is_placed(box) else frame.upright(*self._ink(index))
+
+    def _ink(self, index: int) -> tuple[float, float, float, float]:
+        """What the ink of a character takes, as (left, bottom, right, top) on the page."""
+        left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
 
     def line_boxes(self, spans: list[tuple[int, int]]) -> list[Box | None]:
         """The boxes from character ``start`` to ``end - 1`` of each span; None for one that is several lines.
@@ -222,13 +231,34 @@ class Glyphs:
             yield glyph
 
     def _letter(self, index: int) -> str:
-        meant = self._letters.get(index)
-        if meant is not None:
-            return meant
-        if self._text and self._text[index] != LINE_END_HYPHEN:
-            return self._text[index]
-        letter = chr(pdfium.FPDFText_GetUnicode(self._text_page, index))
-        return "-" if letter == HYPHEN_CONTROL else letter
+        letter = self._letters.get(index) if self._letters else None
+        if letter is None:
+            letter = self._text[index]
+        return letter if " " <= letter < "\x7f" or "\xa0" <= letter < "\ud800" else self._odd_letter(index, letter)
+
+    def _odd_letter(self, index: int, letter: str) -> str:
+        """The letter that is meant by halves of letters, by pdfium's hyphens, and by what is no letter."""
+        if letter in (LINE_END_HYPHEN, HYPHEN_CONTROL):
+            return "-" if is_hyphen(self._text_page, index) else self._seen(index)
+        if letter in ("", "\t", "\n", "\r"):
+            return letter
+        if "\ud800" <= letter < "\ue000":
+            return self._joined(index, letter)
+        return self._seen(index) if is_unclear(letter) else letter
+
+    def _joined(self, index: int, half: str) -> str:
+        """The letter that two halves are, at the first of them; "", which is part of it, at the second."""
+        before, after = self._text[index - 1 : index], self._text[index + 1 : index + 2]
+        if half < "\udc00" <= after < "\ue000":
+            return clean(half + after)
+        return "" if "\ud800" <= before < "\udc00" <= half else UNKNOWN_LETTER
+
+    def _seen(self, index: int) -> str:
+        """What stands for a character that is no letter: a blank where it leaves no ink."""
+        left, bottom, right, top = self._ink(index)
+        box = self.box(index)
+        least = _LEAST_INK * (box.bottom - box.top)
+        return UNKNOWN_LETTER if right - left > least and top - bottom > least else " "
 
 
 def _side_by_side(first: Box, last: Box) -> bool:

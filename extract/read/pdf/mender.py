@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extract.read.gate import letter_of
 from normalize.writing.legacy import (
     TCVN3,
     UNICODE,
@@ -95,7 +96,7 @@ def _runs_by_font(text_page: Handle) -> list[_Run]:
         if run is not last:
             run.letters.append(" ")
             run.indices.append(-1)
-        run.letters.append(chr(pdfium.FPDFText_GetUnicode(text_page, index)))
+        run.letters.append(letter_of(pdfium.FPDFText_GetUnicode(text_page, index)))
         run.indices.append(index)
         last = run
     return list(runs.values())

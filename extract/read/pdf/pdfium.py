@@ -11,16 +11,15 @@ import ctypes
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 import regex
 
+from extract.read.gate import clean, sheet, sound_page
 from extract.read.pdf.annotations import annotation_boxes, displayed, sort_out
 from extract.read.pdf.frame import Frame
 from extract.read.pdf.glyphs import (
-    HYPHEN_CONTROL,
-    LINE_END_HYPHEN,
     Glyphs,
     around,
     count_turns,
@@ -29,10 +28,17 @@ from extract.read.pdf.glyphs import (
     looks_scattered,
     slanted_runs,
 )
+from extract.read.pdf.letters import (
+    LINE_END_HYPHEN,
+    bounded_text,
+    is_plain,
+    page_letters,
+    page_text,
+)
 from extract.read.pdf.mender import Mender
 from extract.read.pdf.rulings import read_objects, read_outlines
 from extract.read.scan.hidden import as_recognised, is_hidden
-from extract.read.words import clean, clip_words, lines_of, words_within
+from extract.read.words import clip_words, lines_of, words_within
 from schemas.errors import DamagedError, EncryptedError, LimitError
 from schemas.page import Box, Line, Page, Word
 
@@ -45,10 +51,6 @@ _LINE = regex.compile(rf"[^\r\n{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\r\n{LINE_
 
 _HARDLY_ANY = 200
 """A page with fewer characters may show its words as outlines."""
-
-_BUFFER_SIZE = 100_000
-_BUFFER = (ctypes.c_ushort * _BUFFER_SIZE)()
-"""Reused for every cell: asking for the size first would search the page twice."""
 
 Handle = Any
 """A pdfium object; the library's pointers are untyped."""
@@ -72,7 +74,7 @@ def read_pdfium(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
         for index in range(count):
             with _text_page(document, index) as (page, text_page):
                 found = _read_page(page, text_page, index + 1, mender)
-                yield _with_annotations(document, page, text_page, found)
+                yield sound_page(_with_annotations(document, page, text_page, found))
 
 
 @cache
@@ -113,23 +115,41 @@ def _text_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle]]:
         pdfium.FPDF_ClosePage(page)
 
 
+class _Drawn(NamedTuple):
+    """A page as pdfium has it: its handle, its text's, and its letters by their indices."""
+
+    page: Handle
+    text_page: Handle
+    letters: str
+
+    @property
+    def indices(self) -> range:
+        """Of all its characters."""
+        return range(len(self.letters))
+
+
+def _drawn(page: Handle, text_page: Handle) -> _Drawn:
+    return _Drawn(page, text_page, page_letters(text_page, page_text(text_page)))
+
+
 def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> Page:
     """One page: the fast path where its text proves sound, else from its glyphs."""
-    text = _page_text(text_page)
+    text = page_text(text_page)
     mended = mender.mend(text_page, text)
     turns = directions(text_page, len(text)) or [pdfium.FPDFPage_GetRotation(page)]
     frame = _frame(page, turns[0])
-    indices = range(pdfium.FPDFText_CountChars(text_page))
-    stamps = slanted_runs(text_page, indices) if looks_scattered(text) else []
+    drawn = _Drawn(page, text_page, page_letters(text_page, text))
+    stamps = slanted_runs(text_page, drawn.indices) if looks_scattered(text) else []
     if stamps:
-        found = _stamped_page(page, text_page, number, stamps)
+        found = _stamped_page(drawn, number, stamps)
     elif mended is not None:
-        found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns], indices, mended.letters)
+        frames = [_frame(page, turn) for turn in turns]
+        found = _glyph_page(drawn, number, frames, drawn.indices, mended.letters)
         found.repair = mended.encodings
-    elif turns == [0] and not looks_broken(text) and len(text) == len(indices):
-        found = _fast_page(page, text_page, number, frame, text)
+    elif turns == [0] and not looks_broken(text) and is_plain(text_page, text):
+        found = _fast_page(drawn, number, frame)
     else:
-        found = _glyph_page(page, text_page, number, [_frame(page, turn) for turn in turns], indices)
+        found = _glyph_page(drawn, number, [_frame(page, turn) for turn in turns], drawn.indices)
     if len(text) < _HARDLY_ANY:
         found.images.extend(read_outlines(page, frame))
     if not is_hidden(found, text_page):
@@ -137,13 +157,14 @@ def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> 
     return as_recognised(found, page, (frame.quarters - pdfium.FPDFPage_GetRotation(page)) % 4)
 
 
-def _stamped_page(page: Handle, text_page: Handle, number: int, stamps: list[list[int]]) -> Page:
+def _stamped_page(drawn: _Drawn, number: int, stamps: list[list[int]]) -> Page:
     """A page without the letters that stand around its stamps."""
     taken = {index for run in stamps for index in run}
-    own = [index for index in range(pdfium.FPDFText_CountChars(text_page)) if index not in taken]
-    frames = [_frame(page, turn) for turn, _ in count_turns(text_page, own).most_common()] or [_frame(page, 0)]
-    found = _glyph_page(page, text_page, number, frames, own)
-    found.stamps.extend(Glyphs(text_page, frames[0]).ring(run) for run in stamps)
+    own = [index for index in drawn.indices if index not in taken]
+    turns = [turn for turn, _ in count_turns(drawn.text_page, own).most_common()]
+    frames = [_frame(drawn.page, turn) for turn in turns] or [_frame(drawn.page, 0)]
+    found = _glyph_page(drawn, number, frames, own)
+    found.stamps.extend(Glyphs(drawn.text_page, frames[0], drawn.letters).ring(run) for run in stamps)
     return found
 
 
@@ -153,36 +174,32 @@ def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: 
     boxes = annotation_boxes(page, frame)
     if not boxes or found.hidden or found.repair:
         return found
-    own = pdfium.FPDFText_CountChars(text_page)
+    own = range(pdfium.FPDFText_CountChars(text_page))
     with displayed(document, found.number - 1) as shown:
-        written = Glyphs(shown, frame).words(range(own, pdfium.FPDFText_CountChars(shown))) if shown else []
+        written = []
+        if shown:
+            letters = page_letters(shown, page_text(shown))
+            written = Glyphs(shown, frame, letters).words(range(len(own), len(letters)))
     filled, apart = sort_out(written, boxes, found.words)
     if filled and not found.stamps:
-        found = _glyph_page(page, text_page, found.number, [frame], range(own), more=filled)
+        found = _glyph_page(_drawn(page, text_page), found.number, [frame], own, more=filled)
     found.stamps.extend(apart)
     return found
 
 
 def _frame(page: Handle, quarters: int) -> Frame:
-    """The visible part of the page."""
+    """The visible part of the page; all of its paper, where nothing of that is in its visible part."""
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, rect)
-    return Frame(rect.left, rect.bottom, rect.right, rect.top, quarters)
+    pdfium.FPDFPage_GetMediaBox(page, *(paper := [ctypes.c_float() for _ in range(4)]))
+    left, bottom, right, top = (side.value for side in paper)
+    return Frame(*sheet((rect.left, rect.bottom, rect.right, rect.top), (left, bottom, right, top)), quarters)
 
 
-def _page_text(text_page: Handle) -> str:
-    """pdfium's text of the page, one code unit a character index."""
-    count = pdfium.FPDFText_CountChars(text_page)
-    if count <= 0:
-        return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    return bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
-
-
-def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text: str) -> Page:
+def _fast_page(drawn: _Drawn, number: int, frame: Frame) -> Page:
     """A page whose text pdfium reads well: no glyph is looked at but the ends of lines."""
-    glyphs = Glyphs(text_page, frame, text=text)
+    text = drawn.letters
+    glyphs = Glyphs(drawn.text_page, frame, text)
     spans = _line_spans(text)
     boxes = glyphs.line_boxes(spans)
     parts = [
@@ -190,7 +207,7 @@ def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text:
         for span, box in zip(spans, boxes, strict=True)
     ]
     bands = [around([line.box for line in part]) for part in parts]
-    rules, images = read_objects(page, frame)
+    rules, images = read_objects(drawn.page, frame)
 
     def words(box: Box) -> list[Word]:
         found: list[Word] = []
@@ -206,7 +223,7 @@ def _fast_page(page: Handle, text_page: Handle, number: int, frame: Frame, text:
         lines=[line for part in parts for line in part],
         rules=rules,
         images=images,
-        clip=partial(_bounded_text, text_page, frame),
+        clip=partial(bounded_text, drawn.text_page, frame),
         clip_words=lambda box: clip_words(words(box), box),
         words=words,
     )
@@ -225,26 +242,26 @@ def _several(glyphs: Glyphs, text: str, span: tuple[int, int]) -> list[Line]:
 
 
 def _glyph_page(
-    page: Handle,
-    text_page: Handle,
+    drawn: _Drawn,
     number: int,
     frames: list[Frame],
     indices: Sequence[int],
-    letters: Mapping[int, str] | None = None,
+    meant: Mapping[int, str] | None = None,
     more: Sequence[Word] = (),
 ) -> Page:
     """A page built from its glyph boxes; text in other directions than the first frame's becomes its overlay.
 
-    ``letters``: see `Glyphs`; ``more`` are words that stand on the page beside its own.
+    ``meant``: letters other than those stated, see `Glyphs`; ``more`` are words that stand on the page beside its own.
     """
+    text_page, letters = drawn.text_page, drawn.letters
     frame, *others = frames
-    found = [*Glyphs(text_page, frame, letters).words(indices, only_upright=bool(others)), *more]
+    found = [*Glyphs(text_page, frame, letters, meant).words(indices, only_upright=bool(others)), *more]
     overlay = [
         Line(line.text, other.seen_from(frame, line.box))
         for other in others
-        for line in lines_of(Glyphs(text_page, other, letters).words(indices, only_upright=True))
+        for line in lines_of(Glyphs(text_page, other, letters, meant).words(indices, only_upright=True))
     ]
-    rules, images = read_objects(page, frame)
+    rules, images = read_objects(drawn.page, frame)
     return Page(
         number=number,
         width=frame.width,
@@ -269,17 +286,3 @@ def _line_spans(text: str) -> list[tuple[int, int]]:
         if start < end:
             spans.append((start, end))
     return spans
-
-
-def _bounded_text(text_page: Handle, frame: Frame, box: Box) -> str:
-    """The text inside ``box``, its lines separated by newlines."""
-    left, right = box.x0 + frame.left, box.x1 + frame.left
-    top, bottom = frame.top - box.top, frame.top - box.bottom
-    written = pdfium.FPDFText_GetBoundedText(text_page, left, top, right, bottom, _BUFFER, _BUFFER_SIZE)
-    if written <= 0:
-        return ""
-    if written >= _BUFFER_SIZE:
-        raise LimitError(f"more than {_BUFFER_SIZE} characters in one cell of the PDF")
-    text = bytes(memoryview(_BUFFER)[:written]).decode("utf-16-le", "replace")
-    lines = clean(text.replace(LINE_END_HYPHEN, "-\n").replace(HYPHEN_CONTROL, "-\n")).split("\n")
-    return "\n".join(bare for line in lines if (bare := line.strip()))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from extract.read.gate import drawn_letter, sheet, sound_page
 from extract.read.pdf.frame import Frame
 from extract.read.pdf.rulings import MAX_THICKNESS, MIN_LENGTH
 from extract.read.scan.hidden import as_recognised, doubted, is_pictured
@@ -61,7 +62,7 @@ def read_plumber(data: bytes, max_pages: int | None = None, only: frozenset[int]
                 raise
             except Exception as error:  # as above
                 raise DamagedError(f"page {page.page_number} of the PDF is damaged") from error
-            yield found
+            yield sound_page(found)
             page.close()
 
 
@@ -128,12 +129,13 @@ def _is_hidden(page: Any) -> bool:
 def _turn(char: _Object) -> int:
     """Clockwise quarter turns that set a character upright."""
     a, b, *_ = char["matrix"]
-    return round(math.atan2(b, a) / (math.pi / 2)) % 4
+    angle = math.atan2(b, a)
+    return round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0
 
 
 def _frame(page: Any, quarters: int) -> Frame:
     """pdfplumber's page, whose coordinates already start at its visible corner, as a frame with y upwards."""
-    return Frame(0.0, 0.0, float(page.width), float(page.height), quarters)
+    return Frame(*sheet((0.0, 0.0, float(page.width), float(page.height))), quarters)
 
 
 def _box(found: _Object, frame: Frame) -> Box:
@@ -146,7 +148,7 @@ def _words(chars: list[_Object], frame: Frame) -> list[Word]:
         (letter, _box(char, frame))
         for char in chars
         if _turn(char) == frame.quarters
-        for letter in (char["text"],)
+        for letter in (drawn_letter(char["text"]),)
         if letter
     )
 

@@ -106,7 +106,7 @@ def _take_raster(document: Any, number: int, drawn: bool) -> Raster | int:
 def _raster(page: Any, number: int, drawn: bool) -> Raster:
     """The page's own picture where it is nothing else, else the page rendered as finely as its pictures are."""
     width, height = page.get_size()
-    if max(width, height) > MOST_POINTS:
+    if not 0 < min(width, height) <= max(width, height) <= MOST_POINTS:
         raise ValueError(f"a page of {width:g} by {height:g} points")
     images = list(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     dpi = min(MOST_DPI, max([_dpi(image) for image in images], default=USUAL_DPI))

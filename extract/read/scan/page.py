@@ -7,6 +7,7 @@ from typing import Protocol
 import cv2
 import numpy as np
 
+from extract.read.gate import clean
 from extract.read.scan.colour import Stamped
 from extract.read.scan.image import Mask, Picture, Raster, even_light, ink_of, on_white, widened, without_dust
 from extract.read.scan.points import read_separators
@@ -18,7 +19,7 @@ from extract.read.scan.tesseract import BLOCK, SPARSE, SeenLine
 from extract.read.scan.tesseract_program import LateError
 from extract.read.scan.upright import set_upright, upright, upright_box
 from extract.read.scan.zones import choose_rows, find_zones, part_nation
-from extract.read.words import clean, parted, words_within
+from extract.read.words import parted, words_within
 from normalize.writing.misread_signs import one_crossed_d
 from schemas.page import Box, Line, Page, Word, line_of
 
@@ -226,7 +227,8 @@ class _Scan:
                 sure = min(sure, SHOWN)
             for piece in pieces:
                 x0, x1 = ((one.left + left + side) / point for side in (piece.left, piece.right))
-                found.append(Word(clean(piece.text), Box(x0, (upper + top) / point, x1, (lower + top) / point), sure))
+                if text := clean(piece.text):
+                    found.append(Word(text, Box(x0, (upper + top) / point, x1, (lower + top) / point), sure))
         return found
 
     def _frame(self, box: Box) -> tuple[int, int, int, int]:

@@ -12,6 +12,9 @@ BLOCK = 6
 SPARSE = 11
 """Page segmentation: as much text as there is, in no order: for lines among stamps and pens."""
 
+_LONGEST_SIDE = 1 << 20
+"""Pixels: longer than that of any picture the program takes."""
+
 _PICTURE_LEVEL, _WORD_LEVEL = "1", "5"
 
 
@@ -49,6 +52,18 @@ def recognise(
     return _parse(run(pictures, dpi, timeout, segmentation), count)
 
 
+def _seen(cells: list[str]) -> Seen | None:
+    """The word in a row of TSV; None where its box or its confidence is none."""
+    try:
+        left, top, width, height = map(int, cells[6:10])
+        confidence = float(cells[10])
+    except ValueError:
+        return None
+    if not (min(left, top, width, height) >= 0 and max(left, top, width, height) < _LONGEST_SIDE and confidence <= 100):
+        return None
+    return Seen(cells[11].strip(), left, top, left + width, top + height, max(0.0, confidence) / 100)
+
+
 def _parse(printed: str, count: int) -> list[list[SeenLine]]:
     """The lines of ``count`` pictures from the program's TSV."""
     pictures: list[dict[tuple[str, ...], SeenLine]] = [{} for _ in range(count)]
@@ -58,7 +73,7 @@ def _parse(printed: str, count: int) -> list[list[SeenLine]]:
         index += cells[0] == _PICTURE_LEVEL
         if len(cells) != 12 or cells[0] != _WORD_LEVEL or not cells[11].strip():
             continue
-        left, top, width, height = map(int, cells[6:10])
-        word = Seen(cells[11].strip(), left, top, left + width, top + height, max(0.0, float(cells[10])) / 100)
-        pictures[index].setdefault(tuple(cells[2:5]), []).append(word)
+        word = _seen(cells)
+        if word is not None and 0 <= index < count:
+            pictures[index].setdefault(tuple(cells[2:5]), []).append(word)
     return [list(picture.values()) for picture in pictures]

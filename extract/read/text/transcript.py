@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import regex
 
+from extract.read.gate import sound_text
 from extract.read.sniff import decode_text
 from extract.read.text.markup import heading_level, is_bold, show, show_lines
-from normalize.writing.text import nfc
 from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, Place, Source, TableRow
 from schemas.errors import UnsupportedError
 
@@ -26,6 +26,8 @@ _PIPE = regex.compile(r"(?<!\\)\|")
 _PIPE_ROW = regex.compile(r"\s*\|.*\|\s*")
 _PIPE_RULE = regex.compile(r"\s*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\s*")
 _MARKDOWN = regex.compile(r"^(?:#{1,6}[ \t]+\S|[ \t]*\|)|\*\*", regex.MULTILINE)
+_LINE_END = regex.compile(r"\r\n|[\r\x0b\x0c]")
+"""Also that of a page, and what word processors write for one inside a paragraph."""
 _WRAPPED_WIDTH = range(40, 121)
 
 
@@ -59,7 +61,7 @@ def read_transcript(data: bytes) -> Source:
     decoded = decode_text(data)
     if decoded is None:
         raise UnsupportedError("is no UTF-8 or UTF-16 text")
-    text = nfc(decoded.replace("\r\n", "\n").replace("\r", "\n"))
+    text = sound_text(_LINE_END.sub("\n", decoded))
     blocks = _Reader(text).read()
     _mark_neighbours(blocks)
     return Source(blocks, "text/plain", "none", text=text)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extract.read.gate import sound_text
 from extract.read.word.cells import CellText, block_children
 from extract.read.word.chunks import Convert, chunk_package
 from extract.read.word.fonts import FontTexts, decoder, may_hold_old_fonts
@@ -20,7 +21,6 @@ from extract.read.word.soffice import convert_to_docx
 from extract.read.word.styles import VAL, Style, Styles, W, read_paragraph_format
 from extract.read.word.tables import read_grid
 from extract.read.word.text import BLANKS, PAGE_BREAK, Content, Decode, Note, TextReader, mark_is_deleted
-from normalize.writing.text import nfc
 from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, Place, Source
 from schemas.errors import DamagedError, LimitError, UnsupportedError
 
@@ -192,7 +192,7 @@ class _Reader:
     def _label(self, style: Style, identifier: str | None) -> str:
         """The label of the next paragraph of a list, in the letters of its paragraph's font."""
         label = self._numbering.next_label(style.paragraph, identifier)
-        return self._decode(label, style.run.font) if label and self._decode is not None else label
+        return sound_text(self._decode(label, style.run.font) if label and self._decode is not None else label)
 
     def _style_of(self, element: Element) -> tuple[Style, str | None]:
         """The format a paragraph has in the end, and the id of its style."""
@@ -247,7 +247,7 @@ class _Reader:
         if isinstance(found, bytes):
             return _read_package(found, _stem(target), self._imports.deeper())[0]
         places = (Place(part=_stem(target), block=number) for number in range(len(found)))
-        lines = [(nfc(line.strip(BLANKS)), place) for line, place in zip(found, places, strict=True)]
+        lines = [(sound_text(line.strip(BLANKS)), place) for line, place in zip(found, places, strict=True)]
         return [Paragraph(text, (Fragment(text, place),)) for text, place in lines if text]
 
     def _add_table(self, element: Element, story: _Story) -> None:

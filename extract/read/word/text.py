@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extract.read.gate import sound_text
 from extract.read.word.numbering import BULLETS
 from extract.read.word.package import Element
 from extract.read.word.styles import RunFormat, Style, Styles, W, read_run_format
-from normalize.writing.text import nfc
 
 PAGE_BREAK = "\f"
 """Stands in a paragraph's text where a page ends inside it."""
@@ -81,7 +81,8 @@ class Content:
     @property
     def text(self) -> str:
         """The text in NFC, without blanks at its ends; lines within a paragraph are parted by line ends."""
-        return nfc("".join(self.parts)).strip(BLANKS)
+        pieces = "".join(self.parts).split(PAGE_BREAK)
+        return PAGE_BREAK.join(map(sound_text, pieces)).strip(BLANKS)
 
     def add(self, text: str, bold: bool) -> None:
         """Append the text of a run."""
@@ -156,7 +157,7 @@ class TextReader:
                 self._add_note(child, content)
             elif tag in _SHAPES:
                 content.boxes.extend(text_boxes(child))
-                content.stamps.extend(nfc(art.get("string", "")) for art in child.iter(_WORD_ART))
+                content.stamps.extend(sound_text(art.get("string", "")) for art in child.iter(_WORD_ART))
             elif tag == ALTERNATIVES:
                 for branch in choose_branch(child):
                     self._read_characters(branch, form, content)

@@ -1,1 +1,1 @@
-"""Many documents → a dataset; every document is read in a limited process, and nothing that was done is lost."""
+"""Many documents → a dataset; each is read in a limited process, and nothing done is lost."""

@@ -1,4 +1,4 @@
-"""The inputs behind an address: one object, what a pattern fits, or everything below it, folder by folder.
+"""The inputs behind an address: one object, what a pattern fits, or everything below it.
 
 Only listings are asked for; an object is fetched by the worker that reads it.
 """
@@ -19,13 +19,14 @@ _WILD = "*?["
 
 
 def list_address(address: str, without: str, several: bool, passed: Counter[str]) -> Iterator[Found]:
-    """Every object an address names, in no certain order; names that begin with a dot are passed over.
+    """Every object an address names, in no certain order; names with a dot first are passed over.
 
-    ``without`` is an address below which nothing is listed, "" for none; ``several``: whether it is one of several
-    inputs; ``passed`` counts what is passed over.
+    ``without`` is an address below which nothing is listed, "" for none; ``several``: whether it is
+    one of several inputs; ``passed`` counts what is passed over.
 
     Raises:
-        InputError: the address leads nowhere, or a listing broke off: a part of it is never taken for the whole.
+        InputError: the address leads nowhere, or a listing broke off: a part of it is never taken
+            for the whole.
     """
     with said_as(InputError, address):
         place = open_address(address)
@@ -44,7 +45,7 @@ def list_address(address: str, without: str, several: bool, passed: Counter[str]
 
 
 def _base(place: Place, several: bool) -> str:
-    """What paths are below: the folder an object or a pattern lies in; the address itself, or what it lies in."""
+    """What paths are below: the folder of an object or a pattern; the address, or what it lies in."""
     path = place.path.strip("/")
     if _is_pattern(path):
         return "/".join(takewhile(lambda part: not _is_pattern(part), path.split("/")))
@@ -69,7 +70,7 @@ def _named(place: Place) -> list[Mapping[str, Any]] | None:
 
 
 def _objects(place: Place, avoid: str | None, passed: Counter[str]) -> Iterator[Mapping[str, Any]]:
-    """The objects below a folder; what lies in the folder ``avoid`` or in a dataset of this program is none."""
+    """The objects below a folder, but for those in the folder ``avoid`` or in a dataset of ours."""
     waiting = [place.path]
     while waiting:
         folder = waiting.pop()

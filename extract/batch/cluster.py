@@ -1,8 +1,9 @@
-"""A batch on a Dask cluster: the same jobs and outcomes as `extract.process.pool`, fifty jobs a task.
+"""A batch on a Dask cluster: jobs and outcomes as of `extract.process.pool`, fifty jobs a task.
 
-Every document is still read in a limited process of its own, below the Dask worker. A task writes its outcomes to one
-file in the output folder or behind the output's address, which all machines must see, as they must see the inputs; the
-client takes the files up, so that the scheduler never holds records, and the client those of a few tasks.
+Every document is still read in a limited process of its own, below the Dask worker. A task writes
+its outcomes to one file in the output folder or behind the output's address, which all machines
+must see, as they must see the inputs; the client takes the files up, so that the scheduler never
+holds records, and the client those of a few tasks.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _NO_DASK = "a cluster needs the package distributed: pip install 'kehoach[cluste
 
 
 class ClusterPool:
-    """The workers of a cluster as one pool. Used as a context manager; leaving it gives up what was not begun."""
+    """The workers of a cluster as one pool; leaving it as a context manager gives up what waits."""
 
     def __init__(self, address: str, limits: Limits, warm: str, parts: str) -> None:
         """Connect.
@@ -95,7 +96,7 @@ class ClusterPool:
         self._done.add(future)
 
     def _take(self, future: Any) -> list[Outcome]:
-        """What a task wrote; where the cluster gave it up, or wrote something else, that is every job's outcome."""
+        """What a task wrote; a task given up, or something else written, is every job's outcome."""
         part, keys = self._tasks.pop(future.key)
         try:
             if future.status != "finished":
@@ -123,7 +124,7 @@ _local = threading.local()
 
 
 def work(jobs: bytes, crew: bytes, part: str) -> None:
-    """Do a task's jobs on a worker of the cluster, and leave their outcomes in the file ``part``."""
+    """Do a task's jobs on a worker of the cluster, and leave their outcomes in ``part``."""
     pool = _pool_of_thread(crew)
     waiting = msgspec.msgpack.decode(jobs, type=list[Job])
     found: list[Outcome] = []

@@ -1,8 +1,9 @@
-"""A dataset behind an address: built in a folder of this machine, put in its place as a whole; its journal follows.
+"""A dataset behind an address: built in a folder here, put in its place as a whole.
 
-The journal is a SQLite file, which needs a real disk: it lives in a state folder here, and a copy of it behind the
-address, brought there now and then and at the end. Whoever runs the command next, on whichever machine, goes on from
-that copy; a run that was killed goes on, on its own machine, from its own journal.
+The journal is a SQLite file, which needs a real disk: it lives in a state folder here, and a copy
+of it behind the address, brought there now and then and at the end. Whoever runs the command next,
+on whichever machine, goes on from that copy; a run that was killed goes on, on its own machine,
+from its own journal.
 """
 
 from __future__ import annotations
@@ -83,7 +84,8 @@ class FarFolder(Folder):
         """Upload what was built and put it in place; then it is needed here no more.
 
         Raises:
-            OutputError: it cannot be written, or somebody has put something there; the dataset that was there stands.
+            OutputError: it cannot be written, or somebody has put something there; the dataset that
+                was there stands.
         """
         with said_as(OutputError, self.name):
             if self._lease is not None:
@@ -122,7 +124,7 @@ class FarFolder(Folder):
             self.keep_journal()
 
     def _take_journal(self) -> None:
-        """Begin from the journal behind the address, unless it is the one that this folder brought there."""
+        """Begin from the journal behind the address, unless this folder brought it there."""
         far = self._far_state()
         if self._known.exists() and self._known.read_text() == str(far):
             return
@@ -151,10 +153,11 @@ class FarFolder(Folder):
 
 @contextmanager
 def hold_address(address: str, states: Path | None, overwrite: bool = False) -> Iterator[FarFolder]:
-    """Hold the dataset behind an address; ``states`` is where state folders are kept, None for the user's cache.
+    """Hold the dataset behind an address; state folders lie in ``states``, else in the user's cache.
 
     Raises:
-        OutputError: another run holds it, it cannot be written, something else stands there, or no journal can be kept.
+        OutputError: another run holds it, it cannot be written, something else stands there, or no
+            journal can be kept.
     """
     state = (states or _state_folder(address)) / hashlib.sha256(address.encode()).hexdigest()[:16]
     with hold(FarFolder(address, state, open_address(address), overwrite)) as folder, folder.lease():

@@ -12,7 +12,7 @@ from extract.process.jobs import unpack_record
 
 
 def finish_dataset(folder: Folder, journal: Journal) -> None:
-    """Write the dataset, where it does not hold the journal's state already, and bring it where users look for it.
+    """Write the dataset, unless it holds the journal's state already, and bring it to its place.
 
     Where files are left to be read, it says so of itself.
 

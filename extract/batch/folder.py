@@ -1,4 +1,4 @@
-"""The output folder of a batch: one run at a time, its hidden files, and what a killed run left in it."""
+"""The output folder of a batch: one run at a time, hidden files, what a killed run left."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LEFT = {
 
 
 class Folder:
-    """An output folder that this process holds: ``path`` is where the dataset is built, ``name`` what users call it.
+    """An output folder that is held: the dataset is built at ``path``, users call it ``name``.
 
     ``parts`` is where the workers of a cluster leave outcomes.
     """
@@ -126,7 +126,7 @@ def _lock(handle: int, name: str) -> None:
 
 
 def _sweep(folder: Folder) -> None:
-    """Remove what a killed run left: its workers' folders, what the cluster's machines wrote, lists half-written.
+    """Remove what a killed run left: workers' folders, parts of the cluster, half-written lists.
 
     Only names that this program gives, only in the hidden folder, which it made.
 
@@ -153,7 +153,7 @@ def _remove(path: Path) -> None:
 
 
 def _unmake(folder: Folder, missing: list[Path]) -> None:
-    """Take away what a run made that found nothing to read; what others put there stays, and the folder with it."""
+    """Take away what a run made that found nothing to read; what others put there stays."""
     hidden = folder.journal.parent
     journals = [f"{folder.journal.name}{ending}" for ending in ("", "-wal", "-shm")]
     with contextlib.suppress(OSError):

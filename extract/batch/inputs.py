@@ -1,7 +1,8 @@
 """Which files a batch is about: what the command names, and everything below the folders it names.
 
-A file's path in the dataset is the one below its input, so that it is the same on every machine, however the input is
-spelled. Where several inputs are named, the paths begin with the last part of the input's own name.
+A file's path in the dataset is the one below its input, so that it is the same on every machine,
+however the input is spelled. Where several inputs are named, the paths begin with the last part of
+the input's own name.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ class Shard(NamedTuple):
 class _Named(NamedTuple):
     """What an argument names: ``raw`` to be opened, ``real`` where it really lies.
 
-    ``root`` is the argument's own place; ``below`` is None where it names itself, and what fits a pattern has the path
-    below the folder that the pattern begins with ("" for that folder).
+    ``root`` is the argument's own place; ``below`` is None where it names itself, and what fits a
+    pattern has the path below the folder that the pattern begins with ("" for that folder).
     """
 
     raw: bytes
@@ -48,11 +49,11 @@ class _Named(NamedTuple):
 
 
 def find_inputs(arguments: list[str], without: str, passed: Counter[str], log: str | None = None) -> Iterator[Found]:
-    """Every file the arguments name, in no certain order; one that two of them lead to may come twice.
+    """Every file the arguments name, in no certain order; one that two lead to may come twice.
 
-    Folders are walked, addresses listed; all below the folder or address ``without`` is left out, and so is the file
-    ``log`` that the run writes. ``passed`` counts by kind what was passed over: names that systems write, hidden
-    names, datasets.
+    Folders are walked, addresses listed; all below the folder or address ``without`` is left out,
+    and so is the file ``log`` that the run writes. ``passed`` counts by kind what was passed over:
+    names that systems write, hidden names, datasets.
 
     Raises:
         InputError: no argument names anything, or an address cannot be listed.
@@ -70,7 +71,7 @@ def find_inputs(arguments: list[str], without: str, passed: Counter[str], log: s
 
 
 def _near_documents(arguments: list[str], far: bool, passed: Counter[str]) -> list[_Named]:
-    """What the arguments name on this machine, but for datasets; ``far``: some of them are addresses.
+    """What the arguments name on this machine, but for datasets; ``far``: some are addresses.
 
     Raises:
         InputError: there is nothing of what they name, or nothing but datasets.
@@ -117,7 +118,7 @@ def _prefix(one: _Named, several: bool) -> str:
 
 
 def _without_datasets(named: list[_Named], passed: Counter[str]) -> list[_Named]:
-    """What is no dataset of this program: the output itself may be among what a shell's pattern fits."""
+    """What is no dataset of this program: the output may be among what a shell's pattern fits."""
     kept = [one for one in named if not (os.path.isdir(one.raw) and is_dataset(one.raw))]
     passed["datasets"] += len(named) - len(kept)
     return kept

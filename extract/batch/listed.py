@@ -16,7 +16,8 @@ _CONTROL = regex.compile(r"[\x00-\x1f\x7f]")
 NO_FILE = "is no regular file"
 TOO_LONG = "its path is longer than the system opens; name a folder nearer to it, from inside of it"
 
-# Source: Windows and Office (thumbnails, folder views, "~$" owner files), macOS (.DS_Store, AppleDouble "._" files).
+# Source: Windows and Office (thumbnails, folder views, "~$" owner files), macOS (.DS_Store,
+# AppleDouble "._" files).
 _OF_SYSTEMS = (b"thumbs.db", b"desktop.ini", b".ds_store")
 _OF_SYSTEMS_BEGIN = (b"~$", b"._")
 
@@ -24,12 +25,12 @@ _OF_DATASETS = (b".extract", b"datapackage.json")
 
 
 class Found(NamedTuple):
-    """A file: ``path`` as a manifest shows it, ``raw`` to be opened by, ``root`` the place of the input that named it.
+    """A file: its ``path`` in the manifest, ``raw`` to be opened by, ``root`` the place of its input.
 
-    ``real`` tells it from every other file: its address, or its path without links to folders. ``changed_at`` is the
-    larger of its two time stamps in nanoseconds; of an object behind an address, a number that changes with it.
-    ``error``: why it cannot be read, "" if it can. ``named``: the command names it itself, so that it may be a record
-    made before.
+    ``real`` tells it from every other file: its address, or its path without links to folders.
+    ``changed_at`` is the larger of its two time stamps in nanoseconds; of an object behind an
+    address, a number that changes with it. ``error``: why it cannot be read, "" if it can.
+    ``named``: the command names it itself, so that it may be a record made before.
     """
 
     path: str
@@ -43,7 +44,7 @@ class Found(NamedTuple):
 
 
 def show_path(raw: bytes) -> str:
-    r"""A path as one line of text: control characters, backslashes and bytes that are no UTF-8 as ``\xNN``.
+    r"""A path as one line: controls, backslashes and bytes that are no UTF-8 as ``\xNN``.
 
     >>> show_path(b"a\nb\xff.pdf")
     'a\\x0ab\\xff.pdf'
@@ -53,7 +54,7 @@ def show_path(raw: bytes) -> str:
 
 
 def is_of_system(name: bytes) -> bool:
-    """Whether a file's name is one that an operating system or an office program gives, and no person.
+    """Whether an operating system or an office program gives a file such a name, and no person.
 
     >>> is_of_system(b"Thumbs.db"), is_of_system(b"~$plan.docx"), is_of_system(b"plan.docx")
     (True, True, False)

@@ -16,7 +16,7 @@ from extract.version import VERSION
 
 
 class Order(NamedTuple):
-    """A batch: ``inputs`` and ``output`` as the command names them, ``jobs`` documents at once, or on a ``cluster``.
+    """A batch: inputs and output as the command names them, ``jobs`` at once or on a ``cluster``.
 
     ``log`` is the file that the run itself writes.
     """
@@ -48,7 +48,7 @@ class Watcher(Protocol):
 
 
 def maker_of(options: Options) -> Maker:
-    """What results are made by; how fast they are made, from which cache, and how safely is no part of it.
+    """What results are made by; how fast, how safely and from which cache is no part of it.
 
     >>> maker_of(Options()) == maker_of(Options(jobs=4, cache=False, cage=False, timeout=60))
     True

@@ -1,4 +1,4 @@
-"""Where a batch writes its dataset: a folder of this machine, or an address; held as one and the same."""
+"""Where a batch writes its dataset: a folder here or an address, held in the same way."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ def refuse_itself(inputs: list[str], output: str) -> None:
 
 @contextmanager
 def hold_output(output: str, states: Path | None = None, overwrite: bool = False) -> Iterator[Folder]:
-    """Hold a folder of this machine, or a dataset behind an address whose state is kept below ``states``.
+    """Hold a folder here, or a dataset behind an address whose state is kept below ``states``.
 
     ``overwrite`` allows to replace files of a dataset that somebody has changed.
 
     Raises:
-        OutputError: another run holds it, it cannot be written, or it holds what no dataset put there.
+        OutputError: another run holds it, it cannot be written, or it holds what no dataset put
+            there.
     """
     if is_address(output):
         from extract.batch.far_folder import hold_address

@@ -1,4 +1,4 @@
-"""Whether parts of one list of inputs are all of it: no part missing, none twice, none of another list."""
+"""Whether parts are all of one list of inputs: none missing, none twice, none of another list."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Shared(NamedTuple):
 
 
 def check_parts(parts: Sequence[Part]) -> None:
-    """See that shards are the whole they were cut from; datasets made without ``--shard`` are wholes themselves.
+    """See that shards are the whole they were cut from; what was made without ``--shard`` is whole.
 
     Raises:
         InputError: a part is missing or comes twice, or the parts were cut from different files.

@@ -1,4 +1,4 @@
-"""How far a batch is: counts for a terminal, JSON lines in a file, and what the summary at the end needs."""
+"""How far a batch is: counts for a terminal, JSON lines in a file, and what the end sums up."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _open_pool(order: Order, folder: Folder) -> Pool | ClusterPool:
 def _list_inputs(
     order: Order, journal: Journal, folder: Folder, watcher: Watcher, stopped: Stopped, named: set[bytes]
 ) -> bool:
-    """Note all inputs, and which are ``named`` themselves; refused or interrupted, it leaves the journal as it was."""
+    """Note all inputs, and which are ``named``; refused or interrupted, the journal stays as it was."""
     try:
         whole = _note_inputs(order, journal, folder, watcher, stopped, named)
     except BaseException:
@@ -185,7 +185,7 @@ class _Run:
         return self._key
 
     def _note_digests(self, files: list[tuple[str, bytes]], outcome: Outcome) -> None:
-        """Name contents; where a file stopped the worker, each is tried alone to find which it was."""
+        """Name contents; where a file stopped the worker, each is tried alone to find it."""
         digests: list[Digest] = []
         if outcome.result is not None:
             try:

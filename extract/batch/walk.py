@@ -15,8 +15,8 @@ UNREAD = "the folder cannot be read"
 def walk(raw: bytes, real: bytes, root: str, prefix: str, avoid: bytes, passed: Counter[str]) -> Iterator[Found]:
     """The files below a folder, in no certain order; their paths begin with ``prefix``.
 
-    A link is followed to a file inside the folder only; a dataset is not looked into, nor is the folder ``avoid``. A
-    folder that cannot be read is a file that cannot.
+    A link is followed to a file inside the folder only; a dataset is not looked into, nor is the
+    folder ``avoid``. A folder that cannot be read is a file that cannot.
     """
     tree = _Tree(raw, real, root, prefix, avoid, passed)
     waiting = [b""]
@@ -25,7 +25,7 @@ def walk(raw: bytes, real: bytes, root: str, prefix: str, avoid: bytes, passed: 
 
 
 class _Tree:
-    """A folder that is walked; ``below`` is always the path of a file or folder below it, b"" for itself."""
+    """A folder that is walked; ``below`` is always a path below it, b"" for itself."""
 
     def __init__(self, raw: bytes, real: bytes, root: str, prefix: str, avoid: bytes, passed: Counter[str]) -> None:
         self._raw = raw

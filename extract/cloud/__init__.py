@@ -1,1 +1,1 @@
-"""Files that are no files of this machine: `s3://`, `gs://` and every other address that fsspec knows."""
+"""Files that are not on this machine: `s3://`, `gs://`, every address that fsspec knows."""

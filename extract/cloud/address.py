@@ -42,7 +42,7 @@ _STAMPS = (
 
 
 class Place(NamedTuple):
-    """An open address: ``files`` is an fsspec file system (they are not typed), ``path`` lies in it."""
+    """An open address: ``files`` is an fsspec file system (not typed), ``path`` lies in it."""
 
     files: Any
     path: str
@@ -114,7 +114,8 @@ def _quiet() -> None:
 def said_as(kind: type[ExtractError], address: str) -> Iterator[None]:
     """Every error of the block as one of ``kind``, with the address and what is wrong with it.
 
-    The libraries behind addresses raise whatever their networks raise, so everything is caught here.
+    The libraries behind addresses raise whatever their networks raise, so everything is caught
+    here.
     """
     try:
         yield
@@ -162,7 +163,7 @@ def is_folder(address: str) -> bool:
 
 
 def state_of(about: Mapping[str, Any]) -> int:
-    """A number of 63 bits that changes when an object does; ``about`` is what its system says of it."""
+    """A number of 63 bits that changes when an object does; ``about``: what its system says."""
     stamps = [str(about[name]) for name in _STAMPS if about.get(name) is not None]
     said = "|".join([*stamps, str(about.get("size"))])
     return int.from_bytes(hashlib.sha256(said.encode()).digest()[:8]) >> 1

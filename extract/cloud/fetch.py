@@ -14,7 +14,7 @@ from schemas.errors import InputError, OutputError
 
 @contextmanager
 def local_copy(path: bytes) -> Iterator[bytes]:
-    """A file's own path; for an address, that of a copy in the temporary folder while the block lasts.
+    """A file's own path; for an address, that of a temporary copy while the block lasts.
 
     How much may be fetched is the process's limit on the files it writes.
 

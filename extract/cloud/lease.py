@@ -37,7 +37,7 @@ class _Seen(NamedTuple):
 
 
 class Lease:
-    """Held while the block lasts. ``owner`` names the state folder of this run, ``name`` is the address in messages."""
+    """Held while the block lasts; ``owner`` names this run's state folder, ``name`` the address."""
 
     def __init__(self, place: Place, owner: str, name: str) -> None:
         self._place = place

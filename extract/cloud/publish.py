@@ -1,9 +1,10 @@
 """A dataset put behind an address as a whole, as `extract.emit.dataset.swap` does it in a folder.
 
-Object stores rename nothing. All files are uploaded aside first; then one small object (``ready``) says what they are:
-whatever stops the program before it leaves the old dataset, and after it the next run, on any machine, copies what had
-not been copied yet. The copies are made inside the store, the description (``datapackage.json``, with the sums of the
-tables) as the last one. Only objects that this program made are replaced or removed: their list lies beside them.
+Object stores rename nothing. All files are uploaded aside first; then one small object (``ready``)
+says what they are: whatever stops the program before it leaves the old dataset, and after it the
+next run, on any machine, copies what had not been copied yet. The copies are made inside the store,
+the description (``datapackage.json``, with the sums of the tables) as the last one. Only objects
+that this program made are replaced or removed: their list lies beside them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _BLOCK = 8 << 20
 
 
 def check_address(place: Place, name: str) -> None:
-    """See that a dataset may be written to an address, as `extract.emit.dataset.place` says it of folders.
+    """See that a dataset may be written to an address, as `extract.emit.dataset.place` does.
 
     Raises:
         OutputError: something else stands there, or a dataset of a newer version.
@@ -51,7 +52,7 @@ def is_dataset(files: Any, folder: str, entries: list[str]) -> bool:
 
 
 def begin_at(place: Place) -> None:
-    """Mark an address that `check_address` allowed as this program's; a dataset that came without a list stays so."""
+    """Mark an address that `check_address` allowed as ours; a dataset without a list stays so."""
     if not _listings(place) and not is_described(_bytes_of(place, DESCRIPTION)):
         place.files.pipe_file(place.below(_MADE), encode_list({}))
 
@@ -117,7 +118,8 @@ def _remove(place: Place, paths: Iterable[str]) -> None:
 def _foreign(place: Place, listings: list[Listing], names: Iterable[str] | None = None) -> list[str]:
     """What stands at a dataset's names, or at those ``names``, and is in no listing as it is.
 
-    Without a listing nothing is: a dataset that came without one is taken for what its description says.
+    Without a listing nothing is: a dataset that came without one is taken for what its description
+    says.
     """
     there = _objects(place)
     wanted = there if names is None else [name for name in names if name in there]

@@ -1,6 +1,7 @@
-"""How far the work is: one line at the foot of a terminal, drawn anew in place and taken off before anything is said.
+"""How far the work is: one line at a terminal's foot, drawn in place, taken off before words.
 
-rich draws it, and is imported only when there is something to draw; standard output and pipes get nothing of it.
+rich draws it, and is imported only when there is something to draw; standard output and pipes get
+nothing of it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _CLOCK = len("100:00:00 ")
 
 
 class Bar:
-    """Draws on a terminal; without one it draws nothing. Leaving it as a context manager takes the line off."""
+    """Draws on a terminal, and nowhere else. Leaving it as a context manager takes the line off."""
 
     def __init__(self, terminal: IO[str] | None) -> None:
         self._terminal = terminal
@@ -35,7 +36,7 @@ class Bar:
         self.clear()
 
     def show(self, done: int, total: int | None, wordings: Sequence[str]) -> None:
-        """Show that ``done`` of ``total`` is done, where that is known, in the first of the ``wordings`` that fits."""
+        """Show that ``done`` of ``total`` (None: unknown) is done, in the first wording that fits."""
         if self._terminal is None:
             return
         self._drawn = self._drawn or _prepare(self._terminal)
@@ -66,7 +67,7 @@ def terminal_bar(quiet: bool) -> Bar:
 
 
 class Fitting(NamedTuple):
-    """What stands on the line: the width of the bar (0 without one), the words, whether the time that is left."""
+    """What stands on the line: the bar's width (0: none), the words, whether the time left."""
 
     bar: int
     words: str
@@ -74,7 +75,7 @@ class Fitting(NamedTuple):
 
 
 def fit(width: int, wordings: Sequence[str], measured: bool) -> Fitting:
-    """The longest words for a terminal of so many columns, then the time that is left, then a bar, as there is room.
+    """The longest words for so many columns, then the time that is left and a bar as there is room.
 
     >>> fit(74, ["5 of 20 files, 15 left", "5/20"], measured=True)
     Fitting(bar=24, words='5 of 20 files, 15 left', clock=True)

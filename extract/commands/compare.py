@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def compare(before: Path, after: Path, as_json: bool) -> None:
     """Show what changed between two records.
 
-    BEFORE and AFTER are records that 'extract plan.pdf -o plan.json' wrote. Tasks are paired by their wording,
-    whatever their numbers: '+' is new, '-' is gone, '~' has changed.
+    BEFORE and AFTER are records that 'extract plan.pdf -o plan.json' wrote. Tasks are paired by
+    their wording, whatever their numbers: '+' is new, '-' is gone, '~' has changed.
     """
     import msgspec
 

@@ -1,4 +1,4 @@
-"""Many documents → a dataset: starts the batch, listens for signals, says what became of the files."""
+"""Many documents → a dataset: starts the batch, hears signals, says what became of the files."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _sum_up(order: Order, journal: Journal, progress: Progress, quiet: bool, sec
 
 
 def _look_back(journal: Journal) -> tuple[Counter[str], list[str]]:
-    """How many files ended how, and a line for each of the first failures, the hardest before the others."""
+    """How many files ended how, and a line for each of the first failures, the hardest first."""
     counts: Counter[str] = Counter()
     hard: list[str] = []
     refused: list[str] = []
@@ -186,5 +186,5 @@ def _passed_over(kinds: Counter[str]) -> str:
 
 
 def _is_hard(row: ManifestRow) -> bool:
-    """Whether a file stopped its reader: those are named before files that were read and refused."""
+    """Whether a file stopped its reader: it is named before those that were read and refused."""
     return row.exit_code == LimitError.exit_code or row.status.startswith(CRASH) or row.status == PROGRAM_ERROR

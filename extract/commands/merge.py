@@ -33,10 +33,11 @@ _JOURNAL = f"{HIDDEN}/journal.sqlite"
 @click.option("--overwrite", is_flag=True, help="Replace files of the dataset OUTPUT that somebody has changed.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def merge(datasets: tuple[str, ...], output: str, state: Path | None, overwrite: bool, quiet: bool) -> None:
-    """Join datasets that were made in parts (--shard) into one, which then holds what the parts hold, and no more.
+    """Join datasets made in parts (--shard) into one; it holds what they hold, no more.
 
-    All parts must be there, each once, and cut from the same files. Datasets made without --shard are joined where no
-    path stands for two files. A document that several parts hold stands in the whole once.
+    All parts must be there, each once, and cut from the same files. Datasets made without --shard
+    are joined where no path stands for two files. A document that several parts hold stands in the
+    whole once.
     """
     parts = list(dict.fromkeys(plain(dataset).rstrip("/") or "/" for dataset in datasets))
     for part in parts:

@@ -1,4 +1,4 @@
-"""One document → its outputs. The document is read in a limited process of its own; only this one writes."""
+"""One document → its outputs: read in a limited process of its own, written by this one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def run_one(
     ``reading`` are the options given that are about reading.
 
     Raises:
-        SystemExit: it has no record; the line that says why was said. Or --strict, and a serious problem.
+        SystemExit: it has no record; the line that says why was said. Or --strict, and a serious
+            problem.
         ExtractError: the outputs cannot be written, or standard input cannot be read.
     """
     outputs = Outputs(names, choices["overwrite"])

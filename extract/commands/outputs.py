@@ -1,4 +1,4 @@
-"""The outputs of one reading: what forbids to write them is found before anything is read; all are written, or none."""
+"""The outputs of one reading: checked before anything is read; all are written, or none."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ class Outputs:
         """Write all of them; ``data`` holds the bytes of every format.
 
         Raises:
-            OutputError: one cannot be written, or something else has come to stand there since `check`.
+            OutputError: one cannot be written, or something else has come to stand there since
+                `check`.
         """
 
         def last_check() -> None:

@@ -29,7 +29,7 @@ class Seconds(click.FloatRange):
     name = "number of seconds"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """As the class above, which lets through what is no number: it is below no other and above none."""
+        """As the class above, which lets NaN through: it is below no other number and above none."""
         found = super().convert(value, param, ctx)
         if math.isnan(found):
             self.fail(f"{value} is no number.", param, ctx)
@@ -54,8 +54,8 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
     "outputs",
     multiple=True,
     metavar="OUTPUT",
-    help="Where to write: a file (.json .jsonl .csv .xlsx .html .ics .parquet), or a folder for a dataset. "
-    "Several files: -o plan.html -o plan.ics.",
+    help="Where to write: a file (.json .jsonl .csv .xlsx .html .ics .parquet), "
+    "or a folder for a dataset. Several files: -o plan.html -o plan.ics.",
 )
 @click.option(
     "--overwrite",
@@ -155,11 +155,11 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
 def run(documents: tuple[str, ...], outputs: tuple[str, ...], **choices: Any) -> None:
     """Turn Vietnamese administrative documents into data.
 
-    DOCUMENT is a PDF (also scanned), DOCX, DOC, RTF, ODT, HTML or plain text file, a record made before (plan.json), or
-    - for standard input. One document gives one file, or several; without -o its record goes to standard output as
-    JSON. Several documents, or a folder, give a dataset in the folder OUTPUT, which is new, empty or a dataset; the
-    same command again reads what is new, changed or was stopped by a limit. Both may be addresses
-    (s3://bucket/plans/).
+    DOCUMENT is a PDF (also scanned), DOCX, DOC, RTF, ODT, HTML or plain text file, a record made
+    before (plan.json), or - for standard input. One document gives one file, or several; without -o
+    its record goes to standard output as JSON. Several documents, or a folder, give a dataset in
+    the folder OUTPUT, which is new, empty or a dataset; the same command again reads what is new,
+    changed or was stopped by a limit. Both may be addresses (s3://bucket/plans/).
 
     \b
     extract plan.pdf -o plan.json     the whole record
@@ -221,7 +221,7 @@ def _given(names: tuple[str, ...]) -> list[str]:
 
 
 def is_batch(documents: tuple[str, ...], outputs: tuple[str, ...]) -> bool:
-    """Whether a dataset is asked for: by several documents, by a folder or a pattern, or by a folder as output."""
+    """Whether a dataset is asked for: by several documents, a folder, a pattern, a folder as output."""
     if len(documents) > 1:
         return True
     if any(map(_is_folder, outputs)):
@@ -244,7 +244,7 @@ def _is_far_folder(document: str, outputs: tuple[str, ...]) -> bool:
 
 
 def _options(choices: dict[str, Any], batch: bool) -> Options:
-    """The options of an extraction; in a batch the documents run side by side, and the pages of each in turn."""
+    """The options of an extraction; in a batch documents run side by side, the pages of each in turn."""
     return Options(
         ocr=choices["ocr"],
         engine=choices["engine"],

@@ -1,4 +1,4 @@
-"""The one door to a terminal: what documents say and files are called is shown there, and never obeyed.
+"""The one door to a terminal: what documents say and files are called is shown, never obeyed.
 
 Standard output carries data, JSON or lines to be read; everything else goes to standard error.
 """
@@ -20,7 +20,7 @@ _OBEYED_IN_JSON = regex.compile(rf"[[{_UNSEEN}]--\n]", regex.V1)
 
 
 def write_stdout(data: bytes) -> None:
-    """JSON, to standard output; a terminal gets the same JSON with escapes for all that it would obey."""
+    """JSON, to standard output; a terminal gets the same with escapes for all that it would obey."""
     if sys.stdout.isatty():
         data = _OBEYED_IN_JSON.sub(lambda match: _json_escape(match.group()), data.decode()).encode()
     sys.stdout.buffer.write(data)

@@ -17,8 +17,8 @@ from extract.commands.say import print_lines, write_stdout
 def score(gold: Path, predicted: Path, as_json: bool, by_document: bool) -> None:
     """Measure records against gold: what was read against what people annotated.
 
-    Both are a record, or folders of records with the same file names. Printed are precision, recall and F1 a field,
-    and the share of rows in which everything is right.
+    Both are a record, or folders of records with the same file names. Printed are precision, recall
+    and F1 a field, and the share of rows in which everything is right.
     """
     from extract.score import score_paths
 

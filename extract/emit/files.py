@@ -1,4 +1,4 @@
-"""Outputs appear whole or not at all, several of them together; what this program did not make stays as it is."""
+"""Outputs appear whole or not at all, several together; what we did not make stays as it is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_BYTES = 1 << 30
 
 
 def check_file(path: Path, is_ours: IsOurs | None) -> None:
-    """See that a file may be written: its folder is there, and no file that ``is_ours`` does not know.
+    """See that a file may be written: its folder is there, and no file but one that ``is_ours``.
 
     A link stands for what it leads to. Where ``is_ours`` is None, any file may be replaced.
 
@@ -44,16 +44,17 @@ def check_file(path: Path, is_ours: IsOurs | None) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path``: a temporary file beside it, flushed to the disk, then renamed over the old one.
+    """Put ``data`` at ``path``: a temporary file beside it, flushed, then renamed over the old one.
 
     Raises:
-        OutputError: the folder is missing or not writable, or the disk is full; no file is left behind then.
+        OutputError: the folder is missing or not writable, or the disk is full; no file is left
+            behind then.
     """
     write_all({path: data})
 
 
 def write_all(outputs: dict[Path, bytes], last_check: Callable[[], None] | None = None) -> None:
-    """Write several files: all are whole on the disk, and ``last_check`` has passed, before the first takes its place.
+    """Write several files: all are on the disk and ``last_check`` passed before the first is placed.
 
     A link is written through. A file that is replaced leaves its mode to the new one.
 
@@ -78,7 +79,7 @@ def write_all(outputs: dict[Path, bytes], last_check: Callable[[], None] | None 
 
 
 def _prepare(path: Path, target: Path, data: bytes) -> str:
-    """A whole temporary file beside the target, with the mode and the owner that the target has or is to have."""
+    """A whole temporary file beside the target, with the mode and owner the target is to have."""
     if not target.parent.is_dir():
         raise OutputError(f"{path}: cannot be written: there is no folder {target.parent}; make it first")
     with _said_of(path):

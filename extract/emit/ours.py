@@ -1,4 +1,4 @@
-"""Whether bytes are an output of this program, told by what they hold: only those may be replaced unasked.
+"""Whether bytes are an output of this program, by what they hold: only those may be replaced.
 
 Light on purpose: it is asked before anything is read, in the process that forks the reader.
 """
@@ -48,7 +48,7 @@ def is_calendar(data: bytes) -> bool:
 
 
 def is_table(data: bytes) -> bool:
-    """Whether it is a CSV whose columns are those of a table of this program, no more and no less."""
+    """Whether it is a CSV with exactly the columns of a table of this program."""
     head = data.removeprefix(_BOM).partition(b"\n")[0].removesuffix(b"\r").decode("utf-8", "replace")
     return any(_is_head(head, columns_of(table)) for table in get_args(TableName))
 
@@ -64,7 +64,7 @@ def is_workbook(data: bytes) -> bool:
 
 
 def is_parquet(data: bytes) -> bool:
-    """Whether it is a Parquet file of this program: its footer says so. Source: Apache Parquet, file format."""
+    """Whether a Parquet footer says that it is ours. Source: Apache Parquet, file format."""
     if len(data) < 12 or data[:4] != b"PAR1" or data[-4:] != b"PAR1":
         return False
     length = int.from_bytes(data[-8:-4], "little")

@@ -1,4 +1,4 @@
-"""The SQLite file of a journal: its tables, its transactions, and the counters of runs and changes."""
+"""The SQLite file of a journal: its tables, transactions, and counters of runs and changes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ CREATE INDEX IF NOT EXISTS todo_next ON todo (taken, again, id);
 CREATE TABLE IF NOT EXISTS listing (number INTEGER PRIMARY KEY, paths BLOB NOT NULL);
 """
 
-# All files of the inputs, those of other shards too, and those whose path another file had in an earlier run.
+# All files of the inputs, those of other shards too, and those whose path another file had in an
+# earlier run.
 _OF_THIS_RUN = """
 CREATE TEMP TABLE listed (path TEXT PRIMARY KEY, real BLOB NOT NULL UNIQUE) WITHOUT ROWID;
 CREATE TEMP TABLE replaced (path TEXT, before TEXT, old BLOB, new BLOB, same INTEGER);
@@ -123,7 +124,7 @@ class Base:
         self._base.execute("INSERT INTO meta VALUES ('changes', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1")
 
     def is_written(self, left: int) -> bool:
-        """Whether the dataset holds the state of the journal, with so many files left to be read."""
+        """Whether the dataset holds the journal's state, with so many files left to be read."""
         return (self.meta("written"), self.meta("left")) == (self.meta("changes"), left)
 
     def note_written(self, left: int) -> None:

@@ -10,24 +10,27 @@ from extract.cloud.address import is_address
 from schemas.errors import UsageError
 
 PASSED_OVER = ""
-"""The error of a file that is no input: it stands in the table so that it is not looked into again, and in no row."""
+"""The error of a file that is no input: it stands in no row, and is not looked into again."""
 
-# Unchanged files keep what is known of them; everything else about a file is forgotten when it has changed.
+# Unchanged files keep what is known of them; everything else about a file is forgotten when it has
+# changed.
 _SEE = """
-INSERT INTO files (path, raw, real, root, size, changed_at, run, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO files (path, raw, real, root, size, changed_at, run, error)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (path) DO UPDATE SET
     raw = excluded.raw, real = excluded.real, root = excluded.root, size = excluded.size,
     changed_at = excluded.changed_at, run = excluded.run,
-    error = CASE WHEN size = excluded.size AND changed_at = excluded.changed_at AND error = '' AND NOT ?
-        THEN '' ELSE excluded.error END,
-    sha256 = CASE WHEN size = excluded.size AND changed_at = excluded.changed_at AND excluded.error IS NULL
-        THEN sha256 END
+    error = CASE WHEN size = excluded.size AND changed_at = excluded.changed_at
+        AND error = '' AND NOT ? THEN '' ELSE excluded.error END,
+    sha256 = CASE WHEN size = excluded.size AND changed_at = excluded.changed_at
+        AND excluded.error IS NULL THEN sha256 END
 """
 
 _KNOWN = "SELECT real, root, size, error FROM files WHERE path = ?"
 
 _UNDIGESTED = """
-SELECT path, raw FROM files WHERE sha256 IS NULL AND error IS NULL AND run = ? AND path > ? ORDER BY path LIMIT ?
+SELECT path, raw FROM files WHERE sha256 IS NULL AND error IS NULL AND run = ? AND path > ?
+ORDER BY path LIMIT ?
 """
 
 # One file, one row: what this run lists under another path than an earlier one has moved.
@@ -46,7 +49,7 @@ class Files:
         self._base = base
 
     def see(self, found: Found, kept: bool = True) -> bool:
-        """Note a file that is there, ``kept`` where it is of this shard; False where it was listed already.
+        """Note a file that is there, ``kept`` if it is of this shard; False if it was listed already.
 
         Raises:
             UsageError: another file has that path.
@@ -80,10 +83,11 @@ class Files:
         return False
 
     def forget_gone(self, roots: set[str]) -> None:
-        """Forget what has gone: below these inputs, wherever they were before; files that were named themselves.
+        """Forget what has gone below these inputs, wherever they were before, and named files.
 
         Raises:
-            UsageError: a file of this run has the path of one of an earlier run that is still there.
+            UsageError: a file of this run has the path of one of an earlier run that is still
+                there.
         """
         gone = self._base.execute(_MOVED, (self._base.run,)).rowcount
         for root in {*roots, *self._moved_roots(roots)}:
@@ -105,17 +109,13 @@ class Files:
         return self._base.execute("DELETE FROM files WHERE run <> ?", (self._base.run,)).rowcount
 
     def _removed(self) -> list[str]:
-        """Files that an earlier run was named one by one, and that are no longer in their folders."""
+        """Files that an earlier run was named one by one, and that have left their folders."""
         query = "SELECT path, real, root FROM files WHERE run <> ?"
-        return [
-            path
-            for path, real, root in self._base.execute(query, (self._base.run,))
-            if root == show_path(real) and not is_address(real)
-            if os.path.isdir(os.path.dirname(real)) and not os.path.lexists(real)
-        ]
+        earlier = self._base.execute(query, (self._base.run,))
+        return [path for path, real, root in earlier if root == show_path(real) and _has_left(real)]
 
     def _moved_roots(self, roots: set[str]) -> list[str]:
-        """Earlier inputs that this run found in another place: at least half of their files are there."""
+        """Earlier inputs that this run found elsewhere: at least half of their files are there."""
         moved = []
         found = self._base.execute(_REPLACED, {"run": self._base.run}).fetchall()
         for root, replaced, same, left in found:
@@ -160,6 +160,13 @@ class Files:
         """Note that a file is not what it was when it was listed."""
         self._base.execute("UPDATE files SET sha256 = NULL, error = ? WHERE raw = ?", (error, raw))
         self._base.note_change()
+
+
+def _has_left(real: bytes) -> bool:
+    """Whether a file of this machine is no longer in its folder, which is still there."""
+    if is_address(real) or os.path.lexists(real):
+        return False
+    return os.path.isdir(os.path.dirname(real))
 
 
 def _is_same(one: bytes, other: bytes) -> bool:

@@ -55,7 +55,8 @@ class Journal:
         """Forget files that are gone from the inputs, and queue what is known of the others.
 
         Raises:
-            UsageError: an earlier run was about other inputs, and both cannot stand in one dataset, or in one shard.
+            UsageError: an earlier run was about other inputs, and both cannot stand in one dataset,
+                or in one shard.
         """
         self.files.forget_gone(roots)
         earlier = self.files.earlier()
@@ -82,7 +83,7 @@ class Journal:
             self.queue.want_path(path)
 
     def give_up_file(self, wanted: Wanted, error: str) -> None:
-        """Note that a file is not what it was when it was listed; another file with that content is read instead."""
+        """Note that a file has changed since it was listed; another one with its content is read instead."""
         self.queue.drop(wanted.sha256)
         self.files.give_up(wanted.raw, error)
         self.queue.want_content(wanted.sha256)
@@ -100,7 +101,7 @@ class Journal:
         return rows.manifest_rows(self.base)
 
     def records(self) -> Iterator[tuple[str, str, bytes, str]]:
-        """Every record that a file belongs to, by SHA-256: (sha256, first path, compressed JSON, media type read)."""
+        """Every record of a file, by SHA-256: (sha256, first path, compressed JSON, media type read)."""
         return rows.records(self.base)
 
     def left(self) -> int:

@@ -1,4 +1,4 @@
-"""The whole list of inputs that a shard was cut from, kept with it so that `extract merge` can tell gaps and overlaps.
+"""The whole list that a shard was cut from, kept so that `extract merge` tells gaps and overlaps.
 
 Paths are sorted and kept in compressed pieces: a million of them take some megabytes in every part.
 """
@@ -18,7 +18,7 @@ MOST_PIECE = 128 << 20
 
 
 def keep_listing(base: Base, shard: Shard | None) -> None:
-    """Keep what this run listed and which part of it this is; nothing of it where it is the whole."""
+    """Keep what this run listed and which part of it this is; nothing where it is the whole."""
     base.set_meta("shard", shard.number if shard else None)
     base.set_meta("shards", shard.parts if shard else None)
     base.execute("DELETE FROM listing")

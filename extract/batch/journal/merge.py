@@ -1,4 +1,4 @@
-"""Another journal's files and results, taken over; where both have one, a record counts more than a failure."""
+"""Another journal's files and results, taken over; a record counts more than a failure."""
 
 from __future__ import annotations
 

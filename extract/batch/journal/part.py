@@ -1,7 +1,8 @@
-"""Another journal, made elsewhere: read only, and believed only as far as its values are of the form we write.
+"""Another journal, made elsewhere: only read, and believed as far as its values have our form.
 
-Whoever sends a part may have made it by hand. It is opened without running anything it holds (no views, no triggers,
-only tables as this program makes them), its values are bounded, and every row is checked before it is taken over.
+Whoever sends a part may have made it by hand. It is opened without running anything it holds (no
+views, no triggers, only tables as this program makes them), its values are bounded, and every row
+is checked before it is taken over.
 
 Source: SQLite, "Defense Against The Dark Arts" (sqlite.org/security.html).
 """
@@ -152,7 +153,7 @@ _TABLES = "SELECT name, type, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite
 
 
 def _numbers(name: str, base: sqlite3.Connection, ours: Base) -> dict[str, int]:
-    """The numbers a journal keeps of itself, once its tables are seen to be those of this program."""
+    """The numbers a journal keeps of itself, once its tables are seen to be this program's."""
     found, wanted = ({name: made for name, *made in one.execute(_TABLES)} for one in (base, ours))
     if found.get("meta") != wanted["meta"]:
         raise ValueError("it has not the tables of this program")
@@ -165,7 +166,7 @@ def _numbers(name: str, base: sqlite3.Connection, ours: Base) -> dict[str, int]:
 
 
 def _connect(name: str, file: Path) -> sqlite3.Connection:
-    """A connection that only reads; a journal that nobody has open may lie on a disk that cannot be written."""
+    """A connection that only reads; a journal nobody has open may lie on a read-only disk."""
     alone = "" if Path(f"{file}-wal").exists() else "&immutable=1"
     with _said_as_damage(name):
         base = sqlite3.connect(f"file:{quote(str(file))}?mode=ro{alone}", uri=True, isolation_level=None)

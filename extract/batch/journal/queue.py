@@ -7,8 +7,8 @@ from typing import NamedTuple
 from extract.batch.journal.base import Base
 from schemas.manifest import REFUSED
 
-# What is to be read: contents without a result of this version and these options, and those that failed for a cause
-# that may have passed; these come last.
+# What is to be read: contents without a result of this version and these options, and those that
+# failed for a cause that may have passed; these come last.
 _WANT = """
 INSERT OR IGNORE INTO todo (sha256, path, raw, again)
 SELECT f.sha256, f.path, f.raw, r.sha256 IS NOT NULL AND r.status <> 'ok'
@@ -23,7 +23,7 @@ _NEXT = "SELECT id, sha256, path, raw FROM todo WHERE taken = 0 ORDER BY again, 
 
 
 class Wanted(NamedTuple):
-    """A content that is to be read, and a file that has it: its path in the dataset, and what it is opened by."""
+    """A content to be read, and a file that has it: its path in the dataset, what it is opened by."""
 
     sha256: str
     path: str

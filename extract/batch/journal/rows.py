@@ -12,8 +12,9 @@ from schemas.errors import InputError
 from schemas.manifest import OK, PENDING, ManifestRow, plan_id
 
 _ROWS = """
-SELECT f.path, f.size, f.sha256, f.error AS unread, r.media_type, r.status, r.error, r.exit_code, r.pages, r.problems,
-    r.seconds, r.peak_memory, coalesce(r.version, :version) AS version, coalesce(r.options, :options) AS options,
+SELECT f.path, f.size, f.sha256, f.error AS unread,
+    r.media_type, r.status, r.error, r.exit_code, r.pages, r.problems, r.seconds, r.peak_memory,
+    coalesce(r.version, :version) AS version, coalesce(r.options, :options) AS options,
     (SELECT min(o.path) FROM files o WHERE o.sha256 = f.sha256) AS first
 FROM files f LEFT JOIN results r ON r.sha256 = f.sha256
 WHERE f.error IS NOT :passed_over
@@ -25,7 +26,8 @@ SELECT c.sha256, f.path, c.data, r.media_type FROM records c JOIN results r ON r
 JOIN files f ON f.path = (SELECT min(path) FROM files WHERE sha256 = c.sha256) ORDER BY c.sha256
 """
 
-# A file is settled by an error of its own, or by a result of its content that is not to be made again.
+# A file is settled by an error of its own, or by a result of its content that is not to be made
+# again.
 _COUNTS = """
 SELECT count(*), total(settled AND ok AND made = :run), total(settled AND ok AND made <> :run),
     total(settled AND NOT ok)
@@ -39,7 +41,8 @@ FROM (
 
 # Whether a result is still waited for.
 _LEFT = """
-SELECT count(*) FROM files f LEFT JOIN results r ON r.sha256 = f.sha256 LEFT JOIN todo t ON t.sha256 = f.sha256
+SELECT count(*) FROM files f
+LEFT JOIN results r ON r.sha256 = f.sha256 LEFT JOIN todo t ON t.sha256 = f.sha256
 WHERE f.error IS NULL AND (r.sha256 IS NULL OR t.id IS NOT NULL)
 """
 
@@ -52,12 +55,12 @@ def manifest_rows(base: Base) -> Iterator[ManifestRow]:
 
 
 def records(base: Base) -> Iterator[tuple[str, str, bytes, str]]:
-    """Every record that a file belongs to, by SHA-256: (sha256, first path, compressed JSON, what it was made from)."""
+    """Every record of a file, by SHA-256: (sha256, first path, compressed JSON, media type read)."""
     return base.execute(_RECORDS)
 
 
 class Counts(NamedTuple):
-    """What became of a run's files: each is read now, unchanged since an earlier run, failed, or left to be read."""
+    """What became of a run's files: read now, unchanged since an earlier run, failed, or left."""
 
     files: int
     read: int
@@ -81,7 +84,7 @@ def counts(base: Base) -> Counts:
 
 
 def left(base: Base) -> int:
-    """How many files of the dataset are still to be read, by this run or an earlier one that did not finish."""
+    """How many files are still to be read, by this run or an earlier one that did not finish."""
     count: int = base.execute(_LEFT).fetchone()[0]
     return count
 

@@ -1,7 +1,7 @@
 """The dataset of a batch: every record in tables, streamed, and put in place as a whole.
 
-Memory does not grow with the number of files; the same records and rows always give the same bytes (but for the
-measured seconds and bytes of the manifest).
+Memory does not grow with the number of files; the same records and rows always give the same bytes
+(but for the measured seconds and bytes of the manifest).
 """
 
 from __future__ import annotations
@@ -35,12 +35,13 @@ def write_dataset(
 ) -> dict[str, int]:
     """Write the dataset and return how many rows every table has.
 
-    ``rows`` come sorted by path, one an input file; ``records`` are the JSON bytes of records sorted by the SHA-256
-    of their sources, each source once. ``delimiter`` is that of the CSV files. A dataset with files ``left`` to be read
-    says of itself that it is partial.
+    ``rows`` come sorted by path, one an input file; ``records`` are the JSON bytes of records
+    sorted by the SHA-256 of their sources, each source once. ``delimiter`` is that of the CSV
+    files. A dataset with files ``left`` to be read says of itself that it is partial.
 
     Raises:
-        OutputError: the folder is not the program's to write, not writable, or the disk is full; what was there stays.
+        OutputError: the folder is not the program's to write, not writable, or the disk is full;
+            what was there stays.
         RecordError: a record is of another version than this program reads.
         ValueError: rows or records are not sorted, or one comes twice.
     """

@@ -1,7 +1,8 @@
 """Which files of a dataset this program made: a list kept beside them, with what their bytes were.
 
-A file whose size and time are those of the list was not touched; where they differ (a copy of the dataset has other
-times), its bytes decide. Nothing else at a dataset's names is ever replaced or removed.
+A file whose size and time are those of the list was not touched; where they differ (a copy of the
+dataset has other times), its bytes decide. Nothing else at a dataset's names is ever replaced or
+removed.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _GIVEN = regex.compile(
 
 
 class Made(msgspec.Struct, frozen=True):
-    """A file as it was written: its size in bytes, its time of change in nanoseconds, its SHA-256."""
+    """A file as it was written: its size in bytes, time of change in nanoseconds, and SHA-256."""
 
     bytes: int
     changed_at: int
@@ -96,7 +97,7 @@ def list_folder(folder: Path) -> Listing:
 
 
 def given_names(folder: Path) -> list[str]:
-    """What stands at a dataset's names in a folder: files, and whatever else there is in place of one."""
+    """What stands at a dataset's names in a folder: files, and whatever else is in their place."""
     found = []
     for entry in _entries(folder):
         if entry.name not in MEMBERS:
@@ -109,7 +110,7 @@ def given_names(folder: Path) -> list[str]:
 
 
 def foreign(folder: Path, listing: Listing, names: Iterable[str] | None = None) -> list[str]:
-    """What stands at a dataset's names, or at those ``names``, and is not what ``listing`` says was made there.
+    """What stands at a dataset's names, or at ``names``, and is not what ``listing`` says was made.
 
     Raises:
         OutputError: one of them cannot be read.

@@ -1,4 +1,4 @@
-"""Where a dataset may be written: a new or empty folder, or a dataset of this program. Everything else is refused.
+"""Where a dataset may be written: a new or empty folder, or a dataset of this program.
 
 The one place that decides it, for folders of this machine and for addresses alike.
 """
@@ -41,8 +41,9 @@ _NAMED = 3
 class Seen(NamedTuple):
     """What stands at a place called ``name``.
 
-    ``entries`` are the names directly in it, ``hidden`` those in its hidden folder (None where that is no folder),
-    ``listed`` whether a list of what was made is there, ``description`` the bytes of its ``datapackage.json``.
+    ``entries`` are the names directly in it, ``hidden`` those in its hidden folder (None where that
+    is no folder), ``listed`` whether a list of what was made is there, ``description`` the bytes of
+    its ``datapackage.json``.
     """
 
     name: str
@@ -55,12 +56,13 @@ class Seen(NamedTuple):
 def check_folder(folder: Path, overwrite: bool = False) -> None:
     """See that a dataset may be written to a folder; it is only looked at.
 
-    A dataset of an older version is written anew from its records; one of a newer version stays as it is.
-    ``overwrite`` allows to replace files of a dataset that somebody has changed.
+    A dataset of an older version is written anew from its records; one of a newer version stays as
+    it is. ``overwrite`` allows to replace files of a dataset that somebody has changed.
 
     Raises:
-        OutputError: it is a file, or a link that leads nowhere; it holds what no dataset put there; the dataset is of
-            a newer version; files of the dataset were changed since they were written.
+        OutputError: it is a file, or a link that leads nowhere; it holds what no dataset put there;
+            the dataset is of a newer version; files of the dataset were changed since they were
+            written.
     """
     seen = _look(folder)
     if seen is None:
@@ -112,7 +114,7 @@ def refuse_changed(name: str, strange: list[str]) -> None:
 
 
 def known_files(folder: Path) -> Listing | None:
-    """What was made in a folder, also by a run that was stopped while it put a dataset in place; None: no list."""
+    """What was made in a folder, also by a run that was stopped as it put it there; None: no list."""
     made = read_list(folder / HIDDEN / LIST)
     ready = read_list(folder / HIDDEN / READY / LIST)
     if made is None or ready is None:
@@ -122,7 +124,7 @@ def known_files(folder: Path) -> Listing | None:
 
 
 def begin(folder: Path, overwrite: bool = False) -> None:
-    """Mark a folder that `check_folder` allowed as this program's; with ``overwrite`` changed files count as made.
+    """Mark a folder that `check_folder` allowed as ours; with ``overwrite`` changed files are too.
 
     Raises:
         OutputError: it cannot be written.

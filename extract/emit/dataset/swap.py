@@ -1,8 +1,9 @@
-"""The files of a dataset replaced as a whole: built aside, flushed to the disk, then moved into place one by one.
+"""The files of a dataset replaced as a whole: built aside, flushed, then moved into place.
 
-The one moment that counts is a rename (what was built becomes ``ready``). Whatever stops the program before it leaves
-the old dataset; after it, the next call moves what had not been moved yet. Only files that this program made are
-replaced or removed: what was made stands in a list (`extract.emit.dataset.made`).
+The one moment that counts is a rename (what was built becomes ``ready``). Whatever stops the
+program before it leaves the old dataset; after it, the next call moves what had not been moved yet.
+Only files that this program made are replaced or removed: what was made stands in a list
+(`extract.emit.dataset.made`).
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ _NEW = "new-"
 
 @contextlib.contextmanager
 def replaced_whole(folder: Path) -> Iterator[Path]:
-    """An empty folder to build in; at the end of the block its files take their places in ``folder``.
+    """An empty folder to build in; at the block's end its files take their places in ``folder``.
 
     Raises:
-        OutputError: the folder cannot be written, another process is replacing its contents, or somebody has put
-            a file where one of the dataset's belongs.
+        OutputError: the folder cannot be written, another process is replacing its contents, or
+            somebody has put a file where one of the dataset's belongs.
     """
     hidden = folder / HIDDEN
     hidden.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,11 @@
 """One run at a time behind an address: an object that its owner renews for as long as it lives.
 
-No lock of an object store ends with its process, so a lease that was not renewed for `STALE` seconds is nobody's. How
-long that is, the store says: the age of a lease is the difference of two of its own time stamps, that of the lease and
-that of an object just written, so that the clocks of the machines may be as wrong as they like. Where the store can,
-it writes only over the state that was seen. Runs that share a state folder know of each other by that folder's lock:
-there a lease left behind is taken over at once.
+No lock of an object store ends with its process, so a lease that was not renewed for `STALE`
+seconds is nobody's. How long that is, the store says: the age of a lease is the difference of two
+of its own time stamps, that of the lease and that of an object just written, so that the clocks of
+the machines may be as wrong as they like. Where the store can, it writes only over the state that
+was seen. Runs that share a state folder know of each other by that folder's lock: there a lease
+left behind is taken over at once.
 """
 
 from __future__ import annotations

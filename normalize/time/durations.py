@@ -99,22 +99,30 @@ def _since_issue(frame: Frame, text: str) -> Reading | None:
     """From the day the plan is issued, on or up to a time."""
     if frame.issued_on is None or ("ký" not in text and "ban" not in text):
         return None
-    head, until, tail = text.partition(" đến ")
-    match = _SINCE.match(head) if until else None
-    if match and _OUR_ISSUE.fullmatch(match["anchor"]):
-        times = find_times(tail)
-        dated = date_times(times[-1:], [], frame)
-        deadline = read_range(frame, str(frame.issued_on), dated.times[0]) if dated and times else None
-        if deadline and dated:
-            start = len(head) + len(until)
-            used = (match.span(), (len(head), start), (start + times[-1].start, start + times[-1].end))
-            return Reading(deadline, used, sources=dated.sources, inherits=dated.inherits)
+    if until_then := _from_issue_until(frame, text):
+        return until_then
     match = _SINCE.match(text)
     if match is None or not _OUR_ISSUE.fullmatch(match["anchor"]):
         return None
     condition = f"P0D từ {match['anchor']}" if match["cue"] != "ngay sau" else text
     near = match["cue"].startswith("ngay")
     return Reading(_since(frame, frame.issued_on, condition), (match.span(),), approximate=near)
+
+
+def _from_issue_until(frame: Frame, text: str) -> Reading | None:
+    """From the day the plan is issued up to a time."""
+    head, until, tail = text.partition(" đến ")
+    match = _SINCE.match(head)
+    times = find_times(tail)[-1:]
+    if match is None or not times or not _OUR_ISSUE.fullmatch(match["anchor"]):
+        return None
+    dated = date_times(times, [], frame)
+    deadline = read_range(frame, str(frame.issued_on), dated.times[0]) if dated else None
+    if dated is None or deadline is None:
+        return None
+    start = len(head) + len(until)
+    used = (match.span(), (len(head), start), (start + times[0].start, start + times[0].end))
+    return Reading(deadline, used, sources=dated.sources, inherits=dated.inherits)
 
 
 def _anchor(frame: Frame, text: str) -> tuple[date | None, str]:

@@ -65,36 +65,35 @@ def is_lunar(text: str) -> bool:
 
 def read_limited(frame: Frame, text: str) -> Reading | None:
     """Times with or without a limit word before them."""
-    times = [] if is_lunar(text) else find_times(text)
-    if not times:
+    if is_lunar(text) or not (times := find_times(text)):
         return None
     lead = limit_before(text, 0, times[0].start)
     if lead is None and times[0].start > _LONGEST_LEAD:
         return None
     gaps = [(one.end, other.start) for one, other in itertools.pairwise(times)]
     own = [lead, *(limit_before(text, *gap) for gap in gaps)]
-    now = _NOW.search(text, 0, times[0].start + 1) if frame.issued_on and times[0].start > len("từ nay") else None
+    now = _now(frame, text, times[0].start)
     ranges = _ranges(text, gaps, own) if gaps else []
     dated = date_times(times, ranges, frame)
     if dated is None:
         return None
-    used = [(one.start, one.end) for one in times] + [limit[1] for limit in own if limit]
-    used += [gap for gap, is_range in zip(gaps, ranges, strict=True) if is_range]
-    if (
-        times[0].start > 1
-        and lead is None
-        and (within := _WITHIN.search(text, max(0, times[0].start - 60), times[0].start))
-    ):
-        used.append(within.span())
     deadline, more = _made(frame, text, dated, ranges, own, now)
     if deadline is None:
         return None
-    return Reading(
-        deadline, tuple(used + more), sources=dated.sources, inherits=dated.inherits, approximate=dated.approximate
-    )
+    used = _used(text, times, own) + [gap for gap, is_range in zip(gaps, ranges, strict=True) if is_range] + more
+    return Reading(deadline, tuple(used), (), dated.sources, dated.inherits, dated.approximate)
 
 
 _Limits = list[tuple[Limit, Span] | None]
+
+
+def _used(text: str, times: list[Time], own: _Limits) -> list[Span]:
+    """The stretches of times and of the limit words before them."""
+    used = [(one.start, one.end) for one in times] + [limit[1] for limit in own if limit]
+    start = times[0].start
+    if start > 1 and own[0] is None and (within := _WITHIN.search(text, max(0, start - 60), start)):
+        used.append(within.span())
+    return used
 
 
 def _ranges(text: str, gaps: list[Span], own: _Limits) -> list[bool]:
@@ -108,6 +107,13 @@ def _ranges(text: str, gaps: list[Span], own: _Limits) -> list[bool]:
     return ranges
 
 
+def _now(frame: Frame, text: str, start: int) -> regex.Match[str] | None:
+    """ "Từ nay đến" before the first time, where the day of issue is known."""
+    if frame.issued_on is None or start <= len("từ nay"):
+        return None
+    return _NOW.search(text, 0, start + 1)
+
+
 def _made(
     frame: Frame, text: str, dated: Dated, ranges: list[bool], own: _Limits, now: regex.Match[str] | None
 ) -> tuple[Deadline | None, list[Span]]:
@@ -118,20 +124,19 @@ def _made(
     following = _FOLLOWING.search(text, times[0].end) if times[0].end < len(text) else None
     if following:
         return _following(frame, times[0], following["unit"]), [following.span()]
-    items = _items(text, times, ranges, own)
-    if len(items) == 1 and items[0].until is None:
-        return _single(frame, items[0]), []
+    return _of_items(frame, text, _items(text, times, ranges, own)), []
+
+
+def _of_items(frame: Frame, text: str, items: list[_Item]) -> Deadline | None:
+    """One time, a list under one limit, or parts with limits of their own; None where a limit stands before a range."""
     if any(one.until and one.limit in ("before", "after") for one in items):
-        return None, []
-    limits = {one.limit for one in items}
+        return None
     if len(items) == 1:
-        return _single(frame, items[0]), []
+        return _single(frame, items[0])
+    limits = {one.limit for one in items}
     if len(limits) > 1:
-        parts = [Reading(_single(frame, one)) for one in items]
-        return joined(frame, parts, text).deadline, []
-    if limits & {"from", "after"}:
-        return None, []
-    return _set(frame, items, one_of=" hoặc " in text), []
+        return joined(frame, [Reading(_single(frame, one)) for one in items], text).deadline
+    return None if limits & {"from", "after"} else _set(frame, items, one_of=" hoặc " in text)
 
 
 def _items(text: str, times: list[Time], ranges: list[bool], own: _Limits) -> list[_Item]:
@@ -179,21 +184,23 @@ def read_range(frame: Frame, start: str, last: Time) -> Deadline | None:
 
 def _set(frame: Frame, items: list[_Item], one_of: bool) -> Deadline:
     """Several times, each with the limit that holds for all; a limit that leaves out leads to the days before."""
-    brackets = "[]" if one_of else "{}"
     limit = items[0].limit
     single = [_single(frame, one) for one in items]
-    if limit == "before":
-        members = [one.due_latest or "" for one in single]
-    else:
-        members = [_span(one, "..") if one.until else edtf_in_set(one.time) for one in items]
+    days = [one.due_latest or "" for one in single]
+    members = ",".join(days if limit == "before" else map(_member, items))
+    kind, edtf_, operator = ("set_one", f"[{members}]", "one") if one_of else ("set_all", f"{{{members}}}", "all")
     return frame.made(
-        "set_one" if one_of else "set_all",
-        edtf=brackets[0] + ",".join(members) + brackets[1],
-        components=tuple(component for one in single for component in one.components),
-        operator="one" if one_of else "all",
+        kind,
+        edtf=edtf_,
+        components=tuple(itertools.chain(*(one.components for one in single))),
+        operator=operator,
         boundary=limit or "by",
-        due_latest=max(one.due_latest or "" for one in single),
+        due_latest=max(days),
     )
+
+
+def _member(item: _Item) -> str:
+    return _span(item, "..") if item.until else edtf_in_set(item.time)
 
 
 def _span(item: _Item, sign: str) -> str:

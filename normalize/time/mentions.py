@@ -112,21 +112,24 @@ def _is_past(text: str, at: int) -> bool:
 
 def _end_of(text: str, match: regex.Match[str]) -> int | None:
     """Where the mention that begins here ends; None where no time follows."""
-    if match["whole"]:
-        return None if _TORN.match(text, match.end()) else match.end()
     start = match.end()
+    if match["whole"]:
+        return _untorn(text, start)
     if (days := _DAYS_EVERY.match(text, start)) and match["range"] is None:
         return days.end()
     time = time_at(text, start) or _named_later(text, match)
-    if time is None:
-        return None
-    if match["limit"] and not _limits(text, match, time):
+    if time is None or (match["limit"] and not _limits(text, match, time)):
         return None
     end, is_range = _list_end(text, time)
-    if _TORN.match(text, end) or (match["range"] is not None and (not is_range or time.unit in _COARSE)):
+    if match["range"] is not None and (not is_range or time.unit in _COARSE):
         return None
     every = _EVERY_BEHIND.match(text, end)
-    return every.end() if every else end
+    return _untorn(text, every.end() if every else end)
+
+
+def _untorn(text: str, end: int) -> int | None:
+    """The end, unless a number goes on behind it."""
+    return None if _TORN.match(text, end) else end
 
 
 def _named_later(text: str, match: regex.Match[str]) -> Time | None:

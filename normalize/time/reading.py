@@ -5,6 +5,8 @@ Stretches index the phrase as it was prepared (`normalize.time.deadlines`); what
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -62,25 +64,41 @@ def joined(frame: Frame, parts: list[Reading], text: str) -> Reading:
     """
     if len(parts) == 1:
         return parts[0]
+    whole = _gathered(parts)
     deadlines = [part.deadline for part in parts]
-    whole = parts[0]._replace(
-        used=tuple(span for part in parts for span in part.used),
-        flags=tuple(flag for part in parts for flag in part.flags),
+    if all(one.kind == "conditional" for one in deadlines):
+        return whole._replace(deadline=msgspec.structs.replace(deadlines[0], condition=squeeze(text)))
+    deadline = msgspec.structs.replace(
+        _leading(deadlines),
+        kind="composite",
+        components=tuple(itertools.chain(*(one.components for one in deadlines))),
+        rrule=_first(one.rrule for one in deadlines),
+        frequency=_first(one.frequency for one in deadlines),
+        condition=_first(one.condition for one in deadlines),
+    )
+    return whole._replace(deadline=deadline)
+
+
+def _gathered(parts: list[Reading]) -> Reading:
+    """The first part with what all of them used and noted."""
+    return parts[0]._replace(
+        used=tuple(itertools.chain(*(part.used for part in parts))),
+        flags=tuple(itertools.chain(*(part.flags for part in parts))),
         sources=frozenset().union(*(part.sources for part in parts)),
         inherits=any(part.inherits for part in parts),
         approximate=any(part.approximate for part in parts),
     )
-    if all(one.kind == "conditional" for one in deadlines):
-        return whole._replace(deadline=msgspec.structs.replace(deadlines[0], condition=squeeze(text)))
+
+
+def _leading(deadlines: list[Deadline]) -> Deadline:
+    """The last part with a limit word, else the one that ends last."""
     limited = [one for one in deadlines if one.kind in ("before", "after")]
+    if limited:
+        return limited[-1]
     dated = [one for one in deadlines if one.due_latest and one.kind != "continuous"]
-    leading = limited or sorted(dated or deadlines, key=lambda one: one.due_latest or "")
-    deadline = msgspec.structs.replace(
-        leading[-1],
-        kind="composite",
-        components=tuple(one for part in deadlines for one in part.components),
-        rrule=next((part.rrule for part in deadlines if part.rrule), None),
-        frequency=next((part.frequency for part in deadlines if part.frequency), None),
-        condition=next((part.condition for part in deadlines if part.condition), None),
-    )
-    return whole._replace(deadline=deadline)
+    return sorted(dated or deadlines, key=lambda one: one.due_latest or "")[-1]
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    """The first value that there is."""
+    return next(filter(None, values), None)

@@ -13,11 +13,12 @@ import regex
 
 from normalize.time.extents import is_possible
 from normalize.time.times import find_times, time_at
+from normalize.time.weekdays import weekday_of_month, weekdays
 from normalize.time.words import any_word, numbers, words
 from normalize.time.years import ImpossibleTimeError
 from schemas.plan import Boundary, Span
 
-_NUMBERS, _DAY_CODES = numbers("number"), words("weekday")
+_NUMBERS = numbers("number")
 _EVERY = regex.compile(rf"\b{any_word('every')}|\btheo\s+(?:tuần|tháng|quý)\b(?!\s*[\divx])")
 _COUNT = rf"(?<![\d.,/-])(?P<count>\d{{1,3}}(?!\d)|{any_word('number')})"
 _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|(?:6|06|sáu)\s+tháng|năm|kỳ)"
@@ -51,15 +52,6 @@ _FIRST_MONTH_OF_QUARTER = regex.compile(r"tháng\s+đầu\s+(?:của\s+)?(?:mỗ
 _EVERY_YEAR = regex.compile(r"\b(?:hằng|hàng|mỗi|từng)\s+năm\b")
 _LAST_MONTH_OF_PERIOD = regex.compile(r"tháng\s+cuối\s+(?:của\s+)?kỳ(?:\s+báo\s+cáo)?")
 _WORKING_DAYS = regex.compile(r"(?:các|mọi|tất\s+cả\s+các)\s+ngày\s+làm\s+việc(?:\s+trong\s+tuần)?")
-_WEEKDAY = regex.compile(
-    rf"thứ\s+(?P<day>{any_word('weekday')})(?:\s*(?:,|và|-|;)\s*(?:thứ\s+)?(?P<day>[2-7](?!\d)|{any_word('weekday')}))*"
-    r"|(?P<sunday>chủ\s+nhật)(?!\p{L})"
-)
-_WHICH_WEEKDAY = regex.compile(
-    rf"(?:\s+(?:của\s+)?tuần)?\s+(?:thứ\s+)?(?P<which>{any_word('ordinal')}|[1-5](?!\d))(?:\s+(?:tiên|cùng))?"
-    r"\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng|từng|các)\s+)?tháng(?!\s*\d)"
-)
-_ORDINALS = numbers("ordinal")
 _NO_RHYTHM = regex.compile(r"\d{1,2}\s+tháng\s+\d{1,2}|của\s+tháng\s+\p{L}+|tháng\s+(?:cuối|đầu|\d)")
 
 _PERIODS: tuple[tuple[str, str, str], ...] = (
@@ -125,8 +117,8 @@ def _counting(text: str) -> Rhythm | None:
         return _counted(_number(counted["count"]), counted["unit"])._replace(used=(counted.span(),))
     if spaced := "lần" in text and _EVERY_SOME.search(text):
         return _counted(1, spaced["unit"], _number(spaced["count"]))._replace(used=(spaced.span(),))
-    if weekdays := _weekday_of_month(text):
-        return weekdays
+    if which := weekday_of_month(text):
+        return Rhythm(f"FREQ=MONTHLY;BYDAY={which.days}", "1/P1M", named_day=True, used=(which.span,))
     if end := _END_OF_PERIOD.search(text):
         return _end_of_period(end["unit"], end["working"] is not None)._replace(used=(end.span(),))
     if days := _WORKING_DAYS.search(text):
@@ -234,23 +226,6 @@ def _without_dates(text: str) -> str:
     return _NO_RHYTHM.sub(" ", text)
 
 
-def _weekday_of_month(text: str) -> Rhythm | None:
-    """ "Thứ Sáu tuần cuối hằng tháng", "Thứ Hai đầu tiên của tháng"."""
-    weekday = _WEEKDAY.search(text) if "tháng" in text else None
-    which = _WHICH_WEEKDAY.match(text, weekday.end()) if weekday else None
-    if weekday is None or which is None:
-        return None
-    number = _ORDINALS.get(which["which"]) or int(which["which"])
-    rule = f"FREQ=MONTHLY;BYDAY={','.join(f'{number}{day}' for day in _weekdays(weekday))}"
-    return Rhythm(rule, "1/P1M", named_day=True, used=((weekday.start(), which.end()),))
-
-
-def _weekdays(match: regex.Match[str]) -> list[str]:
-    """The codes of the weekdays named, Monday first."""
-    named = {"SU"} if match["sunday"] else {_DAY_CODES[day] for day in match.captures("day")}
-    return [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if day in named]
-
-
 def _dated(text: str, periods: list[tuple[str, str]], in_quarter: str) -> Rhythm | None:
     """Rhythms with a day of their own."""
     if dates := list(_DATES.finditer(text)):
@@ -261,28 +236,32 @@ def _dated(text: str, periods: list[tuple[str, str]], in_quarter: str) -> Rhythm
     if weeks := _WEEK_OF_MONTH.search(text):
         count = len(_ORDINAL_ALONE.findall(weeks["weeks"]))
         return Rhythm(None, f"{count}/P1M", named_day=True, used=(weeks.span(),))
-    if weekday := _WEEKDAY.search(text):
-        named = _weekdays(weekday)
-        rule = f"FREQ=WEEKLY;BYDAY={','.join(named)}"
-        return Rhythm(rule, f"{len(named)}/P1W", named_day=True, used=(weekday.span(),))
+    if weekly := weekdays(text):
+        count = weekly.days.count(",") + 1
+        return Rhythm(f"FREQ=WEEKLY;BYDAY={weekly.days}", f"{count}/P1W", named_day=True, used=(weekly.span,))
     return _on_days(text, periods, in_quarter)
 
 
 def _on_days(text: str, periods: list[tuple[str, str]], in_quarter: str) -> Rhythm | None:
     """Rhythms on days of the month, or of the first or last month of a quarter."""
-    windows = tuple(one.span() for one in _WINDOW.finditer(text))
     found = list(_DAYS.finditer(_blanked(_WINDOW, _blanked(_HALF_YEAR, text))))
-    monthly = not periods or periods[0][0] == "P1M"
-    if not (in_quarter or (found and monthly)) or (in_quarter and monthly and periods):
+    shortest = periods[0][0] if periods else ""
+    if shortest == "P1M" if in_quarter else not found or shortest not in ("", "P1M"):
         return None
-    if outside := next((one for one in found if not 1 <= int(one["day"]) <= 31), None):
-        raise ImpossibleTimeError(outside.span())
-    used = (*windows, *(one.span() for one in found))
-    days = [-1 if (day := int(one["day"])) == 31 else day for one in found]
+    used = tuple(one.span() for one in (*_WINDOW.finditer(text), *found))
+    days = [_day_of_month(one) for one in found]
     if in_quarter:
         rule = f"FREQ=YEARLY;BYMONTH={in_quarter};BYMONTHDAY={_listed(days or [-1])}"
         return Rhythm(rule, "1/P3M", named_day=True, used=used)
     return Rhythm(f"FREQ=MONTHLY;BYMONTHDAY={_listed(days)}", f"{len(days)}/P1M", named_day=True, used=used)
+
+
+def _day_of_month(match: regex.Match[str]) -> int:
+    """A day as RRULE counts it: the 31st is the last."""
+    day = int(match["day"])
+    if not 1 <= day <= 31:
+        raise ImpossibleTimeError(match.span())
+    return -1 if day == 31 else day
 
 
 def _plain(periods: list[tuple[str, str]]) -> Rhythm | None:

@@ -116,17 +116,23 @@ def _elided(text: str, said: Time, at: int) -> Iterator[Time]:
     unit = "" if said.third else said.unit
     spelled = unit == "day" and "tháng" in text[said.start : at]
     patterns = _MORE.get("month" if spelled else unit, ())
-    while match := next((found for one in patterns if (found := one.match(text, at))), None):
-        year = _year(match["year"])
-        if said.year is not None and year is None and "-" in match[0]:
-            return  # "quý III/2024 - 1": which year's?
-        time = _quarter(_number(match["n"]), year) if unit == "quarter" else _month(digits(match["n"]), year)
-        if time is not None and spelled:
-            time = _day(said.first[1], time.first[0], time.year)
+    while match := next(filter(None, (one.match(text, at) for one in patterns)), None):
+        time = _shared(match, said, spelled)
         if time is None:
             return
         at = match.end()
         yield _checked(time)._replace(start=match.start("n"), end=at)
+
+
+def _shared(match: Said, said: Time, spelled: bool) -> Time | None:
+    """One further time; ``spelled``: its months share a day."""
+    year = _year(match["year"])
+    if said.year is not None and year is None and "-" in match[0]:
+        return None  # "quý III/2024 - 1": which year's?
+    if said.unit == "quarter":
+        return _quarter(_number(match["n"]), year)
+    month = digits(match["n"])
+    return _day(said.first[1], month, year) if spelled and 1 <= month <= 12 else _month(month, year)
 
 
 _MORE = {"quarter": (_MORE_QUARTERS,), "month": (_MORE_MONTHS, _SLASHED_MONTHS)}

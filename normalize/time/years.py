@@ -6,6 +6,8 @@ over the turn of the year, and where its years are said both, it is none.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from normalize.time.extents import Time, first_day, is_possible, last_day
@@ -40,24 +42,29 @@ def date_times(times: list[Time], ranges: list[bool], frame: Frame) -> Dated | N
     Raises:
         ImpossibleTimeError: one of the times is in no calendar (31/6, 29/02/2025, quý 5).
     """
-    for time in times:
-        if time.unit == "impossible":
-            raise ImpossibleTimeError((time.start, time.end))
+    _refuse(one for one in times if one.unit == "impossible")
     dated: list[tuple[Time, Origin]] = []
     for time in reversed(times):
         own = _dated(time, dated[0] if dated else None, frame.year)
         if own is None:
             return None
         dated.insert(0, own)
-    for index, is_range in enumerate(ranges):
-        if is_range:
-            pair = _in_order(dated[index], dated[index + 1])
-            if pair is None:
-                return None
-            dated[index : index + 2] = pair
-    for time, _ in dated:
-        if time.first[1] > 28 and not is_possible(time):
-            raise ImpossibleTimeError((time.start, time.end))
+    for index in itertools.compress(range(len(ranges)), ranges):
+        pair = _in_order(dated[index], dated[index + 1])
+        if pair is None:
+            return None
+        dated[index : index + 2] = pair
+    _refuse(one for one, _ in dated if one.first[1] > 28 and not is_possible(one))
+    return _with_sources(dated, frame)
+
+
+def _refuse(impossible: Iterable[Time]) -> None:
+    for time in impossible:
+        raise ImpossibleTimeError((time.start, time.end))
+
+
+def _with_sources(dated: list[tuple[Time, Origin]], frame: Frame) -> Dated:
+    """Times with where their years were taken from, all together."""
     origins = {origin for _, origin in dated}
     sources: set[YearSource | None] = {"cell"} if "own" in origins else set()
     sources |= {"neighbour"} if "right" in origins else set()
@@ -73,8 +80,7 @@ def date_times(times: list[Time], ranges: list[bool], frame: Frame) -> Dated | N
 def _dated(time: Time, right: tuple[Time, Origin] | None, plan: int | None) -> tuple[Time, Origin] | None:
     """One time with its year and where that was taken from, before ranges are put in order."""
     if time.unit in ("lone_day", "lone_number"):
-        shared = _sharing(time, right[0]) if right else None
-        return (shared, "right" if right and right[1] == "own" else right[1]) if shared and right else None
+        return _sharing(time, right) if right else None
     if time.year is not None:
         return time, "own"
     if time.shift is None and right is not None and right[1] in ("own", "right"):
@@ -84,16 +90,18 @@ def _dated(time: Time, right: tuple[Time, Origin] | None, plan: int | None) -> t
     return time._replace(year=plan + (time.shift or 0)), "plan" if time.shift is None else "shift"
 
 
-def _sharing(time: Time, right: Time) -> Time | None:
+def _sharing(time: Time, said: tuple[Time, Origin]) -> tuple[Time, Origin] | None:
     """A bare number with what the time behind it says: "28, 29/4" are days of April, "5-7/2025" months of a year."""
     number = time.first[1]
+    right, origin = said
     if right.unit == "day":
         first, last = (right.first[0], number), (right.last[0], number)
     elif right.unit == "month" and time.unit == "lone_number" and 1 <= number <= 12:
         first, last = (number, 1), (number, 31)
     else:
         return None
-    return right._replace(first=first, last=last, start=time.start, end=time.end)
+    shared = right._replace(first=first, last=last, start=time.start, end=time.end)
+    return shared, "right" if origin == "own" else origin
 
 
 def _in_order(left: tuple[Time, Origin], right: tuple[Time, Origin]) -> list[tuple[Time, Origin]] | None:
@@ -103,8 +111,8 @@ def _in_order(left: tuple[Time, Origin], right: tuple[Time, Origin]) -> list[tup
         last, to = last._replace(year=first.year), "right"
     if first_day(first) <= last_day(last):
         return [(first, from_), (last, to)]
-    if (from_ == "right" and first.unit == last.unit) or (from_ == "plan" and to == "own"):
+    if from_ == "right":
         first = first._replace(year=(first.year or 0) - 1)
-    elif from_ in ("own", "plan") and to in ("right", "plan"):
+    elif (from_, to) in (("own", "right"), ("plan", "plan")):
         last = last._replace(year=(last.year or 0) + 1)
     return [(first, from_), (last, to)] if first_day(first) <= last_day(last) else None

@@ -12,6 +12,7 @@ import pytest
 import regex
 
 from extract.find.citations.references import find_references
+from extract.find.prose.agencies import find_agencies
 from extract.record.citations.references import build_references
 from normalize import find_deadlines, read_deadline
 from normalize.body.agencies import split_agencies
@@ -19,6 +20,7 @@ from normalize.body.issuers import Issuer
 from normalize.body.lexicon import Entry
 from normalize.body.places import resolve_path
 from normalize.cells import measure_cells
+from normalize.body.verbs import DutyVerb, duty_pattern, name_end_pattern
 from normalize.citation.document_kinds import KindCode
 from normalize.citation.laws import Law, find_law, law_key
 from normalize.citation.symbols import parse_symbol
@@ -109,6 +111,19 @@ def of_unit(row: WrittenUnit) -> tuple[object, object]:
     unit = quantity.amount.unit if quantity.amount else None
     assert unit, f"no unit in '{row.example}'"
     return (row.form, row.kind, row.ucum, row.currency), (unit.form, unit.kind, unit.ucum, unit.currency)
+
+
+def of_verb(row: DutyVerb) -> tuple[object, object]:
+    """The office's name ends before a verb that ends names; the verb states its duty where the row says so."""
+    agencies = find_agencies(row.example)
+    end = agencies[0].span[1] if row.ends_name else len("Phòng Tư pháp")
+    states = regex.match(rf"\s*({duty_pattern()})\b", row.example[end:])
+    inside = [regex.search(rf"\s({name_end_pattern()})(?!\p{{L}})", word) for word in row.part_of]
+    return (True, row.verb if row.states_duty else None, [None for _ in inside]), (
+        row.example[end:].lstrip().startswith(row.verb),
+        states and states[1],
+        inside,
+    )
 
 
 def of_word(row: ReferenceWord) -> tuple[object, object]:
@@ -224,6 +239,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "column_cells": (CellWeight, of_cell_weight),
     "columns": (ColumnWord, of_column_word),
     "document_kinds": (KindCode, of_kind),
+    "duty_verbs": (DutyVerb, of_verb),
     "issuers": (Issuer, of_issuer),
     "laws": (Law, of_law),
     "place_changes": (PlaceChange, of_place),

@@ -9,26 +9,20 @@ from typing import NamedTuple
 import regex
 
 from normalize.body.lexicon import lexicon_names
+from normalize.body.verbs import name_end_pattern
 from normalize.lexicon.phrases import any_of, tree_of
 from schemas.plan import Span
 
-# Lower-case words that no name goes on with: what comes next is what the office does.
-_DOES = any_of("""
-    chủ trì; chủ động; phối hợp; tham mưu; đôn đốc; theo dõi; kiểm tra; hướng dẫn; tổ chức;
-    triển khai; xây dựng; rà soát;
-    tổng hợp; báo cáo; thực hiện; bố trí; căn cứ; tiếp tục; tăng cường; đẩy mạnh; giúp; cân đối; cập nhật; tuyên truyền;
-    quản lý; thẩm định; đề xuất; phụ trách; lập; ban hành; vận động; chỉ đạo; lãnh đạo; giám sát;
-    có; chịu; là; làm; để; và;
-    cùng; với; trong; theo; về; được; đã; sẽ; phải; cho; tại; từ; đến; trên; của; gửi; trình; các;
-    những; nếu; khi; thì; hoặc;
-    xem xét; quyết định; yêu cầu; đề nghị; giao; liên quan; nghiên cứu; nắm; thường xuyên; kịp thời;
-    khẩn trương; thông báo
+# Small words that no name goes on with; the verbs among them stand in the table of verbs.
+_SMALL = any_of("""
+    để; và; cùng; với; trong; theo; về; được; đã; sẽ; phải; cho; tại; từ; đến; trên; của; các; những; nếu; khi; thì;
+    hoặc
 """)
 _HEADS = (
     r"(?:Bộ|Sở|Phòng|Ban|Chi\s+cục|Tổng\s+cục|Cục|Trung\s+tâm|Trường|Hội|Trạm|Viện|Ủy\s+ban|UBND|Công\s+an|Văn\s+phòng)"
 )
 # A capitalised syllable and those that belong to it: "Nông nghiệp", "Quy hoạch", "QLHC".
-_NAME_WORD = rf"\p{{Lu}}[\p{{L}}\-]*(?:\s+(?!{_DOES}(?!\p{{L}}))\p{{Ll}}+)?"
+_NAME_WORD = rf"\p{{Lu}}[\p{{L}}\-]*(?:\s+(?!(?:{_SMALL}|{name_end_pattern()})(?!\p{{L}}))\p{{Ll}}+)?"
 _PROPER = r"(?:\s+\p{Lu}[\p{L}\-]*)"
 _LEVEL = r"(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)"
 _UNITS = r"(?:thôn|bản|ấp|buôn|khu\s+phố|tổ\s+dân\s+phố|tiểu\s+khu|xã|phường|trạm|công\s+ty|hợp\s+tác\s+xã)"

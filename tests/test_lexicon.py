@@ -12,14 +12,19 @@ import pytest
 import regex
 
 from extract.find.citations.references import find_references
-from extract.find.prose.agencies import find_agencies
 from extract.record.citations.references import build_references
 from normalize import find_deadlines, read_deadline
-from normalize.body.agencies import split_agencies
+from normalize.body.agencies import read_agencies
+from normalize.body.find import find_agencies
+from normalize.body.heads import BodyHead, Place, body_heads, heads_pattern
 from normalize.body.issuers import Issuer
 from normalize.body.lexicon import Entry
+from normalize.body.names import NameWord
+from normalize.body.offices import Post, Power, power_pattern, signing_posts
+from normalize.body.persons import FamilyName, is_full_name
 from normalize.body.places import resolve_path
 from normalize.cells import measure_cells
+from normalize.body.units import UnitWord, level_of_word, unit_pattern, unit_words
 from normalize.body.verbs import DutyVerb, duty_pattern, name_end_pattern
 from normalize.citation.document_kinds import KindCode
 from normalize.citation.laws import Law, find_law, law_key
@@ -58,7 +63,7 @@ def of_abbreviation(row: Abbreviation) -> tuple[object, object]:
 
 def of_agency(row: Entry) -> tuple[object, object]:
     """On its first or its last day, in a document of its level, a cell names it."""
-    agencies = split_agencies(row.example, level=row.level, on=row.valid_from or row.valid_to)
+    agencies = read_agencies(row.example, level=row.level, on=row.valid_from or row.valid_to)
     return row.id, next((one.id for one in agencies if one.id == row.id), agencies)
 
 
@@ -124,6 +129,59 @@ def of_verb(row: DutyVerb) -> tuple[object, object]:
         states and states[1],
         inside,
     )
+
+
+def of_head(row: BodyHead) -> tuple[object, object]:
+    """The example begins with the head in each place where the row says so, and nowhere in front of what it lists."""
+    words = row.example if row.word == "các" else row.example.removeprefix("các ")
+    small = words.lower() if row.word.islower() else words
+    places: tuple[Place, ...] = ("cell", "prose", "letterhead", "plural")
+    found = {place: regex.match(heads_pattern(place), small) for place in places if getattr(row, place)}
+    other = [one for one in row.not_before for place in found if regex.match(heads_pattern(place), f"{row.word} {one}")]
+    longer = [one for one in other if not any(f"{row.word} {one}".startswith(head.word) for head in longer_heads(row))]
+    named = find_agencies(row.example)[0].text if row.prose else row.example
+    return (dict.fromkeys(found, row.word), [], row.example), (
+        {place: match and match.group() for place, match in found.items()},
+        longer,
+        named,
+    )
+
+
+def longer_heads(row: BodyHead) -> list[BodyHead]:
+    return [one for one in body_heads() if one.word.startswith(f"{row.word} ")]
+
+
+def of_name(row: FamilyName) -> tuple[object, object]:
+    return (row.name, True), (row.example.split()[0], is_full_name(row.example))
+
+
+def of_name_word(row: NameWord) -> tuple[object, object]:
+    """A body's name goes on with the words."""
+    return [row.example], [one.text for one in find_agencies(f"{row.example} chủ trì")]
+
+
+def of_post(row: Post) -> tuple[object, object]:
+    """Its holder is found where plans put posts in charge; it stands above a signature where posts sign."""
+    names = [one for one in (row.post, row.deputy) if one]
+    charged = [one for one in names if find_agencies(f"{one} Trường Tân Tiến")[0].text == f"{one} Trường Tân Tiến"]
+    signing = [one for one in names if one.upper() in signing_posts()]
+    return (names if row.in_charge else [], names if row.signs else []), (
+        charged if row.in_charge else [],
+        signing if row.signs else [],
+    )
+
+
+def of_power(row: Power) -> tuple[object, object]:
+    match = regex.match(power_pattern(), row.example)
+    return row.power, match and match.group().rstrip(" .")
+
+
+def of_unit_word(row: UnitWord) -> tuple[object, object]:
+    """The word stands in the example; on its days it has its level, unless another tier has the word too."""
+    tiers = {one.tier for one in unit_words() if one.word == row.word and one.is_valid(row.valid_to)}
+    level = row.tier if tiers == {row.tier} and row.tier != "settlement" else None
+    match = regex.search(unit_pattern(row.tier), row.example)
+    return (row.word, level), (match and match.group(), level_of_word(row.word, row.valid_to))
 
 
 def of_word(row: ReferenceWord) -> tuple[object, object]:
@@ -239,15 +297,21 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "column_cells": (CellWeight, of_cell_weight),
     "columns": (ColumnWord, of_column_word),
     "document_kinds": (KindCode, of_kind),
+    "body_heads": (BodyHead, of_head),
     "duty_verbs": (DutyVerb, of_verb),
+    "family_names": (FamilyName, of_name),
     "issuers": (Issuer, of_issuer),
     "laws": (Law, of_law),
+    "name_words": (NameWord, of_name_word),
     "place_changes": (PlaceChange, of_place),
+    "posts": (Post, of_post),
+    "powers": (Power, of_power),
     "reference_words": (ReferenceWord, of_word),
     "row_words": (RowWord, of_row_word),
     "table_kinds": (KindWord, of_kind_word),
     "time_words": (TimeWord, of_time_word),
     "units": (WrittenUnit, of_unit),
+    "units_of_state": (UnitWord, of_unit_word),
 }
 
 
@@ -262,6 +326,7 @@ KEYS = {
     "place_changes": ("code", "name", "valid_from"),
     "reference_words": ("group", "phrase"),
     "time_words": ("group", "phrase"),
+    "units_of_state": ("word", "tier"),
 }
 """Columns that no two rows share, where it is not the first alone."""
 
@@ -302,7 +367,7 @@ def test_every_name_of_an_agency_is_read_at_its_time() -> None:
     wrong = []
     for row in rows("agencies"):
         for name in (row.name, *row.aliases):
-            found = split_agencies(name, level=row.level, on=row.valid_from or row.valid_to)
+            found = read_agencies(name, level=row.level, on=row.valid_from or row.valid_to)
             if not any(one.id == row.id or row.name in one.candidates for one in found):
                 wrong.append((name, found))
     assert not wrong

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 import regex
 
-from normalize.body.agencies import split_agencies
+from normalize.body.agencies import read_agencies
 from normalize.body.issuers import issuers
 from normalize.body.lexicon import Entry
 from normalize.body.places import resolve_path
@@ -91,7 +91,7 @@ def agency_holds(row: Correction) -> bool:
 
 
 def name_of(cell: str, level: Level, on: str) -> str | None:
-    (found,) = split_agencies(cell, level=level, on=date.fromisoformat(on))
+    (found,) = read_agencies(cell, level=level, on=date.fromisoformat(on))
     return f"{found.name} ({found.level})" if found.matched else None
 
 

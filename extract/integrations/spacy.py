@@ -15,7 +15,7 @@ from extract.find.citations.references import find_references
 from extract.find.prose.agencies import find_agencies
 from extract.find.prose.targets import find_targets
 from normalize import find_deadlines, read_deadline
-from normalize.body.agencies import split_agencies
+from normalize.body.agencies import read_agencies
 from normalize.citation.references import read_mention
 from schemas.mention import ReferenceMention
 
@@ -115,5 +115,5 @@ class Agencies(_Phrases):
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str, object]]:
         for mention in find_agencies(text):
-            agencies = split_agencies(mention.text)
+            agencies = read_agencies(mention.text)
             yield *mention.span, "agency" if any(one.matched for one in agencies) else "unmatched", agencies

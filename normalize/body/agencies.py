@@ -7,14 +7,16 @@ The lexicon is `normalize.body.lexicon`. A cell is cut at the separators that pa
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 import regex
 
-from normalize.body.lexicon import LEVEL_TAIL, key_of, lexicon
+from normalize.body.heads import heads_pattern
+from normalize.body.lexicon import key_of, lexicon
+from normalize.body.offices import posts_pattern
 from normalize.body.persons import is_person
-from normalize.lexicon.phrases import any_of
+from normalize.body.units import level_of_word, unit_pattern, words_of
 from normalize.writing.text import squeeze
 from schemas.plan import Agency, Level
 
@@ -23,17 +25,11 @@ _SHARED_HEAD = regex.compile(
     r"|Công\s+an|Đảng\s+ủy|Sở|Bộ|Phòng|Hội|Trường)\b"
 )
 _HEAD_OF_LIST = regex.compile(rf"{_SHARED_HEAD.pattern}\s*:\s*", regex.IGNORECASE)
-_UNIT_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh"})
 _SEPARATORS = regex.compile(
     r"\s*[;,/]\s*|\s+(?:và|&)\s+|\s+[-–]\s+|\s*\n\s*|\s+(?=phối\s+hợp\s+(?:(?:với|cùng)\s|\p{Lu}))"
 )
 _WEAK = ("và", "&", "/", "-", "–")
-_BRACKETS = regex.compile(r"\([^()]*\)")
 _TRAILING_BRACKET = regex.compile(r"\s*\([^()]*\)$")
-# Where one agency's name can end for certain: a line that breaks behind it begins another one.
-_NAME_END = regex.compile(
-    r"(?:\)|(?<!\p{L})(?:liên\s+quan|xã|phường|thị\s+trấn|huyện|quận|tỉnh|thành\s+phố))$", regex.IGNORECASE
-)
 _FIRST_PIECE = regex.compile(r"\s*[,\n]\s*|\s+và\s+|\s+[-–]\s+")
 # "Ban Chỉ huy PTDS", then "các cấp" on the next line: the end of the name before it.
 _ALL_LEVELS = regex.compile(r"các\s+cấp\s*(?:$|[,;.\n])", regex.IGNORECASE)
@@ -50,35 +46,38 @@ _POST = regex.compile(
     regex.IGNORECASE | regex.VERBOSE,
 )
 _SHARED_TAIL = regex.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s.*")
-_LEVELS: dict[str, Level] = {
-    **dict.fromkeys(("xã", "phường", "thị trấn"), "commune"),
-    **dict.fromkeys(("huyện", "quận"), "district"),
-    "tỉnh": "province",
-}
 _LONGEST_NAME = 120
 """Characters; what is longer is no name but prose."""
 _MOST_PIECES = 10
 """Pieces a name of the lexicon may have ("Văn hóa, Thể thao và Du lịch" has three)."""
-_HEAD_NOUNS = any_of("""
-    các; UBND; HĐND; ủy ban; hội đồng; ban; bộ; sở; phòng; văn phòng; VP; trạm; trung tâm; công an; quân sự; hội;
-    đoàn; trường;
-    chi cục; cục; tổng cục; viện; thanh tra; đài; tòa án; mặt trận; MTTQ; liên đoàn; chủ tịch; phó chủ tịch; bệnh viện;
-    kho bạc; ngân hàng; bảo hiểm; điện lực; tổ; thôn; hợp tác xã; doanh nghiệp; công ty; cán bộ; cá nhân; bộ phận;
-    CBCC; CB;
-    tổ chức; đơn vị; cơ quan; địa phương; ngành; trưởng; hiệu trưởng; giáo viên; GVCN; giám đốc
-""")
-_HEADS = regex.compile(rf"{_HEAD_NOUNS}\b", regex.IGNORECASE)
-_NAMED_HEADS = any_of("""
-    Bộ; bộ; Sở; sở; UBND; Ủy ban; Uỷ ban; HĐND; Hội đồng; Ban; ban; Phòng; phòng; Văn phòng; Trạm; Trung tâm; Công an;
-    Hội;
-    Đoàn; Trường; trường; Chi cục; Cục; Tổng cục; Viện; Thanh tra; Đài; Tòa án; Liên đoàn; Chủ tịch; Bệnh viện; Kho bạc;
-    Ngân hàng; Bảo hiểm; Kiểm toán; Thuế; Bộ phận; Tổ; Hiệu trưởng; Giám đốc; cơ quan; đơn vị; ngành; địa phương;
-    tổ chức; cá nhân;
-    Cơ quan; doanh nghiệp; Chính phủ; Thủ tướng; Quốc hội; Khoa; Công ty; Nhà máy; Xí nghiệp; Cơ sở; cơ sở; Đại diện;
-    Phó Hiệu trưởng; Phó Giám đốc; Phó Chủ tịch; GVCN; Giáo viên; Hợp tác xã; Thôn; thôn; Trưởng; Ban Giám hiệu; BGH;
-    BCN
-""")
-_NAMED = regex.compile(rf"{_NAMED_HEADS}\b.*|[Cc]ác\s+(?i:{_NAMED_HEADS}\b).*")
+
+
+_BARE = 2
+"""Syllables of a field of activity that stands for its office ("Thống kê", "Tư pháp")."""
+
+
+@cache
+def _heads() -> regex.Pattern[str]:
+    """What a piece of a cell may begin with: a head noun or a post."""
+    return regex.compile(rf"(?:{heads_pattern('cell')}|{posts_pattern()})(?!\p{{L}})", regex.IGNORECASE)
+
+
+@cache
+def _sure_heads() -> regex.Pattern[str]:
+    """What begins a name for certain: a head of names that is written as one."""
+    return regex.compile(heads_pattern("prose"))
+
+
+@cache
+def _name_end() -> regex.Pattern[str]:
+    """Where one agency's name can end for certain: a line that breaks behind it begins another one."""
+    return regex.compile(rf"(?:\)|(?<!\p{{L}})(?:liên\s+quan|{unit_pattern()}))$", regex.IGNORECASE)
+
+
+@cache
+def _level_tail() -> regex.Pattern[str]:
+    """The level at the end of a name, which an office of that level leaves out."""
+    return regex.compile(rf"\s+(?P<level>{unit_pattern()})$")
 
 
 def begins_with_body(text: str) -> bool:
@@ -91,10 +90,10 @@ def begins_with_body(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def split_agencies(cell: str, *, level: Level | None = None, on: date | None = None) -> tuple[Agency, ...]:
+def read_agencies(cell: str, *, level: Level | None = None, on: date | None = None) -> tuple[Agency, ...]:
     """The agencies of a cell in their order; a piece that is not in the lexicon stays as written.
 
-    >>> [one.name for one in split_agencies("UBND xã; VP UBND xã", level="commune")]
+    >>> [one.name for one in read_agencies("UBND xã; VP UBND xã", level="commune")]
     ['Ủy ban nhân dân xã', 'Văn phòng UBND xã']
     """
     lines = [line for line in map(squeeze, cell.split("\n")) if line]
@@ -144,7 +143,7 @@ def _head_behind(text: str, before: str | None) -> str | None:
     match = _HEAD_OF_LIST.match(text) or _SHARED_HEAD.match(text)
     if match is not None:
         return match["head"]
-    return None if _HEADS.match(text) else before
+    return None if _heads().match(text) else before
 
 
 def _sharing_head(text: str, head: str | None, level: Level | None, on: date | None) -> Agency | None:
@@ -158,8 +157,8 @@ def _sharing_head(text: str, head: str | None, level: Level | None, on: date | N
     agency = _known(f"{head} {text}", level, on)
     if agency is not None and agency.matched:
         return msgspec.structs.replace(agency, text=text)
-    if text.removeprefix("các ").split(" trực", 1)[0] in _UNIT_KINDS:
-        return Agency(text=text, name=f"{head} {text}", matched=True)
+    if text.removeprefix("các ").split(" trực", 1)[0] in words_of():
+        return Agency(text=text, name=f"{head} {text}", level=level_of_word(text))
     return None
 
 
@@ -170,7 +169,7 @@ def _pieces(cell: str) -> list[tuple[int, int]]:
     """
     pieces: list[tuple[int, int]] = []
     start = 0
-    brackets = [match.span() for match in _BRACKETS.finditer(cell)][::-1]
+    brackets = _brackets(cell)[::-1]
     for match in _SEPARATORS.finditer(cell):
         while brackets and brackets[-1][1] <= match.start():
             brackets.pop()
@@ -188,12 +187,27 @@ def _pieces(cell: str) -> list[tuple[int, int]]:
     return [piece for piece in pieces if piece[0] < piece[1]]
 
 
+def _brackets(cell: str) -> list[tuple[int, int]]:
+    """The outermost brackets that close, in their order."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for at, sign in enumerate(cell):
+        if sign in "([":
+            opened.append(at)
+        elif sign in ")]" and opened:
+            start = opened.pop()
+            while found and found[-1][0] > start:
+                found.pop()
+            found.append((start, at + 1))
+    return found
+
+
 def _is_whole(text: str) -> bool:
     """Whether a name may end here; a head noun alone ("Văn phòng", "Chủ tịch") goes on in the next line."""
     text = text.strip()
-    if len(text) > _LONGEST_NAME or _HEADS.fullmatch(text):
+    if len(text) > _LONGEST_NAME or _heads().fullmatch(text):
         return False
-    return _NAME_END.search(text) is not None or key_of(text) in lexicon()
+    return _name_end().search(text) is not None or key_of(text) in lexicon()
 
 
 def _begins(text: str) -> bool:
@@ -201,7 +215,7 @@ def _begins(text: str) -> bool:
     words = text[:_LONGEST_NAME].strip()
     if _ALL_LEVELS.match(words):
         return False
-    if _HEADS.match(words):
+    if _heads().match(words):
         return True
     head = _FIRST_PIECE.split(words, maxsplit=1)[0]
     return key_of(words) in lexicon() or key_of(head) in lexicon()
@@ -215,12 +229,25 @@ def _known(text: str, level: Level | None, on: date | None) -> Agency | None:
     if not valid and on is not None:  # an abolished unit of one's own level is still named
         valid = [one for one in entries if one.level == level and (one.valid_to or date.max) < on]
     fitting = [one for one in valid if one.level == level] or (valid if len(valid) == 1 else [])
-    if not fitting and len({one.name for one in valid}) == 1:
+    if not fitting and len({one.name for one in valid}) == 1 and _names_body(text):
         fitting = valid[:1]
+    if level is not None and not _names_body(text):
+        fitting = [one for one in fitting if one.level in (level, "other")]
     if len({one.name for one in fitting}) != 1:
         return Agency(text=text, candidates=tuple(dict.fromkeys(one.name for one in (fitting or valid or entries))))
     one = fitting[0]
     return Agency(text=text, id=one.id, name=one.name, level=one.level, matched=True)
+
+
+def _names_body(text: str) -> bool:
+    """Whether a text says by itself what body it is; a field alone ("Thống kê") or a head alone is the issuer's own.
+
+    An abbreviation ("BHXH") says it.
+    """
+    head = _heads().match(text)
+    if head is not None:
+        return head.end() < len(text)
+    return len(text.split()) > _BARE or any(word[:2].isupper() and len(word) > 1 for word in text.split())
 
 
 def _known_without_remark(text: str, level: Level | None, on: date | None) -> Agency | None:
@@ -240,11 +267,9 @@ def _unknown(text: str, level: Level | None, on: date | None) -> Agency:
         agency = _known(held, level, on) or _known_without_remark(held, level, on)
         if agency is not None and agency.matched:
             return msgspec.structs.replace(agency, text=text)
-    tail = LEVEL_TAIL.search(text)
-    stated = _LEVELS.get(squeeze(tail["level"])) if tail else None
+    tail = _level_tail().search(text)
+    stated = level_of_word(tail["level"], on) if tail else None
     agency = _known(text[: tail.start()], stated, on) if tail else None
     if agency is not None and agency.matched and agency.level == stated:
         return msgspec.structs.replace(agency, text=text)
-    if _NAMED.match(text):
-        return Agency(text=text, name=text, level=stated, matched=True)
-    return Agency(text=text)
+    return Agency(text=text, level=stated)

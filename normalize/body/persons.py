@@ -6,23 +6,34 @@ A name is two to five capitalised syllables that begin with a family name, or an
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from normalize.lexicon.phrases import any_of
+from normalize.lexicon.table import Row, read_table
 from normalize.writing.syllables import is_syllable
 from normalize.writing.text import nfc
 
-# Family names of nearly all Vietnamese and of the larger minorities.
-_FAMILY = any_of("""
-    Nguyễn; Trần; Lê; Phạm; Hoàng; Huỳnh; Phan; Vũ; Võ; Đặng; Bùi; Đỗ; Hồ; Ngô; Dương; Lý; Đào; Đinh; Đoàn; Lương; Lưu;
-    Trịnh; Trương; Mai; Tô; Tạ; Tăng; Hà; Cao; Châu; Chu; Thái; Thân; Phùng; Quách; Triệu; Vương; Nông; Lò; Lò; Giàng;
-    Sùng; Vàng; Thào; Quàng; Lường; Cầm; Hoàng; Nghiêm; Kiều; Khuất; Văn; Viên; Từ; Tống; Tôn; Thạch; Sơn; La; Lâm; Lại;
-    Hứa; Giáp; Doãn; Diệp; Cù; Bạch; Âu; Ma; Chẩu; Đồng; Đậu; Phó; Bế; Ông; Mạc; Mạch; Danh; Kim; Y; Hờ; Sầm; Vi
-""")
 _SYLLABLE = r"\p{Lu}\p{Ll}*"
 _ADDRESS = r"(?:(?:[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị|[Đđ]ồng\s+chí|[Đđ]/c|[Đđ]c|BS|ThS|TS)\.?|[TC]\.)"
-_PERSON = regex.compile(rf"{_ADDRESS}\s*{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,4}}|{_FAMILY}(?:\s+{_SYLLABLE}){{1,4}}")
-_FULL_NAME = regex.compile(rf"{_FAMILY}(?:\s+{_SYLLABLE}){{2,4}}")
+
+
+class FamilyName(Row, frozen=True, kw_only=True):
+    """A family name of the Vietnamese or of another people of the country."""
+
+    name: str
+
+
+@cache
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A person's name, perhaps behind a form of address; a full name by itself."""
+    family = any_of("; ".join(one.name for one in read_table("family_names", FamilyName)))
+    addressed = rf"{_ADDRESS}\s*{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,4}}"
+    return (
+        regex.compile(rf"{addressed}|{family}(?:\s+{_SYLLABLE}){{1,4}}"),
+        regex.compile(rf"{family}(?:\s+{_SYLLABLE}){{2,4}}"),
+    )
 
 
 def is_full_name(text: str) -> bool:
@@ -32,7 +43,7 @@ def is_full_name(text: str) -> bool:
     (True, False, False)
     """
     name = nfc(text).strip()
-    return _FULL_NAME.fullmatch(name) is not None and all(map(is_syllable, name.split()))
+    return _patterns()[1].fullmatch(name) is not None and all(map(is_syllable, name.split()[1:]))
 
 
 def is_person(text: str) -> bool:
@@ -41,4 +52,4 @@ def is_person(text: str) -> bool:
     >>> is_person("Nguyễn Thị Hoa"), is_person("T.Phương"), is_person("Văn phòng UBND xã")
     (True, True, False)
     """
-    return _PERSON.fullmatch(nfc(text).strip()) is not None
+    return _patterns()[0].fullmatch(nfc(text).strip()) is not None

@@ -12,7 +12,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.body.agencies import split_agencies
+from normalize.body.agencies import read_agencies
 from schemas.plan import Level
 from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared
@@ -33,7 +33,7 @@ def rows(name: str) -> list[dict[str, str]]:
 @needs_shared
 @pytest.mark.parametrize("row", rows("agency_splits.tsv"), ids=lambda row: row["raw_cell"])
 def test_splits(row: dict[str, str]) -> None:
-    found = split_agencies(row["raw_cell"].replace("⏎", "\n"), level="commune", on=date(2023, 2, 16))
+    found = read_agencies(row["raw_cell"].replace("⏎", "\n"), level="commune", on=date(2023, 2, 16))
     assert " | ".join(one.name or one.text for one in found) == row["expected"]
     assert all(one.matched for one in found)
 
@@ -50,7 +50,7 @@ def test_every_alias_leads_to_its_name_or_to_candidates_that_hold_it() -> None:
         on = date.fromisoformat(since or until or "2023-02-16")
         level = cast("Level", LEVELS.get(row["level"], "other"))
         for alias in [row["canonical"], *filter(None, row["aliases"].split(";"))]:
-            found = split_agencies(alias, level=level, on=on)
+            found = read_agencies(alias, level=level, on=on)
             names = {one.name for one in found} | {name for one in found for name in one.candidates}
             if row["canonical"] not in names and alias not in LATER_FACTS:
                 wrong.append((alias, row["canonical"], sorted(name or "" for name in names)))
@@ -58,12 +58,12 @@ def test_every_alias_leads_to_its_name_or_to_candidates_that_hold_it() -> None:
 
 
 def test_unknown_pieces_stay_as_written() -> None:
-    (agency,) = split_agencies("Ông Nguyễn Văn A", level="commune")
+    (agency,) = read_agencies("Ông Nguyễn Văn A", level="commune")
     assert (agency.text, agency.matched, agency.name) == ("Ông Nguyễn Văn A", False, None)
 
 
 def test_the_district_level_ends() -> None:
-    before = split_agencies("Văn phòng HĐND và UBND", level="commune", on=date(2026, 1, 1))
+    before = read_agencies("Văn phòng HĐND và UBND", level="commune", on=date(2026, 1, 1))
     assert before[0].name == "Văn phòng HĐND và UBND xã"
 
 
@@ -71,7 +71,7 @@ def test_the_district_level_ends() -> None:
 @given(st.text(alphabet=st.sampled_from("UBND xãhuyện,;/&-\nvà CBCôngan"), max_size=60))
 def test_splitting_loses_no_word(cell: str) -> None:
     words = [word for word in cell.replace(";", " ").replace(",", " ").split() if any(one.isalnum() for one in word)]
-    kept = " ".join(one.text for one in split_agencies(cell, level="commune"))
+    kept = " ".join(one.text for one in read_agencies(cell, level="commune"))
     for word in words:
         for piece in word.replace("/", " ").replace("&", " ").replace("-", " ").split():
             if piece != "và":
@@ -81,7 +81,7 @@ def test_splitting_loses_no_word(cell: str) -> None:
 @settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_gives_agencies(cell: str) -> None:
-    split_agencies(cell, level=None)
+    read_agencies(cell, level=None)
 
 
 def cells() -> list[dict[str, str]]:
@@ -91,7 +91,7 @@ def cells() -> list[dict[str, str]]:
 
 def names_of(row: dict[str, str]) -> str:
     level = cast("Level", row["level"])
-    found = split_agencies(row["cell"].replace("\\n", "\n"), level=level, on=date.fromisoformat(row["on"]))
+    found = read_agencies(row["cell"].replace("\\n", "\n"), level=level, on=date.fromisoformat(row["on"]))
     return " | ".join(one.name if one.matched and one.name else f"?{one.text}" for one in found)
 
 
@@ -107,7 +107,7 @@ WORD = regex.compile(r"[\p{L}\p{N}]+")
 @given(st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=14).map("".join)))
 def test_splitting_and_joining_loses_no_word(cell: str) -> None:
     """Only "và" between two agencies goes; every other word stands in one of the pieces, in its order."""
-    kept = WORD.findall(" ".join(one.text for one in split_agencies(cell, level="commune")))
+    kept = WORD.findall(" ".join(one.text for one in read_agencies(cell, level="commune")))
     words = WORD.findall(cell)
     assert [word for word in kept if word.lower() != "và"] == [word for word in words if word.lower() != "và"]
 
@@ -115,4 +115,4 @@ def test_splitting_and_joining_loses_no_word(cell: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", ["UBND xã, ", "a,", "và ", "(", "Sở Y tế\n", "; ", "UBND xã - ", "phối hợp với "])
 def test_time_is_linear(piece: str) -> None:
-    assert is_linear(lambda text: split_agencies.__wrapped__(text, level="commune"), piece, 1_500)
+    assert is_linear(lambda text: read_agencies.__wrapped__(text, level="commune"), piece, 1_500)

@@ -1,102 +1,55 @@
-"""Where agencies are named in running text: lexicon names and head nouns with a proper name."""
+"""Which headings name the office whose duties stand below them; names in running text are `normalize.body.find`'s."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
-
 import regex
 
-from normalize.body.lexicon import lexicon_names
-from normalize.body.verbs import name_end_pattern
-from normalize.lexicon.phrases import any_of, tree_of
-from schemas.plan import Span
+from normalize.body.find import AgencyMention, find_agencies, load_agencies
+from normalize.body.names import Names
+from normalize.lexicon.word_tree import words_in
+from normalize.writing.text import squeeze
 
-# Small words that no name goes on with; the verbs among them stand in the table of verbs.
-_SMALL = any_of("""
-    để; và; cùng; với; trong; theo; về; được; đã; sẽ; phải; cho; tại; từ; đến; trên; của; các; những; nếu; khi; thì;
-    hoặc
-""")
-_HEADS = (
-    r"(?:Bộ|Sở|Phòng|Ban|Chi\s+cục|Tổng\s+cục|Cục|Trung\s+tâm|Trường|Hội|Trạm|Viện|Ủy\s+ban|UBND|Công\s+an|Văn\s+phòng)"
-)
-# A capitalised syllable and those that belong to it: "Nông nghiệp", "Quy hoạch", "QLHC".
-_NAME_WORD = rf"\p{{Lu}}[\p{{L}}\-]*(?:\s+(?!(?:{_SMALL}|{name_end_pattern()})(?!\p{{L}}))\p{{Ll}}+)?"
-_PROPER = r"(?:\s+\p{Lu}[\p{L}\-]*)"
-_LEVEL = r"(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)"
-_UNITS = r"(?:thôn|bản|ấp|buôn|khu\s+phố|tổ\s+dân\s+phố|tiểu\s+khu|xã|phường|trạm|công\s+ty|hợp\s+tác\s+xã)"
-_LISTED = r"(?:ban|ngành|đoàn\s+thể|đơn\s+vị|cơ\s+quan|cá\s+nhân|tổ\s+chức|doanh\s+nghiệp|địa\s+phương)"
-_NAMED = (
-    rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|HĐND|Công\s+an|Văn\s+phòng\s+UBND|VP\s+UBND|Chủ\s+tịch\s+UBND)\s+(?:các\s+)?"
-    rf"{_LEVEL}{_PROPER}{{0,3}}"
-    rf"|{_HEADS}\s+{_NAME_WORD}(?:(?:\s*,\s*|\s+[\-–]\s+|\s+)(?:và\s+)?(?!{_HEADS}\b){_NAME_WORD}){{0,5}}(?:\s+{_LEVEL}\b)?"
-    rf"|[Cc]ác\s+(?:ban,?\s+)?(?:sở|bộ|ngành|ban|phòng|trường|hội|{_UNITS}|{_LISTED})"
-    rf"(?:,?\s+(?:và\s+)?(?:{_UNITS}|{_LISTED})(?!\p{{L}}))*"
-    r"(?:\s+(?:chuyên\s+môn|liên\s+quan|có\s+liên\s+quan))?(?:\s+thuộc\s+UBND\s+\p{Ll}+)?"
-)
+__all__ = ["AgencyMention", "find_agencies", "load_agencies", "names_office"]
+
+_LONGEST = 140
+"""Characters of a heading that is a name."""
+_MOST_WORDS = 16
+"""Words of a name that no table holds."""
+_BARE = regex.compile(r"^[\W\d]+|[\s:.;*]+$")
+_SENTENCE = regex.compile(r"[.;:?!]\s|\d{3}|[%\"“”]")
+_JOINT = regex.compile(r"(?:[\s,;&–-]|và\b|\([^()]*\))*")
 
 
-class AgencyMention(NamedTuple):
-    """An agency as written; ``span`` indexes the text."""
+def names_office(heading: str) -> bool:
+    """Whether a heading is the name of a body or of several, known or not, and nothing else.
 
-    span: Span
-    text: str
+    A name that no table holds begins with a head noun, goes on with a capital, a unit of the state or words of names,
+    and holds no verb of offices.
 
-
-_NAMED_PATTERN = regex.compile(rf"(?<!\p{{L}})(?:{_NAMED})(?!\p{{L}})")
-_FIRST_LETTERS = regex.compile(r"\p{L}+")
-
-
-@cache
-def _lexicon() -> dict[str, list[list[str]]]:
-    """The names of the lexicon, word by word as patterns, by the letters each begins with."""
-    found: dict[str, list[list[str]]] = {}
-    for name in lexicon_names():
-        first, *rest = (word if word.isalnum() else regex.escape(word) for word in name.split())
-        # "các" stands inside a sentence, "Các" begins one
-        heads = ("Các", "các") if first.lower() == "các" else (first,)
-        for head in heads if len(name) > 3 else ():
-            found.setdefault(_FIRST_LETTERS.findall(head)[0], []).append([head, *rest])
-    return found
-
-
-def load_agencies() -> None:
-    """Read the lexicon before the first text asks for it."""
-    _lexicon()
-
-
-@cache
-def _names_with(letters: str) -> regex.Pattern[str] | None:
-    """The names that begin with these letters, each with its place; compiled only when a text has one."""
-    names = _lexicon().get(letters)
-    if names is None:
-        return None
-    return regex.compile(rf"{tree_of(names)}(?:\s+{_LEVEL}\b)?(?:(?<={_LEVEL}){_PROPER}{{1,4}})?(?!\p{{L}})")
-
-
-def _known_spans(text: str) -> Iterator[Span]:
-    """Where names of the lexicon stand, none overlapping, the longest of those that begin at one place."""
-    end = 0
-    for letters in _FIRST_LETTERS.finditer(text, timeout=10):
-        names = _names_with(letters.group()) if letters.start() >= end else None
-        match = names.match(text, letters.start(), timeout=10) if names else None
-        if match:
-            end = match.end()
-            yield match.span()
-
-
-def find_agencies(text: str) -> tuple[AgencyMention, ...]:
-    """The agencies named in a text, in order, none overlapping; of two readings the longer one.
-
-    >>> [one.text for one in find_agencies("Giao Sở Quy hoạch - Kiến trúc chủ trì, báo cáo UBND xã Trà Bình")]
-    ['Sở Quy hoạch - Kiến trúc', 'UBND xã Trà Bình']
+    >>> [names_office(one) for one in ("Phòng Khảo thí", "Các tổ chuyên môn", "Ban hành kế hoạch", "Phòng, chống dịch")]
+    [True, True, False, False]
     """
-    spans = [*_known_spans(text), *(match.span() for match in _NAMED_PATTERN.finditer(text, timeout=10))]
-    found: list[AgencyMention] = []
-    end = 0
-    for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= end:
-            found.append(AgencyMention((start, stop), text[start:stop]))
-            end = stop
-    return tuple(found)
+    text = _BARE.sub("", squeeze(heading))
+    if not text or len(text) > _LONGEST or _SENTENCE.search(text):
+        return False
+    words = words_in(text)
+    if not Names(words).opens(0) and not _starts_known(text):
+        return False
+    named = find_agencies(text)
+    if named and named[0].span[0] == 0 and _are_all(text, named):
+        return True
+    return len(words) <= _MOST_WORDS and Names(words).may_be_name()
+
+
+def _starts_known(text: str) -> bool:
+    return any(one.span[0] == 0 for one in find_agencies(text))
+
+
+def _are_all(text: str, named: tuple[AgencyMention, ...]) -> bool:
+    """Whether the names and the joints between them are the whole text."""
+    at = 0
+    for one in named:
+        if not _JOINT.fullmatch(text, at, one.span[0]):
+            return False
+        at = one.span[1]
+    return _JOINT.fullmatch(text, at) is not None

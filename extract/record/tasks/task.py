@@ -7,7 +7,7 @@ import msgspec
 import normalize
 from extract.record.tasks.draft import Context, TaskDraft
 from extract.record.tasks.years import PlanYear, task_year
-from normalize.body.agencies import split_agencies
+from normalize.body.agencies import read_agencies
 from normalize.body.roles import part_roles
 from normalize.rows import is_ditto
 from normalize.time.dates import parse_date
@@ -67,7 +67,7 @@ def _roles(draft: TaskDraft) -> tuple[str, str]:
 def _agencies(text: str, context: Context) -> tuple[Agency, ...]:
     if not text.strip():
         return ()
-    return split_agencies(text, level=context.header.level, on=context.issued_on)
+    return read_agencies(text, level=context.header.level, on=context.issued_on)
 
 
 def _deadline(draft: TaskDraft, context: Context, above: Deadline | None) -> Deadline | None:

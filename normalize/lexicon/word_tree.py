@@ -1,0 +1,62 @@
+"""Phrases as a tree of words: which phrase of hundreds stands at a place of a text, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import regex
+
+_WORDS = regex.compile(
+    r"\p{L}[\p{L}\p{N}\p{M}’'&.]*(?<!\.)|\p{N}+|[^\s\p{L}\p{N}]|\t|(?<![,&–-]|\bvà)\n(?=\s*[\p{N}\p{Lu}•])"
+)
+
+
+class Word(NamedTuple):
+    """A word, a number, a sign, or a border that no phrase crosses (of cells, of lines that begin anew)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_in(text: str) -> list[Word]:
+    """The words of a text with their places.
+
+    >>> [one.text for one in words_in("UBND xã An Bình (TN&TKQ), 2/9")]
+    ['UBND', 'xã', 'An', 'Bình', '(', 'TN&TKQ', ')', ',', '2', '/', '9']
+    """
+    return [Word(one.group(), *one.span()) for one in _WORDS.finditer(text, timeout=10)]
+
+
+class WordTree:
+    """Phrases by their first word, the longest first.
+
+    >>> tree = WordTree(["Ban", "Ban Chỉ đạo"])
+    >>> words = words_in("Ban Chỉ đạo xã")
+    >>> tree.end(words, 0), tree.end(words, 1)
+    (3, 1)
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in dict.fromkeys(phrases):
+            first, *rest = (one.text for one in words_in(phrase))
+            self._phrases.setdefault(first, []).append(tuple(rest))
+        for found in self._phrases.values():
+            found.sort(key=len, reverse=True)
+
+    def openings(self) -> frozenset[str]:
+        """The first words of all phrases."""
+        return frozenset(self._phrases)
+
+    def end(self, words: Sequence[Word], at: int, *, lower: bool = False) -> int:
+        """The index behind the longest phrase that begins at a word, in small letters if ``lower``; ``at`` if none."""
+        if at >= len(words):
+            return at
+        first = words[at].text
+        for rest in self._phrases.get(first.lower() if lower else first, ()):
+            end = at + 1 + len(rest)
+            if not rest or tuple(one.text.lower() if lower else one.text for one in words[at + 1 : end]) == rest:
+                return end
+        return at

@@ -16,7 +16,7 @@ from normalize.body.heads import heads_pattern
 from normalize.body.lexicon import key_of, lexicon
 from normalize.body.offices import posts_pattern
 from normalize.body.persons import is_person
-from normalize.body.units import level_of_word, unit_pattern, words_of
+from normalize.body.units import STATE, level_of_word, unit_pattern, words_of
 from normalize.writing.text import squeeze
 from schemas.plan import Agency, Level
 
@@ -28,6 +28,11 @@ _HEAD_OF_LIST = regex.compile(rf"{_SHARED_HEAD.pattern}\s*:\s*", regex.IGNORECAS
 _SEPARATORS = regex.compile(
     r"\s*[;,/]\s*|\s+(?:và|&)\s+|\s+[-–]\s+|\s*\n\s*|\s+(?=phối\s+hợp\s+(?:(?:với|cùng)\s|\p{Lu}))"
 )
+_BULLET = regex.compile(r"[-–+*•]\s+(?=\p{L})")
+_DASHES = ("-", "–")
+# Bodies that an office on the line before may belong to ("Ban Pháp chế", then "HĐND xã").
+_OWNERS = regex.compile(r"UBND|HĐND|Ủy\s+ban|Hội\s+đồng|Sở|Bộ|Tỉnh\s+ủy|Thành\s+ủy|Huyện\s+ủy|Đảng|Trường|Nhà")
+_GOES_ON = regex.compile(r"(?:[-–&,]|(?<!\p{L})(?:và|của|thuộc|các))$")
 _WEAK = ("và", "&", "/", "-", "–")
 _TRAILING_BRACKET = regex.compile(r"\s*\([^()]*\)$")
 _FIRST_PIECE = regex.compile(r"\s*[,\n]\s*|\s+và\s+|\s+[-–]\s+")
@@ -63,9 +68,10 @@ def _heads() -> regex.Pattern[str]:
 
 
 @cache
-def _sure_heads() -> regex.Pattern[str]:
-    """What begins a name for certain: a head of names that is written as one."""
-    return regex.compile(heads_pattern("prose"))
+def _named() -> regex.Pattern[str]:
+    """What a name begins with in letters that are written so for certain."""
+    several = rf"[Cc]ác\s+(?i:{heads_pattern('plural')}|{unit_pattern('settlement', *STATE)})"
+    return regex.compile(rf"(?:{heads_pattern('cell')}|{posts_pattern()}|{several})(?!\p{{L}})")
 
 
 @cache
@@ -80,13 +86,20 @@ def _level_tail() -> regex.Pattern[str]:
     return regex.compile(rf"\s+(?P<level>{unit_pattern()})$")
 
 
+@cache
+def _place_name() -> regex.Pattern[str]:
+    """A unit of the state with its name, at the end of a body's."""
+    name = r"\p{Lu}[\p{L}’']*(?:\s+\p{Lu}[\p{L}’']*){0,3}|\d{1,2}"
+    return regex.compile(rf"\s(?P<word>{unit_pattern()})\s+(?P<name>{name})$")
+
+
 def begins_with_body(text: str) -> bool:
     """Whether a text begins as the name of a body or an office does.
 
     >>> begins_with_body("Phòng Nội vụ"), begins_with_body("Rà soát văn bản")
     (True, False)
     """
-    return _NAMED.match(text) is not None or key_of(text) in lexicon()
+    return _named().match(text) is not None or key_of(text) in lexicon()
 
 
 @lru_cache(maxsize=8192)
@@ -99,8 +112,22 @@ def read_agencies(cell: str, *, level: Level | None = None, on: date | None = No
     lines = [line for line in map(squeeze, cell.split("\n")) if line]
     if len(lines) > 1 and all(is_person(line.rstrip(" ,;")) for line in lines):
         return tuple(Agency(text=line.rstrip(" ,;")) for line in lines)
-    text = "\n".join(lines).strip(" .;,\n")
-    return tuple(_split(text, level, on)) if text else ()
+    return tuple(one for item in _items(lines) for one in _split(item, level, on))
+
+
+def _items(lines: list[str]) -> list[str]:
+    """The cell as one text, or the items of its list where its first line has a bullet."""
+    if not lines or not _BULLET.match(lines[0]):
+        items = ["\n".join(lines)]
+    else:
+        items = []
+        for line in lines:
+            bullet = _BULLET.match(line)
+            if bullet:
+                items.append(line[bullet.end() :])
+            else:
+                items[-1] += f"\n{line}"
+    return [text for item in items if (text := item.strip(" .;,\n"))]
 
 
 def _split(cell: str, level: Level | None, on: date | None) -> list[Agency]:
@@ -179,12 +206,24 @@ def _pieces(cell: str) -> list[tuple[int, int]]:
         sign = match.group().strip()
         if sign in _WEAK and not (_begins(left) and _begins(right)):
             continue
-        if "\n" in match.group() and not sign and not (_is_whole(left) and _begins(right)):
+        if sign in _DASHES and _named().match(left) and not _heads().match(right):
+            continue  # "Phòng Kế hoạch - Tài chính"
+        if "\n" in match.group() and not sign and not _breaks(left, right):
             continue
         pieces.append((start, match.start()))
         start = match.end()
     pieces.append((start, len(cell)))
     return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _breaks(left: str, right: str) -> bool:
+    """Whether a line's end parts two bodies: behind a name that is whole, or between two that begin for certain."""
+    if _is_whole(left) and _begins(right):
+        return True
+    if _OWNERS.match(right) or _heads().fullmatch(left.strip()) or _GOES_ON.search(left.rstrip()):
+        return False
+    line = left.rstrip().rpartition("\n")[2]
+    return all(_named().match(one) and not one[0].islower() for one in (left.lstrip(), line, right))
 
 
 def _brackets(cell: str) -> list[tuple[int, int]]:
@@ -268,8 +307,22 @@ def _unknown(text: str, level: Level | None, on: date | None) -> Agency:
         if agency is not None and agency.matched:
             return msgspec.structs.replace(agency, text=text)
     tail = _level_tail().search(text)
-    stated = level_of_word(tail["level"], on) if tail else None
+    stated = level_of_word(tail["level"], on) or level_of_word(tail["level"]) if tail else None
     agency = _known(text[: tail.start()], stated, on) if tail else None
     if agency is not None and agency.matched and agency.level == stated:
         return msgspec.structs.replace(agency, text=text)
-    return Agency(text=text, level=stated)
+    place = _place_name().search(text)
+    if place is None:
+        return Agency(text=text, level=stated)
+    stated = level_of_word(place["word"], on) or level_of_word(place["word"])
+    return _of_place(text, place, stated or level, on) or Agency(text=text, level=stated)
+
+
+def _of_place(text: str, place: regex.Match[str], stated: Level | None, on: date | None) -> Agency | None:
+    """A body of the lexicon with the name of its own place: "UBND xã Trà Bình", "Trạm Y tế phường 5"."""
+    body = text[: place.start("name")].rstrip()
+    agency = _known(body, stated, on) or _known(text[: place.start("word")].rstrip(), stated, on)
+    if agency is None or not agency.matched or agency.level != stated:
+        return None
+    whole = agency.name is not None and agency.name.endswith(place["word"])
+    return msgspec.structs.replace(agency, text=text, name=f"{agency.name} {place['name']}" if whole else agency.name)

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+import regex
+
 from normalize.body.heads import Place, body_heads
 from normalize.body.offices import posts
 from normalize.body.units import STATE, unit_words, words_of
@@ -20,10 +22,11 @@ from normalize.lexicon.word_tree import Word, WordTree
 
 # Small words that no name goes on with; the verbs among them stand in the table of verbs.
 _SMALL = frozenset(
-    (
+    regex.split(
+        r"\s+",
         "để và cùng với trong theo về được đã sẽ phải cho tại từ đến trên của các những nếu khi thì hoặc hằng hàng "
-        "cần không cũng do bị nhằm ngay trước sau tự vào mà ở"
-    ).split()
+        "cần không cũng do bị nhằm ngay trước sau tự vào mà ở",
+    )
 )
 _MOST_WORDS = 6
 """Words that begin with a capital in one name ("Văn hóa, Thể thao và Du lịch" has three)."""

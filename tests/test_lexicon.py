@@ -23,9 +23,9 @@ from normalize.body.names import NameWord
 from normalize.body.offices import Post, Power, power_pattern, signing_posts
 from normalize.body.persons import FamilyName, is_full_name
 from normalize.body.places import resolve_path
-from normalize.cells import measure_cells
 from normalize.body.units import UnitWord, level_of_word, unit_pattern, unit_words
 from normalize.body.verbs import DutyVerb, duty_pattern, name_end_pattern
+from normalize.cells import measure_cells
 from normalize.citation.document_kinds import KindCode
 from normalize.citation.laws import Law, find_law, law_key
 from normalize.citation.symbols import parse_symbol

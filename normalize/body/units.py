@@ -57,6 +57,13 @@ def unit_pattern(*tiers: Tier) -> str:
     return f"(?:{'|'.join(_bounded(word, found[word]) for word in sorted(found, key=len, reverse=True))})"
 
 
+@cache
+def unit_pattern_without(word: str, *tiers: Tier) -> str:
+    """As `unit_pattern`, without a word that other tiers have too."""
+    found = {one.word: one.not_before for one in unit_words() if one.tier in tiers and one.word != word}
+    return f"(?:{'|'.join(_bounded(one, found[one]) for one in sorted(found, key=len, reverse=True))})"
+
+
 def _bounded(word: str, not_before: tuple[str, ...]) -> str:
     pattern = any_of(word)
     return rf"{pattern}(?!\s+{any_of('; '.join(not_before))}(?!\p{{L}}))" if not_before else pattern
@@ -78,10 +85,11 @@ def level_of_word(word: str, on: date | None = None) -> Level | None:
     """
     name = squeeze(word).lower()
     found = {one.tier for one in unit_words() if one.word == name and one.tier in STATE and one.is_valid(on)}
-    return _level(found.pop()) if len(found) == 1 else None
+    return level_of_tier(found.pop()) if len(found) == 1 else None
 
 
-def _level(tier: Tier) -> Level | None:
+def level_of_tier(tier: Tier) -> Level | None:
+    """The level of government of a tier; None for settlements."""
     return next((one for one in get_args(Level) if one == tier), None)
 
 

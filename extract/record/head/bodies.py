@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import regex
 
 from normalize.body.capitals import recase
+from normalize.body.places import resolve_path
+from normalize.body.units import STATE, level_of_tier, unit_pattern, unit_pattern_without
 from normalize.writing.text import squeeze
 from schemas.document import Document
 from schemas.plan import Level
@@ -16,16 +19,35 @@ _FOR_THE_BODY = regex.compile(r"(?:TM|T/M)\s*\.?\s*(?P<body>\S.*)")
 _LEAST_BEGUN = 3
 """Words of a name that the text must spell together where it does not spell the whole."""
 
+# Words of names that say the level, beside those for units of the state.
 _LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
-    ("commune", r"\b(?:xã|phường|thị trấn|đặc khu)\b(?! hội)"),
-    ("district", r"\b(?:huyện|quận|thị xã|Huyện ủy|Quận ủy|Thị ủy)\b"),
-    ("province", r"\b(?:tỉnh|thành phố|Sở|Tỉnh ủy|Thành ủy)\b"),
+    ("district", r"Huyện\s+ủy|Quận\s+ủy|Thị\s+ủy"),
+    ("province", r"Sở|Tỉnh\s+ủy|Thành\s+ủy"),
     (
         "central",
-        r"\b(?:Bộ(?! phận)|Chính phủ|Thủ tướng|Quốc hội|Trung ương|Chủ tịch nước|Tổng cục|Ngân hàng Nhà nước)\b",
+        r"Bộ(?!\s+phận)|Chính\s+phủ|Thủ\s+tướng|Quốc\s+hội|Trung\s+ương|Chủ\s+tịch\s+nước|Tổng\s+cục"
+        r"|Ngân\s+hàng\s+Nhà\s+nước",
     ),
 )
-_LEVELS = tuple((level, regex.compile(pattern, regex.IGNORECASE)) for level, pattern in _LEVEL_WORDS)
+_OFFICE = regex.compile(r"(?:Phòng|Văn\s+phòng|Ban|Trung\s+tâm|Trạm|Tổ|Công\s+an|Hội)(?!\p{L})", regex.IGNORECASE)
+"""Offices that are of the level of the body above them; schools and companies are of none."""
+_CITY = regex.compile(r"thành\s+phố\s+(?P<name>\p{Lu}[\p{L}’']*(?:\s+\p{Lu}[\p{L}’']*){0,3})", regex.IGNORECASE)
+
+
+@cache
+def _levels() -> tuple[tuple[Level, regex.Pattern[str]], ...]:
+    """The level of a name by its words, the lowest first."""
+    words: dict[Level, list[str]] = {}
+    for tier in STATE:
+        if level := level_of_tier(tier):
+            words.setdefault(level, []).append(unit_pattern_without("thành phố", tier))
+    for level, pattern in _LEVEL_WORDS:
+        words.setdefault(level, []).append(pattern)
+    words["province"].append(r"thành\s+phố")
+    return tuple(
+        (level, regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(parts)})(?!\p{{L}})", regex.IGNORECASE))
+        for level, parts in words.items()
+    )
 
 
 def read_issuer(document: Document, place_name: str | None) -> str | None:
@@ -43,7 +65,7 @@ def read_issuer(document: Document, place_name: str | None) -> str | None:
         if match:
             return _expanded(squeeze(match["issuer"]))
     if body and place_name:
-        pattern = rf"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+{regex.escape(place_name)}\b"
+        pattern = rf"{unit_pattern()}\s+{regex.escape(place_name)}\b"
         named = Counter(match.group() for match in regex.finditer(pattern, document.text))
         if named:
             return f"{body} {named.most_common(1)[0][0]}"
@@ -113,11 +135,20 @@ def _expanded(name: str) -> str:
     return regex.sub(r"^Uỷ ban", "Ủy ban", name)
 
 
-def read_level(issuer: str | None) -> Level | None:
-    """The level of government, from the words of the issuer's name."""
+def read_level(issuer: str | None, parent: str | None = None) -> Level | None:
+    """The level of government, from the words of the issuer's name; an office has that of the body above it.
+
+    >>> read_level("Phòng Kinh tế", "UBND đặc khu Cồn Cỏ"), read_level("Trường THCS Lê Lợi", "UBND xã Trà Bình")
+    ('commune', 'other')
+    >>> read_level("Ủy ban nhân dân thành phố Vinh"), read_level("Ủy ban nhân dân thành phố Hải Phòng")
+    ('district', 'province')
+    """
     if issuer is None:
         return None
-    for level, pattern in _LEVELS:
-        if pattern.search(issuer):
-            return level
-    return "other"
+    level: Level = next((level for level, pattern in _levels() if pattern.search(issuer)), "other")
+    if level == "province" and (city := _CITY.search(issuer)):
+        place = resolve_path([f"thành phố {city['name']}"], None)
+        return "district" if place.district is not None else "province"
+    if level == "other" and parent is not None and _OFFICE.match(issuer):
+        return read_level(parent)
+    return level

@@ -54,7 +54,7 @@ def build_header(
         title=title,
         period=read_period(title or ""),
         issuer=issuer,
-        level=read_level(issuer),
+        level=read_level(issuer, parent),
         parent=parent if parent and not _names_again(parent, issuer or "") else None,
         signatory=read_signatory(document, personal),
         recipients=read_recipients(document),

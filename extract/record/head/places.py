@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cache
 
 import regex
 
+from extract.record.head.bodies import read_level
+from normalize.body.capitals import recase
 from normalize.body.places import resolve_path
+from normalize.body.units import STATE, spelled_unit, unit_name_pattern, words_of
 from schemas.plan import Header, Place
 
-_NAME = r"\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3}"
-_KIND = r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|[Tt]ỉnh)"
-_UNIT = regex.compile(rf"\b{_KIND}\s+(?:{_NAME}|\d{{1,2}}(?!\d))")
-_TIERS = (
-    ("commune", ("xã", "phường", "thị trấn", "đặc khu")),
-    ("district", ("huyện", "quận", "thị xã", "thành phố")),
-    ("province", ("tỉnh", "thành phố")),
-)
+_PARTY = {"Tỉnh ủy": "tỉnh", "Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã", "Thành ủy": "thành phố"}
+"""Party committees by the unit they lead, whose name stands behind them."""
 _ABOVE = {"commune": 0, "district": 1, "province": 2}
 
 
@@ -28,13 +26,15 @@ def find_own_place(header: Header, text: str, year: int | None = None) -> Place:
 
     The issuer names the lowest unit; the units above it are those the document names most often.
     """
-    lowest = _ABOVE.get(header.level or "")
+    level = header.level if header.level in _ABOVE else read_level(header.parent)
+    lowest = _ABOVE.get(level or "")
     if lowest is None:
         return Place()
-    own = [_written(match) for match in _UNIT.finditer(f"{header.issuer} {header.parent or ''}")]
-    named = Counter(_written(match) for match in _UNIT.finditer(f"{header.title or ''}\n{text}"))
+    own = [*_units_in(header.issuer or "", short=True), *_units_in(header.parent or "", short=True)]
+    named = Counter([*_units_in(header.title or ""), *_units_in(text)])
     names = list(own)
-    for _, kinds in _TIERS[lowest + bool(own) :]:
+    for tier in STATE[lowest + bool(own) :]:
+        kinds = tuple(f"{word} " for word in words_of(tier))
         best = [name for name, _ in named.most_common() if name.startswith(kinds) and name not in names]
         names.extend(best[:1])
     if not own and header.issued_at:
@@ -47,7 +47,23 @@ def find_own_place(header: Header, text: str, year: int | None = None) -> Place:
     return resolve_path(names, date.fromisoformat(header.issued_on) if header.issued_on else None)
 
 
-def _written(match: regex.Match[str]) -> str:
-    """A unit with its type in small letters, as the gazetteer writes it."""
-    name = match.group()
-    return name[0].lower() + name[1:]
+def _units_in(text: str, *, short: bool = False) -> list[str]:
+    """The units of the state that a text names, as the gazetteer writes them; those of its capitals where it is all so.
+
+    ``short``: shortened words count too, which initials of persons may be in running text.
+
+    >>> _units_in("UBND HUYỆN TRIỆU PHONG"), _units_in("Huyện ủy Triệu Phong"), _units_in("TP. Vinh", short=True)
+    (['huyện Triệu Phong'], ['huyện Triệu Phong'], ['thành phố Vinh'])
+    """
+    if text and text == text.upper():
+        text = recase(text)
+    for committee, word in _PARTY.items():
+        text = text.replace(f"{committee} ", f"{word} ")
+    found = (match.group() for match in _unit().finditer(text))
+    words = (name for name in found if short or "." not in name)
+    return [spelled_unit(name) for name in words if not name.split()[0].isupper() or "." in name]
+
+
+@cache
+def _unit() -> regex.Pattern[str]:
+    return regex.compile(unit_name_pattern())

@@ -6,15 +6,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from normalize.body.agencies import read_agencies
+    from normalize.body.find import find_agencies
+    from normalize.body.places import read_place
     from normalize.time.deadlines import impossible_time, read_deadline
     from normalize.time.mentions import find_deadlines
 
-__all__ = ["find_deadlines", "impossible_time", "read_deadline"]
+__all__ = [
+    "find_agencies",
+    "find_deadlines",
+    "impossible_time",
+    "read_agencies",
+    "read_deadline",
+    "read_place",
+]
 
 _HOMES = {
+    "find_agencies": "normalize.body.find",
     "find_deadlines": "normalize.time.mentions",
     "impossible_time": "normalize.time.deadlines",
+    "read_agencies": "normalize.body.agencies",
     "read_deadline": "normalize.time.deadlines",
+    "read_place": "normalize.body.places",
 }
 """The module of each public name."""
 

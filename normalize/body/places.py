@@ -184,12 +184,12 @@ def _day_before(day: str) -> str:
     return str(date.fromisoformat(day) - timedelta(days=1))
 
 
-def find_place(
+def read_place(
     commune: str | None, *, district: str | None = None, province: str | None = None, on: date | None = None
 ) -> Place:
     """The path of a commune as of a day; candidates where the names fit more than one.
 
-    >>> find_place("xã Triệu An", district="huyện Triệu Phong", on=date(2023, 2, 16)).commune.code
+    >>> read_place("xã Triệu An", district="huyện Triệu Phong", on=date(2023, 2, 16)).commune.code
     '19627'
     """
     return resolve_path([one for one in (commune, district, province) if one], on)

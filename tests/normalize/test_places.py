@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.body.places import find_place, resolve_path
+from normalize.body.places import read_place, resolve_path
 from schemas.plan import Place
 
 OLD = date(2023, 2, 16)
@@ -18,14 +18,14 @@ NEW = date(2026, 3, 1)
 
 def test_the_code_of_a_commune_that_was_reused() -> None:
     path = {"district": "huyện Triệu Phong", "province": "tỉnh Quảng Trị"}
-    before = find_place("xã Triệu An", **path, on=OLD)
+    before = read_place("xã Triệu An", **path, on=OLD)
     assert before.commune is not None
     assert before.commune.successor is not None
     assert (before.commune.code, before.commune.successor.name) == ("19627", "xã Nam Cửa Việt")
-    after = find_place("xã Triệu Tân", **path, on=date(2025, 2, 1))
+    after = read_place("xã Triệu Tân", **path, on=date(2025, 2, 1))
     assert after.commune is not None
     assert after.commune.code == "19627"
-    assert find_place("xã Triệu An", **path, on=date(2025, 2, 1)).commune is None
+    assert read_place("xã Triệu An", **path, on=date(2025, 2, 1)).commune is None
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ BORNE_BY_MANY = [
 
 @pytest.mark.parametrize(("on", "name"), BORNE_BY_MANY)
 def test_names_that_many_bear_are_candidates(on: date, name: str) -> None:
-    place = find_place(name, on=on)
+    place = read_place(name, on=on)
     assert place.commune is None
     assert place.district is None
     assert place.province is None
@@ -157,26 +157,26 @@ def test_a_unit_below_that_nobody_bears_leaves_what_is_above_it() -> None:
 )
 def test_a_commune_that_is_not_there_then_is_null(on: date, commune: str) -> None:
     district = "quận Ba Đình" if commune.startswith("phường") else "huyện Triệu Phong"
-    place = find_place(commune, district=district, on=on)
+    place = read_place(commune, district=district, on=on)
     assert place.commune is None
     assert place.district is not None
     assert place.district.name == district
 
 
 def test_tone_placement_does_not_matter() -> None:
-    one = find_place("phường Hòa Cường Bắc", province="thành phố Đà Nẵng", on=OLD)
-    other = find_place("phường Hoà Cường Bắc", province="thành phố Đà Nẵng", on=OLD)
+    one = read_place("phường Hòa Cường Bắc", province="thành phố Đà Nẵng", on=OLD)
+    other = read_place("phường Hoà Cường Bắc", province="thành phố Đà Nẵng", on=OLD)
     assert one == other
     assert one.commune is not None
 
 
 def test_a_name_is_looked_up_in_both_tone_placements() -> None:
     """Half of the gazetteer writes Hòa, half Hoà; looking up one alone would pass off a rare place as the only one."""
-    assert find_place("xã Tân Hòa", on=NEW).candidates == find_place("xã Tân Hoà", on=NEW).candidates
+    assert read_place("xã Tân Hòa", on=NEW).candidates == read_place("xã Tân Hoà", on=NEW).candidates
 
 
 @settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from([OLD, MERGED, NEW, None]))
 def test_any_text(name: str, on: date | None) -> None:
-    place = find_place(name, district=name[::-1] or None, on=on)
+    place = read_place(name, district=name[::-1] or None, on=on)
     assert place.commune is None or not place.candidates

@@ -53,7 +53,7 @@ scans: $(STAMP)
 	$(BIN)/python -m scripts.measure.scans
 
 reliability: $(STAMP)
-	for part in mutants killed memory throughput layouts; do $(BIN)/python -m scripts.measure.reliability $$part; done
+	for part in mutants killed memory throughput layouts faults; do $(BIN)/python -m scripts.measure.reliability $$part; done
 
 docs: $(STAMP)
 	$(BIN)/python -m scripts.generate.record_docs

@@ -8,6 +8,7 @@ python -m scripts.measure.reliability PART [...], where PART and what follows it
     memory [COUNT]        the batch's memory over many small documents
     throughput [COUNT]    documents a second, with one worker and with one a core
     layouts [COUNT]       random layouts of documents, outputs, links and foreign files, runs of them killed
+    faults [COUNT KIND..] what the system refuses: the n-th call fails, limits are swept, disks are full
 
 Each keeps its figures in docs/reliability.json; their section of the page is written from all of them, and what people
 wrote around it stays.
@@ -30,6 +31,8 @@ from typing import Any
 import psutil
 
 from extract.score.markdown import replace_section
+from scripts.measure.faults import FORM as _FAULTS
+from scripts.measure.faults import faults
 from scripts.measure.layouts import layouts
 from tests.batch.corpus import make_corpus
 from tests.batch.killing import fingerprint, run_batch, run_killed
@@ -352,13 +355,14 @@ _LAYOUTS = """## Random layouts
 def write_section(figures: dict[str, Any]) -> str:
     """The section of the page that holds the figures."""
     forms = {"hostile": _HOSTILE, "mutants": _MUTANTS, "killed": _KILLED, "memory": _MEMORY, "throughput": _THROUGHPUT}
-    forms["layouts"] = _LAYOUTS
+    forms |= {"layouts": _LAYOUTS, "faults": _FAULTS}
     parts = [_HEAD]
     for name, form in forms.items():
         if name in figures:
             one = dict(figures[name])
             one["table"] = _table(one.get("ends", {}))
-            one["faults_table"] = _table({"files": one.get("faults", {})})
+            one["faults_table"] = _table({"files": one["faults"]} if name == "hostile" else {})
+            one["sweep_table"] = _table(one.get("sweep_ends", {}))
             one.setdefault("note", "")
             one["verdict"] = "equals" if one.get("equal") else "DIFFERS FROM"
             parts.append(form.format(**one))
@@ -374,7 +378,7 @@ def _table(ends: dict[str, dict[str, int]]) -> str:
 
 def main() -> None:
     """Run one part, keep its figures, write the page."""
-    parts = {part.__name__: part for part in (hostile, mutants, killed, memory, throughput, layouts)}
+    parts = {part.__name__: part for part in (hostile, mutants, killed, memory, throughput, layouts, faults)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", choices=parts)
     parser.add_argument("values", nargs="*", help="folders, or a count")

@@ -14,17 +14,17 @@ from typing import NamedTuple
 
 from tests.faults.inject import run_watched
 from tests.faults.judge import judge
-from tests.faults.trials import Bench, Trial
+from tests.faults.trials import KINDS, Bench, Trial
 
 ROOT = Path(__file__).resolve().parents[2]
-STRANGER = "12345"
-"""The number of a user without a home and without an entry among the users."""
+_FIRST_STRANGER = 20_000
+_STRANGERS = 40_000
 
 _MEMORY = (128, 160, 200, 256, 300, 350, 400, 450, 512, 640, 768, 1024, 2048)
 _PROCESSES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 40, 64)
 _FILES = (16, 20, 24, 32, 48, 64, 128)
+_NO_FILES = "open files|Too many open|within 100 seconds"
 _BYTES = (0, 4096, 65536, 1 << 20)
-_AS_STRANGER = ("setpriv", "--reuid", STRANGER, "--regid", STRANGER, "--clear-groups")
 _FULL = 'mkdir full && mount -t tmpfs -o size={}k none full && exec "$@"'
 
 
@@ -54,10 +54,12 @@ def all_cases(kinds: tuple[str, ...]) -> Iterator[Case]:
         for most in _MEMORY:
             yield Case("memory", kind, options=("--max-memory", str(most)), cause="memory")
         for most in _FILES:
-            yield Case("open files", kind, ("prlimit", f"--nofile={most}"), cause="open files|Too many open")
+            yield Case(
+                "open files", kind, ("prlimit", f"--nofile={most}"), cause="open files|Too many open|within 100 seconds"
+            )
         if stranger_python() is not None:
             for most in _PROCESSES:
-                yield Case("processes", kind, ("prlimit", f"--nproc={most}", *_AS_STRANGER), cause="process")
+                yield Case("processes", kind, ("prlimit", f"--nproc={most}", *_as_stranger(kind)), cause="process")
     for kind in single:
         for most in _BYTES:
             yield Case("size of files", kind, ("prlimit", f"--fsize={most}"), cause="File too large|temporary")
@@ -67,7 +69,7 @@ def all_cases(kinds: tuple[str, ...]) -> Iterator[Case]:
 
 def _places(kind: str) -> Iterator[Case]:
     """Temporary folders and homes that are none."""
-    user = _user()
+    user = _user(kind)
     for place in ("missing", "file", "locked", ".", "") if user is not None else ():
         yield Case("TMPDIR", kind, user or (), environment={"TMPDIR": place}, cause="temporary")
     if _can_mount():
@@ -82,7 +84,7 @@ def _outputs(kind: str) -> Iterator[Case]:
     yield Case("output", kind, output="-", closing=">/dev/full", cause="No space left")
     yield Case("output", kind, output="-", closing=">&-", cause="closed")
     yield Case("output", kind, output="missing/plan.json", cause="no folder")
-    user = _user()
+    user = _user(kind)
     if user is not None:
         yield Case("output", kind, user, output="locked/plan.json", cause="read-only|denied")
     yield Case("output", kind, output="null.json", cause="no regular file")
@@ -91,11 +93,21 @@ def _outputs(kind: str) -> Iterator[Case]:
         yield Case("output", kind, full, output="full/plan.xlsx", cause="No space left")
 
 
-def _user() -> tuple[str, ...] | None:
+def _user(kind: str) -> tuple[str, ...] | None:
     """The words that make the command that of a user who is not allowed everything; None where there is none."""
     if os.geteuid() != 0:
         return ()
-    return _AS_STRANGER if stranger_python() is not None else None
+    return _as_stranger(kind) if stranger_python() is not None else None
+
+
+def _stranger(kind: str) -> int:
+    """A user without a home and an entry among the users, who has no other process: the system counts them together."""
+    return _FIRST_STRANGER + (len(KINDS) * os.getpid() + KINDS.index(kind)) % _STRANGERS
+
+
+def _as_stranger(kind: str) -> tuple[str, ...]:
+    number = str(_stranger(kind))
+    return ("setpriv", "--reuid", number, "--regid", number, "--clear-groups")
 
 
 @cache
@@ -107,7 +119,7 @@ def stranger_python() -> str | None:
     if os.geteuid() != 0:
         return None
     for python in (sys.executable, "/usr/bin/python3"):
-        said = [*_AS_STRANGER, "sh", "-c", 'exec "$0" -c "import extract.cli, cv2, lxml"', python]
+        said = [*_as_stranger(KINDS[0]), "sh", "-c", 'exec "$0" -c "import extract.cli, cv2, lxml"', python]
         if subprocess.run(said, env=_with_packages(), capture_output=True, check=False).returncode == 0:
             return python
     return None
@@ -128,11 +140,11 @@ def _can_mount() -> bool:
 def try_case(bench: Bench, case: Case) -> Trial:
     """Run a case; what it came to."""
     work = bench.clear()
-    _furnish(work, STRANGER in case.before)
+    _furnish(work, _stranger(case.kind) if "setpriv" in case.before else None)
     document = str(bench.documents[case.kind])
     output = case.output or bench.name(case.kind)
     arguments = [document, "--no-cache", *(() if output == "-" else ("-o", output)), *case.options]
-    stranger = STRANGER in case.before
+    stranger = "setpriv" in case.before
     python = (stranger_python() if stranger else None) or sys.executable
     extract = [*case.before, python, "-m", "extract", *arguments]
     command = ["sh", "-c", f'exec "$@" {case.closing}', "sh", *extract]
@@ -154,13 +166,13 @@ def try_case(bench: Bench, case: Case) -> Trial:
 _FURNITURE = ("tmp", "locked", "full", "file", "null.json", ".cache")
 
 
-def _furnish(work: Path, stranger: bool) -> None:
+def _furnish(work: Path, stranger: int | None) -> None:
     """The things of which cases speak, in a folder that a stranger may write to."""
     (work / "locked").mkdir(mode=0o755)
     (work / "file").touch()
     (work / "null.json").symlink_to("/dev/full")
-    if stranger:
+    if stranger is not None:
         for path in (work, work / "tmp"):
-            os.chown(path, int(STRANGER), int(STRANGER))
+            os.chown(path, stranger, stranger)
     else:
         (work / "locked").chmod(0o555)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.batch.killing import fingerprint
 from tests.faults.inject import CALLS, End, run_failing
-from tests.faults.judge import CAUSES, RECORD, judge
+from tests.faults.judge import CAUSES, judge
 from tests.office_files import convert
 from tests.read.scan_files import draw_page, picture_pdf
 
@@ -133,20 +131,3 @@ def make_documents(folder: Path, kinds: tuple[str, ...]) -> dict[str, Path]:
             shutil.copy(found[ending], found["batch"])
         (found["batch"] / "none.txt").write_text("nothing of an administrative document")
     return found
-
-
-def tally(trials: list[Trial]) -> Iterator[tuple[str, Counter[str]]]:
-    """For every call and kind how often it came to which answer."""
-    for call in CALLS:
-        for kind in KINDS:
-            counts = Counter(one.answer for one in trials if (one.call, one.kind) == (call, kind))
-            if counts:
-                yield f"{call}, {kind}", counts
-
-
-def faults(trials: list[Trial]) -> list[Trial]:
-    """The trials that came to none of the answers that are allowed."""
-    return [one for one in trials if one.answer.startswith("FAULT")]
-
-
-__all__ = ["KINDS", "RECORD", "Bench", "Trial", "faults", "make_documents", "tally"]

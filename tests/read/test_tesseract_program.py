@@ -214,12 +214,14 @@ def test_a_second_reading_runs_beside_the_first_of_another_page(pretended: Path)
 
 
 def test_a_page_is_prepared_while_those_before_it_are_read(pretended: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tell_reading(pretended)
+    met = tell_reading(pretended, together=99).parent / "met"  # the first page's reading ends when three are taken
     taken: list[int] = []
 
     def take(data: bytes, numbers: list[int], drawn: set[int]) -> Iterator[Raster | int]:
         for raster in take_rasters(data, numbers, drawn):
             taken.append(raster if isinstance(raster, int) else raster.number)
+            if len(taken) == 3:
+                met.touch()
             yield raster
 
     monkeypatch.setattr("extract.read.scan.image.take_rasters", take)

@@ -28,7 +28,7 @@ def layouts(count: str = "100") -> dict[str, Any]:
         "files": files,
         "runs": runs + more_runs,
         "killed": _KILLS * (datasets + files),
-        "faults": faults + more_faults,
+        "faulty": faults + more_faults,
         "seconds": round(time.monotonic() - start, 1),
     }
 

@@ -348,7 +348,7 @@ _THROUGHPUT = """## Throughput
 
 _LAYOUTS = """## Random layouts
 {datasets} layouts of a folder of documents and a dataset, {files} of one document and the files it is written to (see
-"Layouts" above): {runs} runs, {killed} of them killed at a random step; {faults} of the layouts showed a fault.
+"Layouts" above): {runs} runs, {killed} of them killed at a random step; {faulty} of the layouts showed a fault.
 """
 
 

@@ -68,6 +68,8 @@ def is_syllable(word: str) -> bool:
     >>> [is_syllable(word) for word in ("KLӋQ", "phat", "cghị", "hiêṇn", "thành1", "")]
     [False, False, False, False, False, False]
     """
+    if len(word) > _LONGEST:
+        return False
     letters, tone, place = _split_tone(word)
     if place == _MANY or not letters:
         return False
@@ -78,6 +80,8 @@ def is_syllable(word: str) -> bool:
 
 
 _MANY = -2
+_LONGEST = 16
+"""Code points, marks and letters by themselves: "nghiễng" has ten. Marks without end take time to sort."""
 _NAMES = frozenset(("đắk", "lắk", "kạn"))
 """Provinces and communes whose names keep another language's spelling."""
 

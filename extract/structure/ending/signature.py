@@ -99,16 +99,28 @@ def find_signature(paragraphs: list[Paragraph]) -> tuple[int | None, dict[str, F
     ``authority`` joins several powers by a newline ("TM. CHÍNH PHỦ\\nKT. THỦ TƯỚNG").
     """
     for anywhere in (False, True):  # a text on forms prints signatures before its own
+        before = (-1, -1)
         for index in range(len(paragraphs)):
             if not _opens(paragraphs, index, anywhere):
                 continue
-            start = index
-            while start and _AUTHORITY.fullmatch(_first_line(paragraphs[start - 1])):
-                start -= 1
+            start = _first_power(paragraphs, index, before)
+            if start == before[1]:
+                before = index, start
+                continue  # no signature began there
+            before = index, start
             fields = _read_signature(paragraphs[start : start + MAX_LINES])
             if "position" in fields or "signatory" in fields:
                 return start, fields
     return None, {}
+
+
+def _first_power(paragraphs: list[Paragraph], index: int, before: tuple[int, int]) -> int:
+    """Where the powers right above a paragraph begin; ``before``: a paragraph above it, and where they do there."""
+    while index and _AUTHORITY.fullmatch(_first_line(paragraphs[index - 1])):
+        index -= 1
+        if index == before[0]:
+            return before[1]
+    return index
 
 
 def opens_signature(line: str) -> bool:

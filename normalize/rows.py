@@ -61,7 +61,7 @@ def is_continued(text: str) -> bool:
     words = _bare(text).split()
     phrases = (word.split() for word in _words("continued"))
     longest = max((len(one) for one in phrases if words[: len(one)] == one), default=0)
-    return longest > 0 and len(words) - longest <= _MOST_BEHIND
+    return longest > 0 and len(words) - longest <= (_MOST_BEHIND if longest > 1 else 0)
 
 
 def column_end(name: str) -> Literal["start", "end"] | None:

@@ -64,6 +64,7 @@ def posts_pattern() -> str:
 def power_pattern() -> str:
     r"""A pattern for a power with what parts it from the body: "TM. ", "T/M ", "Q. ".
 
+    >>> import regex
     >>> [bool(regex.match(power_pattern() + r"\p{Lu}", one)) for one in ("TM. ỦY BAN", "Q. CHỦ TỊCH", "Q CHỦ", "TMA")]
     [True, True, False, False]
     """

@@ -218,7 +218,6 @@ def test_pages_of_noise_leave_the_others_their_time(tmp_path: Path) -> None:
     plan = load_plan(done.stdout)
     assert unread_pages(plan) == [2, 3, 4]
     assert plan.header.code == digital().header.code
-    assert "raise --timeout" in next(one.message for one in plan.problems if one.code == "page-unread")
 
 
 @pytest.mark.slow

@@ -200,7 +200,12 @@ def _set(frame: Frame, items: list[_Item], one_of: bool) -> Deadline:
 
 
 def _member(item: _Item) -> str:
-    return _span(item, "..") if item.until else edtf_in_set(item.time)
+    """A member of a set; EDTF wants both ends of a range in a set to be equally exact."""
+    if item.until is None:
+        return edtf_in_set(item.time)
+    value = _span(item, "..")
+    start, _, end = value.partition("..")
+    return value if len(start) == len(end) else f"{first_day(item.time)}..{last_day(item.until)}"
 
 
 def _span(item: _Item, sign: str) -> str:

@@ -156,6 +156,12 @@ def test_any_phrase_of_time_words_is_valid(raw: str) -> None:
     check(raw)
 
 
+def test_ends_of_a_range_in_a_set_are_equally_exact() -> None:
+    deadline = read_deadline("01/2023 01/2023 đến 30/6", year=2023)
+    assert deadline is not None
+    assert deadline.edtf == "{2023-01,2023-01-01..2023-06-30}"
+
+
 @settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text(raw: str) -> None:

@@ -115,7 +115,8 @@ def run_watched(command: list[str], work: Path, environment: dict[str, str], mar
         code: int | None = process.returncode
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
-        said, code = b"", None
+        said, _ = process.communicate()
+        code = None
     alive = _living(f"{mark}={work}")
     for one in alive:
         one.kill()

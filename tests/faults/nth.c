@@ -51,7 +51,17 @@ void fault_begin(void) {
 /* Python's subprocesses are begun by vfork, which libfiu does not know. */
 pid_t vfork(void) { return fork(); }
 
+/* A wrapper looks its function up at its first call, under the lock of libfiu: were that in a second thread while the
+ * first loads a library, each would wait for the other's lock for ever. So what libfiu itself calls is called once here.
+ */
+static void look_up(void) {
+    char *volatile text = strdup("");
+    free(realloc(calloc(1, 8), 16));
+    free(text);
+}
+
 __attribute__((constructor)) static void load(void) {
+    look_up();
     const char *file = getenv("FAULT_COUNT");
     int ours = strncmp(program_invocation_short_name, "python", 6) == 0;
     int handle = file && ours ? open(file, O_RDWR | O_CLOEXEC) : -1;

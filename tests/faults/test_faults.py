@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import SCRATCH
 from tests.faults.inject import CALLS, End, needs_fiu
 from tests.faults.judge import INPUT, LIMIT, OUTPUT, RECORD, judge
 from tests.faults.sweeps import all_cases, try_case
@@ -19,6 +22,15 @@ SOME = 8
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(tmp_path_factory.mktemp("faults"), ("txt",))
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may read, which those of pytest are not."""
+    with tempfile.TemporaryDirectory(dir=SCRATCH) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 @needs_fiu
@@ -43,9 +55,8 @@ def test_calls_that_fail_in_every_kind_of_document(kind: str, tmp_path: Path) ->
 @needs_fiu
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["txt", "scan"])
-def test_limits_from_too_little_to_enough(kind: str, tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    bench = Bench(tmp_path, (kind,))
+def test_limits_from_too_little_to_enough(kind: str, open_folder: Path) -> None:
+    bench = Bench(open_folder, (kind,))
     trials = [try_case(bench, case) for case in all_cases((kind,))]
     assert [trial for trial in trials if trial.answer.startswith("FAULT")] == []
 

@@ -101,3 +101,10 @@ def test_rows_that_were_not_all_taken_may_outlive_their_journal(tmp_path: Path) 
         assert next(rows)["number"] == 1
     del rows
     gc.collect()
+
+
+def test_a_transaction_that_sqlite_gave_up_hides_no_error(tmp_path: Path) -> None:
+    with open_journal(tmp_path / "journal.sqlite", MAKER) as journal:
+        journal.base.execute("ROLLBACK")  # as SQLite does by itself where the disk is full
+        journal.base.rollback()
+        journal.base.commit()

@@ -91,6 +91,8 @@ def run_failing(arguments: list[str], call: Call, nth: int, work: Path, environm
         "FAULT_NTH": str(nth),
         "FAULT_ERRNO": str(call.error),
         "FAULT_DEPTH": str(call.depth),
+        # its thread starts while Arrow is loaded, and then libfiu and the dynamic loader wait for each other
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
     }
     end = run_watched([sys.executable, "-c", _START, *arguments], work, {**environment, **faults})
     (count,) = struct.unpack("q", counter.read_bytes())

@@ -111,7 +111,8 @@ class Base:
 
     def rollback(self) -> None:
         """Forget everything since the last commit."""
-        self._base.execute("ROLLBACK")
+        if self._base.in_transaction:  # SQLite gives one up by itself where the disk is full
+            self._base.execute("ROLLBACK")
         self._base.execute("BEGIN")
 
     def commit_now_and_then(self) -> None:

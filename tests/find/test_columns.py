@@ -7,6 +7,7 @@ import pytest
 from extract.find.tables.columns import split_header
 from extract.find.tables.roles import read_roles
 from schemas.document import Cell
+from tests.linear import is_linear
 
 NAMES = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian")
 BODY = ("1", "Trồng cây", "Đoàn xã", "Tháng 5")
@@ -24,3 +25,23 @@ def test_numbers_of_columns_in_the_cells_of_their_names_are_no_part_of_them(writ
 def test_other_numbers_behind_names_stay() -> None:
     names = ["TT", "Nhiệm vụ", "Chủ trì", "Năm 2025 (4)"]
     assert split_header([[Cell(text) for text in names], [Cell(text) for text in BODY]])[1] == names
+
+
+REPEATED = ["TT", "Nội dung", "Cơ quan chủ trì", "Thời gian", ""]
+
+
+@pytest.mark.parametrize("names", [REPEATED, [""], ["Kinh phí"]])
+def test_roles_of_many_columns_take_time_in_proportion(names: list[str]) -> None:
+    def read(text: str) -> object:
+        count = len(text)
+        return read_roles((names * count)[:count], [["x"]] * count)
+
+    assert is_linear(read, "|", 100)
+
+
+def test_columns_far_to_the_right_have_no_role_that_a_table_has_once() -> None:
+    names = [*REPEATED[:4], *[""] * 40, *REPEATED[:4]]
+    said = {"TT": "1", "Nội dung": "Xây dựng kế hoạch", "Cơ quan chủ trì": "Văn phòng", "Thời gian": "Quý II"}
+    roles = [one.role for one in read_roles(names, [[said.get(name, "")] * 3 for name in names])]
+    assert roles[:4] == ["marker", "task", "lead", "deadline"]
+    assert set(roles[40:]) <= {"budget", "target", "note", "other"}

@@ -36,6 +36,9 @@ _SCALE = 1.0
 _NEAR = 7.0
 """Roles this far below the best of their column are not tried."""
 
+_MOST_TOGETHER = 40
+"""Columns whose roles compete: their assignment takes the square of their number, and a table of duties has a third."""
+
 _BONUS = {
     frozenset({"task", "lead"}): 1.0,
     frozenset({"task", "deadline"}): 0.7,
@@ -67,6 +70,11 @@ def read_roles(
         one = _scores(name, measure_cells(texts), place, names)
         free = {role: score for role, score in one.items() if role not in known.values()}
         scores.append({known[place]: _GIVEN, "other": 0.0} if place in known else free)
+    return [*_read_together(scores[:_MOST_TOGETHER]), *map(_read_alone, scores[_MOST_TOGETHER:])]
+
+
+def _read_together(scores: list[dict[str, float]]) -> list[ColumnReading]:
+    """The roles of columns that compete."""
     best, total = _assign(scores)
     readings = []
     for column, role in enumerate(best):
@@ -76,6 +84,14 @@ def read_roles(
         confidence = 1 / (1 + math.exp(-(total - rival_total) / _SCALE))
         readings.append(ColumnReading(role, round(confidence, 3), rivals[column], scores[column]))
     return readings
+
+
+def _read_alone(scores: dict[str, float]) -> ColumnReading:
+    """The role of a column far to the right, none of those that a table has once unless it is given."""
+    free = sorted((score, role) for role, score in scores.items() if role in _MANY or score == _GIVEN)
+    (rival_score, rival), (score, role) = free[-2:]
+    confidence = 1 / (1 + math.exp(-(score - rival_score) / _SCALE))
+    return ColumnReading(cast(ColumnRole, role), round(confidence, 3), cast(ColumnRole, rival), scores)
 
 
 def _scores(name: str, shares: Shares, place: int, names: Sequence[str]) -> dict[str, float]:

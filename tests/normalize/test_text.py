@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
+
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize.writing.syllables import judge_text
 from normalize.writing.text import fold, folded, nfc, squeeze, strip_marks
+from tests.linear import is_linear
 
+MANY_MARKS = regex.compile(r"\P{ccc=0}{31}")
 DAMAGED = [
     ("Ke\u0302\u0301 hoa\u0323ch", "Kế hoạch"),
     ("ÐƯỜNG, ðường, Ɖường", "ĐƯỜNG, đường, Đường"),
@@ -71,3 +78,18 @@ def test_folds_are_stable(text: str) -> None:
     assert nfc(nfc(text)) == nfc(text)
     fold(text)
     strip_marks(text)
+
+
+@pytest.mark.parametrize("piece", ["\u0301\u0323", "\u0344", "\u05b0\u0323\u0301", "a" + "\u0301\u0323" * 15])
+@pytest.mark.parametrize("read", [nfc, fold, judge_text])
+def test_runs_of_marks_are_read_in_proportion(read: Callable[[str], object], piece: str) -> None:
+    assert is_linear(lambda text: read("a" + text), piece, 4_000)
+
+
+@given(st.text(alphabet="aế\u0301\u0323\u0344\u034f\u05b0 ", max_size=400))
+def test_text_in_normal_form_stays_as_it_is(text: str) -> None:
+    found = nfc(text)
+    assert nfc(found) == found
+    assert unicodedata.is_normalized("NFC", found)
+    if not MANY_MARKS.search(text):
+        assert found == unicodedata.normalize("NFC", text)

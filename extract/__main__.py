@@ -13,7 +13,8 @@ _LIMIT, _NOT_WHOLE, _INTERRUPTED = 4, 6, 130
 def main() -> NoReturn:
     """Run the command; interrupted while it is still being imported, it ends without a word.
 
-    What cannot be imported is a part that is not installed, or one for which there is no memory, no open file left.
+    What cannot be imported is a part that is not installed, or one for which there is no memory, no
+    open file left.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
@@ -23,7 +24,9 @@ def main() -> NoReturn:
         settle_streams()
         from extract.cli import main as run
     except (OSError, MemoryError, ImportError) as error:
-        os.write(2, f"extract: cannot be started: {error or 'there is not enough memory'}\n".encode())
+        os.write(
+            2, f"extract: cannot be started: {error or 'there is not enough memory'}\n".encode()
+        )
         os._exit(_NOT_WHOLE if isinstance(error, ModuleNotFoundError) else _LIMIT)
     run()
 

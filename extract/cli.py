@@ -1,7 +1,7 @@
 """The command: parses what was asked, turns every error into one clear line and its exit code.
 
-A new command is a module in `extract.commands` and a line in `COMMANDS`; only the module of the command that runs is
-imported.
+A new command is a module in `extract.commands` and a line in `COMMANDS`; only the module of the
+command that runs is imported.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def _refuse_misspelt_command(word: str) -> None:
 
     near = get_close_matches(word, [name for name in COMMANDS if name != _RUN], n=1, cutoff=0.75)
     if near:
-        raise click.UsageError(f"no file and no command is called '{word}'; did you mean 'extract {near[0]}'?")
+        raise click.UsageError(
+            f"no file and no command is called '{word}'; did you mean 'extract {near[0]}'?"
+        )
 
 
 class _DocumentsFirst(click.Group):
@@ -83,11 +85,20 @@ class _DocumentsFirst(click.Group):
             raise LookupError(_RUN)
         formatter.write_usage("extract", "DOCUMENT... [-o OUTPUT] [OPTIONS]")
         run.format_help_text(ctx, formatter)
-        run.format_options(click.Context(run, info_name="extract", help_option_names=["-h", "--help"]), formatter)
+        run.format_options(
+            click.Context(run, info_name="extract", help_option_names=["-h", "--help"]), formatter
+        )
         with formatter.section("Commands"):
-            formatter.write_dl([(name, one.get_short_help_str(70)) for name, one in found.items() if one is not None])
+            formatter.write_dl(
+                [
+                    (name, one.get_short_help_str(70))
+                    for name, one in found.items()
+                    if one is not None
+                ]
+            )
             formatter.write_text(
-                "\n'extract COMMAND --help' explains one of them; 'extract --version' shows the version."
+                "\n'extract COMMAND --help' explains one of them; 'extract --version' shows the "
+                "version."
             )
         with formatter.section("Exit codes"):
             formatter.write_dl(EXIT_CODES)
@@ -109,10 +120,12 @@ def main() -> NoReturn:
     try:
         _run_command()
     finally:
-        # the work is done: Python gives interrupts back to the system before it has ended, which would undo the code
+        # the work is done: Python gives interrupts back to the system before it has ended, which
+        # would undo the code
         for number in _INTERRUPTS:
             signal.signal(number, signal.SIG_IGN)
-        # nor is there anything left to look for in cycles, which would take longer than all else at the end
+        # nor is there anything left to look for in cycles, which would take longer than all else at
+        # the end
         gc.freeze()
 
 
@@ -127,8 +140,13 @@ def _run_command() -> NoReturn:
         click.echo(error.format_message(), err=True)
         sys.exit(UsageError.exit_code)
     except click.ClickException as error:
-        asked = (error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "").removesuffix(_RUN)
-        say(f"extract: {error.format_message()} ('{asked.strip() or 'extract'} --help' shows the usage)")
+        asked = (
+            error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+        ).removesuffix(_RUN)
+        say(
+            f"extract: {error.format_message()} ('{asked.strip() or 'extract'} --help' shows the "
+            "usage)"
+        )
         sys.exit(UsageError.exit_code)
     except ExtractError as error:
         _fail(error)

@@ -122,7 +122,9 @@ def _pair_equal(pairs: dict[int, int], left: Sequence[Hashable], right: Sequence
             pairs[i] = free[key].popleft()
 
 
-def _pair_alike(pairs: dict[int, int], left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> None:
+def _pair_alike(
+    pairs: dict[int, int], left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]
+) -> None:
     """Pair what is left over and alike: the most alike first, then those that stand closest."""
     used = set(pairs.values())
     alike = similar_pairs(

@@ -22,13 +22,14 @@ UTMOST_PAGES = 100_000
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Options of one extraction; picklable, so that it travels to worker processes.
 
-    ``year`` is the plan's year where the document does not say; ``max_pages`` refuses longer documents;
-    ``personal`` keeps names of signatories. ``ocr`` says which pages of a PDF are recognised from their pictures: those
-    without letters of their own, none, or all; ``jobs`` how many of them at once (0: as many as there are cores);
-    ``cache`` whether what was recognised is kept in the user's cache folder. Without ``cage``, programs that read a
-    document for this one are not cut off from the network. ``timeout`` are the seconds that the
-    caller gives the document: a page whose recognition takes too large a part of them is left out,
-    with the problem `page-unread`; None gives every page three minutes.
+    ``year`` is the plan's year where the document does not say; ``max_pages`` refuses longer
+    documents; ``personal`` keeps names of signatories. ``ocr`` says which pages of a PDF are
+    recognised from their pictures: those without letters of their own, none, or all; ``jobs`` how
+    many of them at once (0: as many as there are cores); ``cache`` whether what was recognised is
+    kept in the user's cache folder. Without ``cage``, programs that read a document for this one
+    are not cut off from the network. ``timeout`` are the seconds that the caller gives the
+    document: a page whose recognition takes too large a part of them is left out, with the problem
+    `page-unread`; None gives every page three minutes.
     """
 
     ocr: OcrMode = "auto"

@@ -1,7 +1,7 @@
 """Where temporary files lie: one place for all that make some, rid of what killed runs left there.
 
-A folder of ours bears a mark, a file that is locked for as long as its maker lives, however that ends: so a folder
-whose mark can be locked is nobody's any more.
+A folder of ours bears a mark, a file that is locked for as long as its maker lives, however that
+ends: so a folder whose mark can be locked is nobody's any more.
 """
 
 from __future__ import annotations
@@ -29,14 +29,16 @@ _MAPPED_ROOT = 0
 def scratch_place(within: str = "") -> str:
     """The absolute path of the folder for temporary files; of ``within`` where that is named.
 
-    Programs started there stand in other folders, some want addresses of files, and `tempfile` of Python 3.11 keeps a
-    relative path as it is.
+    Programs started there stand in other folders, some want addresses of files, and `tempfile` of
+    Python 3.11 keeps a relative path as it is.
     """
     return os.path.abspath(within or tempfile.gettempdir())
 
 
 class Scratch:
-    """A new folder for temporary files, in ``within`` or the system's place for them. A context manager."""
+    """A new folder for temporary files, in ``within`` or the system's place for them. A context
+    manager.
+    """
 
     def __init__(self, within: str = "") -> None:
         """Make it.
@@ -66,7 +68,8 @@ class Scratch:
 
 
 def _marked(folder: Path) -> int:
-    """The locked mark of a new folder; -1 where somebody took it for a folder that was left, and removed it.
+    """The locked mark of a new folder; -1 where somebody took it for a folder that was left, and
+    removed it.
 
     Raises:
         OSError: it cannot be made.
@@ -112,7 +115,9 @@ def _is_mine(status: os.stat_result, kind: int) -> bool:
 
 def remove_scratch(folder: Path) -> None:
     """Remove a folder, and the sockets of killed LibreOffices whose profiles are in it."""
-    for profile in (path for form in (PROFILE, f"*/{PROFILE}", f"*/*/{PROFILE}") for path in folder.glob(form)):
+    for profile in (
+        path for form in (PROFILE, f"*/{PROFILE}", f"*/*/{PROFILE}") for path in folder.glob(form)
+    ):
         for pipe in _pipes_of(profile):
             with contextlib.suppress(OSError):
                 if _is_mine(pipe.lstat(), stat.S_IFSOCK):
@@ -121,7 +126,8 @@ def remove_scratch(folder: Path) -> None:
 
 
 def _pipes_of(profile: Path) -> Iterator[Path]:
-    """Where LibreOffice opens the socket of a profile, whatever TMPDIR says; it goes with its process's good end only.
+    """Where LibreOffice opens the socket of a profile, whatever TMPDIR says; it goes with its
+    process's good end only.
 
     Source: LibreOffice, desktop/source/app/officeipcthread.cxx and sal/osl/unx/pipe.cxx.
     """

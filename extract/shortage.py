@@ -1,7 +1,8 @@
-"""What the system refuses a process, said as the limit that was hit and not as a fault of the document.
+"""What the system refuses a process, said as the limit that was hit and not as a fault of the
+document.
 
-An error of the system names it. Where a library or another program only says that something failed, it is tried out:
-what is short is short for this process too.
+An error of the system names it. Where a library or another program only says that something failed,
+it is tried out: what is short is short for this process too.
 """
 
 from __future__ import annotations
@@ -20,9 +21,14 @@ _MEBIBYTE = 1 << 20
 _SOME_MEMORY = 32
 """Mebibytes that a process has left where memory is not what it lacks."""
 
-_PROCESSES = "no further process can be started ({}): raise the limit of processes (ulimit -u), or run fewer at once"
+_PROCESSES = (
+    "no further process can be started ({}): raise the limit of processes (ulimit -u), "
+    "or run fewer at once"
+)
 _FILES = "no further file can be opened ({}): raise the limit of open files (ulimit -n)"
-_SCRATCH = "no temporary file can be written ({}): make room there, or name another folder with TMPDIR"
+_SCRATCH = (
+    "no temporary file can be written ({}): make room there, or name another folder with TMPDIR"
+)
 _LIMITS = {errno.EAGAIN: _PROCESSES, errno.EMFILE: _FILES, errno.ENFILE: _FILES}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 _SHORT_STACK = 64 << 10
@@ -31,9 +37,12 @@ _SHORT_STACK = 64 << 10
 def limit_of(error: BaseException, scratch: bool = True) -> LimitError | None:
     """The limit behind an error; None where it is another error.
 
-    ``scratch``: what could not be written was a temporary file, as everything is that a reader writes.
+    ``scratch``: what could not be written was a temporary file, as everything is that a reader
+    writes.
     """
-    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+    if isinstance(error, MemoryError) or (
+        isinstance(error, OSError) and error.errno == errno.ENOMEM
+    ):
         return no_memory()
     if isinstance(error, OSError) and error.errno in _LIMITS:
         return LimitError(_LIMITS[error.errno].format(error.strerror))
@@ -69,7 +78,9 @@ def no_memory() -> LimitError:
 
 
 def memory_limit() -> int | None:
-    """The mebibytes that this process, and each it starts, may take; None where there is no limit."""
+    """The mebibytes that this process, and each it starts, may take; None
+    where there is no limit.
+    """
     most = resource.getrlimit(resource.RLIMIT_AS)[0]
     return None if most == resource.RLIM_INFINITY else most // _MEBIBYTE
 
@@ -77,7 +88,8 @@ def memory_limit() -> int | None:
 def find_shortage(memory: int = _SOME_MEMORY, tasks: int = 1) -> LimitError | None:
     """What is short now, tried out; None where nothing is.
 
-    ``memory``: mebibytes that are to be there; ``tasks``: processes or threads that are to be possible.
+    ``memory``: mebibytes that are to be there; ``tasks``: processes or threads that are to be
+    possible.
     """
     try:
         mmap.mmap(-1, memory * _MEBIBYTE).close()
@@ -95,7 +107,10 @@ def most_memory(process: int) -> int:
     with contextlib.suppress(psutil.Error):
         head = psutil.Process(process)
         for one in (head, *head.children(recursive=True)):
-            with contextlib.suppress(OSError, IndexError, ValueError), open(f"/proc/{one.pid}/status") as status:
+            with (
+                contextlib.suppress(OSError, IndexError, ValueError),
+                open(f"/proc/{one.pid}/status") as status,
+            ):
                 found.append(int(status.read().split("VmPeak:")[1].split(maxsplit=1)[0]) // 1024)
     return max(found)
 

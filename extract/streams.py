@@ -1,8 +1,8 @@
 """The standard streams as the commands need them, whatever they were started with.
 
-A stream that was closed is held by something that can be neither read nor written: what is opened next must not be
-taken for it. Data that standard output does not take is an error of the output; what standard error does not take is
-lost, and changes nothing.
+A stream that was closed is held by something that can be neither read nor written: what is opened
+next must not be taken for it. Data that standard output does not take is an error of the output;
+what standard error does not take is lost, and changes nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 _HELD = ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_WRONLY))
-"""Closed streams, and how the null device stands in for each: who reads or writes data there is told so."""
+"""Closed streams, and how the null device stands in for each: who reads or writes data there is
+told so.
+"""
 
 
 def settle_streams() -> None:
@@ -53,7 +55,8 @@ class _Output(io.FileIO):
         """Write what is taken at once.
 
         Raises:
-            OutputError: nothing is taken any more; said once, for Python would write again at its end.
+            OutputError: nothing is taken any more; said once, for Python would write again at its
+            end.
             SystemExit: its reader has seen enough.
         """
         if self._given_up:

@@ -1,4 +1,6 @@
-"""Pure functions from a phrase to its value, one concept a wing: the public names, loaded when they are asked for."""
+"""Pure functions from a phrase to its value, one concept a wing: the public names, loaded when they
+are asked for.
+"""
 
 from __future__ import annotations
 

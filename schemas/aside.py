@@ -1,4 +1,6 @@
-"""What stands beside the data: set-aside furniture, hidden letters, what came into no field, corrections."""
+"""What stands beside the data: set-aside furniture, hidden letters, what came into no field,
+corrections.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from schemas.vocabulary import CorrectionOp, FurnitureKind, HiddenReason, Unread
 
 
 class Furniture(Record, frozen=True, kw_only=True):
-    """Words of a page that are no part of the document's text: page numbers, running heads, stamps."""
+    """Words of a page that are no part of the document's text: page numbers, running heads,
+    stamps.
+    """
 
     kind: FurnitureKind
     """What it is."""
@@ -20,7 +24,9 @@ class Furniture(Record, frozen=True, kw_only=True):
 
 
 class Hidden(Record, frozen=True, kw_only=True):
-    """Letters that the file holds and the page does not show: never in `text`, never data (`hidden-text`)."""
+    """Letters that the file holds and the page does not show: never in `text`, never data
+    (`hidden-text`).
+    """
 
     reason: HiddenReason
     """Why the page does not show them."""

@@ -1,6 +1,8 @@
-"""What the docstrings of the schemas say of every field: one source for the JSON Schema and ``docs/record.md``.
+"""What the docstrings of the schemas say of every field: one source for the JSON Schema and
+``docs/record.md``.
 
-A field's docstring stands below it. ``Unit:``, ``Source:`` and ``Example:`` begin parts of their own in it.
+A field's docstring stands below it. ``Unit:``, ``Source:`` and ``Example:`` begin parts of their
+own in it.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ _PARTS = re.compile(r"\s*\b(Unit|Source|Example): ")
 
 
 class FieldDoc(NamedTuple):
-    """A field: ``name`` as JSON has it, ``type`` as Python has it; what its docstring does not say is ""."""
+    """A field: ``name`` as JSON has it, ``type`` as Python has it; what its docstring does not say
+    is "".
+    """
 
     name: str
     type: Any
@@ -44,7 +48,8 @@ def describe_fields(struct: type[msgspec.Struct]) -> tuple[FieldDoc, ...]:
 
 
 def field_at(struct: type[msgspec.Struct], path: str) -> FieldDoc:
-    """The field at the end of a path such as "deadline.edtf" or "lead_agencies[].id"; numbers are places in a span.
+    """The field at the end of a path such as "deadline.edtf" or "lead_agencies[].id"; numbers are
+    places in a span.
 
     Raises:
         KeyError: a step names no field.
@@ -68,12 +73,21 @@ def structs_below(struct: type[msgspec.Struct]) -> tuple[type[msgspec.Struct], .
 
 
 def describe_schema(definitions: dict[str, Any], struct: type[msgspec.Struct]) -> None:
-    """Give the definitions of a JSON Schema the meanings of their fields."""
+    """Give the definitions of a JSON Schema the meanings of their fields; unwrap their own."""
     for one in structs_below(struct):
-        properties = definitions[one.__name__]["properties"]
+        definition = definitions[one.__name__]
+        if "description" in definition:
+            definition["description"] = _unwrapped(definition["description"])
+        properties = definition["properties"]
         for field in describe_fields(one):
             unit = f" Unit: {field.unit}" if field.unit else ""
             properties[field.name]["description"] = field.meaning + unit
+
+
+def _unwrapped(text: str) -> str:
+    """A docstring with each of its paragraphs on one line."""
+    paragraphs = inspect.cleandoc(text).split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 def _structs_in(kind: Any) -> Iterator[type[msgspec.Struct]]:
@@ -90,7 +104,11 @@ def _docstrings(struct: type[msgspec.Struct]) -> dict[str, str]:
         raise TypeError(f"{struct} is no class of a module")
     found: dict[str, str] = {}
     for field, text in zip(tree.body, tree.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(text, ast.Expr)
+        ):
             found[field.target.id] = " ".join(str(ast.literal_eval(text.value)).split())
     return found
 
@@ -102,5 +120,8 @@ def _parts(text: str) -> dict[str, str]:
     {'meaning': 'Size of the file.', 'unit': 'bytes', 'example': '`61226`'}
     """
     meaning, *rest = _PARTS.split(text)
-    parts = {name.lower(): value.removesuffix(".") for name, value in zip(rest[::2], rest[1::2], strict=True)}
+    parts = {
+        name.lower(): value.removesuffix(".")
+        for name, value in zip(rest[::2], rest[1::2], strict=True)
+    }
     return {"meaning": meaning, **parts}

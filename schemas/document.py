@@ -1,4 +1,6 @@
-"""The document between the stages: blocks as a reader or the layout sees them, then the structured whole."""
+"""The document between the stages: blocks as a reader or the layout sees them, then the structured
+whole.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,10 @@ TableRow = list["Cell"]
 class Place(NamedTuple):
     """Where a piece of the source stands; only the coordinates of its kind of source are set.
 
-    PDF: ``page`` (from 1) and ``box`` in points. DOCX: ``part``, ``block``, ``row``, ``cell`` (from 0).
-    Transcript: ``line`` (from 1). ``confidence`` is how surely its words were recognised (1: they are letters of the
-    source), ``placing`` how surely they stand in this cell (1: rulings or the source's own table say so).
+    PDF: ``page`` (from 1) and ``box`` in points. DOCX: ``part``, ``block``, ``row``, ``cell`` (from
+    0). Transcript: ``line`` (from 1). ``confidence`` is how surely its words were recognised (1:
+    they are letters of the source), ``placing`` how surely they stand in this cell (1: rulings or
+    the source's own table say so).
     """
 
     page: int | None = None
@@ -32,10 +35,12 @@ class Place(NamedTuple):
 
 
 class Fragment(NamedTuple):
-    """A run of source text at one place: a line of a page, a paragraph of a DOCX, a line of a transcript.
+    """A run of source text at one place: a line of a page, a paragraph of a DOCX, a line of a
+    transcript.
 
-    ``span`` is set by readers whose source text is itself the document's text (transcripts). ``confidences`` are
-    those of its words where they were recognised from a picture; ``place.confidence`` is the weakest.
+    ``span`` is set by readers whose source text is itself the document's text (transcripts).
+    ``confidences`` are those of its words where they were recognised from a picture;
+    ``place.confidence`` is the weakest.
     """
 
     text: str
@@ -48,11 +53,11 @@ class Fragment(NamedTuple):
 class Paragraph:
     """One paragraph, or one line of a page before the structure stage joins lines.
 
-    ``marker`` is a numbering label that stands outside the text (Word's own numbering), with its trailing
-    punctuation ("1.", "a)", "-"). ``level`` is a heading level the source states (Markdown #, Word style), else 0.
-    ``continues``: the line has no sign of a paragraph's beginning; ``open_end``: it is full, so that a next line
-    may continue it (lines of pages only). ``note``: a footnote. ``span`` in `Document.text` is set by the
-    structure stage.
+    ``marker`` is a numbering label that stands outside the text (Word's own numbering), with its
+    trailing punctuation ("1.", "a)", "-"). ``level`` is a heading level the source states (Markdown
+    #, Word style), else 0. ``continues``: the line has no sign of a paragraph's beginning;
+    ``open_end``: it is full, so that a next line may continue it (lines of pages only). ``note``: a
+    footnote. ``span`` in `Document.text` is set by the structure stage.
     """
 
     text: str
@@ -69,10 +74,12 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Cell:
-    """One table cell: its text with "\\n" between its lines or paragraphs, and where each of them stands.
+    """One table cell: its text with "\\n" between its lines or paragraphs, and where each of them
+    stands.
 
-    A merged cell is one object that stands in every grid position it covers. ``spans`` in `Document.text` are
-    set by the structure stage: one, or one a fragment where the source's own text keeps a cut cell in pieces.
+    A merged cell is one object that stands in every grid position it covers. ``spans`` in
+    `Document.text` are set by the structure stage: one, or one a fragment where the source's own
+    text keeps a cut cell in pieces.
     """
 
     text: str
@@ -85,11 +92,12 @@ class Cell:
 class Grid:
     """One table as the source shows it, or the part of it on one page: rectangular rows of cells.
 
-    ``page_top``, ``page_bottom``: nothing but furniture and footnotes stands between this grid and that edge of
-    its page, so that it may continue on the neighbouring page. ``edges`` are the x positions of the column
-    borders in points (PDF only); ``gutters`` the white between its columns, where only the alignment of words shows
-    them. ``nested`` are tables inside cells. ``repeated`` are header rows that were shown
-    again on later pages. ``torn``: rulings are missing, so that they enclose no rectangles somewhere.
+    ``page_top``, ``page_bottom``: nothing but furniture and footnotes stands between this grid and
+    that edge of its page, so that it may continue on the neighbouring page. ``edges`` are the x
+    positions of the column borders in points (PDF only); ``gutters`` the white between its columns,
+    where only the alignment of words shows them. ``nested`` are tables inside cells. ``repeated``
+    are header rows that were shown again on later pages. ``torn``: rulings are missing, so that
+    they enclose no rectangles somewhere.
     """
 
     rows: list[TableRow]
@@ -118,9 +126,9 @@ Block = Paragraph | Grid | Furniture
 class Source:
     """What a reader hands on: the blocks in reading order and what it knows of the file.
 
-    ``text`` is set by readers whose source is itself text; fragments then carry spans into it. ``pages`` is
-    None for formats without pages. ``notes`` are problem codes with messages met while reading;
-    ``failure`` is why a page is unread that was to be recognised.
+    ``text`` is set by readers whose source is itself text; fragments then carry spans into it.
+    ``pages`` is None for formats without pages. ``notes`` are problem codes with messages met while
+    reading; ``failure`` is why a page is unread that was to be recognised.
     """
 
     blocks: list[Block]
@@ -136,8 +144,9 @@ class Source:
 class Part:
     """A numbered part of the body with everything below it.
 
-    ``paragraph`` carries its marker and heading, ``body`` are the paragraphs without a number right below it. ``read``
-    is the marker as it was recognised, where the sequence of markers says another one.
+    ``paragraph`` carries its marker and heading, ``body`` are the paragraphs without a number right
+    below it. ``read`` is the marker as it was recognised, where the sequence of markers says
+    another one.
     """
 
     marker: str
@@ -150,7 +159,9 @@ class Part:
     read: str | None = None
 
     def words(self, text: str) -> tuple[int, int]:
-        """Where the heading's words stand in the document's text, behind the marker up to the paragraph's end."""
+        """Where the heading's words stand in the document's text, behind the marker up to the
+        paragraph's end.
+        """
         start, end = self.paragraph.span
         at = text.find(self.heading[:20], start, end)
         return (at if at >= 0 else start), start + len(text[start:end].rstrip(" *:\n"))
@@ -158,7 +169,9 @@ class Part:
 
 @dataclass(slots=True)
 class TableBlock:
-    """A joined table with what stands above it: the appendix it belongs to, its title, its caption."""
+    """A joined table with what stands above it: the appendix it belongs to, its title,
+    its caption.
+    """
 
     grid: Grid
     appendix: str | None = None
@@ -178,12 +191,13 @@ class Field(NamedTuple):
 class Document:
     """The whole document after the structure stage.
 
-    ``fields`` are what the header and the signature block say, by name (code, place, date, kind, title, issuer,
-    parent, authority, position, signatory, adopted, urgency, secrecy); ``recipients`` the lines of *Nơi nhận*.
-    ``anchors`` are ``(start, end, place)`` of every piece of ``text``, sorted: the way from a span to the page.
-    ``body`` are the paragraphs between header and signature, ``parts`` its numbered tree.
-    ``issuing`` is the head of the decision that issues the plan, where the file holds both; ``caption`` the line below
-    a plan's title that names such a decision.
+    ``fields`` are what the header and the signature block say, by name (code, place, date, kind,
+    title, issuer, parent, authority, position, signatory, adopted, urgency, secrecy);
+    ``recipients`` the lines of *Nơi nhận*. ``anchors`` are ``(start, end, place)`` of every piece
+    of ``text``, sorted: the way from a span to the page. ``body`` are the paragraphs between header
+    and signature, ``parts`` its numbered tree. ``issuing`` is the head of the decision that issues
+    the plan, where the file holds both; ``caption`` the line below a plan's title that names such a
+    decision.
     """
 
     text: str
@@ -200,7 +214,8 @@ class Document:
 
 
 class GroupRow(NamedTuple):
-    """A row that names the group of the rows below it: its cells, and its marker as read and as understood.
+    """A row that names the group of the rows below it: its cells, and its marker as read and as
+    understood.
 
     ``marker`` is None in a row whose marker is no cell of its own.
     """
@@ -234,7 +249,9 @@ class CellTarget(NamedTuple):
 
 
 class FoundColumn(NamedTuple):
-    """A column: its name, its role, how sure that is, and the role it has in the next best reading."""
+    """A column: its name, its role, how sure that is,
+    and the role it has in the next best reading.
+    """
 
     name: str
     role: ColumnRole
@@ -262,8 +279,9 @@ class FoundTable:
 class Duty(NamedTuple):
     """A task stated in the body: whose it is, what it says, and where it stands.
 
-    ``section`` is the path of markers ("III/2"), ``group`` the headings above it. ``lead``, ``coordinating``,
-    ``deadline`` and ``deliverable`` are spans of `Document.text`, as is ``span``, which covers the duty's own words.
+    ``section`` is the path of markers ("III/2"), ``group`` the headings above it. ``lead``,
+    ``coordinating``, ``deadline`` and ``deliverable`` are spans of `Document.text`, as is ``span``,
+    which covers the duty's own words.
     """
 
     section: str

@@ -16,10 +16,12 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Where(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """Evidence: where in the source a value stands. It carries only the coordinates its kind of source has:
+    """Evidence: where in the source a value stands. It carries only the coordinates its kind of
+    source has:
 
-    page and box for a PDF, part, block, row and cell for a DOCX (and for DOC, RTF, ODT, which are read as DOCX),
-    line for a text. A value has one entry a fragment: a cell cut by a page's end has two.
+    page and box for a PDF, part, block, row and cell for a DOCX (and for DOC, RTF, ODT, which are
+    read as DOCX), line for a text. A value has one entry a fragment: a cell cut by a page's end has
+    two.
     """
 
     field: str | None = None
@@ -51,5 +53,7 @@ class Where(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Start and end of the fragment in `text`. Unit: code points. Example: `[2061, 2112]`."""
 
     confidence: float | None = None
-    """How surely the words were read, that of the weakest word: 1 for text that the file itself holds, less for
-    words recognised from a picture, 0.9 in tables whose columns were told by alignment alone. Example: `1.0`."""
+    """How surely the words were read, that of the weakest word: 1 for text that the file itself
+    holds, less for words recognised from a picture, 0.9 in tables whose columns were told by
+    alignment alone. Example: `1.0`.
+    """

@@ -32,8 +32,9 @@ class PlaceUnit(Record, frozen=True, kw_only=True):
     """Its name with its type. Example: `xã Triệu An`."""
 
     code: str | None = None
-    """Its code; null where the gazetteer does not hold the name. Codes were given anew at reforms: join them together
-    with the date. Source: General Statistics Office. Example: `19627`."""
+    """Its code; null where the gazetteer does not hold the name. Codes were given anew at reforms:
+    join them together with the date. Source: General Statistics Office. Example: `19627`.
+    """
 
     successor: Successor | None = None
     """The unit that took it over by now; null where it still stands."""
@@ -46,7 +47,8 @@ class Place(Record, frozen=True, kw_only=True):
     """Commune, ward or township; null for a document of a higher level."""
 
     district: PlaceUnit | None = None
-    """District; null for a document of a higher level and after 2025-06-30, when the level ended."""
+    """District; null for a document of a higher level and after 2025-06-30, when the level ended.
+    """
 
     province: PlaceUnit | None = None
     """Province or city under the central government."""
@@ -66,8 +68,9 @@ class Signatory(Record, frozen=True, kw_only=True):
     """The person's position as printed."""
 
     authority: str | None = None
-    """The printed power to sign: TM. (for a body), KT. (for the head), TL. (by order), TUQ. (by mandate),
-    Q. (acting). Source: Decree 30/2020/NĐ-CP, Annex I."""
+    """The printed power to sign: TM. (for a body), KT. (for the head), TL. (by order), TUQ. (by
+    mandate), Q. (acting). Source: Decree 30/2020/NĐ-CP, Annex I.
+    """
 
     on_behalf_of: str | None = None
     """The body, or the head of it, after the authority."""
@@ -86,9 +89,10 @@ class Recipient(Record, frozen=True, kw_only=True):
 class IssuedBy(Record, frozen=True, kw_only=True):
     """The decision that issues the plan, in one of three forms.
 
-    The plan behind it in the file has a number of its own: the header is the plan's. It has none: the header is the
-    decision's, and this names the decision too, so that a plan is seen to be attached. The plan stands alone and the
-    line below its title names the decision: no title then, and ``code`` and ``issued_on`` are null where it is blank.
+    The plan behind it in the file has a number of its own: the header is the plan's. It has none:
+    the header is the decision's, and this names the decision too, so that a plan is seen to be
+    attached. The plan stands alone and the line below its title names the decision: no title then,
+    and ``code`` and ``issued_on`` are null where it is blank.
     """
 
     code: str | None = None
@@ -117,7 +121,9 @@ class Header(Record, frozen=True, kw_only=True):
     """The symbol without the number."""
 
     kind: str | None = None
-    """Kind of document (*tên loại văn bản*): one of the 29 of Decree 30/2020/NĐ-CP, a normative or a Party kind."""
+    """Kind of document (*tên loại văn bản*): one of the 29 of Decree 30/2020/NĐ-CP, a normative or
+    a Party kind.
+    """
 
     kind_code: str | None = None
     """The kind's official abbreviation."""
@@ -142,7 +148,9 @@ class Header(Record, frozen=True, kw_only=True):
     """The issuer's level."""
 
     parent: str | None = None
-    """The body above the issuer (*cơ quan chủ quản*) as printed in the first line. Example: `UBND TỈNH HÀ TĨNH`."""
+    """The body above the issuer (*cơ quan chủ quản*) as printed in the first line. Example: `UBND
+    TỈNH HÀ TĨNH`.
+    """
 
     place: Place = Place()
     """The units the document comes from."""
@@ -157,8 +165,9 @@ class Header(Record, frozen=True, kw_only=True):
     """Mark of urgency as printed (*Khẩn, Thượng khẩn, Hỏa tốc*). Example: `HỎA TỐC`."""
 
     secrecy: str | None = None
-    """Mark of secrecy as printed (*Mật, Tối mật, Tuyệt mật*). Look at it before you pass anything on.
-    Example: `MẬT`."""
+    """Mark of secrecy as printed (*Mật, Tối mật, Tuyệt mật*). Look at it before you pass anything
+    on. Example: `MẬT`.
+    """
 
     issued_by: IssuedBy | None = None
     """The decision that issues the plan, where the file says so."""

@@ -33,7 +33,8 @@ class Word(NamedTuple):
 class Line(NamedTuple):
     """Words on one baseline, in reading order, with single blanks between them.
 
-    ``confidence`` is the weakest word's, ``confidences`` every word's; empty where no word was recognised.
+    ``confidence`` is the weakest word's, ``confidences`` every word's; empty where no word was
+    recognised.
     """
 
     text: str
@@ -44,7 +45,11 @@ class Line(NamedTuple):
 
 def confidences_of(words: list[Word]) -> tuple[float, ...]:
     """The confidences of words for `Line.confidences`: empty where all of them are certain."""
-    return tuple(word.confidence for word in words) if any(word.confidence < 1 for word in words) else ()
+    return (
+        tuple(word.confidence for word in words)
+        if any(word.confidence < 1 for word in words)
+        else ()
+    )
 
 
 def line_of(words: list[Word]) -> Line:
@@ -75,20 +80,23 @@ class Rule(NamedTuple):
 class Page:
     """One page as an engine sees it.
 
-    ``lines`` come in the engine's order; a line may run over a gap that parts columns. ``clip(box)`` gives the
-    text inside a box, its lines separated by newlines; ``clip_words(box)`` the same from words, each of which
-    lies in exactly one of several boxes that share borders: slower, and the judge where ``clip`` counts a letter
-    twice. ``words(box)`` are the words in a box in reading order. All three are valid only while the engine's
-    iterator stands at this page. ``overlay`` is text outside the page's own flow: signatures' annotations,
-    running heads in another direction.
+    ``lines`` come in the engine's order; a line may run over a gap that parts columns.
+    ``clip(box)`` gives the text inside a box, its lines separated by newlines; ``clip_words(box)``
+    the same from words, each of which lies in exactly one of several boxes that share borders:
+    slower, and the judge where ``clip`` counts a letter twice. ``words(box)`` are the words in a
+    box in reading order. All three are valid only while the engine's iterator stands at this page.
+    ``overlay`` is text outside the page's own flow: signatures' annotations, running heads in
+    another direction.
 
-    A page whose letters must be recognised from its picture has no lines until ``recognise`` was called, once,
-    with the boxes of all its table cells; ``confidences(box)`` are then those of the words in ``clip(box)``.
-    ``stamps`` are pieces of text that are no part of it: what a stamp or a pen left over. ``understood``: words as
-    they were read and as their ink shows them, where that is something else.
+    A page whose letters must be recognised from its picture has no lines until ``recognise`` was
+    called, once, with the boxes of all its table cells; ``confidences(box)`` are then those of the
+    words in ``clip(box)``. ``stamps`` are pieces of text that are no part of it: what a stamp or a
+    pen left over. ``understood``: words as they were read and as their ink shows them, where that
+    is something else.
 
-    ``repair`` says how the letters were understood where they are not those the file states, "" where they are.
-    ``hidden``: the letters are not drawn; a program recognised them in the picture that the page shows.
+    ``repair`` says how the letters were understood where they are not those the file states, ""
+    where they are. ``hidden``: the letters are not drawn; a program recognised them in the picture
+    that the page shows.
     """
 
     number: int

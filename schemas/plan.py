@@ -1,8 +1,9 @@
 """The record of one document: what users get, what the JSON Schema describes.
 
-Every key is always present: an absent value is ``null``, an absent list ``[]``. The one exception is
-`Where`, which carries only the coordinates its kind of source has. Decimals and dates travel as
-strings. A ``span`` is ``(start, end)`` in code points of `Plan.text` unless a docstring says otherwise.
+Every key is always present: an absent value is ``null``, an absent list ``[]``. The one exception
+is `Where`, which carries only the coordinates its kind of source has. Decimals and dates travel as
+strings. A ``span`` is ``(start, end)`` in code points of `Plan.text` unless a docstring says
+otherwise.
 
 The parts have modules of their own; this one puts them together, writes them and reads them back.
 """
@@ -104,7 +105,8 @@ class Plan(Record, frozen=True, kw_only=True):
     """The record of one document."""
 
     schema_version: str = SCHEMA_VERSION
-    """Version of this shape: a new major number renames or removes something, a new minor one adds."""
+    """Version of this shape: a new major number renames or removes something, a new minor one adds.
+    """
 
     source: Source
     """The file it was made from."""
@@ -113,7 +115,9 @@ class Plan(Record, frozen=True, kw_only=True):
     """What the document says of itself."""
 
     text: str
-    """The document in reading order, in its own words (Unicode NFC); every `span` indexes it. Unit: code points."""
+    """The document in reading order, in its own words (Unicode NFC); every `span` indexes it. Unit:
+    code points.
+    """
 
     sections: tuple[Section, ...]
     """The numbered body."""
@@ -150,7 +154,9 @@ class Plan(Record, frozen=True, kw_only=True):
 
 
 def dump_plan(plan: Plan) -> bytes:
-    """The record as UTF-8 JSON, two spaces of indent, final newline; the same plan always gives the same bytes."""
+    """The record as UTF-8 JSON, two spaces of indent, final newline; the same plan always gives the
+    same bytes.
+    """
     return msgspec.json.format(msgspec.json.encode(plan), indent=2) + b"\n"
 
 
@@ -158,7 +164,8 @@ def load_plan(data: bytes) -> Plan:
     """Read a record back, strictly.
 
     Raises:
-        RecordError: not JSON, a key unknown or missing, a value of the wrong type, or another major version; or
+        RecordError: not JSON, a key unknown or missing, a value of the wrong type, or another major
+        version; or
             sections nested deeper than any document's.
     """
     try:
@@ -166,9 +173,13 @@ def load_plan(data: bytes) -> Plan:
     except msgspec.DecodeError as error:
         raise RecordError(f"not a record of this program: {error}") from error
     except RecursionError:
-        raise RecordError("not a record of this program: its sections nest deeper than those of any document") from None
+        raise RecordError(
+            "not a record of this program: its sections nest deeper than those of any document"
+        ) from None
     if plan.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-        raise RecordError(f"record of schema {plan.schema_version}; this program reads {SCHEMA_VERSION}")
+        raise RecordError(
+            f"record of schema {plan.schema_version}; this program reads {SCHEMA_VERSION}"
+        )
     return plan
 
 
@@ -189,7 +200,9 @@ class _Outline(msgspec.Struct):
 
 
 def is_record(data: bytes) -> bool:
-    """Whether bytes are a record of this program, of whichever version; `load_plan` says whether it can be read."""
+    """Whether bytes are a record of this program, of whichever version; `load_plan` says whether it
+    can be read.
+    """
     data = data.removeprefix(codecs.BOM_UTF8)
     if data[:64].lstrip()[:1] != b"{":
         return False
@@ -201,12 +214,20 @@ def is_record(data: bytes) -> bool:
 
 
 def plan_schema() -> dict[str, object]:
-    """JSON Schema 2020-12 of the record: every key is required, as it is always written, and has its meaning."""
-    from schemas.describe import describe_schema  # reads source files: only who asks for the schema pays for it
+    """JSON Schema 2020-12 of the record: every key is required, as it is always written, and has
+    its meaning.
+    """
+    from schemas.describe import (
+        describe_schema,
+    )  # reads source files: only who asks for the schema pays for it
 
     schema = msgspec.json.schema(Plan)
     for name, definition in schema["$defs"].items():
         if definition.get("type") == "object" and "properties" in definition and name != "Where":
             definition["required"] = sorted(definition["properties"])
     describe_schema(schema["$defs"], Plan)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "kehoach record", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "kehoach record",
+        **schema,
+    }

@@ -1,4 +1,5 @@
-"""There is a result, but look here: the stable problem codes with their severity, meaning and what to do.
+"""There is a result, but look here: the stable problem codes with their severity, meaning and what
+to do.
 
 A code never changes its meaning; new codes may be added at any time.
 """
@@ -21,14 +22,19 @@ class Problem(Record, frozen=True, kw_only=True):
     """How much it matters."""
 
     message: str
-    """What was read and what is doubtful about it, in English, with the document's own words in quotes."""
+    """What was read and what is doubtful about it, in English, with the document's own words in
+    quotes.
+    """
 
     subject: str | None = None
-    """What it is about: the identifier of a task, target, reference or table, or `header`; null where it concerns the
-    document, a page or a passage of the text."""
+    """What it is about: the identifier of a task, target, reference or table, or `header`; null
+    where it concerns the document, a page or a passage of the text.
+    """
 
     field: str | None = None
-    """The field of the subject that is doubtful; null where it concerns the subject as a whole. Example: `deadline`."""
+    """The field of the subject that is doubtful; null where it concerns the subject as a whole.
+    Example: `deadline`.
+    """
 
     where: tuple[Where, ...] = ()
     """The places to look at; empty where it concerns the document as a whole."""
@@ -43,12 +49,19 @@ def problem(
 ) -> Problem:
     """A problem with the severity its code has."""
     return Problem(
-        code=code, severity=PROBLEMS[code].severity, message=message, subject=subject, field=field, where=where
+        code=code,
+        severity=PROBLEMS[code].severity,
+        message=message,
+        subject=subject,
+        field=field,
+        where=where,
     )
 
 
 class ProblemKind(NamedTuple):
-    """What a code stands for: its severity, one sentence on what it means and one on what a user does about it."""
+    """What a code stands for: its severity, one sentence on what it means and one on what a user
+    does about it.
+    """
 
     severity: Severity
     meaning: str
@@ -59,7 +72,8 @@ PROBLEMS: dict[str, ProblemKind] = {
     "agency-unmatched": ProblemKind(
         "info",
         "A unit in charge is not in the lexicon; it stays as written.",
-        "Use the unit's own words (`lead`, `coordinating`); where you group by unit, look at its spelling first.",
+        "Use the unit's own words (`lead`, `coordinating`); where you group by unit, look at its "
+        "spelling first.",
     ),
     "correction-stale": ProblemKind(
         "warning",
@@ -69,7 +83,8 @@ PROBLEMS: dict[str, ProblemKind] = {
     "date-against-consensus": ProblemKind(
         "warning",
         "Nearly all other plans cite it with another date.",
-        "Look the cited document up; the plan probably misprints its date. Only datasets have this code.",
+        "Look the cited document up; the plan probably misprints its date. Only datasets have "
+        "this code.",
     ),
     "date-impossible": ProblemKind(
         "warning",
@@ -79,13 +94,15 @@ PROBLEMS: dict[str, ProblemKind] = {
     "deadline-before-issue": ProblemKind(
         "warning",
         "A task is due before the document was issued.",
-        "Compare the deadline with the page: a table taken over from last year, a misprint, or a year that was"
+        "Compare the deadline with the page: a table taken over from last year, a misprint, or a "
+        "year that was"
         " understood wrongly (`deadline.year_source` says where it came from).",
     ),
     "deadline-outside-period": ProblemKind(
         "warning",
         "A deadline lies outside the period the plan covers.",
-        "Compare it with the page: often a misprinted year; sometimes work that goes on after the plan.",
+        "Compare it with the page: often a misprinted year; sometimes work that goes on after "
+        "the plan.",
     ),
     "deadline-unread": ProblemKind(
         "warning",
@@ -94,7 +111,8 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "field-illegible": ProblemKind(
         "warning",
-        "A number or a date by hand, stamped over or worn, that could not be read surely; it is null.",
+        "A number or a date by hand, stamped over or worn, that could not be read surely; it is "
+        "null.",
         "Look at the box on the page and fill the value in by hand.",
     ),
     "header-missing": ProblemKind(
@@ -109,7 +127,8 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "hidden-text": ProblemKind(
         "warning",
-        "The file holds letters that the page does not show; they are no data and stand in `hidden`.",
+        "The file holds letters that the page does not show; they are no data and stand in "
+        "`hidden`.",
         "Look at the page; nothing hidden came into any other field.",
     ),
     "ink-unread": ProblemKind(
@@ -120,11 +139,13 @@ PROBLEMS: dict[str, ProblemKind] = {
     "issuer-conflict": ProblemKind(
         "warning",
         "The issuer in words is not the one the symbol belongs to.",
-        "Look the cited document up before you use its issuer; the plan's words and its symbol contradict each other.",
+        "Look the cited document up before you use its issuer; the plan's words and its symbol "
+        "contradict each other.",
     ),
     "letters-unknown": ProblemKind(
         "warning",
-        "Letters are shown of which the file does not say what they are; U+FFFD stands for each in the text.",
+        "Letters are shown of which the file does not say what they are; U+FFFD stands for each "
+        "in the text.",
         "Look at the place; where much of a page is lost, recognise its picture (`--ocr always`).",
     ),
     "low-confidence": ProblemKind(
@@ -149,14 +170,16 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "ocr-repaired": ProblemKind(
         "info",
-        "Recognised words were understood otherwise than they were read; the text keeps them, but for numerals and"
+        "Recognised words were understood otherwise than they were read; the text keeps them, "
+        "but for numerals and"
         " signs that their ink shows (the message has both).",
         "Nothing, unless the field matters much: then compare it with its box on the page.",
     ),
     "page-unread": ProblemKind(
         "error",
         "A page could not be read.",
-        "The message says why. A scan without recognition: install Tesseract with its Vietnamese data, and leave"
+        "The message says why. A scan without recognition: install Tesseract with its Vietnamese "
+        "data, and leave"
         " `--ocr` at `auto`. Otherwise find a better copy.",
     ),
     "partly-read": ProblemKind(
@@ -222,7 +245,8 @@ PROBLEMS: dict[str, ProblemKind] = {
     "text-layer-broken": ProblemKind(
         "error",
         "The letters of the text layer are not those the pages show.",
-        "Recognise the pages instead (Tesseract, `--ocr auto` or `always`), or ask for the document's source file.",
+        "Recognise the pages instead (Tesseract, `--ocr auto` or `always`), or ask for the "
+        "document's source file.",
     ),
     "text-layer-repaired": ProblemKind(
         "info",

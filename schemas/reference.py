@@ -32,8 +32,9 @@ class Mention(Record, frozen=True, kw_only=True):
 
 
 class Reference(Record, frozen=True, kw_only=True):
-    """A cited document: one entry for all its mentions. The document's own number and its mentions of itself are an
-    entry too, all of whose mentions have `self`."""
+    """A cited document: one entry for all its mentions. The document's own number and its mentions
+    of itself are an entry too, all of whose mentions have `self`.
+    """
 
     id: str
     """Identifier within the record, in reading order."""

@@ -7,11 +7,11 @@ from schemas.vocabulary import Comparator, Direction, TargetKind, TargetStatus
 
 
 class Target(Record, frozen=True, kw_only=True):
-    """A quantity the plan aims at, from its text, a task, or a table of targets. Decimals are strings, so that no
-    digit is lost.
+    """A quantity the plan aims at, from its text, a task, or a table of targets. Decimals are
+    strings, so that no digit is lost.
 
-    ``normalize.quantity.targets`` leaves ``id`` empty and gives ``span`` in the phrase it was handed;
-    the record numbers them and moves spans to `Plan.text`.
+    ``normalize.quantity.targets`` leaves ``id`` empty and gives ``span`` in the phrase it was
+    handed; the record numbers them and moves spans to `Plan.text`.
     """
 
     id: str = ""
@@ -42,7 +42,9 @@ class Target(Record, frozen=True, kw_only=True):
     """The whole a fraction is taken of: 15 in *11/15 xã*. Example: `15`."""
 
     unit: str | None = None
-    """The unit with its denominators. Unit: UCUM code; people and things are `{person}`, `{household}`, `{item}`."""
+    """The unit with its denominators. Unit: UCUM code; people and things are `{person}`,
+    `{household}`, `{item}`.
+    """
 
     currency: str | None = None
     """The currency of an amount of money. Unit: ISO 4217."""
@@ -60,12 +62,15 @@ class Target(Record, frozen=True, kw_only=True):
     """The time the value is for, from its column or its phrase. Unit: EDTF. Example: `2024`."""
 
     unread: tuple[str, ...] = ()
-    """Words of `text` that no part of the reading used (`partly-read`). Example: `["so với cùng kỳ"]`."""
+    """Words of `text` that no part of the reading used (`partly-read`). Example: `["so với cùng
+    kỳ"]`.
+    """
 
     flags: tuple[str, ...] = ()
-    """Readings that were not plain: `ambiguous_comma`, `dot_decimal`, `baseline:…`, `aspirational`, `level:…`,
-    `unit_missing`, `number_missing`, `column:…` (the header of a table's value column).
-    Example: `["ambiguous_comma"]`."""
+    """Readings that were not plain: `ambiguous_comma`, `dot_decimal`, `baseline:…`, `aspirational`,
+    `level:…`, `unit_missing`, `number_missing`, `column:…` (the header of a table's value column).
+    Example: `["ambiguous_comma"]`.
+    """
 
     where: tuple[Where, ...] = ()
     """Where the phrase stands."""

@@ -10,7 +10,9 @@ from schemas.vocabulary import Level
 
 
 class Agency(Record, frozen=True, kw_only=True):
-    """A unit of a cell *lead* or *coordinating*, looked up in a lexicon whose entries hold for a level and a time."""
+    """A unit of a cell *lead* or *coordinating*, looked up in a lexicon whose entries hold for a
+    level and a time.
+    """
 
     text: str
     """The unit as written."""
@@ -35,7 +37,9 @@ class Task(Record, frozen=True, kw_only=True):
     """One row of a task table, or one duty found in the body."""
 
     id: str
-    """Identifier within the record: the table, the groups' numbers and the row's own, or `section/…` in the body."""
+    """Identifier within the record: the table, the groups' numbers and the row's own, or
+    `section/…` in the body.
+    """
 
     table: str | None
     """The table it stands in; null for a duty of the body."""
@@ -53,14 +57,16 @@ class Task(Record, frozen=True, kw_only=True):
     """What is to be done, as written. Source: the column *task*."""
 
     items: tuple[str, ...] = ()
-    """The cell's own bullets, where it has some. Example: `["Rà soát văn bản", "Báo cáo kết quả"]`."""
+    """The cell's own bullets, where it has some. Example: `["Rà soát văn bản", "Báo cáo kết quả"]`.
+    """
 
     deliverable: str | None = None
     """What is to be handed in, as written. Source: the column *deliverable*."""
 
     lead: str | None = None
-    """The unit in charge (*cơ quan chủ trì*), as written. Source: the column *lead*, or a marked cell of a unit's
-    own column."""
+    """The unit in charge (*cơ quan chủ trì*), as written. Source: the column *lead*, or a marked
+    cell of a unit's own column.
+    """
 
     lead_agencies: tuple[Agency, ...] = ()
     """The units of `lead`, one by one."""

@@ -1,4 +1,6 @@
-"""The closed vocabularies of a record: every word with its meaning. A new word raises the minor schema version."""
+"""The closed vocabularies of a record: every word with its meaning. A new word raises the minor
+schema version.
+"""
 
 from __future__ import annotations
 
@@ -146,8 +148,14 @@ VOCABULARIES = (
         "The level of government a body belongs to.",
         {
             "central": "the state as a whole: National Assembly, Government, ministries",
-            "province": "a province or a city under the central government (*tỉnh, thành phố trực thuộc trung ương*)",
-            "district": "a district, town or city of a province (*huyện, quận, thị xã*); the level ended on 2025-06-30",
+            "province": (
+                "a province or a city under the central government (*tỉnh, thành phố trực thuộc "
+                "trung ương*)"
+            ),
+            "district": (
+                "a district, town or city of a province (*huyện, quận, thị xã*); the level ended "
+                "on 2025-06-30"
+            ),
             "commune": "a commune, ward or township (*xã, phường, thị trấn, đặc khu*)",
             "other": "none of these: schools, hamlets, companies, households",
         },
@@ -159,7 +167,9 @@ VOCABULARIES = (
         {
             "info": "for the record; the values can be used as they are",
             "warning": "a value may be wrong or missing; look at the place it names",
-            "error": "a part of the document is not in the record; `--strict` ends with exit code 1",
+            "error": (
+                "a part of the document is not in the record; `--strict` ends with exit code 1"
+            ),
         },
     ),
     Vocabulary(
@@ -178,7 +188,10 @@ VOCABULARIES = (
         TableKind,
         "What a table is about.",
         {
-            "tasks": "work to be done, schedules and steps with a doer or a day too: its rows are in `tasks`",
+            "tasks": (
+                "work to be done, schedules and steps with a doer or a day too: its rows are in "
+                "`tasks`"
+            ),
             "targets": "figures to be reached: its values are in `targets`",
             "budget": "money by purpose, source or year",
             "procedures": "administrative procedures (*thủ tục hành chính*)",
@@ -224,12 +237,17 @@ VOCABULARIES = (
             "continuous": "all the time: *thường xuyên*, *cả năm*",
             "recurring": "again and again: *hằng quý*, *trước ngày 15 hằng tháng*",
             "relative": "a span from a known day, computed: *trong 10 ngày kể từ ngày ký*",
-            "conditional": "an event nobody can date yet: *khi có yêu cầu*, *sau khi tỉnh ban hành*",
+            "conditional": (
+                "an event nobody can date yet: *khi có yêu cầu*, *sau khi tỉnh ban hành*"
+            ),
             "composite": "parts of different kinds: *quý I; thường xuyên*",
             "data_window": "the days a report's figures cover, which is no deadline",
             "ditto": "a mark of repetition: *nt*, *như trên*",
             "empty": "a cell without a time (a dash), or one that says the work is done",
-            "unread": "words that are a deadline and could not be read: `raw` alone is kept (`deadline-unread`)",
+            "unread": (
+                "words that are a deadline and could not be read: `raw` alone is kept "
+                "(`deadline-unread`)"
+            ),
         },
     ),
     Vocabulary(
@@ -257,7 +275,9 @@ VOCABULARIES = (
         {
             "cell": "the phrase says it",
             "neighbour": "another item of the same cell",
-            "above": "the cell above, for a mark of repetition; then EDTF and due day are from there too",
+            "above": (
+                "the cell above, for a mark of repetition; then EDTF and due day are from there too"
+            ),
             "column": "the header of its column",
             "group": "a heading above the row",
             "title": "the document's title",

@@ -18,7 +18,9 @@ from schemas.errors import InputError
 _WILD = "*?["
 
 
-def list_address(address: str, without: str, several: bool, passed: Counter[str]) -> Iterator[Found]:
+def list_address(
+    address: str, without: str, several: bool, passed: Counter[str]
+) -> Iterator[Found]:
     """Every object an address names, in no certain order; names with a dot first are passed over.
 
     ``without`` is an address below which nothing is listed, "" for none; ``several``: whether it is
@@ -40,12 +42,16 @@ def list_address(address: str, without: str, several: bool, passed: Counter[str]
                 continue
             raw = place.files.unstrip_protocol(name).encode("utf-8", "surrogateescape")
             below = name.strip("/")[len(base) :].lstrip("/").encode("utf-8", "surrogateescape")
-            found = Found(show_path(below), raw, raw, address, int(about.get("size") or 0), state_of(about))
+            found = Found(
+                show_path(below), raw, raw, address, int(about.get("size") or 0), state_of(about)
+            )
             yield found._replace(named=named is not None)
 
 
 def _base(place: Place, several: bool) -> str:
-    """What paths are below: the folder of an object or a pattern; the address, or what it lies in."""
+    """What paths are below: the folder of an object or a pattern; the address,
+    or what it lies in.
+    """
     path = place.path.strip("/")
     if _is_pattern(path):
         return "/".join(takewhile(lambda part: not _is_pattern(part), path.split("/")))

@@ -59,7 +59,10 @@ class ClusterPool:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._client.close()
         _sweep(self._parts)
@@ -83,7 +86,11 @@ class ClusterPool:
             threading.Event().wait(wait or 1.0)
         if not self._done.has_ready():
             return []
-        return [outcome for future in self._done.next_batch(block=False) for outcome in self._take(future)]
+        return [
+            outcome
+            for future in self._done.next_batch(block=False)
+            for outcome in self._take(future)
+        ]
 
     def _flush(self) -> None:
         if not self._waiting:
@@ -91,7 +98,9 @@ class ClusterPool:
         jobs, self._waiting = self._waiting, []
         part = f"{self._parts}/{uuid.uuid4().hex}.part"
         data = msgspec.msgpack.encode(jobs)
-        future = self._client.submit(work, data, msgspec.msgpack.encode(self._crew), part, pure=False, retries=_RETRIES)
+        future = self._client.submit(
+            work, data, msgspec.msgpack.encode(self._crew), part, pure=False, retries=_RETRIES
+        )
         self._tasks[future.key] = part, [job.key for job in jobs]
         self._done.add(future)
 
@@ -106,7 +115,8 @@ class ClusterPool:
         except ExtractError as error:
             said = f"{error}; run the command again"[:MOST_ERROR]
         return [
-            Outcome(key=key, status=ExtractError.word, error=said, exit_code=ExtractError.exit_code) for key in keys
+            Outcome(key=key, status=ExtractError.word, error=said, exit_code=ExtractError.exit_code)
+            for key in keys
         ]
 
 
@@ -158,7 +168,9 @@ def _collect(part: str, keys: list[int]) -> list[Outcome]:
         raise ExtractError(f"what the cluster wrote cannot be read: {error.strerror}") from error
     except msgspec.MsgspecError as error:
         raise ExtractError("the cluster wrote what no reader answers") from error
-    if sorted(outcome.key for outcome in found) != sorted(keys) or not all(outcome.is_sound for outcome in found):
+    if sorted(outcome.key for outcome in found) != sorted(keys) or not all(
+        outcome.is_sound for outcome in found
+    ):
         raise ExtractError("the cluster wrote what no reader answers")
     if is_address(part):
         remove_object(part)

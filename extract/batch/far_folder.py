@@ -21,7 +21,14 @@ from extract.batch.folder import Folder, hold
 from extract.cache_folder import cache_folder
 from extract.cloud.address import Place, join_address, open_address, said_as, state_of
 from extract.cloud.lease import Lease
-from extract.cloud.publish import begin_at, check_address, check_objects, finish_publishing, publish, sweep_parts
+from extract.cloud.publish import (
+    begin_at,
+    check_address,
+    check_objects,
+    finish_publishing,
+    publish,
+    sweep_parts,
+)
 from extract.emit.dataset.made import is_given
 from extract.emit.dataset.place import HIDDEN
 from extract.emit.dataset.swap import remove_made
@@ -54,7 +61,9 @@ class FarFolder(Folder):
         Raises:
             OutputError: another run holds it, it cannot be written, or something else stands there.
         """
-        lease = Lease(Place(self._place.files, self._place.below(f"{HIDDEN}/lock")), self._token(), self.name)
+        lease = Lease(
+            Place(self._place.files, self._place.below(f"{HIDDEN}/lock")), self._token(), self.name
+        )
         with said_as(OutputError, self.name):
             check_address(self._place, self.name)
             lease.__enter__()
@@ -153,14 +162,18 @@ class FarFolder(Folder):
 
 @contextmanager
 def hold_address(address: str, states: Path | None, overwrite: bool = False) -> Iterator[FarFolder]:
-    """Hold the dataset behind an address; state folders lie in ``states``, else in the user's cache.
+    """Hold the dataset behind an address; state folders lie in ``states``, else in the user's
+    cache.
 
     Raises:
         OutputError: another run holds it, it cannot be written, something else stands there, or no
             journal can be kept.
     """
     state = (states or _state_folder(address)) / hashlib.sha256(address.encode()).hexdigest()[:16]
-    with hold(FarFolder(address, state, open_address(address), overwrite)) as folder, folder.lease():
+    with (
+        hold(FarFolder(address, state, open_address(address), overwrite)) as folder,
+        folder.lease(),
+    ):
         yield folder
 
 
@@ -173,7 +186,7 @@ def _state_folder(address: str) -> Path:
     folder = cache_folder("datasets")
     if folder is None:
         raise OutputError(
-            f"{address}: its journal cannot be kept: this user has no cache folder that nobody else can write to; "
-            "name a folder for it with --state"
+            f"{address}: its journal cannot be kept: this user has no cache folder that nobody "
+            "else can write to; name a folder for it with --state"
         )
     return folder

@@ -19,7 +19,8 @@ from schemas.errors import ExtractError, InputError, OutputError
 
 _LEFT = {
     True: regex.compile(
-        r"kehoach-\w{8}|journal\.copy|part-\d+\.sqlite(?:-\w+)?|[0-9a-f]{32}\.part|\.[0-9a-f]{32}\.part\.\w{8}\.tmp"
+        r"kehoach-\w{8}|journal\.copy|part-\d+\.sqlite(?:-\w+)?"
+        r"|[0-9a-f]{32}\.part|\.[0-9a-f]{32}\.part\.\w{8}\.tmp"
     ),
     False: regex.compile(rf"\.{regex.escape(LIST)}\.\w{{8}}\.tmp"),
 }
@@ -94,7 +95,9 @@ def hold(folder: SomeFolder, overwrite: bool = False) -> Iterator[SomeFolder]:
     missing = [one for one in (hidden, *hidden.parents) if not one.exists()]
     try:
         hidden.mkdir(parents=True, exist_ok=True)
-        handle = os.open(hidden / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+        handle = os.open(
+            hidden / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666
+        )
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     try:
@@ -119,7 +122,8 @@ def _lock(handle: int, name: str) -> None:
     except BlockingIOError:
         owner = os.pread(handle, 20, 0).decode("ascii", "replace").strip() or "unknown"
         raise OutputError(
-            f"{name}: another run is writing this dataset (process {owner}); wait for it, or choose another folder"
+            f"{name}: another run is writing this dataset (process {owner}); "
+            "wait for it, or choose another folder"
         ) from None
     os.ftruncate(handle, 0)
     os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)

@@ -32,7 +32,10 @@ class Shard(NamedTuple):
 
     def holds(self, path: str) -> bool:
         """Whether a file belongs to this part, the same on every machine."""
-        return int.from_bytes(hashlib.sha256(path.encode()).digest()[:8], "big") % self.parts == self.number - 1
+        return (
+            int.from_bytes(hashlib.sha256(path.encode()).digest()[:8], "big") % self.parts
+            == self.number - 1
+        )
 
 
 class _Named(NamedTuple):
@@ -48,7 +51,9 @@ class _Named(NamedTuple):
     below: str | None = None
 
 
-def find_inputs(arguments: list[str], without: str, passed: Counter[str], log: str | None = None) -> Iterator[Found]:
+def find_inputs(
+    arguments: list[str], without: str, passed: Counter[str], log: str | None = None
+) -> Iterator[Found]:
     """Every file the arguments name, in no certain order; one that two lead to may come twice.
 
     Folders are walked, addresses listed; all below the folder or address ``without`` is left out,
@@ -100,7 +105,9 @@ def _list_near(one: _Named, prefix: str, avoid: bytes, passed: Counter[str]) -> 
         yield look(one.raw, one.real, one.root, path)._replace(named=True)
 
 
-def _list_far(addresses: list[str], without: str, several: bool, passed: Counter[str]) -> Iterator[Found]:
+def _list_far(
+    addresses: list[str], without: str, several: bool, passed: Counter[str]
+) -> Iterator[Found]:
     if not addresses:
         return
     from extract.batch.cloud_inputs import list_address
@@ -144,7 +151,9 @@ def _expand(argument: str) -> list[_Named]:
             return [_itself(argument)]
         found = sorted(glob.glob(argument, recursive=True))
     except RecursionError:
-        raise InputError(f"{argument}: folders nest too deeply for a pattern; name the folder itself") from None
+        raise InputError(
+            f"{argument}: folders nest too deeply for a pattern; name the folder itself"
+        ) from None
     except FileNotFoundError:
         raise InputError(f"{argument}: no such file or folder") from None
     return [_fitting(argument, name) for name in found] or [_itself(argument)]

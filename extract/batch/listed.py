@@ -25,7 +25,8 @@ _OF_DATASETS = (b".extract", b"datapackage.json")
 
 
 class Found(NamedTuple):
-    """A file: its ``path`` in the manifest, ``raw`` to be opened by, ``root`` the place of its input.
+    """A file: its ``path`` in the manifest, ``raw`` to be opened by, ``root`` the place of its
+    input.
 
     ``real`` tells it from every other file: its address, or its path without links to folders.
     ``changed_at`` is the larger of its two time stamps in nanoseconds; of an object behind an
@@ -64,7 +65,9 @@ def is_of_system(name: bytes) -> bool:
 
 def is_dataset(folder: bytes) -> bool:
     """Whether a folder is a dataset of this program, also one that was only begun."""
-    return any(os.path.lexists(os.path.join(folder, name)) for name in _OF_DATASETS) and holds_dataset(folder)
+    return any(
+        os.path.lexists(os.path.join(folder, name)) for name in _OF_DATASETS
+    ) and holds_dataset(folder)
 
 
 def look(raw: bytes, real: bytes, root: str, path: str) -> Found:

@@ -19,12 +19,18 @@ def refuse_itself(inputs: list[str], output: str) -> None:
         OutputError: there is no other input than the output.
     """
     here = output.rstrip("/") if is_address(output) else os.path.realpath(output)
-    if all((one.rstrip("/") if is_address(one) else os.path.realpath(one)) == here for one in inputs):
-        raise OutputError(f"{output}: is the folder that is to be read; a dataset needs one of its own")
+    if all(
+        (one.rstrip("/") if is_address(one) else os.path.realpath(one)) == here for one in inputs
+    ):
+        raise OutputError(
+            f"{output}: is the folder that is to be read; a dataset needs one of its own"
+        )
 
 
 @contextmanager
-def hold_output(output: str, states: Path | None = None, overwrite: bool = False) -> Iterator[Folder]:
+def hold_output(
+    output: str, states: Path | None = None, overwrite: bool = False
+) -> Iterator[Folder]:
     """Hold a folder here, or a dataset behind an address whose state is kept below ``states``.
 
     ``overwrite`` allows to replace files of a dataset that somebody has changed.

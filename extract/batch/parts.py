@@ -41,11 +41,13 @@ def check_parts(parts: Sequence[Part]) -> None:
     first = shared[0]
     for part in parts:
         if part.shard is None:
-            raise InputError(f"{part.name}: was made without --shard, and {first.name} is a part of a whole")
+            raise InputError(
+                f"{part.name}: was made without --shard, and {first.name} is a part of a whole"
+            )
         if part.shard.parts != first.shard.parts:
             raise InputError(
-                f"{part.name}: is one of {part.shard.parts} parts, {first.name} one of {first.shard.parts}; "
-                "make all parts with the same number"
+                f"{part.name}: is one of {part.shard.parts} parts, {first.name} one of "
+                f"{first.shard.parts}; make all parts with the same number"
             )
     _check_numbers(shared)
     for other in shared[1:]:
@@ -68,7 +70,8 @@ def _check_numbers(shared: Sequence[_Shared]) -> None:
         files = _named(path for path in shared[0].part.listing() if absent.holds(path))
         more = f" ({whole - len(names)} parts are)" if len(names) + 1 < whole else ""
         raise InputError(
-            f"part {missing} of {whole} is missing{more}, with {files}; make it with --shard {missing}/{whole}"
+            f"part {missing} of {whole} is missing{more}, with {files}; make it with --shard "
+            f"{missing}/{whole}"
         )
 
 

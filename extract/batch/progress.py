@@ -73,7 +73,9 @@ class Progress:
                 self._log.write(f"{line}\n")
                 self._log.flush()
             except OSError as error:
-                raise OutputError(f"{self._log.name}: cannot be written: {error.strerror}") from error
+                raise OutputError(
+                    f"{self._log.name}: cannot be written: {error.strerror}"
+                ) from error
 
     def clear(self) -> None:
         """Take the bar off the terminal."""
@@ -95,7 +97,8 @@ def wordings(counts: Counts) -> tuple[str, ...]:
     """
     done, files, failed, left = counts.done, counts.files, counts.failed, counts.left
     return (
-        f"{done} of {files} files: {counts.read} read, {counts.unchanged} unchanged, {failed} failed, {left} left",
+        f"{done} of {files} files: {counts.read} read, {counts.unchanged} unchanged, {failed} "
+        f"failed, {left} left",
         f"{done} of {files} files: {failed} failed, {left} left",
         f"{done}/{files}, {failed} failed",
         f"{done}/{files}",

@@ -47,7 +47,9 @@ if TYPE_CHECKING:
 Stopped = Callable[[], bool]
 
 
-def read_all(order: Order, journal: Journal, folder: Folder, watcher: Watcher, stopped: Stopped) -> bool:
+def read_all(
+    order: Order, journal: Journal, folder: Folder, watcher: Watcher, stopped: Stopped
+) -> bool:
     """Give every input its result; False where the run was stopped before the end.
 
     Raises:
@@ -68,13 +70,24 @@ def _open_pool(order: Order, folder: Folder) -> Pool | ClusterPool:
         from extract.batch.cluster import ClusterPool
 
         return ClusterPool(order.cluster, order.limits, warm, folder.parts)
-    return Pool(Crew(workers=order.jobs, limits=order.limits, warm=warm, folder=os.fsencode(folder.temporary)))
+    return Pool(
+        Crew(
+            workers=order.jobs, limits=order.limits, warm=warm, folder=os.fsencode(folder.temporary)
+        )
+    )
 
 
 def _list_inputs(
-    order: Order, journal: Journal, folder: Folder, watcher: Watcher, stopped: Stopped, named: set[bytes]
+    order: Order,
+    journal: Journal,
+    folder: Folder,
+    watcher: Watcher,
+    stopped: Stopped,
+    named: set[bytes],
 ) -> bool:
-    """Note all inputs, and which are ``named``; refused or interrupted, the journal stays as it was."""
+    """Note all inputs, and which are ``named``; refused or interrupted, the journal stays as it
+    was.
+    """
     try:
         whole = _note_inputs(order, journal, folder, watcher, stopped, named)
     except BaseException:
@@ -86,7 +99,12 @@ def _list_inputs(
 
 
 def _note_inputs(
-    order: Order, journal: Journal, folder: Folder, watcher: Watcher, stopped: Stopped, named: set[bytes]
+    order: Order,
+    journal: Journal,
+    folder: Folder,
+    watcher: Watcher,
+    stopped: Stopped,
+    named: set[bytes],
 ) -> bool:
     roots: set[str] = set()
     passed: Counter[str] = Counter()
@@ -97,7 +115,10 @@ def _note_inputs(
         roots.add(found.root)
         if found.named:
             if folder.owns(found.raw):
-                raise OutputError(f"{found.path}: belongs to the dataset that is to be written, and would be replaced")
+                raise OutputError(
+                    f"{found.path}: belongs to the dataset that is to be written, and would be "
+                    "replaced"
+                )
             named.add(found.raw)
         mine = order.shard is None or order.shard.holds(found.path)
         if journal.files.see(found, mine) and mine:
@@ -170,7 +191,11 @@ class _Run:
         return True
 
     def _digest_next(self) -> bool:
-        files = self._retried.pop() if self._retried else self._journal.files.undigested(self._after, _DIGESTS_A_JOB)
+        files = (
+            self._retried.pop()
+            if self._retried
+            else self._journal.files.undigested(self._after, _DIGESTS_A_JOB)
+        )
         if not files:
             return False
         self._after = max(self._after, files[-1][0])
@@ -181,7 +206,9 @@ class _Run:
 
     def _submit(self, task: str, argument: msgspec.Struct, pages: int) -> int:
         self._key += 1
-        self._pool.submit(Job(key=self._key, task=task, argument=msgspec.msgpack.encode(argument), pages=pages))
+        self._pool.submit(
+            Job(key=self._key, task=task, argument=msgspec.msgpack.encode(argument), pages=pages)
+        )
         return self._key
 
     def _note_digests(self, files: list[tuple[str, bytes]], outcome: Outcome) -> None:

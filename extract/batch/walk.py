@@ -12,7 +12,9 @@ OUTSIDE = "is a link that leads out of the folder; it was not followed"
 UNREAD = "the folder cannot be read"
 
 
-def walk(raw: bytes, real: bytes, root: str, prefix: str, avoid: bytes, passed: Counter[str]) -> Iterator[Found]:
+def walk(
+    raw: bytes, real: bytes, root: str, prefix: str, avoid: bytes, passed: Counter[str]
+) -> Iterator[Found]:
     """The files below a folder, in no certain order; their paths begin with ``prefix``.
 
     A link is followed to a file inside the folder only; a dataset is not looked into, nor is the
@@ -27,7 +29,9 @@ def walk(raw: bytes, real: bytes, root: str, prefix: str, avoid: bytes, passed: 
 class _Tree:
     """A folder that is walked; ``below`` is always a path below it, b"" for itself."""
 
-    def __init__(self, raw: bytes, real: bytes, root: str, prefix: str, avoid: bytes, passed: Counter[str]) -> None:
+    def __init__(
+        self, raw: bytes, real: bytes, root: str, prefix: str, avoid: bytes, passed: Counter[str]
+    ) -> None:
         self._raw = raw
         self._real = real
         self._root = root
@@ -48,7 +52,9 @@ class _Tree:
         except OSError as error:
             yield self._failed(below, said_of(error, UNREAD))
 
-    def _see(self, entry: os.DirEntry[bytes], below: bytes, waiting: list[bytes]) -> Iterator[Found]:
+    def _see(
+        self, entry: os.DirEntry[bytes], below: bytes, waiting: list[bytes]
+    ) -> Iterator[Found]:
         if entry.is_dir(follow_symlinks=False):
             if entry.name.startswith(b"."):
                 self._passed["hidden"] += 1
@@ -65,7 +71,9 @@ class _Tree:
 
     def _follow(self, link: bytes, below: bytes) -> Iterator[Found]:
         target = os.path.realpath(link)
-        if (self._avoid and _inside(target, self._avoid)) or (os.path.isdir(target) and is_dataset(target)):
+        if (self._avoid and _inside(target, self._avoid)) or (
+            os.path.isdir(target) and is_dataset(target)
+        ):
             self._passed["datasets"] += 1
         elif not _inside(target, self._real):
             yield self._failed(below, OUTSIDE)
@@ -79,7 +87,9 @@ class _Tree:
     def _failed(self, below: bytes, error: str) -> Found:
         raw, real = os.path.join(self._raw, below), os.path.join(self._real, below)
         path = self._prefix + show_path(below) if below else self._prefix.rstrip("/")
-        return Found(path or show_path(os.path.basename(self._real)), raw, real, self._root, 0, 0, error)
+        return Found(
+            path or show_path(os.path.basename(self._real)), raw, real, self._root, 0, 0, error
+        )
 
 
 def _inside(path: bytes, folder: bytes) -> bool:

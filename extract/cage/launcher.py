@@ -1,4 +1,6 @@
-"""`LAYER... -- COMMAND`: lays layers on itself and becomes the command, in the process it was started as."""
+"""`LAYER... -- COMMAND`: lays layers on itself and becomes the command, in the process it was
+started as.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,16 @@ LAYERS = {"landlock": landlock.refuse_connections, "seccomp": seccomp.refuse_soc
 FAILED = 126
 """The exit code where a layer cannot be laid on, or the command cannot be run."""
 
-_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from extract.cage.launcher import main; main()"
+_START = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+    "from extract.cage.launcher import main; main()"
+)
 
 
 def launcher(*layers: str) -> tuple[str, ...]:
-    """What stands before a command so that the layers hold for it: a Python that loads as little as it can."""
+    """What stands before a command so that the layers hold for it: a Python that loads as little as
+    it can.
+    """
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     return (sys.executable, "-I", "-S", "-c", _START, root, *layers, "--")
 

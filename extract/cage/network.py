@@ -1,13 +1,15 @@
 """Cutting a program off from the network, by every layer that this machine has.
 
-A document may name pictures, styles and other documents anywhere. A program that looks them up tells somebody that the
-document is read, by whom and when, and what it gets is no part of the document.
+A document may name pictures, styles and other documents anywhere. A program that looks them up
+tells somebody that the document is read, by whom and when, and what it gets is no part of the
+document.
 
 | layer | what is cut | what is not |
 |---|---|---|
 | a network of its own (`unshare`) | all of the network | sockets that are files |
 | seccomp | all of the network, and every connection to another program | |
-| Landlock | TCP; from Linux 6.12 abstract sockets | UDP, so names are asked for; sockets that are files |
+| Landlock | TCP; from Linux 6.12 abstract sockets | UDP, so names are asked for; sockets that are
+files |
 """
 
 from __future__ import annotations
@@ -31,14 +33,16 @@ _NAMESPACES = (
 """A network of its own; the first also a tree of processes that ends with its head."""
 
 NEEDED = (
-    "cut off from the network, so that nothing it names is fetched, and this system allows none of the ways: network "
-    "namespaces (unshare), seccomp (libseccomp2), Landlock from Linux 6.7"
+    "cut off from the network, so that nothing it names is fetched, and this system allows none of "
+    "the ways: network namespaces (unshare), seccomp (libseccomp2), Landlock from Linux 6.7"
 )
 """Ends the sentence that says why a program is not run."""
 
 
 class Cut(NamedTuple):
-    """What cuts a program off: the words that stand before its command, and the names of the layers."""
+    """What cuts a program off: the words that stand before its command, and the names of the
+    layers.
+    """
 
     command: tuple[str, ...]
     layers: tuple[str, ...]
@@ -46,7 +50,9 @@ class Cut(NamedTuple):
 
 @cache
 def cut_off() -> Cut | None:
-    """What cuts a program off here, every layer that holds; None where there is none. Tried once."""
+    """What cuts a program off here, every layer that holds; None where there is none.
+    Tried once.
+    """
     namespace = next(filter(holds, _NAMESPACES), ())
     named = ("namespace",) if namespace else ()
     for layers in _filters():

@@ -31,7 +31,9 @@ _CONFLICTS = (errno.EINVAL, errno.EBUSY)
 
 
 class _Seen(NamedTuple):
-    """A lease as it stands: what it says, and the store's name for this state, None where it gives none."""
+    """A lease as it stands: what it says, and the store's name for this state, None where it gives
+    none.
+    """
 
     about: dict[str, Any]
     tag: str | None
@@ -60,13 +62,21 @@ class Lease:
             if self._create() or self._take_over():
                 self._thread.start()
                 return self
-        raise OutputError(f"{self._name}: other runs keep taking this dataset; run the command again")
+        raise OutputError(
+            f"{self._name}: other runs keep taking this dataset; run the command again"
+        )
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._over.set()
-        with self._writing, suppress(Exception):  # the store may be out of reach; the lease ends by itself then
+        with (
+            self._writing,
+            suppress(Exception),
+        ):  # the store may be out of reach; the lease ends by itself then
             if self._is_mine(self._see()):
                 self._place.files.rm_file(self._place.path)
 
@@ -77,7 +87,9 @@ class Lease:
             OutputError: this run slept for so long that another one has taken it.
         """
         if self._lost or not self._renew():
-            raise OutputError(f"{self._name}: another run has taken this dataset over; run the command again")
+            raise OutputError(
+                f"{self._name}: another run has taken this dataset over; run the command again"
+            )
 
     def _keep(self) -> None:
         """Renew until the block is left; a store out of reach is tried again."""
@@ -102,7 +114,8 @@ class Lease:
         return self._is_mine(self._see())
 
     def _take_over(self) -> bool:
-        """Write over a lease that is this owner's, or nobody's any more; False where it changed meanwhile.
+        """Write over a lease that is this owner's, or nobody's any more; False where it changed
+        meanwhile.
 
         Raises:
             OutputError: another run renews it.
@@ -124,10 +137,17 @@ class Lease:
                 self._write()
             elif error.errno not in _CONFLICTS:
                 raise
-        return self._is_mine(self._see())  # also where the answer to the first of two tries was lost
+        return self._is_mine(
+            self._see()
+        )  # also where the answer to the first of two tries was lost
 
     def _write(self, **options: str) -> None:
-        about = {"owner": self._owner, "run": self._run, "host": socket.gethostname(), "process": os.getpid()}
+        about = {
+            "owner": self._owner,
+            "run": self._run,
+            "host": socket.gethostname(),
+            "process": os.getpid(),
+        }
         about["turn"] = uuid.uuid4().hex  # no state of a lease is like another one
         self._place.files.pipe_file(self._place.path, json.dumps(about).encode(), **options)
 
@@ -144,7 +164,10 @@ class Lease:
 
     def _is_mine(self, seen: _Seen | None) -> bool:
         """Whether the lease is what this run wrote."""
-        return seen is not None and (seen.about.get("owner"), seen.about.get("run")) == (self._owner, self._run)
+        return seen is not None and (seen.about.get("owner"), seen.about.get("run")) == (
+            self._owner,
+            self._run,
+        )
 
     def _refuse_living(self, seen: _Seen) -> None:
         age = self._age()
@@ -152,20 +175,26 @@ class Lease:
             return
         process, host = (str(seen.about.get(key, "unknown"))[:80] for key in ("process", "host"))
         heard = "" if age is None else f", heard of {max(age, 0):.0f} s ago"
-        ends = f"remove {self._place.path}" if age is None else f"it is forgotten after {STALE:.0f} s"
+        ends = (
+            f"remove {self._place.path}" if age is None else f"it is forgotten after {STALE:.0f} s"
+        )
         raise OutputError(
-            f"{self._name}: another run is writing this dataset (process {process} on {host}{heard}); "
-            f"wait for it, or choose another address; if it has died, {ends}"
+            f"{self._name}: another run is writing this dataset (process {process} on "
+            f"{host}{heard}); wait for it, or choose another address; if it has died, {ends}"
         )
 
     def _age(self) -> float | None:
-        """Seconds since the lease was written, by the store's clock; None where the store tells no times."""
+        """Seconds since the lease was written, by the store's clock; None where the store tells no
+        times.
+        """
         files = self._place.files
         probe = f"{self._place.path.rpartition('/')[0]}/tmp/now-{uuid.uuid4().hex}"
         try:
             files.pipe_file(probe, b"now")
             try:
-                age: float = (files.modified(probe) - files.modified(self._place.path)).total_seconds()
+                age: float = (
+                    files.modified(probe) - files.modified(self._place.path)
+                ).total_seconds()
                 return age
             finally:
                 with suppress(FileNotFoundError):

@@ -1,8 +1,9 @@
 """A store asked again where a connection is lost: soon at first, with more patience each time.
 
-A dropped connection says nothing; all that tells it from a slow answer is how long one waits. The libraries wait for
-15 seconds and more, which a network that drops one connection in seven turns into hours. So the first tries wait for
-little, and only what they do not get is asked for again with more.
+A dropped connection says nothing; all that tells it from a slow answer is how long one waits. The
+libraries wait for 15 seconds and more, which a network that drops one connection in seven turns
+into hours. So the first tries wait for little, and only what they do not get is asked for again
+with more.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import Any, NamedTuple
 
 
 class Patience(NamedTuple):
-    """Seconds until a connection stands, and between two pieces of an answer; how often each request is sent."""
+    """Seconds until a connection stands, and between two pieces of an answer; how often each
+    request is sent.
+    """
 
     connect: float
     read: float
@@ -25,7 +28,19 @@ class Patience(NamedTuple):
 LEVELS = (Patience(2, 2, 3), Patience(10, 15, 3), Patience(30, 60, 3))
 
 _CALLS = frozenset(
-    ("cat_file", "cp_file", "exists", "find", "get_file", "glob", "info", "isdir", "ls", "modified", "pipe_file")
+    (
+        "cat_file",
+        "cp_file",
+        "exists",
+        "find",
+        "get_file",
+        "glob",
+        "info",
+        "isdir",
+        "ls",
+        "modified",
+        "pipe_file",
+    )
 ) | {"put_file", "rm_file"}
 
 
@@ -64,7 +79,9 @@ class PatientFiles:
 
 
 def _is_lost(error: Exception) -> bool:
-    """Whether an error means that no answer came, or not all of it, or that the store has too much to do."""
+    """Whether an error means that no answer came, or not all of it, or that the store has too much
+    to do.
+    """
     import aiohttp
     from botocore.exceptions import ConnectionError as NoConnection
     from botocore.exceptions import HTTPClientError, IncompleteReadError
@@ -100,8 +117,8 @@ def open_s3(protocol: str, options: dict[str, Any]) -> PatientFiles:
 def _session(profile: str | None) -> Any:
     """What makes clients of S3 that send objects at once.
 
-    Clients usually ask first whether they may ("Expect: 100-continue"), and for that answer aiohttp waits for ever:
-    no time limit counts before the object is sent.
+    Clients usually ask first whether they may ("Expect: 100-continue"), and for that answer aiohttp
+    waits for ever: no time limit counts before the object is sent.
     """
     from aiobotocore.session import AioSession
     from botocore.handlers import add_expect_header

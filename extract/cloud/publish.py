@@ -19,8 +19,24 @@ import regex
 
 from extract.cloud.address import Place, state_of
 from extract.cloud.at_once import each
-from extract.emit.dataset.made import LIST, MEMBERS, Listing, Made, decode_list, encode_list, is_given, list_folder
-from extract.emit.dataset.place import DESCRIPTION, HIDDEN, Seen, is_described, refuse_changed, refuse_other
+from extract.emit.dataset.made import (
+    LIST,
+    MEMBERS,
+    Listing,
+    Made,
+    decode_list,
+    encode_list,
+    is_given,
+    list_folder,
+)
+from extract.emit.dataset.place import (
+    DESCRIPTION,
+    HIDDEN,
+    Seen,
+    is_described,
+    refuse_changed,
+    refuse_other,
+)
 
 _NEW = f"{HIDDEN}/new"
 _TEMPORARY = f"{HIDDEN}/tmp"
@@ -37,7 +53,11 @@ def check_address(place: Place, name: str) -> None:
         OutputError: something else stands there, or a dataset of a newer version.
     """
     entries = [one.rpartition("/")[2] for one in _names_below(place, "")]
-    hidden = [one.rpartition("/")[2] for one in _names_below(place, HIDDEN)] if HIDDEN in entries else None
+    hidden = (
+        [one.rpartition("/")[2] for one in _names_below(place, HIDDEN)]
+        if HIDDEN in entries
+        else None
+    )
     description = _bytes_of(place, DESCRIPTION) if DESCRIPTION in entries else None
     order = sorted(entries, key=lambda one: (one not in MEMBERS, one))
     refuse_other(Seen(name, order, hidden, bool(_listings(place)), description))
@@ -83,7 +103,10 @@ def finish_publishing(place: Place) -> None:
     before = _list_at(place, _MADE)
     last = [name for name in ready if name == DESCRIPTION]
     for names in ([name for name in ready if name != DESCRIPTION], last):
-        each(lambda name: place.files.cp_file(place.below(f"{_NEW}/{name}"), place.below(name)), names)
+        each(
+            lambda name: place.files.cp_file(place.below(f"{_NEW}/{name}"), place.below(name)),
+            names,
+        )
     gone = set(_objects(place) if before is None else before) - set(ready)
     kept = set(_foreign(place, [before] if before is not None else [], gone))
     _remove(place, (place.below(name) for name in gone - kept))
@@ -97,16 +120,28 @@ def finish_publishing(place: Place) -> None:
 
 def sweep_new(place: Place) -> None:
     """Remove what was uploaded aside."""
-    _remove(place, (one for one in _found_below(place, _NEW) if is_given(_below(place, one).removeprefix(f"{_NEW}/"))))
+    _remove(
+        place,
+        (
+            one
+            for one in _found_below(place, _NEW)
+            if is_given(_below(place, one).removeprefix(f"{_NEW}/"))
+        ),
+    )
 
 
 def sweep_parts(place: Place, folder: str = _TEMPORARY) -> None:
     """Remove what machines of a cluster left in a folder."""
-    _remove(place, (one for one in _found_below(place, folder) if _PART.fullmatch(one.rpartition("/")[2])))
+    _remove(
+        place,
+        (one for one in _found_below(place, folder) if _PART.fullmatch(one.rpartition("/")[2])),
+    )
 
 
 def _remove(place: Place, paths: Iterable[str]) -> None:
-    """Remove files; one that has gone already may have been removed by a try whose answer was lost."""
+    """Remove files; one that has gone already may have been removed by a try whose answer
+    was lost.
+    """
 
     def remove(path: str) -> None:
         with suppress(FileNotFoundError):
@@ -115,7 +150,9 @@ def _remove(place: Place, paths: Iterable[str]) -> None:
     each(remove, paths)
 
 
-def _foreign(place: Place, listings: list[Listing], names: Iterable[str] | None = None) -> list[str]:
+def _foreign(
+    place: Place, listings: list[Listing], names: Iterable[str] | None = None
+) -> list[str]:
     """What stands at a dataset's names, or at those ``names``, and is in no listing as it is.
 
     Without a listing nothing is: a dataset that came without one is taken for what its description
@@ -125,7 +162,11 @@ def _foreign(place: Place, listings: list[Listing], names: Iterable[str] | None 
     wanted = there if names is None else [name for name in names if name in there]
     if not listings:
         return []
-    return sorted(name for name in wanted if not any(_is_made(place, name, there[name], one) for one in listings))
+    return sorted(
+        name
+        for name in wanted
+        if not any(_is_made(place, name, there[name], one) for one in listings)
+    )
 
 
 def _is_made(place: Place, name: str, about: dict[str, Any], listing: Listing) -> bool:
@@ -138,7 +179,9 @@ def _is_made(place: Place, name: str, about: dict[str, Any], listing: Listing) -
 def _digest(place: Place, name: str, size: int) -> str:
     digest = hashlib.sha256()
     for start in range(0, size, _BLOCK):
-        digest.update(place.files.cat_file(place.below(name), start=start, end=min(start + _BLOCK, size)))
+        digest.update(
+            place.files.cat_file(place.below(name), start=start, end=min(start + _BLOCK, size))
+        )
     return digest.hexdigest()
 
 
@@ -168,7 +211,11 @@ def _names_below(place: Place, name: str) -> list[str]:
     """What stands directly in a folder."""
     path = place.below(name) if name else place.path
     with suppress(FileNotFoundError, NotADirectoryError):
-        return [one.rstrip("/") for one in place.files.ls(path, detail=False) if one.rstrip("/") != path.rstrip("/")]
+        return [
+            one.rstrip("/")
+            for one in place.files.ls(path, detail=False)
+            if one.rstrip("/") != path.rstrip("/")
+        ]
     return []
 
 

@@ -31,12 +31,17 @@ class Bar:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.clear()
 
     def show(self, done: int, total: int | None, wordings: Sequence[str]) -> None:
-        """Show that ``done`` of ``total`` (None: unknown) is done, in the first wording that fits."""
+        """Show that ``done`` of ``total`` (None: unknown) is done, in the first wording
+        that fits.
+        """
         if self._terminal is None:
             return
         self._drawn = self._drawn or _prepare(self._terminal)

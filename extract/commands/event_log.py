@@ -18,7 +18,8 @@ _FIRST_LINE = 1 << 16
 
 
 def check_log(log: str | None, output: str) -> None:
-    """See that a log may be written: a new or empty file, an earlier run's log, a pipe; no dataset's name.
+    """See that a log may be written: a new or empty file, an earlier run's log, a pipe; no
+    dataset's name.
 
     Raises:
         OutputError: it may not.
@@ -39,7 +40,9 @@ def check_log(log: str | None, output: str) -> None:
     except OSError as error:
         raise OutputError(f"{log}: cannot be written: {error.strerror}") from error
     if first and not is_event(first):
-        raise OutputError(f"{log}: exists, and is no log of this program; choose another file for the log")
+        raise OutputError(
+            f"{log}: exists, and is no log of this program; choose another file for the log"
+        )
 
 
 @contextmanager
@@ -53,7 +56,8 @@ def open_log(log: str | None) -> Iterator[IO[str] | None]:
         yield None
         return
     try:
-        file = open(log, "a", encoding="utf-8")  # noqa: SIM115 (closed below: errors of the block are not the log's)
+        # closed below: errors of the block are not the log's
+        file = open(log, "a", encoding="utf-8")  # noqa: SIM115
     except OSError as error:
         raise OutputError(f"{log}: cannot be written: {error.strerror}") from error
     try:

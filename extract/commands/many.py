@@ -51,7 +51,9 @@ class _Stop:
         self.asked = True
 
 
-def run_many(documents: tuple[str, ...], output: str, options: Options, choices: dict[str, Any]) -> None:
+def run_many(
+    documents: tuple[str, ...], output: str, options: Options, choices: dict[str, Any]
+) -> None:
     """Write the dataset of all documents.
 
     Raises:
@@ -88,7 +90,10 @@ def run_many(documents: tuple[str, ...], output: str, options: Options, choices:
                 _leave(order, journal, folder, progress)
             if order.shard is None and not journal.counts().files:
                 named = ", ".join(order.inputs)
-                raise InputError(f"{named}: holds nothing but records made before; name those that are to be taken")
+                raise InputError(
+                    f"{named}: holds nothing but records made before; name those that are to be "
+                    "taken"
+                )
             finish_dataset(folder, journal)
             failed = _sum_up(order, journal, progress, choices["quiet"], time.monotonic() - start)
             serious = choices["strict"] and holds_errors(folder.path)
@@ -134,7 +139,10 @@ def _sum_up(order: Order, journal: Journal, progress: Progress, quiet: bool, sec
     for line in failing:
         say(f"  {line}")
     if failed > len(failing):
-        say(f"  and {failed - len(failing)} more: {order.output.rstrip('/')}/manifest.csv names them all")
+        say(
+            f"  and {failed - len(failing)} more: {order.output.rstrip('/')}/manifest.csv names "
+            "them all"
+        )
     if not quiet:
         passed = progress.passed + Counter(made=journal.files.passed_over())
         new = progress.counts.total()
@@ -187,4 +195,8 @@ def _passed_over(kinds: Counter[str]) -> str:
 
 def _is_hard(row: ManifestRow) -> bool:
     """Whether a file stopped its reader: it is named before those that were read and refused."""
-    return row.exit_code == LimitError.exit_code or row.status.startswith(CRASH) or row.status == PROGRAM_ERROR
+    return (
+        row.exit_code == LimitError.exit_code
+        or row.status.startswith(CRASH)
+        or row.status == PROGRAM_ERROR
+    )

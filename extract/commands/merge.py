@@ -28,11 +28,23 @@ _JOURNAL = f"{HIDDEN}/journal.sqlite"
 
 @click.command()
 @click.argument("datasets", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, help="The folder, or the address, of the whole dataset.")
-@click.option("--state", type=click.Path(path_type=Path), help="Where the journal of a dataset at an address is kept.")
-@click.option("--overwrite", is_flag=True, help="Replace files of the dataset OUTPUT that somebody has changed.")
+@click.option(
+    "-o", "--output", required=True, help="The folder, or the address, of the whole dataset."
+)
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path),
+    help="Where the journal of a dataset at an address is kept.",
+)
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Replace files of the dataset OUTPUT that somebody has changed.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def merge(datasets: tuple[str, ...], output: str, state: Path | None, overwrite: bool, quiet: bool) -> None:
+def merge(
+    datasets: tuple[str, ...], output: str, state: Path | None, overwrite: bool, quiet: bool
+) -> None:
     """Join datasets made in parts (--shard) into one; it holds what they hold, no more.
 
     All parts must be there, each once, and cut from the same files. Datasets made without --shard
@@ -55,7 +67,11 @@ def merge(datasets: tuple[str, ...], output: str, state: Path | None, overwrite:
         finish_dataset(folder, journal)
         files, left = journal.counts().files, journal.left()
     if not quiet:
-        said = f"; partial: {left} files are still to be read by the command that makes their part" if left else ""
+        said = (
+            f"; partial: {left} files are still to be read by the command that makes their part"
+            if left
+            else ""
+        )
         say(f"{folder.name}: {files} files from {len(parts)} datasets{said}")
 
 
@@ -63,7 +79,11 @@ def _take_parts(parts: list[str], folder: Folder, journal: Journal) -> None:
     """The journals of all parts into that of the whole, once they are seen to fit together."""
     with ExitStack() as opened:
         found = [
-            opened.enter_context(open_part(part, opened.enter_context(_journal_of(number, part, folder)), journal.base))
+            opened.enter_context(
+                open_part(
+                    part, opened.enter_context(_journal_of(number, part, folder)), journal.base
+                )
+            )
             for number, part in enumerate(parts)
         ]
         check_parts(found)

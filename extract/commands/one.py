@@ -24,7 +24,11 @@ STRICT_FAILED = 1
 
 
 def run_one(
-    document: str, names: tuple[str, ...], options: Options, choices: dict[str, Any], reading: list[str]
+    document: str,
+    names: tuple[str, ...],
+    options: Options,
+    choices: dict[str, Any],
+    reading: list[str],
 ) -> None:
     """Write the record of a document; it and its outputs may be addresses, "-" is standard input.
 

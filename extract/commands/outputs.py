@@ -91,12 +91,16 @@ class Outputs:
         except OSError:
             return  # what is not there is not the other; what cannot be read is said when it is
         if os.path.samestat(read, written):
-            raise OutputError(f"{path}: is the document that is to be read; choose another name for the output")
+            raise OutputError(
+                f"{path}: is the document that is to be read; choose another name for the output"
+            )
 
 
 def _check_object(address: str, document: str, is_ours: IsOurs | None) -> None:
     if address == document:
-        raise OutputError(f"{address}: is the document that is to be read; choose another name for the output")
+        raise OutputError(
+            f"{address}: is the document that is to be read; choose another name for the output"
+        )
     if is_ours is None:
         return
     with said_as(OutputError, address):
@@ -104,5 +108,6 @@ def _check_object(address: str, document: str, is_ours: IsOurs | None) -> None:
         exists = place.files.exists(place.path)
     if exists and not is_ours(read_object(address)):
         raise OutputError(
-            f"{address}: exists, and is no output of this program; choose another name, or replace it with --overwrite"
+            f"{address}: exists, and is no output of this program; choose another name, or "
+            "replace it with --overwrite"
         )

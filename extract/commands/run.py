@@ -29,7 +29,9 @@ class Seconds(click.FloatRange):
     name = "number of seconds"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """As the class above, which lets NaN through: it is below no other number and above none."""
+        """As the class above, which lets NaN through: it is below no other number and above
+        none.
+        """
         found = super().convert(value, param, ctx)
         if math.isnan(found):
             self.fail(f"{value} is no number.", param, ctx)
@@ -79,39 +81,61 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
 @click.option(
     "--csv-guard-dates",
     is_flag=True,
-    help="Put an apostrophe before cells of a CSV that Excel would turn into a date or a number (01/2023, 1-3, 007).",
+    help=(
+        "Put an apostrophe before cells of a CSV that Excel would turn into a date or a number "
+        "(01/2023, 1-3, 007)."
+    ),
 )
 @click.option(
     "--engine",
     type=click.Choice(["pdfium", "pdfplumber"]),
     default="pdfium",
     show_default=True,
-    help="Which program library reads PDFs; the second one is slower, and steps in by itself where the first fails.",
+    help=(
+        "Which program library reads PDFs; the second one is slower, and steps in by itself "
+        "where the first fails."
+    ),
 )
 @click.option(
     "--ocr",
     type=click.Choice(["auto", "never", "always"]),
     default="auto",
     show_default=True,
-    help="Which pages of a PDF are read from their pictures: those without letters of their own, none, all.",
+    help=(
+        "Which pages of a PDF are read from their pictures: those without letters of their own, "
+        "none, all."
+    ),
 )
-@click.option("--no-cache", is_flag=True, help="Recognise scanned pages anew, and keep nothing of it.")
+@click.option(
+    "--no-cache", is_flag=True, help="Recognise scanned pages anew, and keep nothing of it."
+)
 @click.option(
     "--no-cage",
     is_flag=True,
-    help="Do not cut LibreOffice off from the network (DOC, RTF, ODT, HTML), for systems where that cannot be done.",
+    help=(
+        "Do not cut LibreOffice off from the network (DOC, RTF, ODT, HTML), for systems where "
+        "that cannot be done."
+    ),
 )
 @click.option(
-    "--year", type=Count(1945, 2100), metavar="YYYY", help="The plan's year, where the document does not say."
+    "--year",
+    type=Count(1945, 2100),
+    metavar="YYYY",
+    help="The plan's year, where the document does not say.",
 )
-@click.option("--max-pages", type=Count(1, UTMOST_PAGES), help="Refuse a longer document.  [default: 5000]")
+@click.option(
+    "--max-pages", type=Count(1, UTMOST_PAGES), help="Refuse a longer document.  [default: 5000]"
+)
 @click.option(
     "--timeout",
     type=Seconds(0.1, _WEEK),
     metavar="SECONDS",
     default=120,
     show_default=True,
-    help="Longest time for a document; every page recognised from its picture gives back a quarter of it.",
+    help=(
+        "Longest time for a document; every page recognised from its picture gives back a "
+        "quarter of it."
+    ),
 )
 @click.option(
     "--max-memory",
@@ -138,19 +162,36 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
     metavar="I/N",
     help="Of many documents, only the I-th of N equal parts, cut by their paths below the inputs.",
 )
-@click.option("--cluster", metavar="ADDRESS", help="Read many documents on the Dask cluster whose scheduler is there.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read many documents on the Dask cluster whose scheduler is there.",
+)
 @click.option(
     "--state",
     metavar="FOLDER",
     type=click.Path(path_type=Path),
     help="Where the journal of a dataset at an address is kept.  [default: below the user's cache]",
 )
-@click.option("--log-json", metavar="FILE", help="Append what happens to every document, as JSON lines.")
-@click.option("--no-personal", is_flag=True, help="Leave out names of signatories (the text still holds them).")
-@click.option("--strict", is_flag=True, help="End with exit code 1 where a part of a document could not be read.")
+@click.option(
+    "--log-json", metavar="FILE", help="Append what happens to every document, as JSON lines."
+)
+@click.option(
+    "--no-personal",
+    is_flag=True,
+    help="Leave out names of signatories (the text still holds them).",
+)
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="End with exit code 1 where a part of a document could not be read.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option(
-    "-v", "--verbose", count=True, help="List what is doubtful in the document; twice: details of program errors."
+    "-v",
+    "--verbose",
+    count=True,
+    help="List what is doubtful in the document; twice: details of program errors.",
 )
 def run(documents: tuple[str, ...], outputs: tuple[str, ...], **choices: Any) -> None:
     """Turn Vietnamese administrative documents into data.
@@ -175,7 +216,9 @@ def run(documents: tuple[str, ...], outputs: tuple[str, ...], **choices: Any) ->
     if is_batch(documents, outputs):
         _run_batch(documents, outputs, choices)
         return
-    _refuse_idle(_OF_MANY, "is about many documents; name a folder, and a folder as output (-o dataset/)")
+    _refuse_idle(
+        _OF_MANY, "is about many documents; name a folder, and a folder as output (-o dataset/)"
+    )
     if not any(Path(output).suffix.lower() in (".csv", ".parquet") for output in outputs):
         _refuse_idle(_OF_TABLES, "is about a table; name an output that holds one (-o plan.csv)")
     from extract.commands.one import run_one
@@ -183,14 +226,19 @@ def run(documents: tuple[str, ...], outputs: tuple[str, ...], **choices: Any) ->
     run_one(documents[0], outputs, _options(choices, batch=False), choices, _given(_OF_READING))
 
 
-def _run_batch(documents: tuple[str, ...], outputs: tuple[str, ...], choices: dict[str, Any]) -> None:
+def _run_batch(
+    documents: tuple[str, ...], outputs: tuple[str, ...], choices: dict[str, Any]
+) -> None:
     if STANDARD_INPUT in documents:
-        raise UsageError("- is one document from standard input: name no other one, and a file as output")
+        raise UsageError(
+            "- is one document from standard input: name no other one, and a file as output"
+        )
     output = outputs[0] if len(outputs) == 1 else None
     if output is None or (Path(output).suffix.lower() in FORMATS and not _is_folder(output)):
         wrong = f", not {' '.join(outputs)}" if outputs else ""
         raise UsageError(
-            f"{', '.join(documents[:3])}: a folder, or several documents, need a folder as output (-o dataset/){wrong}"
+            f"{', '.join(documents[:3])}: a folder, or several documents, need a folder as "
+            f"output (-o dataset/){wrong}"
         )
     _refuse_idle(_OF_TABLES, "is about the table of one document; a dataset holds all tables")
     from extract.commands.many import run_many
@@ -216,12 +264,16 @@ def _refuse_idle(names: tuple[str, ...], why: str) -> None:
 def _given(names: tuple[str, ...]) -> list[str]:
     """Those options that the command line holds, as it writes them."""
     context = click.get_current_context()
-    given = (name for name in names if context.get_parameter_source(name) is ParameterSource.COMMANDLINE)
+    given = (
+        name for name in names if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    )
     return [f"--{name.replace('_', '-')}" for name in given]
 
 
 def is_batch(documents: tuple[str, ...], outputs: tuple[str, ...]) -> bool:
-    """Whether a dataset is asked for: by several documents, a folder, a pattern, a folder as output."""
+    """Whether a dataset is asked for: by several documents, a folder, a pattern, a folder as
+    output.
+    """
     if len(documents) > 1:
         return True
     if any(map(_is_folder, outputs)):
@@ -231,7 +283,9 @@ def is_batch(documents: tuple[str, ...], outputs: tuple[str, ...]) -> bool:
         return False
     if is_address(document):
         return document.endswith("/") or "*" in document or _is_far_folder(document, outputs)
-    return os.path.isdir(document) or (not os.path.lexists(document) and any(mark in document for mark in "*?["))
+    return os.path.isdir(document) or (
+        not os.path.lexists(document) and any(mark in document for mark in "*?[")
+    )
 
 
 def _is_folder(output: str) -> bool:
@@ -244,7 +298,9 @@ def _is_far_folder(document: str, outputs: tuple[str, ...]) -> bool:
 
 
 def _options(choices: dict[str, Any], batch: bool) -> Options:
-    """The options of an extraction; in a batch documents run side by side, the pages of each in turn."""
+    """The options of an extraction; in a batch documents run side by side, the pages of each in
+    turn.
+    """
     return Options(
         ocr=choices["ocr"],
         engine=choices["engine"],

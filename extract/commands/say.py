@@ -20,9 +20,13 @@ _OBEYED_IN_JSON = regex.compile(rf"[[{_UNSEEN}]--\n]", regex.V1)
 
 
 def write_stdout(data: bytes) -> None:
-    """JSON, to standard output; a terminal gets the same with escapes for all that it would obey."""
+    """JSON, to standard output; a terminal gets the same with escapes for all
+    that it would obey.
+    """
     if sys.stdout.isatty():
-        data = _OBEYED_IN_JSON.sub(lambda match: _json_escape(match.group()), data.decode()).encode()
+        data = _OBEYED_IN_JSON.sub(
+            lambda match: _json_escape(match.group()), data.decode()
+        ).encode()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 

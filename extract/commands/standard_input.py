@@ -33,7 +33,9 @@ def spooled(most_bytes: int) -> Iterator[str]:
         with file:
             for piece in _pieces():
                 if file.tell() + len(piece) > most_bytes:
-                    raise LimitError(f"standard input: is longer than the {most_bytes >> 20} MB of --max-memory")
+                    raise LimitError(
+                        f"standard input: is longer than the {most_bytes >> 20} MB of --max-memory"
+                    )
                 with scratch_said():
                     file.write(piece)
                     file.flush()

@@ -29,10 +29,17 @@ _BEGINS = r"(?:^|(?<=[,;|\t\r\n]))"
 _LIVE = regex.compile(rf"{_BEGINS}{_FORMULA}|^'*[\t\r\n]")
 _GUARDED = regex.compile(rf"{_BEGINS}'(?={_FORMULA})|^'(?='*[\t\r\n])")
 # What Excel and its kin take for a date or a number: 01/2023, 1-3, 5.10, 2024-02, 007, 1E5, 10%.
-_COERCED = regex.compile(r"'*(?:\d+(?:\s*[/.,:\-]\s*\d+)+|0\d+|\d+E\d+|\d{12,})\.?\s*%?", regex.IGNORECASE)
+_COERCED = regex.compile(
+    r"'*(?:\d+(?:\s*[/.,:\-]\s*\d+)+|0\d+|\d+E\d+|\d{12,})\.?\s*%?", regex.IGNORECASE
+)
 
 # Dates and numbers are meant to be dates and numbers; "-5" is no formula among them.
-_NO_TEXT = {field.name for table in TABLES.values() for field in table.fields if field.type in ("date", "number")}
+_NO_TEXT = {
+    field.name
+    for table in TABLES.values()
+    for field in table.fields
+    if field.type in ("date", "number")
+}
 
 
 class Dialect(csv.excel):
@@ -41,7 +48,9 @@ class Dialect(csv.excel):
     lineterminator = "\r\n"
 
 
-def csv_bytes(plan: Plan, table: TableName = "tasks", delimiter: str = ",", *, guard_dates: bool = False) -> bytes:
+def csv_bytes(
+    plan: Plan, table: TableName = "tasks", delimiter: str = ",", *, guard_dates: bool = False
+) -> bytes:
     """One table of the record; what looks like a formula is led by an apostrophe (see `guard`)."""
     columns = columns_of(table)
     buffer = io.StringIO(newline="")
@@ -59,7 +68,10 @@ def csv_writer(file: Any, delimiter: str = ",") -> Any:
 
 def csv_cells(row: Row, columns: tuple[str, ...], *, guard_dates: bool = False) -> list[str]:
     """A row as text: lists joined by "; ", absent values empty, formulas guarded."""
-    return [_plain(row[name]) if name in _NO_TEXT else guard(_plain(row[name]), dates=guard_dates) for name in columns]
+    return [
+        _plain(row[name]) if name in _NO_TEXT else guard(_plain(row[name]), dates=guard_dates)
+        for name in columns
+    ]
 
 
 def _plain(value: Value) -> str:

@@ -29,9 +29,13 @@ def check_file(path: Path, is_ours: IsOurs | None) -> None:
         about = target.stat()
     except FileNotFoundError:
         if not target.parent.is_dir():
-            raise OutputError(f"{path}: cannot be written: there is no folder {target.parent}; make it first") from None
+            raise OutputError(
+                f"{path}: cannot be written: there is no folder {target.parent}; make it first"
+            ) from None
         if not os.access(target.parent, os.W_OK | os.X_OK):
-            raise OutputError(f"{path}: cannot be written: the folder {target.parent} is read-only") from None
+            raise OutputError(
+                f"{path}: cannot be written: the folder {target.parent} is read-only"
+            ) from None
         return
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
@@ -39,7 +43,8 @@ def check_file(path: Path, is_ours: IsOurs | None) -> None:
         raise OutputError(f"{path}: is no regular file; choose another name")
     if is_ours is not None and not (about.st_size <= _MOST_BYTES and is_ours(_read(path))):
         raise OutputError(
-            f"{path}: exists, and is no output of this program; choose another name, or replace it with --overwrite"
+            f"{path}: exists, and is no output of this program; choose another name, or replace "
+            "it with --overwrite"
         )
 
 
@@ -54,7 +59,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def write_all(outputs: dict[Path, bytes], last_check: Callable[[], None] | None = None) -> None:
-    """Write several files: all are on the disk and ``last_check`` passed before the first is placed.
+    """Write several files: all are on the disk and ``last_check`` passed before the first is
+    placed.
 
     A link is written through. A file that is replaced leaves its mode to the new one.
 
@@ -81,9 +87,13 @@ def write_all(outputs: dict[Path, bytes], last_check: Callable[[], None] | None 
 def _prepare(path: Path, target: Path, data: bytes) -> str:
     """A whole temporary file beside the target, with the mode and owner the target is to have."""
     if not target.parent.is_dir():
-        raise OutputError(f"{path}: cannot be written: there is no folder {target.parent}; make it first")
+        raise OutputError(
+            f"{path}: cannot be written: there is no folder {target.parent}; make it first"
+        )
     with _said_of(path):
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(
+            dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".tmp"
+        )
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

@@ -82,8 +82,14 @@ def format_of(path: Path) -> Writer:
     try:
         return FORMATS[path.suffix.lower()]
     except KeyError:
-        ending = f"no format is called '{path.suffix}'" if path.suffix else "the name's ending chooses the format"
-        raise UsageError(f"{path}: {ending}; use {', '.join(FORMATS)} (or a folder for a dataset: {path}/)") from None
+        ending = (
+            f"no format is called '{path.suffix}'"
+            if path.suffix
+            else "the name's ending chooses the format"
+        )
+        raise UsageError(
+            f"{path}: {ending}; use {', '.join(FORMATS)} (or a folder for a dataset: {path}/)"
+        ) from None
 
 
 def remark_of(path: Path, plan: Plan) -> str | None:

@@ -49,7 +49,9 @@ def is_calendar(data: bytes) -> bool:
 
 def is_table(data: bytes) -> bool:
     """Whether it is a CSV with exactly the columns of a table of this program."""
-    head = data.removeprefix(_BOM).partition(b"\n")[0].removesuffix(b"\r").decode("utf-8", "replace")
+    head = (
+        data.removeprefix(_BOM).partition(b"\n")[0].removesuffix(b"\r").decode("utf-8", "replace")
+    )
     return any(_is_head(head, columns_of(table)) for table in get_args(TableName))
 
 
@@ -58,7 +60,16 @@ def is_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(_CORE) as file:
             properties = file.read(_MOST_CORE)
-    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        OSError,
+        EOFError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+    ):
         return False
     return all(mark in properties for mark in _WORKBOOK)
 

@@ -31,7 +31,9 @@ COMPRESSION = "zstd"
 def parquet_bytes(plan: Plan, table: TableName = "tasks") -> bytes:
     """One table of the record, with the fields of the dataset's table (without ``work_id``)."""
     schema = TABLES[table]
-    schema = schema._replace(fields=tuple(field for field in schema.fields if field.name != "work_id"))
+    schema = schema._replace(
+        fields=tuple(field for field in schema.fields if field.name != "work_id")
+    )
     sink = io.BytesIO()
     marked = arrow_schema(schema).with_metadata({PARQUET_KEY: f"{MAKER} {VERSION}"})
     with pq.ParquetWriter(sink, marked, compression=COMPRESSION) as writer:
@@ -42,7 +44,10 @@ def parquet_bytes(plan: Plan, table: TableName = "tasks") -> bytes:
 def arrow_schema(table: TableSchema) -> pa.Schema:
     """The Arrow schema; every field carries its meaning."""
     return pa.schema(
-        [pa.field(field.name, _TYPES[field.type], metadata={"description": field.meaning}) for field in table.fields]
+        [
+            pa.field(field.name, _TYPES[field.type], metadata={"description": field.meaning})
+            for field in table.fields
+        ]
     )
 
 

@@ -65,7 +65,9 @@ def read_path(one: Any, path: str) -> Any:
 
 
 def _plans(plan: Plan) -> Iterator[Made]:
-    made: Row = {name: len(getattr(plan, name)) for name in ("tasks", "targets", "references", "problems")}
+    made: Row = {
+        name: len(getattr(plan, name)) for name in ("tasks", "targets", "references", "problems")
+    }
     yield plan, made | {"errors": sum(problem.severity == "error" for problem in plan.problems)}
 
 
@@ -107,7 +109,15 @@ def _references(plan: Plan) -> Iterator[Made]:
 def _mentions(plan: Plan) -> Iterator[Made]:
     for one in plan.references:
         for position, mention in enumerate(one.mentions, 1):
-            yield mention, {"reference": one.id, "position": position, "code": one.code, "page": _page(mention.where)}
+            yield (
+                mention,
+                {
+                    "reference": one.id,
+                    "position": position,
+                    "code": one.code,
+                    "page": _page(mention.where),
+                },
+            )
 
 
 def _targets(plan: Plan) -> Iterator[Made]:
@@ -117,7 +127,10 @@ def _targets(plan: Plan) -> Iterator[Made]:
 
 def _agencies(plan: Plan) -> Iterator[Made]:
     for task in plan.tasks:
-        for role, agencies in (("lead", task.lead_agencies), ("coordinating", task.coordinating_agencies)):
+        for role, agencies in (
+            ("lead", task.lead_agencies),
+            ("coordinating", task.coordinating_agencies),
+        ):
             for position, one in enumerate(agencies, 1):
                 yield one, {"task": task.id, "role": role, "position": position}
 

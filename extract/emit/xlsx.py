@@ -25,10 +25,41 @@ _FIRST_DAY = date(1900, 3, 1)
 _NEVER = datetime(1980, 1, 1)
 _WIDTHS = {
     **{"task": 60, "text": 44, "message": 70, "title": 50, "meaning": 80, "value": 80},
-    **{"deliverable": 30, "lead": 26, "lead_names": 26, "coordinating": 30, "coordinating_names": 30, "group": 32},
-    **{"deadline": 20, "deadline_edtf": 20, "uri": 40, "urn": 40, "noun": 30, "issuer": 28, "extra": 30},
-    **{"marker": 8, "page": 7, "start": 8, "end": 8, "min": 10, "max": 10, "of": 10, "year": 8, "mentions": 10},
-    **{"issued_on": 12, "due_latest": 12, "reference_issued_on": 14, "references": 24, "targets": 24},
+    **{
+        "deliverable": 30,
+        "lead": 26,
+        "lead_names": 26,
+        "coordinating": 30,
+        "coordinating_names": 30,
+        "group": 32,
+    },
+    **{
+        "deadline": 20,
+        "deadline_edtf": 20,
+        "uri": 40,
+        "urn": 40,
+        "noun": 30,
+        "issuer": 28,
+        "extra": 30,
+    },
+    **{
+        "marker": 8,
+        "page": 7,
+        "start": 8,
+        "end": 8,
+        "min": 10,
+        "max": 10,
+        "of": 10,
+        "year": 8,
+        "mentions": 10,
+    },
+    **{
+        "issued_on": 12,
+        "due_latest": 12,
+        "reference_issued_on": 14,
+        "references": 24,
+        "targets": 24,
+    },
 }
 _WIDTH = 18
 
@@ -53,7 +84,9 @@ def xlsx_bytes(plan: Plan) -> bytes:
             "nan_inf_to_errors": True,
         },
     )
-    book.set_properties({"title": plan.header.title or plan.source.name, "author": MAKER, "created": _NEVER})
+    book.set_properties(
+        {"title": plan.header.title or plan.source.name, "author": MAKER, "created": _NEVER}
+    )
     formats = _formats(book)
     for table in _SHEETS:
         _table_sheet(book, formats, table, list(table_rows(plan, table)))
@@ -66,7 +99,9 @@ def xlsx_bytes(plan: Plan) -> bytes:
 def _formats(book: Any) -> _Formats:
     base = {"valign": "top", "text_wrap": True, "font_name": "Arial", "font_size": 10}
     return _Formats(
-        head=book.add_format({**base, "bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}),
+        head=book.add_format(
+            {**base, "bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
+        ),
         text=book.add_format({**base, "num_format": "@"}),
         day=book.add_format({**base, "num_format": "dd/mm/yyyy", "align": "left"}),
         number=book.add_format({**base, "num_format": "General"}),
@@ -77,7 +112,10 @@ def _sheet_columns(table: TableName) -> tuple[str, ...]:
     """The row's own columns first; those of the plan, the same in every row, stand last."""
     about = {field.name for field in OF_PLAN}
     columns = columns_of(table)
-    return (*(one for one in columns if one not in about), *(one for one in columns if one in about))
+    return (
+        *(one for one in columns if one not in about),
+        *(one for one in columns if one in about),
+    )
 
 
 def _table_sheet(book: Any, formats: _Formats, table: TableName, rows: list[Row]) -> None:

@@ -1,7 +1,8 @@
 """spaCy components over the finders, for any pipeline: ``nlp.add_pipe("legal_references")``.
 
-Installed through the ``spacy_factories`` entry points; importing this module registers them as well. Every finder
-has one factory here and one function that sets its span group; the finders themselves know nothing of spaCy.
+Installed through the ``spacy_factories`` entry points; importing this module registers them as
+well. Every finder has one factory here and one function that sets its span group; the finders
+themselves know nothing of spaCy.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ LEGAL_REFERENCES = "legal_references"
 class LegalReferences:
     """Sets ``doc.spans["legal_references"]``: one span a mention, labelled with its kind.
 
-    ``span.id_`` is the canonical code (for a law by name its name), ``span.kb_id_`` the Akoma Ntoso IRI or "",
-    ``span._.reference`` the `Reading` with the values (``issued_on``, ``issuer`` …) and the mention itself, whose
-    offsets are exact in ``doc.text``; a mention that ends inside a token takes that token whole.
+    ``span.id_`` is the canonical code (for a law by name its name), ``span.kb_id_`` the Akoma Ntoso
+    IRI or "", ``span._.reference`` the `Reading` with the values (``issued_on``, ``issuer`` …) and
+    the mention itself, whose offsets are exact in ``doc.text``; a mention that ends inside a token
+    takes that token whole.
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
@@ -38,7 +40,11 @@ class LegalReferences:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with its span group set."""
-        spans = [span for mention in find_references(doc.text) if (span := _reference_span(doc, mention)) is not None]
+        spans = [
+            span
+            for mention in find_references(doc.text)
+            if (span := _reference_span(doc, mention)) is not None
+        ]
         doc.spans[LEGAL_REFERENCES] = SpanGroup(doc, name=LEGAL_REFERENCES, spans=spans)
         return doc
 
@@ -82,7 +88,8 @@ class _Phrases:
 
 @Language.factory("deadlines")
 class Deadlines(_Phrases):
-    """Sets ``doc.spans["deadlines"]``, labelled with the kind; ``span._.value`` is a `schemas.plan.Deadline` or None.
+    """Sets ``doc.spans["deadlines"]``, labelled with the kind; ``span._.value`` is a
+    `schemas.plan.Deadline` or None.
 
     A phrase without a year has no days: running text does not say the plan's year.
     """
@@ -97,7 +104,9 @@ class Deadlines(_Phrases):
 
 @Language.factory("targets")
 class Targets(_Phrases):
-    """Sets ``doc.spans["targets"]``, labelled with the kind; ``span._.value`` is a `schemas.plan.Target`."""
+    """Sets ``doc.spans["targets"]``, labelled with the kind; ``span._.value`` is a
+    `schemas.plan.Target`.
+    """
 
     key = "targets"
 
@@ -109,11 +118,17 @@ class Targets(_Phrases):
 
 @Language.factory("agencies")
 class Agencies(_Phrases):
-    """Sets ``doc.spans["agencies"]``; ``span._.value`` is the tuple of `schemas.plan.Agency` the words stand for."""
+    """Sets ``doc.spans["agencies"]``; ``span._.value`` is the tuple of `schemas.plan.Agency` the
+    words stand for.
+    """
 
     key = "agencies"
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str, object]]:
         for mention in find_agencies(text):
             agencies = read_agencies(mention.text)
-            yield *mention.span, "agency" if any(one.matched for one in agencies) else "unmatched", agencies
+            yield (
+                *mention.span,
+                "agency" if any(one.matched for one in agencies) else "unmatched",
+                agencies,
+            )

@@ -45,7 +45,9 @@ def _without_stamps(grids: list[tuple[Box, Grid]]) -> tuple[list[tuple[Box, Grid
     for box, grid in grids:
         cells = {id(cell): cell for row in grid.rows for cell in row}.values()
         if is_received(cell.text for cell in cells):
-            stamps.append(Furniture("stamp", tuple(part for cell in cells for part in cell.fragments)))
+            stamps.append(
+                Furniture("stamp", tuple(part for cell in cells for part in cell.fragments))
+            )
         else:
             tables.append((box, grid))
     return tables, stamps
@@ -62,7 +64,11 @@ def _without_furniture(page: Page, tables: list[Box]) -> tuple[list[Line], list[
         else:
             content.append(line)
     content = part_columns(page, content)
-    signatures, stamped, turned = signature_lines(content), received_lines(content), turned_lines(page, content, tables)
+    signatures, stamped, turned = (
+        signature_lines(content),
+        received_lines(content),
+        turned_lines(page, content, tables),
+    )
     furniture += [_furniture(page, "signature_overlay", line) for line in signatures]
     furniture += [_furniture(page, "stamp", line) for line in stamped]
     furniture += [_furniture(page, "running_head", line) for line in turned]
@@ -71,7 +77,9 @@ def _without_furniture(page: Page, tables: list[Box]) -> tuple[list[Line], list[
 
 
 def _lines_outside(page: Page, tables: list[Box]) -> list[Line]:
-    """The lines outside the tables: an engine may take words beside a table into a line of its cells."""
+    """The lines outside the tables: an engine may take words beside a table into a line of its
+    cells.
+    """
     found: list[Line] = []
     across: list[tuple[Line, Box]] = []
     for line in page.lines:
@@ -101,13 +109,20 @@ def _own_words(page: Page, line: Line) -> list[Word]:
 
 def _reaches_into(box: Box, table: Box) -> bool:
     """Whether a line reaches into a table, at the height of one of its rows."""
-    return table.top <= (box.top + box.bottom) / 2 <= table.bottom and box.x0 < table.x1 and box.x1 > table.x0
+    return (
+        table.top <= (box.top + box.bottom) / 2 <= table.bottom
+        and box.x0 < table.x1
+        and box.x1 > table.x0
+    )
 
 
 def _beyond(words: list[Word], table: Box) -> list[list[Word]]:
     """The words on the left of a table and those on its right."""
     middles = [(word, (word.box.x0 + word.box.x1) / 2) for word in words]
-    sides = [word for word, x in middles if x < table.x0], [word for word, x in middles if x > table.x1]
+    sides = (
+        [word for word, x in middles if x < table.x0],
+        [word for word, x in middles if x > table.x1],
+    )
     return [side for side in sides if side]
 
 
@@ -119,13 +134,16 @@ def _laid_over(page: Page) -> list[Block]:
     """Text outside the page's own flow: in another direction, of annotations, of stamps."""
     turned: list[Block] = [_furniture(page, "running_head", line) for line in page.overlay]
     return turned + [
-        _furniture(page, "signature_overlay" if is_signature(line.text) else "stamp", line) for line in page.stamps
+        _furniture(page, "signature_overlay" if is_signature(line.text) else "stamp", line)
+        for line in page.stamps
     ]
 
 
 def open_columns(blocks: list[Block]) -> tuple[Gutter, ...]:
     """The columns of a table without vertical rulings that runs to the foot of its page."""
-    last = next((block for block in reversed(blocks) if isinstance(block, Grid) and block.page_bottom), None)
+    last = next(
+        (block for block in reversed(blocks) if isinstance(block, Grid) and block.page_bottom), None
+    )
     return last.gutters if last is not None else ()
 
 
@@ -149,7 +167,9 @@ def _in_order(page: Page, lines: list[Line], grids: list[tuple[Box, Grid]]) -> l
 
 
 def _mark_page_edges(blocks: list[Block]) -> None:
-    """Tell the first and the last grid of a page that nothing stands between them and the page's edge."""
+    """Tell the first and the last grid of a page that nothing stands between them and the page's
+    edge.
+    """
     for block in blocks:
         if isinstance(block, Grid):
             block.page_top = block is blocks[0]

@@ -1,4 +1,6 @@
-"""What stands on a page and is no content: page numbers, the gazette's running head, signature overlays."""
+"""What stands on a page and is no content: page numbers, the gazette's running head, signature
+overlays.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,14 @@ FurnitureKind = Literal["page_number", "running_head", "signature_overlay"]
 _MARGIN = 0.11
 """Share of the page's height above and below which furniture stands."""
 
-_PAGE_NUMBER = regex.compile(r"[-–—]?\s*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?", regex.IGNORECASE)
+_PAGE_NUMBER = regex.compile(
+    r"[-–—]?\s*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?", regex.IGNORECASE
+)
 # Source: the Official Gazette prints «CÔNG BÁO/Số 238/Ngày 21-04-2026 92» over every page.
 _GAZETTE = regex.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s*/\s*Số .{3,60}")
 _SIGNED = regex.compile(
-    r"""(?:Ký\ bởi|Người\ ký|Email|Cơ\ quan|Thời\ gian\ ký|Ngày\ ký|Digitally\ signed|Signature|Date)\s*:.*
+    r"""(?:Ký\ bởi|Người\ ký|Email|Cơ\ quan|Thời\ gian\ ký|Ngày\ ký
+        |Digitally\ signed|Signature|Date)\s*:.*
       | Signature\ (?:Not\ Verified|Valid).*""",
     regex.IGNORECASE | regex.VERBOSE,
 )
@@ -38,8 +43,12 @@ def furniture_kind(page: Page, line: Line) -> FurnitureKind | None:
 
 
 def _stands_between(page: Page, box: Box) -> bool:
-    """Whether a number stands at half the height of a row: beside it one line ends and the next one begins."""
-    beside = [line.box for line in page.lines if line.box.top < box.bottom and line.box.bottom > box.top]
+    """Whether a number stands at half the height of a row: beside it one line ends and the next one
+    begins.
+    """
+    beside = [
+        line.box for line in page.lines if line.box.top < box.bottom and line.box.bottom > box.top
+    ]
     return any(one.top < box.top and one.bottom < box.bottom for one in beside) and any(
         one.top > box.top and one.bottom > box.bottom for one in beside
     )

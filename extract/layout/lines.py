@@ -1,4 +1,6 @@
-"""The lines of one page outside its tables: parted at columns, in reading order, with the signs of paragraphs."""
+"""The lines of one page outside its tables: parted at columns, in reading order, with the signs of
+paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _NARROW_COLUMN_GAP = 0.9
 """As `COLUMN_GAP`, where the gap is also three times as wide as the line's other gaps."""
 
 _EVEN_HEIGHT = 0.5
-"""Share of the higher line by which a line between two others must stand beside both: specks of a scan do not."""
+"""Share of the higher line by which a line between two others must stand beside both: specks of a
+scan do not.
+"""
 
 _USUAL_MARGIN = 0.12
 _CLOSE = 0.4
@@ -52,14 +56,19 @@ class Margins(NamedTuple):
 
 
 def part_columns(page: Page, lines: list[Line]) -> list[Line]:
-    """Lines cut where a wide gap parts columns; only lines that are wide for their letters are looked into."""
+    """Lines cut where a wide gap parts columns; only lines that are wide for their letters are
+    looked into.
+    """
     usual = median([_width_per_letter(line) for line in lines]) if lines else 0.0
     parted: list[Line] = []
     for line in lines:
         if _width_per_letter(line) > _WIDE * usual and " " in line.text:
             parts = _parts(page.words(line.box))
-            # where lines overlap, a box also holds words of its neighbours: then the line stays whole
-            same = "".join(part.text for part in parts).replace(" ", "") == line.text.replace(" ", "")
+            # where lines overlap, a box also holds words of its neighbours: then the line stays
+            # whole
+            same = "".join(part.text for part in parts).replace(" ", "") == line.text.replace(
+                " ", ""
+            )
             parted.extend(parts if same else [line])
         else:
             parted.append(line)
@@ -73,7 +82,9 @@ def _width_per_letter(line: Line) -> float:
 
 
 def _leaves_room(text: str) -> bool:
-    """Whether a text is followed by white on purpose: a number or bullet, or a blank to be filled in by hand."""
+    """Whether a text is followed by white on purpose: a number or bullet, or a blank to be filled
+    in by hand.
+    """
     return MARKER.fullmatch(text + " ") is not None or _BLANK.search(text) is not None
 
 
@@ -94,7 +105,9 @@ def _parts(words: list[Word]) -> list[Line]:
 
 
 def reading_order(lines: list[Line], margins: Margins) -> list[list[Line]]:
-    """Runs of lines in reading order: a run is one column, or full lines between two zones of columns."""
+    """Runs of lines in reading order: a run is one column, or full lines between two zones of
+    columns.
+    """
     runs: list[list[Line]] = []
     zone: list[list[Line]] = []
     for row in rows_side_by_side(lines):
@@ -133,7 +146,9 @@ def rows_side_by_side(lines: list[Line]) -> list[list[Line]]:
 
 
 def _stands_in(box: Box, row: list[Box]) -> bool:
-    """Whether a line stands beside those of a row; between two of them only where it is as high as they are."""
+    """Whether a line stands beside those of a row; between two of them only where it is as high as
+    they are.
+    """
     if box.x0 >= row[-1].x1 or box.x1 <= row[0].x0:
         last = row[-1]
         return _overlap(box, last) > 0.5 * min(box.bottom - box.top, last.bottom - last.top)
@@ -159,7 +174,9 @@ def _split_of(zone: list[list[Line]]) -> tuple[float, float]:
 
 
 def _belongs(zone: list[list[Line]], row: list[Line], margins: Margins) -> bool:
-    """Whether a row goes on in the columns of the zone above it; a line in the middle of the page never does."""
+    """Whether a row goes on in the columns of the zone above it; a line in the middle of the page
+    never does.
+    """
     left, right = _split_of(zone)
     last = zone[-1]
     height = max(line.box.bottom - line.box.top for line in last)
@@ -171,15 +188,26 @@ def _belongs(zone: list[list[Line]], row: list[Line], margins: Margins) -> bool:
         return False
     line = row[0].box
     middle = (left + right) / 2
-    return line.x1 <= max(middle, left + 2) or line.x0 >= min(middle, right - 2) or _runs_on(last, line, right)
+    return (
+        line.x1 <= max(middle, left + 2)
+        or line.x0 >= min(middle, right - 2)
+        or _runs_on(last, line, right)
+    )
 
 
 def _runs_on(last: list[Line], line: Box, right: float) -> bool:
-    """Whether a line is the next one of the left column alone, close below its last and clear of the right one."""
+    """Whether a line is the next one of the left column alone, close below its last and clear of
+    the right one.
+    """
     above = last[0].box
     gap = line.top - above.bottom
     alone = len(last) == 1 and above.x1 < right and line.x1 < right
-    return alone and gap < _CLOSE * (above.bottom - above.top) and line.x0 < above.x1 and above.x0 < line.x1
+    return (
+        alone
+        and gap < _CLOSE * (above.bottom - above.top)
+        and line.x0 < above.x1
+        and above.x0 < line.x1
+    )
 
 
 def _columns(zone: list[list[Line]]) -> list[list[Line]]:
@@ -201,12 +229,17 @@ def find_margins(lines: list[Line], width: float) -> Margins:
     if not full:  # a signature alone on its page tells nothing of where full lines end
         edge = _USUAL_MARGIN * width
         boxes = [line.box for line in lines]
-        return Margins(min([edge, *(box.x0 for box in boxes)]), max([width - edge, *(box.x1 for box in boxes)]))
+        return Margins(
+            min([edge, *(box.x0 for box in boxes)]), max([width - edge, *(box.x1 for box in boxes)])
+        )
     if len(full) < 3:
         return Margins(min(box.x0 for box in full), max(box.x1 for box in full))
     starts = Counter(round(box.x0 / 2) for box in full)
     often = max(2, 0.15 * max(starts.values()))
-    left = min(start for start, count in starts.items() if count >= often or len(starts) == len(full)) * 2
+    left = (
+        min(start for start, count in starts.items() if count >= often or len(starts) == len(full))
+        * 2
+    )
     margin = min([float(left), *_second_lines(lines, left, width)])
     right = Counter(round(box.x1 / 3) for box in full).most_common(1)[0][0] * 3
     outermost = max(box.x1 for box in full)
@@ -214,7 +247,9 @@ def find_margins(lines: list[Line], width: float) -> Margins:
 
 
 def _second_lines(lines: list[Line], left: float, width: float) -> list[float]:
-    """Where lines below full ones begin, further left: short pages have more first lines than full ones behind them."""
+    """Where lines below full ones begin, further left: short pages have more first lines than full
+    ones behind them.
+    """
     return [
         line.box.x0
         for before, line in pairwise(lines)
@@ -242,7 +277,8 @@ def paragraphs_of(page: Page, run: list[Line], margins: Margins) -> list[Paragra
                 (line_fragment(page, line),),
                 centered=centered,
                 continues=not centered and not in_column and _continues(line, before, margins),
-                open_end=not centered and line.box.x1 > margins.right - 0.12 * (margins.right - margins.left),
+                open_end=not centered
+                and line.box.x1 > margins.right - 0.12 * (margins.right - margins.left),
             )
         )
         before = line
@@ -262,7 +298,9 @@ def _is_centered(line: Line, margins: Margins) -> bool:
 
 
 def _fills_centered_block(line: Line, above: list[Paragraph], margins: Margins) -> bool:
-    """Whether a full line goes on in a centred block: even on both sides, and no paragraph's first line."""
+    """Whether a full line goes on in a centred block: even on both sides, and no paragraph's first
+    line.
+    """
     if not above or not above[-1].centered or MARKER.match(line.text):
         return False
     room = line.box.x0 - margins.left, margins.right - line.box.x1

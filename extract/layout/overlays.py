@@ -1,6 +1,8 @@
-"""What stands on a page beside its text: the words of a digital signature, a receiver's stamp, a turned running head.
+"""What stands on a page beside its text: the words of a digital signature, a receiver's stamp, a
+turned running head.
 
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục IV (dấu "Đến": the receiver's name, ĐẾN, Số, Ngày, Chuyển, Số và ký hiệu HS).
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục IV (dấu "Đến": the receiver's name, ĐẾN, Số, Ngày, Chuyển,
+Số và ký hiệu HS).
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from extract.layout.furniture import is_signature
 from schemas.page import Box, Line, Page
 
 _SIGNER = regex.compile(
-    r"(?:Ký\ bởi|Người\ ký|Ngày\ ký|Thời\ gian\ ký|Digitally\ signed|Signature\ (?:Not\ Verified|Valid)).*",
+    r"(?:Ký\ bởi|Người\ ký|Ngày\ ký|Thời\ gian\ ký"
+    r"|Digitally\ signed|Signature\ (?:Not\ Verified|Valid)).*",
     regex.IGNORECASE | regex.VERBOSE,
 )
 _ARRIVED = regex.compile(r"(?:(?:CÔNG VĂN|VĂN BẢN)\s+)?ĐẾN|(?:Công văn|Văn bản) đến")
@@ -22,7 +25,8 @@ _STAMPED = regex.compile(
     r"""(?: (?:CÔNG\ VĂN|VĂN\ BẢN)?\s* ĐẾN \s+ )?
         (?: Số (?:\ đến)? \s*:? [\s.…_]* \d{0,6} [\s.…_]*
           | (?:Ngày|Giờ) (?:\ đến)? \s*:? [\s.…_\d/:h-]*
-          | (?:Chuyển|Kính\ chuyển|Lưu(?:\ hồ\ sơ)?(?:\ số)?|Số\ và\ ký\ hiệu\ HS|Số\ hồ\ sơ) \s*:.{0,60} )""",
+          | (?:Chuyển|Kính\ chuyển|Lưu(?:\ hồ\ sơ)?(?:\ số)?|Số\ và\ ký\ hiệu\ HS|Số\ hồ\ sơ)
+            \s*:.{0,60} )""",
     regex.VERBOSE,
 )
 _FEWEST_STAMPED = 2
@@ -38,7 +42,9 @@ _LONG = 0.2
 
 
 def signature_lines(lines: list[Line]) -> list[Line]:
-    """The lines of digital signatures, which name their signer or their time, wherever they stand on the page."""
+    """The lines of digital signatures, which name their signer or their time, wherever they stand
+    on the page.
+    """
     found: list[Line] = []
     for line in lines:
         if not any(line is one for one in found) and _SIGNER.fullmatch(line.text.strip()):
@@ -48,17 +54,23 @@ def signature_lines(lines: list[Line]) -> list[Line]:
 
 
 def received_lines(lines: list[Line]) -> list[Line]:
-    """The lines of a receiver's stamp that is drawn on the page without a table around its words."""
+    """The lines of a receiver's stamp that is drawn on the page without a table around its
+    words.
+    """
     for line in lines:
         if _ARRIVED.fullmatch(line.text.strip()):
-            block = _around(line, lines, lambda one: _STAMPED.fullmatch(one.text.strip()) is not None)
+            block = _around(
+                line, lines, lambda one: _STAMPED.fullmatch(one.text.strip()) is not None
+            )
             if len(block) > _FEWEST_STAMPED:
                 return [*block, *_receiver(block, lines)]
     return []
 
 
 def turned_lines(page: Page, lines: list[Line], tables: list[Box]) -> list[Line]:
-    """The pieces of a text that runs down a margin, which a recogniser took for short lines one below the other."""
+    """The pieces of a text that runs down a margin, which a recogniser took for short lines one
+    below the other.
+    """
     doubted = [line for line in lines if line.confidence < 1]
     if not tables or not doubted:
         return []
@@ -69,7 +81,10 @@ def turned_lines(page: Page, lines: list[Line], tables: list[Box]) -> list[Line]
         margin = [line for line in lines if side(line.box)[0] >= edge]
         if len(margin) < _FEWEST_PIECES or any(line.confidence == 1 for line in margin):
             continue
-        start, end = min(side(line.box)[0] for line in margin), max(side(line.box)[1] for line in margin)
+        start, end = (
+            min(side(line.box)[0] for line in margin),
+            max(side(line.box)[1] for line in margin),
+        )
         tall = max(line.box.bottom for line in margin) - min(line.box.top for line in margin)
         if end - start <= _MOST_WIDE * height and tall >= _LONG * page.height:
             found.extend(margin)
@@ -109,7 +124,10 @@ def _around(first: Line, lines: list[Line], belongs: Callable[[Line], bool]) -> 
 def _is_near(box: Box, other: Box) -> bool:
     height = max(box.bottom - box.top, other.bottom - other.top)
     apart = max(box.x0, other.x0) - min(box.x1, other.x1)
-    return apart < 3 * height and max(box.top, other.top) - min(box.bottom, other.bottom) < _NEAR * height
+    return (
+        apart < 3 * height
+        and max(box.top, other.top) - min(box.bottom, other.bottom) < _NEAR * height
+    )
 
 
 def _receiver(block: list[Line], lines: list[Line]) -> list[Line]:
@@ -122,6 +140,7 @@ def _receiver(block: list[Line], lines: list[Line]) -> list[Line]:
         if line.text == line.text.upper()
         and abs(line.box.bottom - line.box.top - height) < 0.15 * height
         and -0.5 * height < first.box.top - line.box.bottom < 0.6 * height
-        and min(line.box.x1, max(one.box.x1 for one in block)) > max(line.box.x0, min(one.box.x0 for one in block))
+        and min(line.box.x1, max(one.box.x1 for one in block))
+        > max(line.box.x0, min(one.box.x0 for one in block))
         and not any(line is one for one in block)
     ][-1:]

@@ -1,4 +1,6 @@
-"""Lines of words as a table's columns see them: by baseline, in runs, cut where the white between columns stands."""
+"""Lines of words as a table's columns see them: by baseline, in runs, cut where the white between
+columns stands.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ CLOSEST = 0.3
 """In line heights, the white between two columns where their lines come closest."""
 
 CROSSED = 0.25
-"""Share of a table's lines that may run over several columns: titles of groups, upper rows of a header."""
+"""Share of a table's lines that may run over several columns: titles of groups, upper rows of a
+header.
+"""
 
 MARKER = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)/]?")
 """A number or letter of a row alone in its cell."""
@@ -51,7 +55,9 @@ def text_rows(words: list[Word]) -> list[TextRow]:
     for word in sorted(words, key=lambda one: (one.box.top + one.box.bottom, one.box.x0)):
         middle = (word.box.top + word.box.bottom) / 2
         last = rows[-1][0].box if rows else None
-        if last is not None and abs(middle - (last.top + last.bottom) / 2) < 0.3 * (last.bottom - last.top):
+        if last is not None and abs(middle - (last.top + last.bottom) / 2) < 0.3 * (
+            last.bottom - last.top
+        ):
             rows[-1].append(word)
         else:
             rows.append([word])
@@ -63,13 +69,19 @@ def text_rows(words: list[Word]) -> list[TextRow]:
             if word.box.x0 - before.box.x1 > _FLOW * (word.box.bottom - word.box.top):
                 runs.append([])
             runs[-1].append(word)
-        found.append(TextRow(min(w.box.top for w in row), max(w.box.bottom for w in row), row, runs))
+        found.append(
+            TextRow(min(w.box.top for w in row), max(w.box.bottom for w in row), row, runs)
+        )
     return found
 
 
 def parted(runs: list[list[Word]], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
-    """The runs of a line, cut at gutters; a run alone behind a number is a title whose blanks part nothing."""
-    alone = len(runs) == 1 or (len(runs) == _NUMBERED and MARKER.fullmatch(" ".join(word.text for word in runs[0])))
+    """The runs of a line, cut at gutters; a run alone behind a number is a title whose blanks part
+    nothing.
+    """
+    alone = len(runs) == 1 or (
+        len(runs) == _NUMBERED and MARKER.fullmatch(" ".join(word.text for word in runs[0]))
+    )
     if alone:
         whites = [after.box.x0 - before.box.x1 for before, after in pairwise(runs[-1])]
         if whites and max(whites) < _EVEN * median(whites):
@@ -78,9 +90,11 @@ def parted(runs: list[list[Word]], gutters: tuple[Gutter, ...]) -> list[list[Wor
 
 
 def _cut(run: list[Word], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
-    """A run parted where the white of a gutter stands between two of its words: columns may be as close as words.
+    """A run parted where the white of a gutter stands between two of its words: columns may be as
+    close as words.
 
-    A title that its words carry over several gutters stays whole: the blank that falls into one more parts nothing.
+    A title that its words carry over several gutters stays whole: the blank that falls into one
+    more parts nothing.
     """
     covered = sum(any(word.box.x0 < sum(one) / 2 < word.box.x1 for word in run) for one in gutters)
     if covered >= _FEWEST_COVERED:
@@ -97,10 +111,13 @@ def _cut(run: list[Word], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
 
 
 def count_up(markers: list[str]) -> bool:
-    """Whether markers one below the other are those of several rows; else one was broken: "T", "T" or "II", "I"."""
+    """Whether markers one below the other are those of several rows; else one was broken: "T", "T"
+    or "II", "I".
+    """
     bare = [marker.rstrip(".)/") for marker in markers]
     return not any(
-        one.isalpha() and other.isalpha() and _place(other) != _place(one) + 1 for one, other in pairwise(bare)
+        one.isalpha() and other.isalpha() and _place(other) != _place(one) + 1
+        for one, other in pairwise(bare)
     )
 
 
@@ -116,7 +133,9 @@ def crosses(run: list[Word], gutter: Gutter) -> bool:
 
 
 def spans(run: list[Word], at: float) -> bool:
-    """Whether a run stands on both sides of a border; the end of a long word may only stick out of its column."""
+    """Whether a run stands on both sides of a border; the end of a long word may only stick out of
+    its column.
+    """
     least = _PAST if len(run) > 1 else _STICKS_OUT * (run[0].box.x1 - run[0].box.x0)
     return run[0].box.x0 < at - least and run[-1].box.x1 > at + least
 

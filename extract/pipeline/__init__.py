@@ -1,1 +1,3 @@
-"""From the bytes of a document to its record: reading it, recognising its pages, understanding it."""
+"""From the bytes of a document to its record: reading it, recognising its pages,
+understanding it.
+"""

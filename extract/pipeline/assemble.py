@@ -9,21 +9,23 @@ from schemas.document import Block, Furniture, Place, Source
 from schemas.errors import ExtractError, MissingProgramError, NotAdministrativeError
 
 NEEDS_OCR = (
-    "the PDF has no text layer, only pictures of pages, and --ocr never leaves them unread; leave that option out"
+    "the PDF has no text layer, only pictures of pages, and --ocr never leaves them unread; "
+    "leave that option out"
 )
 NEEDS_OCR_AGAIN = (
-    "the PDF's text layer is broken, its letters are not those the pages show, and --ocr never leaves "
-    "the pages unread; leave that option out"
+    "the PDF's text layer is broken, its letters are not those the pages show, and --ocr never "
+    "leaves the pages unread; leave that option out"
 )
 
 
 class ReadPage(NamedTuple):
-    """One page's blocks, the verdict on its text layer, and the text without furniture that was judged.
+    """One page's blocks, the verdict on its text layer, and the text without furniture that was
+    judged.
 
-    ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they could not be;
-    ``repair``: how the letters were understood that the file states wrongly;
-    ``understood``: recognised words as they were read and as their ink shows them;
-    ``second``: why the second engine read it; ``hidden``: its letters were recognised by another program.
+    ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they
+    could not be; ``repair``: how the letters were understood that the file states wrongly;
+    ``understood``: recognised words as they were read and as their ink shows them; ``second``: why
+    the second engine read it; ``hidden``: its letters were recognised by another program.
     """
 
     number: int
@@ -45,9 +47,16 @@ def assemble(pages: list[ReadPage]) -> Source:
         MissingProgramError: no page has text, and none was to be recognised.
         ExtractError: no page could be recognised; its class is that of the first page's failure.
     """
-    blocks = [block for page in pages if page.recognised or page.verdict != "broken" for block in page.blocks]
+    blocks = [
+        block
+        for page in pages
+        if page.recognised or page.verdict != "broken"
+        for block in page.blocks
+    ]
     unread = [page for page in pages if page.verdict != "sound" and not page.recognised]
-    if unread and (len(unread) == len(pages) or all(isinstance(block, Furniture) for block in blocks)):
+    if unread and (
+        len(unread) == len(pages) or all(isinstance(block, Furniture) for block in blocks)
+    ):
         failures = [page.failure for page in unread if page.failure]
         if failures:
             raise type(failures[0])(f"no page could be read: {failures[0]}")
@@ -61,22 +70,30 @@ def assemble(pages: list[ReadPage]) -> Source:
         if page.failure or page in unread:
             source.notes.append((*_unread(page), Place(page=page.number)))
         elif page.repair and not page.recognised:
-            message = f"the letters of page {page.number} are not those the file states: understood as {page.repair}"
+            message = (
+                f"the letters of page {page.number} are not those the file states: "
+                f"understood as {page.repair}"
+            )
             source.notes.append(("text-layer-repaired", message, Place(page=page.number)))
         if page.understood:
             told = "; ".join(f"'{read}' understood as '{shown}'" for read, shown in page.understood)
-            source.notes.append(("ocr-repaired", f"words as their ink shows them: {told}", Place(page=page.number)))
+            source.notes.append(
+                ("ocr-repaired", f"words as their ink shows them: {told}", Place(page=page.number))
+            )
     recognised = [page.number for page in pages if page.recognised]
     if recognised:
-        message = f"{len(recognised)} of {len(pages)} pages were read from their pictures; their words may be misread"
+        message = (
+            f"{len(recognised)} of {len(pages)} pages were read from their pictures; "
+            "their words may be misread"
+        )
         source.notes.append(("text-recognised", message, Place(page=recognised[0])))
     hidden = _hidden_layer(pages)
     if hidden:
         from extract.read.scan.hidden import NEEDS_OPENCV, SEES_RULES
 
         message = (
-            f"{len(hidden)} of {len(pages)} pages hold letters that another program recognised in their pictures; "
-            "their words may be misread"
+            f"{len(hidden)} of {len(pages)} pages hold letters that another program recognised in "
+            "their pictures; their words may be misread"
         )
         if not SEES_RULES:
             message = f"{message}, and tables ruled in these pictures are not seen: {NEEDS_OPENCV}"
@@ -86,7 +103,9 @@ def assemble(pages: list[ReadPage]) -> Source:
 
 def _hidden_layer(pages: list[ReadPage]) -> list[ReadPage]:
     """The pages read from letters that another program recognised."""
-    return [page for page in pages if page.hidden and page.verdict == "sound" and not page.recognised]
+    return [
+        page for page in pages if page.hidden and page.verdict == "sound" and not page.recognised
+    ]
 
 
 def _layer(pages: list[ReadPage]) -> Literal["digital", "ocr", "mixed", "none"]:
@@ -104,7 +123,13 @@ def _unread(page: ReadPage) -> tuple[str, str]:
     """The problem of a page that is not read, and what is wrong with it."""
     reason = f": {page.failure}" if page.failure else ""
     if page.verdict == "broken":
-        return "text-layer-broken", f"the letters of page {page.number} are not those it shows; it was left out{reason}"
+        return (
+            "text-layer-broken",
+            f"the letters of page {page.number} are not those it shows; it was left out{reason}",
+        )
     if page.verdict == "sound":
-        return "page-unread", f"page {page.number} could not be recognised; its own text stands{reason}"
+        return (
+            "page-unread",
+            f"page {page.number} could not be recognised; its own text stands{reason}",
+        )
     return "page-unread", f"page {page.number} is a picture without text; it was left out{reason}"

@@ -1,7 +1,8 @@
-"""Where the second PDF engine is asked: pages that the first one does not list, or sees too little of.
+"""Where the second PDF engine is asked: pages that the first one does not list, or sees too little
+of.
 
-Sound files pay next to nothing: a search for page objects in the bytes, and a look into the content of pages that are
-nearly empty.
+Sound files pay next to nothing: a search for page objects in the bytes, and a look into the content
+of pages that are nearly empty.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from schemas.page import Page
 _FEW_LETTERS = 200
 """A page of a plan holds more than this; only pages with fewer are counted anew."""
 _MOST_LOST = 50
-"""Letters by which half the content of a page may exceed what is seen: blanks, and letters drawn twice for bold."""
+"""Letters by which half the content of a page may exceed what is seen: blanks, and letters drawn
+twice for bold.
+"""
 _MORE = 1.5
 _LESS = 0.98
 
@@ -34,7 +37,8 @@ class Doubt(NamedTuple):
 def find_doubts(data: bytes, pages: list[list[Block] | None], most: int) -> list[Doubt]:
     """The pages that the second engine should read.
 
-    ``pages`` are the blocks the first one saw, None for a page that is read from its picture; ``most`` is the limit.
+    ``pages`` are the blocks the first one saw, None for a page that is read from its picture;
+    ``most`` is the limit.
     """
     doubts: list[Doubt] = []
     few: dict[int, int] = {}
@@ -46,21 +50,35 @@ def find_doubts(data: bytes, pages: list[list[Block] | None], most: int) -> list
         elif (seen := letters_of(blocks)) < _FEW_LETTERS:
             few[number] = seen
         if is_torn(blocks):
-            doubts.append(Doubt(number, f"the rulings pdfium sees on page {number} enclose no rectangles", torn=True))
+            doubts.append(
+                Doubt(
+                    number,
+                    f"the rulings pdfium sees on page {number} enclose no rectangles",
+                    torn=True,
+                )
+            )
     for number, drawn in letters_drawn(data, list(few)).items() if few else ():
         seen = few[number]
         if drawn > 2 * seen + _MOST_LOST:
-            doubts.append(Doubt(number, f"pdfium sees {seen} letters on page {number}, which draws {drawn} or more"))
+            doubts.append(
+                Doubt(
+                    number,
+                    f"pdfium sees {seen} letters on page {number}, which draws {drawn} or more",
+                )
+            )
     listed = pages_listed(data) if pages_written(data) > len(pages) else 0
     for number in range(len(pages) + 1, min(listed, most) + 1):
-        doubts.append(Doubt(number, f"pdfium sees {len(pages)} pages of {listed}: page {number} is missing"))
+        doubts.append(
+            Doubt(number, f"pdfium sees {len(pages)} pages of {listed}: page {number} is missing")
+        )
     return doubts
 
 
 def read_doubted(data: bytes, doubts: list[Doubt]) -> Iterator[Page]:
     """The pages in doubt as the second engine sees them; none where it cannot read the file.
 
-    It gets the file written anew: objects that refer to each other in a circle keep it busy for ever.
+    It gets the file written anew: objects that refer to each other in a circle keep it busy for
+    ever.
     """
     from extract.read.pdf.plumber import read_plumber
     from extract.read.pdf.rewrite import rewrite_pdf
@@ -72,10 +90,16 @@ def read_doubted(data: bytes, doubts: list[Doubt]) -> Iterator[Page]:
 
 
 def is_better(doubt: Doubt, first: list[Block], second: list[Block]) -> bool:
-    """Whether the second engine's page is worth more: more text, or whole cells where the first one's were torn."""
+    """Whether the second engine's page is worth more: more text, or whole cells where the first
+    one's were torn.
+    """
     before, after = letters_of(first), letters_of(second)
     if doubt.torn:
-        return any(isinstance(block, Grid) for block in second) and not is_torn(second) and after >= _LESS * before
+        return (
+            any(isinstance(block, Grid) for block in second)
+            and not is_torn(second)
+            and after >= _LESS * before
+        )
     return after > _MORE * before
 
 

@@ -24,8 +24,9 @@ def extract_plan(
 ) -> Plan:
     """The record of one document.
 
-    ``source`` is a path or the file's bytes; ``name`` stands in the record for bytes that have no file name.
-    ``on_page(done, total)`` is called after every page; ``total`` is 0 while it is not known.
+    ``source`` is a path or the file's bytes; ``name`` stands in the record for bytes that have no
+    file name. ``on_page(done, total)`` is called after every page; ``total`` is 0 while it is not
+    known.
 
     Raises:
         ExtractError: there is no result; its subclasses carry the command's exit codes.
@@ -55,7 +56,8 @@ def extract_plan(
         if any(code in ("page-unread", "text-layer-broken") for code, _, _ in read.notes):
             raise MissingProgramError(NEEDS_OCR)
         raise NotAdministrativeError(
-            "nothing of a Vietnamese administrative document is in it: no header, no reference, no task, no appendix"
+            "nothing of a Vietnamese administrative document is in it: no header, no reference, "
+            "no task, no appendix"
         )
     return plan
 

@@ -35,7 +35,8 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_record(data: bytes, personal: bool = True) -> Plan | None:
-    """The record that bytes are, strictly; None where they are no JSON. Names of persons go unless ``personal``.
+    """The record that bytes are, strictly; None where they are no JSON. Names of persons go unless
+    ``personal``.
 
     Raises:
         RecordError: JSON that is no record, or one of another version.
@@ -46,10 +47,14 @@ def read_record(data: bytes, personal: bool = True) -> Plan | None:
     try:
         plan = load_plan(data)
         if not _SHA256.fullmatch(plan.source.sha256):
-            raise RecordError("not a record of this program: its source has no SHA-256 - at `$.source.sha256`")
+            raise RecordError(
+                "not a record of this program: its source has no SHA-256 - at `$.source.sha256`"
+            )
     except RecordError as error:
         if is_record(data) or _is_json(data):
-            raise RecordError(f"is JSON, but {error}; 'extract plan.pdf -o plan.json' writes one") from error
+            raise RecordError(
+                f"is JSON, but {error}; 'extract plan.pdf -o plan.json' writes one"
+            ) from error
         return None
     return plan if personal else _without_names(plan)
 
@@ -59,7 +64,9 @@ def _without_names(plan: Plan) -> Plan:
     if signatory is None:
         return plan
     nameless = msgspec.structs.replace(signatory, name=None)
-    return msgspec.structs.replace(plan, header=msgspec.structs.replace(plan.header, signatory=nameless))
+    return msgspec.structs.replace(
+        plan, header=msgspec.structs.replace(plan.header, signatory=nameless)
+    )
 
 
 def _is_json(data: bytes) -> bool:

@@ -1,6 +1,7 @@
 """How long the recognition of a page may take, by what a document has of time.
 
-A page that shows noise keeps the recogniser busy for minutes; it shall not take the time of all the others.
+A page that shows noise keeps the recogniser busy for minutes; it shall not take the time of all the
+others.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ _SHARE = 0.5
 class PageClock:
     """The time of one document, from now on.
 
-    A page may take half of what is left, and always as much as it gives back when it is done: so, however many pages
-    take all they may, the last is over before the document's time is, and half of that is left for what follows.
+    A page may take half of what is left, and always as much as it gives back when it is done: so,
+    however many pages take all they may, the last is over before the document's time is, and half
+    of that is left for what follows.
     """
 
     def __init__(self, options: Options) -> None:

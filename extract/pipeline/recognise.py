@@ -1,4 +1,6 @@
-"""Pages without letters of their own: their pictures recognised side by side, laid out like any other page."""
+"""Pages without letters of their own: their pictures recognised side by side, laid out like any
+other page.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from extract.read.scan.tesseract_program import Programs
 
 MISSING_LIBRARY = (
-    "scanned pages need OpenCV and NumPy: pip install 'kehoach[ocr]' (or leave scanned pages out with --ocr never)"
+    "scanned pages need OpenCV and NumPy: pip install 'kehoach[ocr]' "
+    "(or leave scanned pages out with --ocr never)"
 )
 
 _LIBRARIES = 192
@@ -38,7 +41,9 @@ _FEWEST_LETTERS = 100
 
 
 class RecognisedPage(NamedTuple):
-    """The blocks recognised on a page, or why there are none; words of it that were understood otherwise than read."""
+    """The blocks recognised on a page, or why there are none; words of it that were understood
+    otherwise than read.
+    """
 
     number: int
     blocks: list[Block]
@@ -56,9 +61,9 @@ def recognise_pages(
 ) -> Iterator[RecognisedPage]:
     """The pages ``numbers`` of a PDF in this order, recognised from their pictures.
 
-    ``drawn`` are the pages that must be taken as they are drawn, text and all, even where one picture covers them.
-    ``meanwhile`` is called once, when every program has a page to read and one lies ready;
-    ``clock`` says how long a page may take.
+    ``drawn`` are the pages that must be taken as they are drawn, text and all, even where one
+    picture covers them. ``meanwhile`` is called once, when every program has a page to read and one
+    lies ready; ``clock`` says how long a page may take.
 
     Raises:
         MissingProgramError: what recognition needs is not installed.
@@ -76,11 +81,12 @@ def recognise_pages(
         stack.enter_context(memory_said())
         programs = stack.enter_context(Programs(jobs))
         recogniser = _recogniser(programs, options, clock or PageClock(options))
-        # one more thread than programs: a page's second reading is done beside the next page's first
+        # one more thread than programs: a page's second reading is done beside the next page's
+        # first
         pool = Threads(min(jobs + 1, len(numbers)) or 1, "recognition")
         stack.callback(pool.shutdown, cancel_futures=True)
-        # pdfium is not made for threads, and a picture needs much memory until it is a page: both happen here, one
-        # after the other, while the programs read
+        # pdfium is not made for threads, and a picture needs much memory until it is a page: both
+        # happen here, one after the other, while the programs read
         for count, raster in enumerate(take_rasters(data, numbers, drawn), start=1):
             dpi = 0.0 if isinstance(raster, int) else raster.dpi
             if dpi and count <= jobs:
@@ -91,7 +97,8 @@ def recognise_pages(
                 pool.submit(programs.expect, dpi, SPARSE)
             if count == min(jobs + 1, len(numbers)):
                 meanwhile()
-            # one page lies ready for the program that ends first; a page that is done gives its time back at once
+            # one page lies ready for the program that ends first; a page that is done gives its
+            # time back at once
             while len(waiting) > jobs + 1 or (waiting and waiting[0].done()):
                 yield waiting.popleft().result()
         while waiting:
@@ -108,7 +115,9 @@ def _check_programs() -> None:
     from extract.read.scan.tesseract_installed import version
     from extract.threads import Threads
 
-    with Threads(1) as beside:  # the program takes as long to answer as the libraries to be imported
+    with Threads(
+        1
+    ) as beside:  # the program takes as long to answer as the libraries to be imported
         answer = beside.submit(version)
         try:
             import cv2  # noqa: F401
@@ -117,7 +126,9 @@ def _check_programs() -> None:
             raise MissingProgramError(MISSING_LIBRARY) from error
         except ImportError as error:  # it is there, and cannot be loaded
             said = " ".join(str(error).split())[-_SAID:]
-            raise find_shortage(_LIBRARIES) or MissingProgramError(f"OpenCV cannot be loaded: {said}") from error
+            raise find_shortage(_LIBRARIES) or MissingProgramError(
+                f"OpenCV cannot be loaded: {said}"
+            ) from error
         answer.result()
 
 
@@ -128,9 +139,13 @@ def _recogniser(programs: Programs, options: Options, clock: PageClock) -> Recog
 
     run = scan_cache.cached(programs.run) if options.cache else programs.run
 
-    def recognise(pictures: list[Picture], dpi: float, *, segmentation: int = tesseract.BLOCK) -> list[list[SeenLine]]:
+    def recognise(
+        pictures: list[Picture], dpi: float, *, segmentation: int = tesseract.BLOCK
+    ) -> list[list[SeenLine]]:
         timeout = clock.page_seconds()
-        return tesseract.recognise(pictures, dpi, run=run, timeout=timeout, segmentation=segmentation)
+        return tesseract.recognise(
+            pictures, dpi, run=run, timeout=timeout, segmentation=segmentation
+        )
 
     return recognise
 
@@ -157,7 +172,9 @@ def _recognise(page: Page | int) -> RecognisedPage:
         return RecognisedPage(
             page.number,
             [],
-            DamagedError(f"page {page.number}: its picture shows no letters that could be told from noise"),
+            DamagedError(
+                f"page {page.number}: its picture shows no letters that could be told from noise"
+            ),
         )
     return RecognisedPage(page.number, blocks, understood=tuple(page.understood))
 

@@ -1,7 +1,7 @@
 """Which reader reads what: a file by its bytes, a PDF page by page.
 
-Every page of a PDF is laid out while its engine stands at it and judged at once; the pages the first engine cannot
-read well go to the next reader, and come back as blocks in their place.
+Every page of a PDF is laid out while its engine stands at it and judged at once; the pages the
+first engine cannot read well go to the next reader, and come back as blocks in their place.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ PageReader = Callable[[bytes, int | None], Iterator[Page]]
 class Watch(NamedTuple):
     """What is called while a document is read.
 
-    ``on_page(done, total)`` after every page; ``meanwhile()`` once while programs beside this one read pictures;
-    ``clock`` is asked how long a page may be read, by default as if the document's time began with its recognition.
+    ``on_page(done, total)`` after every page; ``meanwhile()`` once while programs beside this one
+    read pictures; ``clock`` is asked how long a page may be read, by default as if the document's
+    time began with its recognition.
     """
 
     on_page: OnPage = lambda done, total: None
@@ -94,7 +95,9 @@ def _engine(name: Engine) -> PageReader:
 
 
 def _read_pdf(data: bytes, options: Options, watch: Watch) -> Source:
-    """A PDF's pages as blocks; a file that the first engine refuses is read by the second, or written anew."""
+    """A PDF's pages as blocks; a file that the first engine refuses is read by the second, or
+    written anew.
+    """
     try:
         return _source_of(_engine(options.engine), data, options, watch)
     except DamagedError as refused:
@@ -104,7 +107,9 @@ def _read_pdf(data: bytes, options: Options, watch: Watch) -> Source:
             source = _source_of(_engine("pdfplumber"), data, options, watch)
         except ExtractError:
             return _read_rewritten(data, options, watch, refused)
-        source.notes.append(("second-engine", f"pdfium: {refused}; read by pdfplumber instead", Place(page=1)))
+        source.notes.append(
+            ("second-engine", f"pdfium: {refused}; read by pdfplumber instead", Place(page=1))
+        )
         return source
 
 
@@ -116,7 +121,13 @@ def _read_rewritten(data: bytes, options: Options, watch: Watch, refused: Damage
         source = _source_of(_engine("pdfium"), rewrite_pdf(data), options, watch)
     except ExtractError:
         raise refused from None
-    source.notes.append(("second-engine", f"pdfium: {refused}; its structure was repaired to read it", Place(page=1)))
+    source.notes.append(
+        (
+            "second-engine",
+            f"pdfium: {refused}; its structure was repaired to read it",
+            Place(page=1),
+        )
+    )
     return source
 
 
@@ -134,7 +145,9 @@ def _source_of(reader: PageReader, data: bytes, options: Options, watch: Watch) 
 
 
 def _read_again(data: bytes, pages: list[ReadPage], options: Options) -> list[ReadPage]:
-    """The pages, those the first engine does not see whole read by the second where that sees more."""
+    """The pages, those the first engine does not see whole read by the second
+    where that sees more.
+    """
     most = options.max_pages or MOST_PAGES
     sound = [page.blocks if page.verdict == "sound" else None for page in pages]
     doubts = {doubt.number: doubt for doubt in find_doubts(data, sound, most)}
@@ -146,7 +159,9 @@ def _read_again(data: bytes, pages: list[ReadPage], options: Options) -> list[Re
         before = known[page.number].blocks if page.number in known else []
         if is_better(doubt, before, blocks):
             text = _text_of(blocks)
-            known[page.number] = ReadPage(page.number, blocks, judge_page(page, text), text, second=doubt.why)
+            known[page.number] = ReadPage(
+                page.number, blocks, judge_page(page, text), text, second=doubt.why
+            )
     return [known[number] for number in sorted(known)]
 
 
@@ -159,7 +174,9 @@ def _read_pages(reader: PageReader, data: bytes, options: Options, watch: Watch)
         carried = open_columns(blocks)
         text = _text_of(blocks)
         verdict = judge_page(page, text)
-        pages.append(ReadPage(page.number, blocks, verdict, text, repair=page.repair, hidden=page.hidden))
+        pages.append(
+            ReadPage(page.number, blocks, verdict, text, repair=page.repair, hidden=page.hidden)
+        )
         watch.on_page(page.number, 0)
     verdicts = judge_short_pages([page.verdict for page in pages], [page.text for page in pages])
     return [page._replace(verdict=verdict) for page, verdict in zip(pages, verdicts, strict=True)]
@@ -171,7 +188,9 @@ def _text_of(blocks: list[Block]) -> str:
     return "\n".join(fragment.text for fragment in list_fragments(content))
 
 
-def _recognised(data: bytes, pages: list[ReadPage], options: Options, watch: Watch) -> list[ReadPage]:
+def _recognised(
+    data: bytes, pages: list[ReadPage], options: Options, watch: Watch
+) -> list[ReadPage]:
     """The pages, each that asks for it read from its picture.
 
     Raises:
@@ -202,7 +221,9 @@ def _recognised(data: bytes, pages: list[ReadPage], options: Options, watch: Wat
     except MissingProgramError as missing:
         if options.ocr == "always" or len(wanted) == len(pages):
             raise
-        return [page if page.verdict == "sound" else page._replace(failure=missing) for page in pages]
+        return [
+            page if page.verdict == "sound" else page._replace(failure=missing) for page in pages
+        ]
     return list(found.values())
 
 
@@ -213,4 +234,8 @@ def _own_words(page: ReadPage) -> bool:
 
 def _seal(block: Block) -> Block:
     """What stands over a page's picture, as furniture."""
-    return block if isinstance(block, Furniture) else Furniture("signature_overlay", tuple(list_fragments([block])))
+    return (
+        block
+        if isinstance(block, Furniture)
+        else Furniture("signature_overlay", tuple(list_fragments([block])))
+    )

@@ -1,7 +1,7 @@
 """From the blocks of a document to its record: structure, find, record.
 
-Apart from `extract.pipeline.extract`, which reads first: a scan's first page goes to its program 70 of 470 ms earlier
-(measured over 25 starts) where what stands here is loaded beside it.
+Apart from `extract.pipeline.extract`, which reads first: a scan's first page goes to its program 70
+of 470 ms earlier (measured over 25 starts) where what stands here is loaded beside it.
 """
 
 from __future__ import annotations
@@ -57,5 +57,7 @@ def _coverage(source: list[Fragment], document: Document) -> Coverage:
     return Coverage(
         characters=characters,
         placed=placed,
-        unplaced=tuple(Unplaced(text=one.text, where=where_of(one.place, one.span)) for one in unplaced),
+        unplaced=tuple(
+            Unplaced(text=one.text, where=where_of(one.place, one.span)) for one in unplaced
+        ),
     )

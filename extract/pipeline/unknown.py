@@ -1,4 +1,6 @@
-"""Letters that a document shows and nobody can tell, as problems: a page's, or a part's, are one."""
+"""Letters that a document shows and nobody can tell, as problems: a page's, or a part's,
+are one.
+"""
 
 from __future__ import annotations
 
@@ -19,5 +21,8 @@ def unknown_letters(blocks: list[Block]) -> Iterator[tuple[str, str, Place]]:
             before, first = found.get((place.page, place.part, place.line), (0, place))
             found[place.page, place.part, place.line] = before + count, first
     for count, place in found.values():
-        said = f"letters that the file does not name: {count} from here on; {UNKNOWN_LETTER} stands for each"
+        said = (
+            f"letters that the file does not name: {count} from here on; "
+            f"{UNKNOWN_LETTER} stands for each"
+        )
         yield "letters-unknown", said, place

@@ -1,4 +1,6 @@
-"""What is behind an error that nothing translated: a limit of the system, or a fault of the program."""
+"""What is behind an error that nothing translated: a limit of the system, or a fault of the
+program.
+"""
 
 from __future__ import annotations
 
@@ -18,4 +20,6 @@ def as_known(error: Exception) -> ExtractError:
     if isinstance(error, ExtractError):
         return error
     limit = limit_of(error) or find_shortage()
-    return limit or ProgramError(f"an error in the program: {type(error).__name__}: {error}; -vv shows where")
+    return limit or ProgramError(
+        f"an error in the program: {type(error).__name__}: {error}; -vv shows where"
+    )

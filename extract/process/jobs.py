@@ -43,8 +43,8 @@ class DigestOrder(msgspec.Struct, frozen=True):
 class Digest(msgspec.Struct, frozen=True):
     """A file's SHA-256, or why it cannot be read.
 
-    A record that the user named stands for the document it was made from, and bears that one's SHA-256;
-    ``no_input``: it is a record, or a log of this program, that was found in a folder.
+    A record that the user named stands for the document it was made from, and bears that one's
+    SHA-256; ``no_input``: it is a record, or a log of this program, that was found in a folder.
     """
 
     sha256: Sha256 | None
@@ -101,7 +101,10 @@ def _digest_of(path: bytes, named: bool) -> Digest:
             local_copy(path) as copy,
             open(os.open(copy, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file,
         ):
-            if _JSON_OBJECT.match(file.peek(_PEEK)[:_PEEK]) and os.fstat(file.fileno()).st_size <= _MOST_RECORD:
+            if (
+                _JSON_OBJECT.match(file.peek(_PEEK)[:_PEEK])
+                and os.fstat(file.fileno()).st_size <= _MOST_RECORD
+            ):
                 return _digest_of_json(file.read(), named)
             return Digest(hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as error:
@@ -138,18 +141,26 @@ def record(argument: bytes) -> bytes:
         return msgspec.msgpack.encode(Recorded(record=None, gone=_CHANGED))
     media_type = RECORD_TYPE
     if plan is None:
-        plan = extract_plan(data, order.options, name=printable_name(order.path), on_page=tell_pages)
+        plan = extract_plan(
+            data, order.options, name=printable_name(order.path), on_page=tell_pages
+        )
         media_type = plan.source.media_type
     plain = msgspec.json.encode(plan)
     if len(plain) > MOST_RESULT:
         raise LimitError(f"its record is larger than {MOST_RESULT >> 20} MB; split the document")
     packed = zlib.compress(plain, _COMPRESSION)
     pages, problems = plan.source.pages, len(plan.problems)
-    return msgspec.msgpack.encode(Recorded(record=packed, media_type=media_type, pages=pages, problems=problems))
+    return msgspec.msgpack.encode(
+        Recorded(record=packed, media_type=media_type, pages=pages, problems=problems)
+    )
 
 
 def _gone(error: Exception, path: bytes) -> str:
-    said = error.strerror if isinstance(error, OSError) else str(error).removeprefix(f"{os.fsdecode(path)}: ")
+    said = (
+        error.strerror
+        if isinstance(error, OSError)
+        else str(error).removeprefix(f"{os.fsdecode(path)}: ")
+    )
     return f"could be read no more ({said}); run the command again"
 
 
@@ -172,7 +183,8 @@ def take_record(result: bytes, sha256: str) -> Recorded:
     """The `Recorded` that a worker's result says it is, for the document with this digest.
 
     Raises:
-        RecordError: it is none, or holds no record of that document: its reader speaks for no other.
+        RecordError: it is none, or holds no record of that document: its reader speaks for no
+        other.
     """
     try:
         recorded = msgspec.msgpack.decode(result, type=Recorded)
@@ -203,7 +215,8 @@ def check_record(sha256: str, data: bytes) -> None:
 
 
 def unpack_record(data: bytes, name: str | None) -> bytes:
-    """The compact JSON of a record whose source bears ``name``: files with the same bytes may have many names.
+    """The compact JSON of a record whose source bears ``name``: files with the same bytes may have
+    many names.
 
     None leaves the name as it is.
 
@@ -232,7 +245,8 @@ _WARM_TEXT = """ỦY BAN NHÂN DÂN XÃ MẪU\tCỘNG HÒA XÃ HỘI CHỦ NGHĨ
 Số: 1/KH-UBND\tMẫu, ngày 02 tháng 01 năm 2024
 KẾ HOẠCH
 Công tác năm 2024
-Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015 và Nghị định số 1/2020/NĐ-CP ngày 01/01/2020 của Chính phủ.
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015 và \
+Nghị định số 1/2020/NĐ-CP ngày 01/01/2020 của Chính phủ.
 I. MỤC ĐÍCH
 Đạt ít nhất 95% hồ sơ trong quý II.
 TT\tNội dung\tCơ quan chủ trì\tThời gian
@@ -254,7 +268,9 @@ def warm() -> None:
 
 
 def warm_far() -> None:
-    """`warm`, and what documents behind addresses need; no connection is opened, for none outlives a fork."""
+    """`warm`, and what documents behind addresses need; no connection is opened, for none outlives
+    a fork.
+    """
     warm()
     with contextlib.suppress(ImportError):
         import s3fs  # noqa: F401

@@ -1,7 +1,7 @@
 """What the processes tell each other: frames of MessagePack over a stream socket, never code.
 
-A worker may have been taken over by the document it reads: what it says is taken for no more than its type and range
-allow, and its frames are no longer than an honest one's.
+A worker may have been taken over by the document it reads: what it says is taken for no more than
+its type and range allow, and its frames are no longer than an honest one's.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from schemas.errors import ExtractError, LimitError
 from schemas.manifest import CRASH, MEMORY, OK, PROGRAM_ERROR, TIMEOUT
 
 ATTEMPTS = 2
-"""A job that killed its worker, or found no memory in a used one, is tried once more in a fresh one."""
+"""A job that killed its worker, or found no memory in a used one, is tried once more in a fresh
+one.
+"""
 
 MOST_RESULT = 1 << 28
 """Bytes of a result."""
@@ -34,10 +36,11 @@ PageNumber = Annotated[int, Meta(ge=1, le=UTMOST_PAGES)]
 
 
 class Job(msgspec.Struct, frozen=True):
-    """Work for a worker: ``task`` names a function ("module:name") from bytes to bytes, ``argument`` is what it gets.
+    """Work for a worker: ``task`` names a function ("module:name") from bytes to bytes,
+    ``argument`` is what it gets.
 
-    ``key`` comes back with the outcome. At most ``pages`` recognised pages put the time limit off (see
-    `extract.process.page_credit`).
+    ``key`` comes back with the outcome. At most ``pages`` recognised pages put the time limit off
+    (see `extract.process.page_credit`).
     """
 
     key: int
@@ -47,7 +50,9 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Pages(msgspec.Struct, frozen=True, tag=True):
-    """A page of a job's document was recognised, the ``done``-th of ``total``; the numbers are for a bar alone."""
+    """A page of a job's document was recognised, the ``done``-th of ``total``; the numbers are for
+    a bar alone.
+    """
 
     key: Key
     done: PageNumber
@@ -57,8 +62,9 @@ class Pages(msgspec.Struct, frozen=True, tag=True):
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What became of a job.
 
-    ``status`` is a word of `schemas.manifest`; ``result`` is what the task gave, None unless the status is ``ok``.
-    ``seconds`` is wall time, ``peak_memory`` resident bytes. ``trace`` is the traceback of an error.
+    ``status`` is a word of `schemas.manifest`; ``result`` is what the task gave, None unless the
+    status is ``ok``. ``seconds`` is wall time, ``peak_memory`` resident bytes. ``trace`` is the
+    traceback of an error.
     """
 
     key: Key
@@ -73,7 +79,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     @property
     def is_sound(self) -> bool:
-        """Whether status, exit code, error and result belong together, as they do in every honest outcome."""
+        """Whether status, exit code, error and result belong together, as they do in every honest
+        outcome.
+        """
         good = self.status == OK
         told = good == (self.result is not None) and good == (self.error is None)
         return told and exit_code_of(self.status) == self.exit_code
@@ -111,14 +119,25 @@ Told = Outcome | Pages | Refusal
 def exit_code_of(status: str) -> int | None:
     """What the command ends with for a status; None for a word that is none.
 
-    >>> exit_code_of("ok"), exit_code_of("damaged"), exit_code_of("crash: signal 11"), exit_code_of("done")
-    (0, 3, 3, None)
+    >>> [exit_code_of(status) for status in ("ok", "damaged", "crash: signal 11", "done")]
+    [0, 3, 3, None]
     """
     number = status.removeprefix(CRASH)
     if number != status:
-        return ExtractError.exit_code if number.isascii() and number.isdigit() and len(number) <= 3 else None
-    fixed = {OK: 0, MEMORY: LimitError.exit_code, TIMEOUT: LimitError.exit_code, PROGRAM_ERROR: ExtractError.exit_code}
-    return fixed.get(status, next((kind.exit_code for kind in _kinds(ExtractError) if kind.word == status), None))
+        return (
+            ExtractError.exit_code
+            if number.isascii() and number.isdigit() and len(number) <= 3
+            else None
+        )
+    fixed = {
+        OK: 0,
+        MEMORY: LimitError.exit_code,
+        TIMEOUT: LimitError.exit_code,
+        PROGRAM_ERROR: ExtractError.exit_code,
+    }
+    return fixed.get(
+        status, next((kind.exit_code for kind in _kinds(ExtractError) if kind.word == status), None)
+    )
 
 
 def _kinds(error: type[ExtractError]) -> list[type[ExtractError]]:
@@ -127,10 +146,11 @@ def _kinds(error: type[ExtractError]) -> list[type[ExtractError]]:
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Limits of one job: seconds by the clock, mebibytes of address space, mebibytes of one written file.
+    """Limits of one job: seconds by the clock, mebibytes of address space, mebibytes of one written
+    file.
 
-    Every page that was recognised from its picture puts the end off: a scan of many pages is slow, not stuck, and one
-    that is stuck recognises none.
+    Every page that was recognised from its picture puts the end off: a scan of many pages is slow,
+    not stuck, and one that is stuck recognises none.
     """
 
     timeout: float = 120.0
@@ -138,9 +158,11 @@ class Limits(msgspec.Struct, frozen=True):
     file_size: int = 1024
 
     def put_off(self, end: float, now: float) -> float:
-        """When a job ends that was to end at ``end`` and has recognised one more page: never in more than the limit.
+        """When a job ends that was to end at ``end`` and has recognised one more page: never in
+        more than the limit.
 
-        >>> Limits(timeout=100).put_off(end=100, now=30), Limits(timeout=100).put_off(end=100, now=10)
+        >>> limits = Limits(timeout=100)
+        >>> limits.put_off(end=100, now=30), limits.put_off(end=100, now=10)
         (125.0, 110)
         """
         return min(end + A_PAGE * self.timeout, now + self.timeout)
@@ -149,8 +171,9 @@ class Limits(msgspec.Struct, frozen=True):
 class Crew(msgspec.Struct, frozen=True):
     """What a supervisor is started with.
 
-    ``warm`` names a function ("module:name") that is called once before workers are forked, so that they share what
-    it imports; "" where a cold worker is enough. ``folder`` is where temporary files go, empty for the system's place.
+    ``warm`` names a function ("module:name") that is called once before workers are forked, so that
+    they share what it imports; "" where a cold worker is enough. ``folder`` is where temporary
+    files go, empty for the system's place.
     """
 
     workers: int
@@ -205,7 +228,9 @@ class Inbox:
         self.closed = self.closed or not piece
 
     def frames(self, kind: type[Message] | UnionType) -> list[Message]:
-        """The whole frames that have arrived; sets ``broken`` where one of them is none, and takes no more then."""
+        """The whole frames that have arrived; sets ``broken`` where one of them is none, and takes
+        no more then.
+        """
         found: list[Message] = []
         while len(self._data) >= _HEAD and not self.broken:
             size = int.from_bytes(self._data[:_HEAD], "big")

@@ -1,4 +1,6 @@
-"""What a process that wants work done sees: jobs go in, outcomes come out, in the order they are ready."""
+"""What a process that wants work done sees: jobs go in, outcomes come out, in the order they are
+ready.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +24,17 @@ from schemas.errors import ExtractError, LimitError
 _SAID = 200
 
 _START = "import sys; sys.path[:] = {path!r}; from extract.process.supervisor import main; main()"
-"""Starts a supervisor from the modules this process has, never from those in the folder where the user stands."""
+"""Starts a supervisor from the modules this process has, never from those in the folder where the
+user stands.
+"""
 
 
 class Pool:
-    """A supervisor and its workers. Used as a context manager; leaving it ends all of them, at once.
+    """A supervisor and its workers. Used as a context manager; leaving it ends all of them, at
+    once.
 
-    ``cold`` forks the supervisor from this process, which is fast but wants a process of one thread.
+    ``cold`` forks the supervisor from this process, which is fast but wants a process of one
+    thread.
     """
 
     def __init__(self, crew: Crew, cold: bool = False) -> None:
@@ -51,7 +57,9 @@ class Pool:
         except OSError as error:
             if hasattr(self, "_channel"):
                 self._channel.close()
-            raise limit_of(error) or ExtractError(f"no reader can be started: {error.strerror}") from error
+            raise limit_of(error) or ExtractError(
+                f"no reader can be started: {error.strerror}"
+            ) from error
 
     def _start(self, theirs: socket.socket, crew: Crew, cold: bool) -> None:
         if cold:
@@ -70,7 +78,10 @@ class Pool:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -91,7 +102,8 @@ class Pool:
             raise self._gone() from error
 
     def outcomes(self, wait: float | None) -> list[Outcome]:
-        """The outcomes that are ready; waits for the first at most ``wait`` seconds, for ever where it is None.
+        """The outcomes that are ready; waits for the first at most ``wait`` seconds, for ever where
+        it is None.
 
         Raises:
             ExtractError: the supervisor cannot do its work, or has died.
@@ -111,12 +123,16 @@ class Pool:
         return found
 
     def _gone(self) -> LimitError:
-        """The supervisor was killed, or could not even begin; nothing that a document does reaches it."""
+        """The supervisor was killed, or could not even begin; nothing that a document does reaches
+        it.
+        """
         said = "the process that supervises the readers has died"
         if self._process is not None and self._process.stderr is not None:
             self._process.wait()
             lines = self._process.stderr.read().decode("utf-8", "replace").splitlines()
-            said += "".join(f" ({line.strip()})" for line in lines if "Error" in line.partition(":")[0])[-_SAID:]
+            said += "".join(
+                f" ({line.strip()})" for line in lines if "Error" in line.partition(":")[0]
+            )[-_SAID:]
         return LimitError(f"{said}; run the command again")
 
     def close(self) -> None:
@@ -140,7 +156,8 @@ def run_alone(
     on_pages: Watcher | None = None,
     pages: int = MOST_PAGES,
 ) -> Outcome:
-    """Do one job in a limited process of its own, ``cold`` from a process that has imported nothing much.
+    """Do one job in a limited process of its own, ``cold`` from a process that has imported nothing
+    much.
 
     ``pages``: see `extract.process.messages.Job`.
     """
@@ -168,7 +185,9 @@ def _fork(ours: socket.socket, theirs: socket.socket, crew: Crew) -> int:
 
             supervise(theirs, crew)
         except Exception as error:  # the module could not be loaded
-            said = limit_of(error) or ExtractError(f"the supervisor of the readers cannot be started: {error}")
+            said = limit_of(error) or ExtractError(
+                f"the supervisor of the readers cannot be started: {error}"
+            )
             send(theirs, Refusal(str(said), said.exit_code))
         finally:
             os._exit(0)

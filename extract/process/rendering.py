@@ -20,10 +20,12 @@ from schemas.vocabulary import Severity
 
 
 class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """One document to be written in some formats; ``path`` is the file system's, ``endings`` choose the formats.
+    """One document to be written in some formats; ``path`` is the file system's, ``endings`` choose
+    the formats.
 
-    ``name`` is what the record calls the document, None for the last part of its path. ``reading`` are the options the
-    caller gave that are about reading: a record made before is not read, so they would do nothing.
+    ``name`` is what the record calls the document, None for the last part of its path. ``reading``
+    are the options the caller gave that are about reading: a record made before is not read, so
+    they would do nothing.
     """
 
     path: bytes
@@ -37,7 +39,9 @@ class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """The outputs' bytes by ending, the record's problems as (severity, code, message), what formats left out."""
+    """The outputs' bytes by ending, the record's problems as (severity, code, message), what
+    formats left out.
+    """
 
     data: dict[str, bytes]
     problems: list[tuple[Severity, str, str]]
@@ -71,5 +75,7 @@ def _plan_of(order: RenderOrder, data: bytes) -> Plan:
         name = order.name or printable_name(order.path)
         return extract_plan(data, order.options, name=name, on_page=tell_pages)
     if order.reading:
-        raise UsageError(f"is a record made before, nothing is read anew: {order.reading[0]} would do nothing")
+        raise UsageError(
+            f"is a record made before, nothing is read anew: {order.reading[0]} would do nothing"
+        )
     return plan

@@ -23,7 +23,18 @@ import msgspec
 from extract.options import UTMOST_PAGES
 from extract.process import system
 from extract.process.causes import as_known
-from extract.process.messages import ATTEMPTS, Answer, Crew, Inbox, Job, Outcome, Pages, Refusal, distrusted, send
+from extract.process.messages import (
+    ATTEMPTS,
+    Answer,
+    Crew,
+    Inbox,
+    Job,
+    Outcome,
+    Pages,
+    Refusal,
+    distrusted,
+    send,
+)
 from extract.process.worker import function_named, serve
 from extract.scratch import Scratch, remove_scratch, sweep_scratch
 from extract.shortage import limit_of, scratch_said
@@ -35,13 +46,16 @@ JOBS_A_WORKER = 100
 
 _RETRIED = (MEMORY, CRASH, PROGRAM_ERROR)
 _RETRIED_FRESH = (CRASH, PROGRAM_ERROR)
-"""Retried after a fresh worker's answer too: a fault of the program that does not come again is one of the machine."""
+"""Retried after a fresh worker's answer too: a fault of the program that does not come again is one
+of the machine.
+"""
 
 _ENOUGH_MEMORY = 1024
 """Mebibytes: with less, a reader that dies may have died of too little."""
 
 _MOST_TOLD = 3 * UTMOST_PAGES
-"""How many recognised pages a job may tell of: where one engine fails late, the next begins anew."""
+"""How many recognised pages a job may tell of: where one engine fails late, the next begins anew.
+"""
 
 _LONGEST_WAIT = 3600.0
 """Seconds: the system waits for no longer time than a month at once."""
@@ -129,8 +143,13 @@ class Supervisor:
     def _refuse(self, job: Job, error: OSError) -> None:
         """Answer a job for which no worker can be had."""
         limit = limit_of(error) or LimitError(f"no reader can be started: {error.strerror}")
-        outcome = Outcome(key=job.key, status=limit.word, error=str(limit), exit_code=limit.exit_code)
-        send(self._asker, msgspec.structs.replace(outcome, attempts=self._attempts.pop(job.key, 0) + 1))
+        outcome = Outcome(
+            key=job.key, status=limit.word, error=str(limit), exit_code=limit.exit_code
+        )
+        send(
+            self._asker,
+            msgspec.structs.replace(outcome, attempts=self._attempts.pop(job.key, 0) + 1),
+        )
 
     def _fork(self) -> _Worker:
         """A new worker.
@@ -185,7 +204,9 @@ class Supervisor:
             self._bury(worker)
 
     def _put_off(self, worker: _Worker, most: int) -> None:
-        """Count a recognised page, and give time for it as long as the document can have so many."""
+        """Count a recognised page, and give time for it as long as the document can have so
+        many.
+        """
         worker.pages += 1
         if worker.pages <= most:
             worker.end = self._crew.limits.put_off(worker.end, time.monotonic())
@@ -201,7 +222,9 @@ class Supervisor:
     def _settle(self, job: Job, outcome: Outcome, fresh: bool) -> None:
         """Pass an outcome on, or put its job back where a second try may go better."""
         tried = self._attempts.pop(job.key, 0) + 1
-        again = outcome.status.startswith(_RETRIED_FRESH) or (outcome.status.startswith(_RETRIED) and not fresh)
+        again = outcome.status.startswith(_RETRIED_FRESH) or (
+            outcome.status.startswith(_RETRIED) and not fresh
+        )
         if again and tried < ATTEMPTS:
             self._attempts[job.key] = tried
             self._jobs.append(job)
@@ -222,17 +245,24 @@ class Supervisor:
             outcome = self._late(job, worker.pages)
         elif number == signal.SIGKILL:
             said = "was ended by the system, which had no memory left; run fewer at once (--jobs)"
-            outcome = Outcome(key=job.key, status=MEMORY, error=said, exit_code=LimitError.exit_code)
+            outcome = Outcome(
+                key=job.key, status=MEMORY, error=said, exit_code=LimitError.exit_code
+            )
         elif number <= 0 or self._crew.limits.memory < _ENOUGH_MEMORY:
             said = (
-                f"its reader ended ({_name_of(number)}), as one does that gets no more memory: the limit is "
-                f"{self._crew.limits.memory} MB; raise --max-memory"
+                f"its reader ended ({_name_of(number)}), as one does that gets no more memory: the "
+                f"limit is {self._crew.limits.memory} MB; raise --max-memory"
             )
-            outcome = Outcome(key=job.key, status=MEMORY, error=said, exit_code=LimitError.exit_code)
+            outcome = Outcome(
+                key=job.key, status=MEMORY, error=said, exit_code=LimitError.exit_code
+            )
         else:
             said = f"its reader died of it ({_name_of(number)}); the file is damaged or hostile"
             outcome = Outcome(
-                key=job.key, status=f"{CRASH}{max(number, 0)}", error=said, exit_code=DamagedError.exit_code
+                key=job.key,
+                status=f"{CRASH}{max(number, 0)}",
+                error=said,
+                exit_code=DamagedError.exit_code,
             )
         self._settle(job, _measured(outcome, ran, usage), fresh=number != signal.SIGKILL)
 
@@ -247,7 +277,9 @@ class Supervisor:
 
     def _late(self, job: Job, pages: int) -> Outcome:
         more = f", put off by {pages} recognised pages" if pages else ""
-        said = f"took longer than the limit of {self._crew.limits.timeout:g} s{more}; raise --timeout"
+        said = (
+            f"took longer than the limit of {self._crew.limits.timeout:g} s{more}; raise --timeout"
+        )
         return Outcome(key=job.key, status=TIMEOUT, error=said, exit_code=LimitError.exit_code)
 
     def _end(self, worker: _Worker) -> tuple[int, int]:
@@ -277,7 +309,9 @@ class Supervisor:
 
 
 def _fits(job: Job, answer: Answer, pages: int) -> bool:
-    """Whether an answer is one to this job; ``pages`` is how many recognised ones were told of so far."""
+    """Whether an answer is one to this job; ``pages`` is how many recognised ones were told of so
+    far.
+    """
     if answer.key != job.key:
         return False
     return pages < _MOST_TOLD if isinstance(answer, Pages) else answer.is_sound
@@ -302,13 +336,16 @@ def supervise(asker: socket.socket, crew: Crew) -> NoReturn:
         system.silence()
         system.adopt_orphans()
         if crew.warm:
-            with contextlib.suppress(Exception):  # what is wrong is said of the document that meets it
+            with contextlib.suppress(
+                Exception
+            ):  # what is wrong is said of the document that meets it
                 function_named(crew.warm)()
             import gc
 
             gc.collect()
             gc.freeze()
-        # From here on there may be workers, and only the end of the asker's socket ends this process.
+        # From here on there may be workers, and only the end of the asker's socket ends this
+        # process.
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         Supervisor(asker, crew).run()
@@ -321,6 +358,8 @@ def supervise(asker: socket.socket, crew: Crew) -> NoReturn:
 
 
 def main() -> NoReturn:
-    """A process of its own, started by `extract.process.pool` with the number of its socket and its crew."""
+    """A process of its own, started by `extract.process.pool` with the number of its socket and its
+    crew.
+    """
     channel = socket.socket(fileno=int(sys.argv[1]))
     supervise(channel, msgspec.json.decode(sys.argv[2], type=Crew))

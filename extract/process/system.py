@@ -1,7 +1,7 @@
 """What only the operating system can promise: limits, and that no process outlives its parent.
 
-On systems without `prctl` or `/proc` (not Linux) the calls that need them do nothing; the clock and the limits of
-POSIX hold there too.
+On systems without `prctl` or `/proc` (not Linux) the calls that need them do nothing; the clock and
+the limits of POSIX hold there too.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ _LINUX = sys.platform == "linux"
 
 
 def die_with_parent(parent: int) -> None:
-    """Let the kernel end this process when its parent ends; ``parent`` is the parent's number before the fork."""
+    """Let the kernel end this process when its parent ends; ``parent`` is the parent's number
+    before the fork.
+    """
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
@@ -46,10 +48,12 @@ def _prctl(option: int, value: int) -> None:
 
 
 def share_free_memory() -> None:
-    """Let all threads take memory from one place: each would else keep what its pictures took, 120 MB in all.
+    """Let all threads take memory from one place: each would else keep what its pictures took, 120
+    MB in all.
 
-    That every picture is taken from the system by itself (``M_MMAP_THRESHOLD``) would keep 30 MB less, and cost a third
-    of the time in which a page is prepared, for the system clears what it gives. Source: mallopt(3).
+    That every picture is taken from the system by itself (``M_MMAP_THRESHOLD``) would keep 30 MB
+    less, and cost a third of the time in which a page is prepared, for the system clears what it
+    gives. Source: mallopt(3).
     """
     _ask_allocator("mallopt", _M_ARENA_MAX, 1)
 
@@ -117,7 +121,9 @@ def peak_memory() -> int:
 
 
 def end_children() -> None:
-    """End every process below this one; those that were orphaned below it, too, where it adopts orphans."""
+    """End every process below this one; those that were orphaned below it, too, where it adopts
+    orphans.
+    """
     mine = os.getpid()
     for _ in range(100):
         found = children_of(mine)
@@ -162,7 +168,9 @@ def children_of(process: int) -> list[int]:
     with contextlib.suppress(OSError):
         for thread in os.listdir(f"/proc/{process}/task"):
             with contextlib.suppress(OSError):
-                found.extend(map(int, Path(f"/proc/{process}/task/{thread}/children").read_text().split()))
+                found.extend(
+                    map(int, Path(f"/proc/{process}/task/{thread}/children").read_text().split())
+                )
     return found
 
 

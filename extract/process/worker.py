@@ -35,7 +35,9 @@ from schemas.errors import ExtractError, LimitError
 from schemas.manifest import MEMORY
 
 MUCH_MEMORY = 256 << 20
-"""Bytes: a worker that took more for a job, for the pictures of a scan, gives back what it has left of them."""
+"""Bytes: a worker that took more for a job, for the pictures of a scan, gives back what it has left
+of them.
+"""
 
 
 def serve(channel: socket.socket, limits: Limits, folder: str) -> NoReturn:
@@ -49,7 +51,9 @@ def serve(channel: socket.socket, limits: Limits, folder: str) -> NoReturn:
         while (job := receive(channel, Job)) is not None:
             system.limit_cpu(limits)
             set_watcher(partial(_tell, channel, limits, job.key))
-            outcome = do(job, limits) if failure is None else _failure(job, as_known(failure), failure)
+            outcome = (
+                do(job, limits) if failure is None else _failure(job, as_known(failure), failure)
+            )
             system.end_children()
             send(channel, outcome)
             system.empty_folder(folder)
@@ -82,7 +86,9 @@ def do(job: Job, limits: Limits) -> Outcome:
     except Exception as error:
         outcome = _failure(job, as_known(error), error)
     seconds = time.perf_counter() - start
-    return msgspec.structs.replace(outcome, result=result, seconds=seconds, peak_memory=system.peak_memory())
+    return msgspec.structs.replace(
+        outcome, result=result, seconds=seconds, peak_memory=system.peak_memory()
+    )
 
 
 def _sendable(result: bytes) -> bytes:
@@ -105,7 +111,9 @@ def function_named(name: str) -> Callable[..., Any]:
 
 def _failure(job: Job, error: ExtractError, cause: BaseException) -> Outcome:
     said = str(error)[:MOST_ERROR]
-    return Outcome(key=job.key, status=error.word, error=said, exit_code=error.exit_code, trace=_trace(cause))
+    return Outcome(
+        key=job.key, status=error.word, error=said, exit_code=error.exit_code, trace=_trace(cause)
+    )
 
 
 def _trace(error: BaseException) -> str:
@@ -121,7 +129,8 @@ def _settle(channel: socket.socket, limits: Limits, folder: str) -> None:
     os.closerange(3, channel.fileno())
     os.closerange(channel.fileno() + 1, 1024)
     os.environ["TMPDIR"] = tempfile.tempdir = folder
-    # NumPy would start a thread a core for linear algebra; here is none, and workers share the cores
+    # NumPy would start a thread a core for linear algebra; here is none, and workers share the
+    # cores
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     system.adopt_orphans()
     system.set_limits(limits)

@@ -1,4 +1,6 @@
-"""Texts that are data and no document, as a batch meets them beside plans: JSON, TOML, what this program writes."""
+"""Texts that are data and no document, as a batch meets them beside plans: JSON, TOML, what this
+program writes.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,13 @@ _JSON_BEGINS = regex.compile(r'\s*(?:\{\s*["}]|\[\s*["{\[\]])')
 _RECORD = regex.compile(r'\s*\{\s*"schema_version":\s*"[\d.]+",\s*"source":')
 # The first line that is no comment is a table's name or a key with its value.
 _TOML_BEGINS = regex.compile(
-    r"""(?:[ \t\r]*(?:\#[^\n]*)?\n)*+[ \t]*(?:\[{1,2}[\w."' -]+\]{1,2}[ \t]*(?:\#|$)|[\w."-]+[ \t]*=)""",
+    r"""(?:[ \t\r]*(?:\#[^\n]*)?\n)*+"""
+    r"""[ \t]*(?:\[{1,2}[\w."' -]+\]{1,2}[ \t]*(?:\#|$)|[\w."-]+[ \t]*=)""",
     regex.MULTILINE,
 )
-_TABLE = regex.compile(r"(?:plan_id|plan_code|path|work_id)([,;\t])(?:plan_code|issued_on|bytes|kind)\1\w+\1")
+_TABLE = regex.compile(
+    r"(?:plan_id|plan_code|path|work_id)([,;\t])(?:plan_code|issued_on|bytes|kind)\1\w+\1"
+)
 _CALENDAR = "BEGIN:VCALENDAR"
 GENERATOR = b'<meta name="generator" content="kehoach'
 
@@ -22,8 +27,9 @@ GENERATOR = b'<meta name="generator" content="kehoach'
 def name_data(text: str) -> str | None:
     """What a text is that is no document, for a message; None for one that may be a document.
 
-    >>> name_data('{"schema_version": "1.0", "source": {}}'), name_data("[[a]]\\nmarker = 1"), name_data("[1] KẾ HOẠCH")
-    ('a record of this program', 'a TOML file', None)
+    >>> name_data('{"schema_version": "1.0", "source": {}}'), name_data("[[a]]\\nmarker = 1")
+    ('a record of this program', 'a TOML file')
+    >>> name_data("[1] KẾ HOẠCH")
     """
     if _RECORD.match(text):
         return "a record of this program"

@@ -1,8 +1,10 @@
-"""The one gate behind every reader: only letters that are letters pass, and boxes that lie somewhere.
+"""The one gate behind every reader: only letters that are letters pass, and boxes that lie
+somewhere.
 
-Files state any number for a letter, and draw it anywhere: halves of surrogates, controls, numbers that are no
-characters; places that are not numbers, or lie hundreds of metres off the page. What is drawn although nobody can tell
-which letter it is stands in the text as U+FFFD, and is said (`extract.pipeline.unknown`); what nobody sees is left out.
+Files state any number for a letter, and draw it anywhere: halves of surrogates, controls, numbers
+that are no characters; places that are not numbers, or lie hundreds of metres off the page. What is
+drawn although nobody can tell which letter it is stands in the text as U+FFFD, and is said
+(`extract.pipeline.unknown`); what nobody sees is left out.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ _LONGEST_SIDE = 14_400.0
 
 _USUAL_SHEET = (0.0, 0.0, 595.0, 842.0)
 
-_NO_CHARACTERS = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_NO_CHARACTERS = "".join(
+    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+)
 _ODD = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 _SILENT = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 """Controls that documents hold for other programs; they show nothing."""
@@ -37,7 +41,8 @@ _PERHAPS_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u0300-\u1e9f\u20d0-\
 
 
 def sound_text(text: str) -> str:
-    """Text as documents hold it, in NFC: silent controls dropped, halves of a letter joined, others U+FFFD.
+    """Text as documents hold it, in NFC: silent controls dropped, halves of a letter joined, others
+    U+FFFD.
 
     >>> sound_text("\\ud835\\udc4e, \\ud835 và \\x1b5\\x96") == "\\U0001d44e, \\ufffd và 5\\ufffd"
     True
@@ -60,12 +65,16 @@ def clean(text: str) -> str:
 
 
 def _known(text: str) -> str:
-    joined = _SILENT.sub("", text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    joined = (
+        _SILENT.sub("", text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    )
     return _ODD.sub(UNKNOWN_LETTER, joined)
 
 
 def is_unclear(text: str) -> bool:
-    """Whether drawn letters are among those of a page that no letter is, so that each must be looked at."""
+    """Whether drawn letters are among those of a page that no letter is, so that each must be
+    looked at.
+    """
     return _UNCLEAR.search(text) is not None
 
 
@@ -81,7 +90,8 @@ def letter_of(code: int) -> str:
 def drawn_letter(letter: str) -> str:
     """A letter that is drawn, where the engine does not say whether it leaves ink: never a control.
 
-    >>> [drawn_letter(one) for one in ("a", "\\t", "\\x1b", "(cid:17)")] == ["a", " ", UNKNOWN_LETTER, UNKNOWN_LETTER]
+    >>> drawn = [drawn_letter(one) for one in ("a", "\\t", "\\x1b", "(cid:17)")]
+    >>> drawn == ["a", " ", UNKNOWN_LETTER, UNKNOWN_LETTER]
     True
     """
     if letter in ("\t", "\n", "\r"):
@@ -99,7 +109,8 @@ def is_placed(box: Box | Rule) -> bool:
 
 
 def placed(box: Box | Rule) -> Box | None:
-    """The part of a box that can lie somewhere, its sides in their order; None where a side is no number.
+    """The part of a box that can lie somewhere, its sides in their order; None where a side is no
+    number.
 
     >>> placed(Box(5.0, float("-inf"), 3.0, 20.0))
     Box(x0=3.0, top=-1000000.0, x1=5.0, bottom=20.0)
@@ -113,19 +124,26 @@ def placed(box: Box | Rule) -> Box | None:
 
 
 def sheet(*rectangles: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    """The first rectangle (left, bottom, right, top) that can be a page, no larger than pages are; A4 where none is.
+    """The first rectangle (left, bottom, right, top) that can be a page, no larger than pages are;
+    A4 where none is.
 
     >>> sheet((0, 0, 0, 0), (10, 10, 20, 2.0**31)), sheet((float("nan"), 0, 1, 1))
     ((10, 10, 20, 14410.0), (0.0, 0.0, 595.0, 842.0))
     """
     for left, bottom, right, top in rectangles:
-        if -FARTHEST < left < right - 1 and -FARTHEST < bottom < top - 1 and max(left, bottom) < FARTHEST:
+        if (
+            -FARTHEST < left < right - 1
+            and -FARTHEST < bottom < top - 1
+            and max(left, bottom) < FARTHEST
+        ):
             return left, bottom, min(right, left + _LONGEST_SIDE), min(top, bottom + _LONGEST_SIDE)
     return _USUAL_SHEET
 
 
 def sound_page(page: Page) -> Page:
-    """The page without lines that say nothing, and what lies nowhere; of pictures the part that it shows."""
+    """The page without lines that say nothing, and what lies nowhere; of pictures the part that it
+    shows.
+    """
     for lines in (page.lines, page.overlay, page.stamps):
         if not all(line.text and is_placed(line.box) for line in lines):
             lines[:] = [sound for line in lines if (sound := _sound_line(line)) is not None]
@@ -142,6 +160,14 @@ def _sound_line(line: Line) -> Line | None:
 
 def _shown(image: Box, page: Page) -> Box | None:
     box = placed(image)
-    if box is None or box.x1 <= 0 or box.bottom <= 0 or box.x0 >= page.width or box.top >= page.height:
+    if (
+        box is None
+        or box.x1 <= 0
+        or box.bottom <= 0
+        or box.x0 >= page.width
+        or box.top >= page.height
+    ):
         return None
-    return Box(max(box.x0, 0.0), max(box.top, 0.0), min(box.x1, page.width), min(box.bottom, page.height))
+    return Box(
+        max(box.x0, 0.0), max(box.top, 0.0), min(box.x1, page.width), min(box.bottom, page.height)
+    )

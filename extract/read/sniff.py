@@ -40,14 +40,17 @@ _MAX_CONTROLS = 0.01
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams in an OLE container; some writers put them in capitals.
-_ENCRYPTED_PACKAGE = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "ENCRYPTEDPACKAGE"))
+_ENCRYPTED_PACKAGE = tuple(
+    name.encode("utf-16-le") for name in ("EncryptedPackage", "ENCRYPTEDPACKAGE")
+)
 _WORD_STREAM = tuple(name.encode("utf-16-le") for name in ("WordDocument", "WORDDOCUMENT"))
 _PDF = regex.compile(rb"%PDF-")
 # A PDF whose header was lost begins with an object; readers that look for objects still open it.
 _PDF_OBJECT = regex.compile(rb"\b\d{1,6} \d{1,5} obj\b")
 _PDF_END = (b"startxref", b"%%EOF")
 
-# Signatures of images, with the name a user knows. Several could also begin a text ("BM"): they are asked last.
+# Signatures of images, with the name a user knows. Several could also begin a text ("BM"): they are
+# asked last.
 _IMAGES: tuple[tuple[regex.Pattern[bytes], str], ...] = tuple(
     (regex.compile(pattern, regex.DOTALL), name)
     for pattern, name in (
@@ -71,12 +74,14 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
 )
 _HTML = regex.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?"
-    rb"(?:<!doctype\s+html|<html\b|<head\b|<body\b|<meta\b|<\?xml[^>]{0,200}>\s*(?:<!doctype[^>]{0,300}>\s*)?<html\b)",
+    rb"(?:<!doctype\s+html|<html\b|<head\b|<body\b|<meta\b"
+    rb"|<\?xml[^>]{0,200}>\s*(?:<!doctype[^>]{0,300}>\s*)?<html\b)",
     regex.IGNORECASE | regex.DOTALL,
 )
 # A page saved with its pictures in one file, as Word and browsers write it.
 _WEB_ARCHIVE = regex.compile(
-    rb"(?:[\w-]{1,40}:[^\r\n]{0,500}\r?\n(?:[ \t][^\r\n]{0,500}\r?\n)*+){0,20}?Content-Type:\s*multipart/related",
+    rb"(?:[\w-]{1,40}:[^\r\n]{0,500}\r?\n(?:[ \t][^\r\n]{0,500}\r?\n)*+){0,20}?"
+    rb"Content-Type:\s*multipart/related",
     regex.IGNORECASE,
 )
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
@@ -89,7 +94,8 @@ _REFUSALS = {
 
 
 def sniff(data: bytes) -> MediaType:
-    """The kind of a file that is read: PDF, DOCX, TEXT, or one LibreOffice reads (DOC, RTF, ODT, HTML, WEB_ARCHIVE).
+    """The kind of a file that is read: PDF, DOCX, TEXT, or one LibreOffice reads (DOC, RTF, ODT,
+    HTML, WEB_ARCHIVE).
 
     Raises:
         InputError: the file is empty.
@@ -105,7 +111,10 @@ def sniff(data: bytes) -> MediaType:
     if kind == MediaType.IMAGE:
         raise UnsupportedError(f"is a {_image_name(data)} image, not a document")
     if kind == MediaType.UNKNOWN:
-        name = next((name for signature, name in _OTHERS if data.startswith(signature)), "of an unknown kind")
+        name = next(
+            (name for signature, name in _OTHERS if data.startswith(signature)),
+            "of an unknown kind",
+        )
         raise UnsupportedError(f"is {name}, not a PDF, DOCX or text document")
     if kind in (MediaType.TEXT, MediaType.HTML):
         _refuse_data(data)
@@ -116,7 +125,11 @@ def _refuse_data(data: bytes) -> None:
     """Data files are text to the eye, and our own pages look like plans."""
     from extract.read.data_files import GENERATOR, name_data
 
-    name = "a page that this program wrote" if GENERATOR in data[:_HTML_WITHIN] else name_data(decode_text(data) or "")
+    name = (
+        "a page that this program wrote"
+        if GENERATOR in data[:_HTML_WITHIN]
+        else name_data(decode_text(data) or "")
+    )
     if name:
         raise UnsupportedError(f"is {name}, not a document")
 
@@ -156,7 +169,11 @@ def decode_text(data: bytes, cut: bool = False) -> str | None:
     ``cut``: the last character may be in pieces.
     """
     encoding = "utf-8"
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for mark, name in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
         if data.startswith(mark):
             data, encoding = data[len(mark) :], name
             break
@@ -182,7 +199,9 @@ def _is_pdf(data: bytes) -> bool:
     """Whether a PDF begins within the first kilobyte, as readers of PDF accept it."""
     if _PDF.search(data, 0, _PDF_WITHIN):
         return True
-    return _PDF_OBJECT.search(data, 0, _PDF_WITHIN) is not None and any(mark in data for mark in _PDF_END)
+    return _PDF_OBJECT.search(data, 0, _PDF_WITHIN) is not None and any(
+        mark in data for mark in _PDF_END
+    )
 
 
 def _image_name(data: bytes) -> str:
@@ -191,7 +210,9 @@ def _image_name(data: bytes) -> str:
 
 
 def _identify_zip(data: bytes) -> MediaType:
-    """What a ZIP holds: its parts and, for Office files with unusual part names, their stated types."""
+    """What a ZIP holds: its parts and, for Office files with unusual part names, their stated
+    types.
+    """
     import io
     import zipfile  # not needed for a PDF, and it takes longer to import than a page to read
     import zlib
@@ -205,9 +226,23 @@ def _identify_zip(data: bytes) -> MediaType:
                 stated = archive.read("mimetype")[:100].strip()
                 if _is_locked(archive):
                     return MediaType.ENCRYPTED_OFFICE
-                return MediaType.ODT if stated.startswith(MediaType.ODT.encode()) else MediaType.OPEN_DOCUMENT
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplementedError, OSError) as error:
-        raise DamagedError("the file is a damaged ZIP (a DOCX cut short or overwritten?)") from error
+                return (
+                    MediaType.ODT
+                    if stated.startswith(MediaType.ODT.encode())
+                    else MediaType.OPEN_DOCUMENT
+                )
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+    ) as error:
+        raise DamagedError(
+            "the file is a damaged ZIP (a DOCX cut short or overwritten?)"
+        ) from error
     except RuntimeError:  # zipfile's word for an entry that needs a password
         return MediaType.ENCRYPTED_OFFICE
     return MediaType.ZIP
@@ -215,7 +250,9 @@ def _identify_zip(data: bytes) -> MediaType:
 
 def _is_locked(archive: zipfile.ZipFile) -> bool:
     """Whether an OpenDocument file states that its parts are encrypted."""
-    manifest = next((entry for entry in archive.infolist() if entry.filename == "META-INF/manifest.xml"), None)
+    manifest = next(
+        (entry for entry in archive.infolist() if entry.filename == "META-INF/manifest.xml"), None
+    )
     if manifest is None or manifest.file_size > _MAX_TYPES:
         return False
     return b":encryption-data" in archive.read(manifest)
@@ -225,12 +262,18 @@ def _holds_word(archive: zipfile.ZipFile, names: set[str]) -> bool:
     """Whether an Office package is a Word document."""
     if any(name.startswith("word/") for name in names):
         return True
-    entry = next(entry for entry in archive.infolist() if entry.filename.lower() == "[content_types].xml")
-    return entry.file_size < _MAX_TYPES and b"wordprocessingml.document.main+xml" in archive.read(entry)
+    entry = next(
+        entry for entry in archive.infolist() if entry.filename.lower() == "[content_types].xml"
+    )
+    return entry.file_size < _MAX_TYPES and b"wordprocessingml.document.main+xml" in archive.read(
+        entry
+    )
 
 
 def _identify_ole(data: bytes) -> MediaType:
-    """What an OLE container holds: an encrypted Office package, a Word 97-2003 document, or something else."""
+    """What an OLE container holds: an encrypted Office package, a Word 97-2003 document, or
+    something else.
+    """
     if any(name in data for name in _ENCRYPTED_PACKAGE):
         return MediaType.ENCRYPTED_OFFICE
     return MediaType.DOC if any(name in data for name in _WORD_STREAM) else MediaType.OTHER_OFFICE

@@ -12,7 +12,8 @@ from schemas.page import Box, Line, Word, line_of
 # In heights of a line. A wider gap parts two columns; justified lines stay well below it.
 COLUMN_GAP = 1.6
 
-# Fraction of a glyph's height. Poppler breaks words at 0.1 em as well; letters of one word touch or overlap.
+# Fraction of a glyph's height. Poppler breaks words at 0.1 em as well; letters of one word touch or
+# overlap.
 WORD_GAP = 0.1
 
 _SAME_LINE = 0.7
@@ -24,11 +25,13 @@ Glyph = tuple[str, Box]
 
 
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
-    """The words that glyphs make, line by line from top to bottom: a drawn blank or a gap ends a word.
+    """The words that glyphs make, line by line from top to bottom: a drawn blank or a gap ends a
+    word.
 
-    The order of the content counts for nothing: producers draw the letters a font lacks after the rest of the line.
-    Blanks without height were not drawn but supplied by the engine, and are left out; a blank over which the next
-    letter is drawn parts nothing. Letters that lie nowhere are not drawn.
+    The order of the content counts for nothing: producers draw the letters a font lacks after the
+    rest of the line. Blanks without height were not drawn but supplied by the engine, and are left
+    out; a blank over which the next letter is drawn parts nothing. Letters that lie nowhere are not
+    drawn.
     """
     drawn = [glyph for glyph in glyphs if _is_drawn(*glyph[1])]
     words: list[Word] = []
@@ -59,7 +62,8 @@ def _is_drawn(x0: float, top: float, x1: float, bottom: float) -> bool:
 def _glyph_rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
     """Glyphs that belong to one stretch of a line, from left to right.
 
-    Glyphs drawn one after another side by side make a stretch; stretches that lie in one another are one.
+    Glyphs drawn one after another side by side make a stretch; stretches that lie in one another
+    are one.
     """
     stretches: list[_Stretch] = []
     for glyph in glyphs:
@@ -71,7 +75,9 @@ def _glyph_rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
         for other in reversed(stretches[:index]):
             if other.bottom < stretch.top - 50:
                 break
-            if other.glyphs and other.takes(Box(stretch.x0, stretch.top, stretch.x1, stretch.bottom), reach=WORD_GAP):
+            if other.glyphs and other.takes(
+                Box(stretch.x0, stretch.top, stretch.x1, stretch.bottom), reach=WORD_GAP
+            ):
                 for glyph in other.glyphs:
                     stretch.add(glyph)
                 other.glyphs = []
@@ -92,7 +98,8 @@ class _Stretch:
         height = min(self.bottom - self.top, box.bottom - box.top)
         apart = max(box.x0 - self.x1, self.x0 - box.x1)
         shared = min(self.bottom, box.bottom) - max(self.top, box.top)
-        # cells set at half their row's height stand half a line beside their neighbours: those are two lines
+        # cells set at half their row's height stand half a line beside their neighbours: those are
+        # two lines
         if shared < (_SAME_LINE if apart > _CLOSE * height else 0.5) * height:
             return False
         return box.x0 - self.x1 < reach * height and self.x0 - box.x1 < reach * height
@@ -172,4 +179,6 @@ def words_within(words: list[Word], box: Box) -> list[Word]:
 
 def clip_words(words: list[Word], box: Box) -> str:
     """The text of the words whose middle lies in ``box``, its lines separated by newlines."""
-    return "\n".join(" ".join(word.text for word in row) for row in rows_of(words_within(words, box)))
+    return "\n".join(
+        " ".join(word.text for word in row) for row in rows_of(words_within(words, box))
+    )

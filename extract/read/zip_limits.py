@@ -13,7 +13,9 @@ MAX_SUM_BYTES = 300_000_000
 """Of all XML in one package."""
 
 MAX_RATIO = 400
-"""A part this many times larger than its bytes in the file is a bomb; Word's own XML shrinks to a fortieth at most."""
+"""A part this many times larger than its bytes in the file is a bomb; Word's own XML shrinks to a
+fortieth at most.
+"""
 
 _SMALL = 10_000_000
 """Below this size a part does no harm, whatever its ratio."""
@@ -33,12 +35,17 @@ def check_entries(entries: list[zipfile.ZipInfo]) -> None:
     total = 0
     for entry in entries:
         if entry.flag_bits & 0x1:
-            raise EncryptedError("the document is a ZIP protected by a password; save a copy without one")
+            raise EncryptedError(
+                "the document is a ZIP protected by a password; save a copy without one"
+            )
         if entry.filename.lower().endswith(_XML):
             check_entry(entry)
             total += entry.file_size
     if total > MAX_SUM_BYTES:
-        raise LimitError(f"the document would grow beyond every document's size: its parts unpack to {total} bytes")
+        raise LimitError(
+            f"the document would grow beyond every document's size: its parts unpack to {total} "
+            "bytes"
+        )
 
 
 def check_zip(data: bytes) -> None:
@@ -61,5 +68,6 @@ def check_entry(entry: zipfile.ZipInfo) -> None:
     grows = entry.file_size > MAX_RATIO * max(entry.compress_size, 1) and entry.file_size > _SMALL
     if entry.file_size > MAX_PART_BYTES or grows:
         raise LimitError(
-            f"the document would grow beyond every document's size: {entry.filename} unpacks to {entry.file_size} bytes"
+            f"the document would grow beyond every document's size: {entry.filename} unpacks to "
+            f"{entry.file_size} bytes"
         )

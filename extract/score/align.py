@@ -87,7 +87,9 @@ def similar_pairs(
                 yield score, i, j
 
 
-def align(rows: int, columns: int, similarity: Callable[[int, int], float], floor: float = 0.0) -> Pairs:
+def align(
+    rows: int, columns: int, similarity: Callable[[int, int], float], floor: float = 0.0
+) -> Pairs:
     """Pairs ``(i, j)``, ascending in both, with the greatest sum of similarities above ``floor``.
 
     ``similarity`` is at most 1; equal heads and tails are paired without a search.
@@ -109,7 +111,10 @@ def align(rows: int, columns: int, similarity: Callable[[int, int], float], floo
 
 
 def _align_middle(
-    rows: Sequence[int], columns: Sequence[int], similarity: Callable[[int, int], float], floor: float
+    rows: Sequence[int],
+    columns: Sequence[int],
+    similarity: Callable[[int, int], float],
+    floor: float,
 ) -> Pairs:
     """Dynamic programming: ``best[i][j]`` is the greatest sum over i rows and j columns."""
     scores = [[similarity(i, j) for j in columns] for i in rows]

@@ -53,7 +53,9 @@ def score_document(gold: Annotation, found: Annotation | None) -> DocumentScore:
         sheet.miss("documents.read", "document", gold.id)
     sheet.add("documents.exact", Tally(int(not sheet.wrong), 1, 1))
     kind = gold.kind or other.kind
-    return DocumentScore(gold.id, kind.capitalize() if kind else OTHER, other.form or OTHER, sheet, found is None)
+    return DocumentScore(
+        gold.id, kind.capitalize() if kind else OTHER, other.form or OTHER, sheet, found is None
+    )
 
 
 def _score_sample(sample: str, text: str) -> Tally:

@@ -13,7 +13,9 @@ from extract.score.meaning import same_days, same_rule
 from extract.score.shape import HEADER_FIELDS, ROW_FIELDS, Annotation, Reading, Row
 from extract.score.tally import Sheet, Tally
 
-_ANY_CASE = frozenset({"kind", "issuer", "parent", "signatory.position", "signatory.authority", "urgency", "secrecy"})
+_ANY_CASE = frozenset(
+    {"kind", "issuer", "parent", "signatory.position", "signatory.authority", "urgency", "secrecy"}
+)
 """What gold may print in capitals and a record in its usual spelling, or the other way round."""
 
 _AUTHORITY = "signatory.authority"
@@ -55,7 +57,9 @@ def _may_be_missing(name: str, value: str | None, gold: Annotation, found: Annot
     return name in gold.silent or name in gold.shy & found.problem_fields
 
 
-def _same_header(name: str, gold: str | None, found: str | None, values: dict[str, str | None], plain: bool) -> bool:
+def _same_header(
+    name: str, gold: str | None, found: str | None, values: dict[str, str | None], plain: bool
+) -> bool:
     if name == _AUTHORITY and not plain and gold and found:
         return _same_authority(gold, found, values.get("signatory.on_behalf_of"))
     left, right = exact_key(gold), exact_key(found)
@@ -104,7 +108,9 @@ def align_rows(rows: tuple[Row, ...], others: list[Row]) -> Pairs:
     left, right = [_fingerprint(row) for row in rows], [_fingerprint(row) for row in others]
 
     def similarity(i: int, j: int) -> float:
-        rest = sum(overlap(a, b) for a, b in zip(left[i][1:], right[j][1:], strict=True)) / (len(left[i]) - 1)
+        rest = sum(overlap(a, b) for a, b in zip(left[i][1:], right[j][1:], strict=True)) / (
+            len(left[i]) - 1
+        )
         return 0.6 * overlap(left[i][0], right[j][0]) + 0.4 * rest
 
     return align(len(rows), len(others), similarity, floor=_SAME_ROW)
@@ -136,8 +142,13 @@ def _score_fields(row: Row, other: Row, key: str, sheet: Sheet) -> bool:
             found = _with_items(gold, found, other.items)
         same = exact_key(gold) == exact_key(found)
         whole &= sheet.judge(f"tasks.{name}", key, same, gold, found)
-        sheet.add(f"tasks.{name}.loose", Tally(int(same or loose_key(gold) == loose_key(found)), 1, 1))
-        sheet.add("tasks.cells.near", Tally(int(same or _is_near(exact_key(gold), exact_key(found))), 1, 1))
+        sheet.add(
+            f"tasks.{name}.loose", Tally(int(same or loose_key(gold) == loose_key(found)), 1, 1)
+        )
+        sheet.add(
+            "tasks.cells.near",
+            Tally(int(same or _is_near(exact_key(gold), exact_key(found))), 1, 1),
+        )
     return whole
 
 
@@ -162,10 +173,14 @@ def _score_reading(gold: Reading, found: Reading, key: str, sheet: Sheet) -> Non
     sheet.add("deadlines.exact", Tally(int(whole), 1, 1))
 
 
-def _score_agencies(role: str, gold: frozenset[str], found: frozenset[str], key: str, sheet: Sheet) -> None:
+def _score_agencies(
+    role: str, gold: frozenset[str], found: frozenset[str], key: str, sheet: Sheet
+) -> None:
     if gold or found:
         same = set(map(loose_key, gold)) == set(map(loose_key, found))
-        sheet.judge(f"agencies.{role}", key, same, " | ".join(sorted(gold)), " | ".join(sorted(found)))
+        sheet.judge(
+            f"agencies.{role}", key, same, " | ".join(sorted(gold)), " | ".join(sorted(found))
+        )
 
 
 def _surplus(gold: Annotation, others: list[Row], pairs: Pairs) -> list[Row]:
@@ -190,4 +205,6 @@ def group_labels(gold: Annotation) -> set[str]:
 
 
 def _show(row: Row) -> str:
-    return " ".join(filter(None, (row.fields.get("marker"), row.fields.get("task")))) or "(empty row)"
+    return (
+        " ".join(filter(None, (row.fields.get("marker"), row.fields.get("task")))) or "(empty row)"
+    )

@@ -17,9 +17,13 @@ from schemas.plan import load_plan
 
 _Read = TypeVar("_Read")
 _CELLS = ("marker", "task", "deliverable", "lead", "coordinating")
-_HEADER = {"code": "code", "kind": "kind", "issued_on": "issued_on", "place": "issued_at", "issued_at": "issued_at"} | {
-    name: name for name in ("title", "period", "issuer", "parent", "urgency", "secrecy", "level")
-}
+_HEADER = {
+    "code": "code",
+    "kind": "kind",
+    "issued_on": "issued_on",
+    "place": "issued_at",
+    "issued_at": "issued_at",
+} | {name: name for name in ("title", "period", "issuer", "parent", "urgency", "secrecy", "level")}
 _READING = ("kind", "edtf", "rrule", "boundary", "due_latest")
 _OTHER_CELLS: dict[str, tuple[str, Callable[[Any], str | None]]] = {
     "group": ("group", lambda group: " | ".join(group or ()) or None),
@@ -43,7 +47,9 @@ def read_gold(path: Path) -> Annotation:
     except msgspec.DecodeError as error:
         raise InputError(f"{path.name}: no JSON: {error}") from error
     except RecursionError:
-        raise InputError(f"{path.name}: its values nest deeper than those of any document") from None
+        raise InputError(
+            f"{path.name}: its values nest deeper than those of any document"
+        ) from None
     if not isinstance(value, dict):
         raise InputError(f"{path.name}: gold is a JSON object")
     try:
@@ -121,7 +127,9 @@ def _read_text(path: Path) -> str | None:
 
 
 def _read_header(header: Mapping[str, Any]) -> dict[str, str | None]:
-    fields: dict[str, str | None] = {_HEADER[name]: text for name, text in header.items() if name in _HEADER}
+    fields: dict[str, str | None] = {
+        _HEADER[name]: text for name, text in header.items() if name in _HEADER
+    }
     if "issuer_parent" in header:
         fields["parent"] = header["issuer_parent"]
     if "signatory" in header:
@@ -197,7 +205,11 @@ def _rows_of(entry: Mapping[str, Any], value: Mapping[str, Any]) -> list[int]:
             if isinstance(index, str):
                 return [int(part) for part in index.replace(";", ",").split(",") if part.strip()]
             return [int(index)] if isinstance(index, int) else [int(one) for one in index]
-    return [row for row, task in enumerate(value.get("tasks") or ()) if task.get("deadline_raw") == entry["raw"]]
+    return [
+        row
+        for row, task in enumerate(value.get("tasks") or ())
+        if task.get("deadline_raw") == entry["raw"]
+    ]
 
 
 def _read_agencies(entries: Sequence[Mapping[str, Any]]) -> dict[int, dict[str, frozenset[str]]]:
@@ -220,10 +232,16 @@ def _build_tables(value: Mapping[str, Any]) -> tuple[Grid, ...]:
         extra = task.get("extra") or {}
         cells = (extra.get(name, task.get(roles.get(name, ""))) for name in columns)
         by_table.setdefault(task.get("table", 0), []).append(tuple(cell or "" for cell in cells))
-    return tuple(Grid(columns=columns, rows=tuple(rows)) for rows in by_table.values()) if columns else ()
+    return (
+        tuple(Grid(columns=columns, rows=tuple(rows)) for rows in by_table.values())
+        if columns
+        else ()
+    )
 
 
-def _read_references(value: Mapping[str, Any]) -> tuple[tuple[Citation, ...] | None, tuple[Zone, ...]]:
+def _read_references(
+    value: Mapping[str, Any],
+) -> tuple[tuple[Citation, ...] | None, tuple[Zone, ...]]:
     zones = tuple(map(_read_zone, value.get("ignore") or ()))
     if value.get("references") is None:
         return None, zones
@@ -277,5 +295,6 @@ def _plain(value: object) -> str | None:
 
 def _read_problems(entries: Sequence[Any]) -> tuple[str, ...]:
     return tuple(
-        f"{entry['code']}@{entry.get('subject') or ''}" if isinstance(entry, dict) else str(entry) for entry in entries
+        f"{entry['code']}@{entry.get('subject') or ''}" if isinstance(entry, dict) else str(entry)
+        for entry in entries
     )

@@ -29,8 +29,15 @@ _WHOLES = frozenset({"tasks.rows", "tasks.exact", "tasks.cells.near"})
 
 def write_overview(tallies: Mapping[str, Mapping[str, Tally]], heading: str) -> str:
     """One line a document, kind or form: every ratio (F1 in per cent) with its counts."""
-    columns = [name for name, measure in _COLUMNS.items() if any(pick(one, measure) for one in tallies.values())]
-    lines = [f"| {heading} | wholly right | " + " | ".join(columns) + " |", "|---|" + "---:|" * (len(columns) + 1)]
+    columns = [
+        name
+        for name, measure in _COLUMNS.items()
+        if any(pick(one, measure) for one in tallies.values())
+    ]
+    lines = [
+        f"| {heading} | wholly right | " + " | ".join(columns) + " |",
+        "|---|" + "---:|" * (len(columns) + 1),
+    ]
     for name, one in tallies.items():
         cells = [write_cell(one.get("documents.exact"))]
         cells += [write_cell(pick(one, _COLUMNS[column])) for column in columns]
@@ -40,10 +47,15 @@ def write_overview(tallies: Mapping[str, Mapping[str, Tally]], heading: str) -> 
 
 def write_measures(tallies: Mapping[str, Tally]) -> str:
     """One line a measure with counts, precision, recall and F1."""
-    lines = ["| measure | right | gold | found | P | R | F1 |", "|---|---:|---:|---:|---:|---:|---:|"]
+    lines = [
+        "| measure | right | gold | found | P | R | F1 |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
     for measure, tally in order(dict(tallies)).items():
         counts = " | ".join(write_count(value) for value in tally)
-        ratios = " | ".join(write_ratio(value) for value in (tally.precision, tally.recall, tally.ratio))
+        ratios = " | ".join(
+            write_ratio(value) for value in (tally.precision, tally.recall, tally.ratio)
+        )
         lines.append(f"| {measure} | {counts} | {ratios} |")
     return "\n".join(lines) + "\n"
 
@@ -77,7 +89,9 @@ def write_cell(tally: Tally | None) -> str:
 
 def name_documents(documents: Iterable[DocumentScore]) -> dict[str, dict[str, Tally]]:
     """Tallies by document, in the order given, with a word where there was no record."""
-    return {one.id + (" (no record)" if one.missing else ""): one.sheet.tallies for one in documents}
+    return {
+        one.id + (" (no record)" if one.missing else ""): one.sheet.tallies for one in documents
+    }
 
 
 def replace_section(page: str, name: str, body: str) -> str:

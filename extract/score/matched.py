@@ -37,7 +37,9 @@ def score_matched(
     return exact
 
 
-def score_surplus(sheet: Sheet, measure: str, surplus: Iterable[Thing], show: Callable[[Thing], str]) -> None:
+def score_surplus(
+    sheet: Sheet, measure: str, surplus: Iterable[Thing], show: Callable[[Thing], str]
+) -> None:
     """Count what was found and gold has not; its words are its key."""
     for one in surplus:
         sheet.surplus(measure, f"{_entity(measure)}/+{exact_key(show(one))}", show(one))

@@ -55,7 +55,9 @@ def read_records(path: Path) -> list[Annotation]:
         try:
             data = file.read_bytes()
             if file.suffix == ".jsonl":
-                records += [read_record(load_plan(line)) for line in data.splitlines() if line.strip()]
+                records += [
+                    read_record(load_plan(line)) for line in data.splitlines() if line.strip()
+                ]
             elif path.is_file() or _is_record(data):
                 records.append(read_record(load_plan(data), name=file.name.removesuffix(".json")))
         except OSError as error:
@@ -74,7 +76,9 @@ def list_files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
         InputError: there is no such path.
     """
     if path.is_dir():
-        return sorted(file for file in path.rglob("*") if file.suffix in suffixes and file.is_file())
+        return sorted(
+            file for file in path.rglob("*") if file.suffix in suffixes and file.is_file()
+        )
     if not path.exists():
         raise InputError(f"{path}: no such file or folder")
     return [path]
@@ -86,4 +90,6 @@ def _is_record(data: bytes) -> bool:
         value = msgspec.json.decode(data)
     except msgspec.DecodeError:
         return False
-    return isinstance(value, dict) and value.keys() >= set(Plan.__struct_fields__) - {"schema_version"}
+    return isinstance(value, dict) and value.keys() >= set(Plan.__struct_fields__) - {
+        "schema_version"
+    }

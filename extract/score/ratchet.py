@@ -91,7 +91,9 @@ def write_changes(changes: list[Change]) -> str:
     parts = []
     for change in changes:
         lines = [f"{change.document}:"]
-        lines += [f"  fell: {text}" for text in change.fallen] + [f"  rose: {text}" for text in change.risen]
+        lines += [f"  fell: {text}" for text in change.fallen] + [
+            f"  rose: {text}" for text in change.risen
+        ]
         lines += [f"  - lost {write_judgement(one)}" for one in change.lost]
         lines += [f"  + gained {text}" for text in change.gained]
         parts.append("\n".join(lines) + "\n")
@@ -100,9 +102,12 @@ def write_changes(changes: list[Change]) -> str:
 
 def _make_mark(document: DocumentScore) -> Mark:
     measures = {
-        name: (round(tally.right, 4), tally.gold, tally.found) for name, tally in order(document.sheet.tallies).items()
+        name: (round(tally.right, 4), tally.gold, tally.found)
+        for name, tally in order(document.sheet.tallies).items()
     }
-    return Mark(measures=measures, wrong=tuple(sorted(name_judgement(one) for one in document.sheet.wrong)))
+    return Mark(
+        measures=measures, wrong=tuple(sorted(name_judgement(one) for one in document.sheet.wrong))
+    )
 
 
 def _compare_document(mark: Mark, document: DocumentScore) -> Change:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.score.shape import Annotation, Citation, Grid, Quantity, Reading, Row
-from schemas.plan import Agency, Deadline, Header, Place, Plan, Reference, Table, Target, Task, Where
+from schemas.plan import (
+    Agency,
+    Deadline,
+    Header,
+    Place,
+    Plan,
+    Reference,
+    Table,
+    Target,
+    Task,
+    Where,
+)
 
 _AS_THEY_ARE = (
     *("kind", "issued_on", "issued_at", "title", "period", "issuer"),
@@ -62,7 +73,9 @@ def _read_header(header: Header) -> dict[str, str | None]:
 
 
 def _show_recipients(header: Header) -> str:
-    return "; ".join(f"{one.name} ({one.note})" if one.note else one.name for one in header.recipients)
+    return "; ".join(
+        f"{one.name} ({one.note})" if one.note else one.name for one in header.recipients
+    )
 
 
 def _show_place(place: Place) -> str:
@@ -96,7 +109,10 @@ def _read_task(task: Task) -> Row:
         items=task.items,
         pages=_pages(task.where),
         reading=read_deadline(task.deadline) if task.deadline else Reading(kind="empty"),
-        agencies={"lead": _names(task.lead_agencies), "coordinating": _names(task.coordinating_agencies)},
+        agencies={
+            "lead": _names(task.lead_agencies),
+            "coordinating": _names(task.coordinating_agencies),
+        },
     )
 
 

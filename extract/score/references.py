@@ -54,10 +54,14 @@ def _show(mention: Citation) -> str:
     return mention.text
 
 
-def match_mentions(mentions: tuple[Citation, ...], others: list[Citation], *, placed: bool) -> Pairs:
+def match_mentions(
+    mentions: tuple[Citation, ...], others: list[Citation], *, placed: bool
+) -> Pairs:
     """Pairs in order: by shared characters of one text, else by code and words."""
     if placed:
-        return align(len(mentions), len(others), lambda i, j: _shared(mentions[i].span, others[j].span))
+        return align(
+            len(mentions), len(others), lambda i, j: _shared(mentions[i].span, others[j].span)
+        )
     left, right = [words(one.text) for one in mentions], [words(one.text) for one in others]
     keys = [{code_key(code) for code in one.codes} for one in mentions]
     codes = [{code_key(code) for code in one.codes} for one in others]
@@ -118,18 +122,26 @@ def _score_parts(gold: Citation, found: Citation, key: str, sheet: Sheet) -> boo
 
 def _judged_parts(gold: Citation, found: Citation) -> dict[str, _Part]:
     """Every part that can be judged, by its measure; what gold does not state is None."""
-    name = _Part(_first(gold.codes or gold.names), _first(found.codes or found.names), _same_name(gold, found))
+    name = _Part(
+        _first(gold.codes or gold.names),
+        _first(found.codes or found.names),
+        _same_name(gold, found),
+    )
     if gold.code_only:
         return {"code": name}
     issuer = _Part(_first(gold.issuers), _first(found.issuers), _same_issuer(gold, found))
     pinpoints = exact_key(gold.pinpoint).casefold(), exact_key(found.pinpoint).casefold()
     return {
         "code": name,
-        "kind": _Part(gold.kind or None, found.kind, fold(gold.kind or "") == fold(found.kind or "")),
+        "kind": _Part(
+            gold.kind or None, found.kind, fold(gold.kind or "") == fold(found.kind or "")
+        ),
         "date": _Part(gold.issued_on or None, found.issued_on, gold.issued_on == found.issued_on),
         "issuer": issuer,
         "pinpoint": _Part(gold.pinpoint or None, found.pinpoint, pinpoints[0] == pinpoints[1]),
-        "own": _Part(None if gold.own is None else str(gold.own), str(found.own), gold.own == found.own),
+        "own": _Part(
+            None if gold.own is None else str(gold.own), str(found.own), gold.own == found.own
+        ),
     }
 
 
@@ -140,8 +152,12 @@ def _first(spellings: tuple[str, ...]) -> str | None:
 def _same_name(gold: Citation, found: Citation) -> bool:
     """The code, or the name of a law without one."""
     if gold.codes:
-        return bool({code_key(code) for code in gold.codes} & {code_key(code) for code in found.codes})
-    return not found.codes and bool({fold(name) for name in gold.names} & {fold(name) for name in found.names})
+        return bool(
+            {code_key(code) for code in gold.codes} & {code_key(code) for code in found.codes}
+        )
+    return not found.codes and bool(
+        {fold(name) for name in gold.names} & {fold(name) for name in found.names}
+    )
 
 
 def _same_issuer(gold: Citation, found: Citation) -> bool:

@@ -28,9 +28,15 @@ _MEASURES = (
     *(f"agencies.{name}" for name in ("lead", "coordinating")),
     "references.mentions",
     "references.by_code",
-    *(f"references.{name}" for name in ("code", "kind", "date", "issuer", "pinpoint", "own", "span", "exact")),
+    *(
+        f"references.{name}"
+        for name in ("code", "kind", "date", "issuer", "pinpoint", "own", "span", "exact")
+    ),
     "targets.found",
-    *(f"targets.{name}" for name in ("kind", "comparator", "change", "min", "max", "of", "unit", "currency", "per")),
+    *(
+        f"targets.{name}"
+        for name in ("kind", "comparator", "change", "min", "max", "of", "unit", "currency", "per")
+    ),
     "targets.exact",
     "problems",
 )
@@ -74,7 +80,10 @@ class Report:
         """Everything: total, kinds, and documents with all that is wrong in them."""
         value = {
             "total": write_tallies(self.total()),
-            "kinds": {kind: write_tallies(tallies) for kind, tallies in self.by(lambda one: one.kind).items()},
+            "kinds": {
+                kind: write_tallies(tallies)
+                for kind, tallies in self.by(lambda one: one.kind).items()
+            },
             "documents": [
                 {
                     "id": document.id,
@@ -83,7 +92,12 @@ class Report:
                     "missing": document.missing,
                     "measures": write_tallies(document.sheet.tallies),
                     "wrong": [
-                        {"measure": one.measure, "key": one.key, "gold": one.gold, "found": one.found}
+                        {
+                            "measure": one.measure,
+                            "key": one.key,
+                            "gold": one.gold,
+                            "found": one.found,
+                        }
                         for one in document.sheet.wrong
                     ],
                 }
@@ -134,8 +148,12 @@ def measure_lines(tallies: dict[str, Tally]) -> Iterator[str]:
     """A table with a line a measure: right, gold, found, precision, recall, F1."""
     yield f"{'measure':<34}{'right':>9}{'gold':>8}{'found':>8}{'P':>9}{'R':>9}{'F1':>9}"
     for measure, tally in order(tallies).items():
-        counts = "".join(f"{write_count(value):>{width}}" for value, width in zip(tally, (9, 8, 8), strict=True))
-        ratios = "".join(f"{write_ratio(value):>9}" for value in (tally.precision, tally.recall, tally.ratio))
+        counts = "".join(
+            f"{write_count(value):>{width}}" for value, width in zip(tally, (9, 8, 8), strict=True)
+        )
+        ratios = "".join(
+            f"{write_ratio(value):>9}" for value in (tally.precision, tally.recall, tally.ratio)
+        )
         yield f"{measure:<34}{counts}{ratios}"
 
 

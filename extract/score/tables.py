@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 import regex
 
-from extract.score.align import Pairs, align, common_length, edit_distance, exact_key, loose_key, overlap, words
+from extract.score.align import (
+    Pairs,
+    align,
+    common_length,
+    edit_distance,
+    exact_key,
+    loose_key,
+    overlap,
+    words,
+)
 from extract.score.fields import group_labels
 from extract.score.shape import Annotation, Grid
 from extract.score.tally import Sheet, Tally
@@ -34,7 +43,9 @@ class TableScore(NamedTuple):
 def score_tables(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
     """Gold's tables against their partners; further ones count against whole records only."""
     tables = [_rectangular(_all_rows(table)) for table in gold.tables or ()]
-    others = [_rectangular(_comparable_rows(table, gold)) for table in _comparable_tables(gold, found)]
+    others = [
+        _rectangular(_comparable_rows(table, gold)) for table in _comparable_tables(gold, found)
+    ]
     partner = dict(align_tables(tables, others))
     for index, rows in enumerate(tables):
         other: Rows = others[partner[index]] if index in partner else []
@@ -42,12 +53,19 @@ def score_tables(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
         sheet.add("tables.grits_con", score.grits)
         sheet.add("tables.teds", score.teds)
         if gold.complete:
-            sheet.judge("tables.exact", f"tables/{index + 1}", rows == other, *_first_difference(rows, other))
+            sheet.judge(
+                "tables.exact",
+                f"tables/{index + 1}",
+                rows == other,
+                *_first_difference(rows, other),
+            )
     if gold.complete:
         for j in sorted(set(range(len(others))) - set(partner.values())):
             sheet.add("tables.grits_con", Tally(0, 0, _cells(others[j])))
             sheet.add("tables.teds", Tally(0, _nodes(others[j]), _nodes(others[j])))
-            sheet.surplus("tables.exact", f"tables/+{' '.join(others[j][0])}", " | ".join(others[j][0]))
+            sheet.surplus(
+                "tables.exact", f"tables/+{' '.join(others[j][0])}", " | ".join(others[j][0])
+            )
 
 
 def exact_row(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -68,7 +86,9 @@ def compare_tables(left: Rows, right: Rows) -> TableScore:
     common = sum(cell_similarity(left[i][a], right[j][b]) for i, j in rows for a, b in columns)
     size = max(_nodes(left), _nodes(right))
     distance = _row_distance(left, right, rows)
-    return TableScore(Tally(common, _cells(left), _cells(right)), Tally(max(0.0, size - distance), size, size))
+    return TableScore(
+        Tally(common, _cells(left), _cells(right)), Tally(max(0.0, size - distance), size, size)
+    )
 
 
 def align_tables(tables: list[Rows], others: list[Rows]) -> Pairs:
@@ -81,7 +101,11 @@ def align_lines(left: Rows, right: Rows) -> Pairs:
     """Rows (or columns) that hold the same words, in order."""
     one, two = [words(" ".join(row)) for row in left], [words(" ".join(row)) for row in right]
     # Equality outranks a mere equal set of words: only equal lines may be paired without a search.
-    return align(len(one), len(two), lambda i, j: 1.0 if left[i] == right[j] else 0.99 * overlap(one[i], two[j]))
+    return align(
+        len(one),
+        len(two),
+        lambda i, j: 1.0 if left[i] == right[j] else 0.99 * overlap(one[i], two[j]),
+    )
 
 
 def cell_similarity(left: str, right: str) -> float:

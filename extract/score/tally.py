@@ -58,7 +58,9 @@ class Sheet:
         """Count without a judgement of its own: measures derived from others."""
         self.tallies[measure] = self.tallies.get(measure, Tally()).plus(tally)
 
-    def judge(self, measure: str, key: str, right: bool, gold: str | None, found: str | None) -> bool:
+    def judge(
+        self, measure: str, key: str, right: bool, gold: str | None, found: str | None
+    ) -> bool:
         """Record one comparison of a thing that both sides have; returns ``right``."""
         self.judgements.append(Judgement(measure, key, right, gold, found))
         self.add(measure, Tally(int(right), 1, 1))

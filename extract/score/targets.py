@@ -17,7 +17,9 @@ def score_targets(gold: Annotation, found: Annotation, sheet: Sheet) -> None:
     """Targets found, in order, and every field of them; whole targets exact."""
     targets, others = gold.targets or (), found.targets or ()
     left, right = [_fingerprint(one) for one in targets], [_fingerprint(one) for one in others]
-    pairs = align(len(left), len(right), lambda i, j: overlap(left[i], right[j]), floor=_SAME_TARGET)
+    pairs = align(
+        len(left), len(right), lambda i, j: overlap(left[i], right[j]), floor=_SAME_TARGET
+    )
 
     def judge(target: Quantity, other: Quantity, key: str) -> bool:
         return _score_values(target, other, key, sheet)
@@ -60,7 +62,9 @@ def _score_values(target: Quantity, other: Quantity, key: str, sheet: Sheet) -> 
     for name, value in target.values.items():
         found = other.values.get(name)
         if value is not None or found is not None:
-            whole &= sheet.judge(f"targets.{name}", key, _number(value) == _number(found), value, found)
+            whole &= sheet.judge(
+                f"targets.{name}", key, _number(value) == _number(found), value, found
+            )
     return whole
 
 

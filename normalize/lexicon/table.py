@@ -1,9 +1,11 @@
-"""The tables of words and facts, each read into rows of its own type: the one door to ``lexicon/*.tsv``.
+"""The tables of words and facts, each read into rows of its own type: the one door to
+``lexicon/*.tsv``.
 
-A table is tab-separated UTF-8 text, as editors and spreadsheets save it. Its first line names the columns, one a field
-of the row's type; ``source`` (where the fact stands) and ``example`` (a phrase in which the row is found) are always
-among them. A cell is read as its field's type says: a date is ISO 8601, a truth is yes or no, a list is parted by
-semicolons, a closed vocabulary is checked; an empty cell takes the field's default.
+A table is tab-separated UTF-8 text, as editors and spreadsheets save it. Its first line names the
+columns, one a field of the row's type; ``source`` (where the fact stands) and ``example`` (a phrase
+in which the row is found) are always among them. A cell is read as its field's type says: a date is
+ISO 8601, a truth is yes or no, a list is parted by semicolons, a closed vocabulary is checked; an
+empty cell takes the field's default.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class TableError(ValueError):
-    """A table that does not hold what its rows' type asks for; the message names file, line and column."""
+    """A table that does not hold what its rows' type asks for; the message names file, line and
+    column.
+    """
 
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -39,7 +43,8 @@ def read_table(name: str, row: type[AnyRow]) -> tuple[AnyRow, ...]:
     """All rows of ``lexicon/<name>.tsv`` in the file's order, read at the first call and kept.
 
     Raises:
-        TableError: a column is missing or not known, a cell is not of its field's type, a needed cell is empty.
+        TableError: a column is missing or not known, a cell is not of its field's type, a needed
+        cell is empty.
     """
     return cast(tuple[AnyRow, ...], _read_kept(name, row))
 
@@ -77,8 +82,12 @@ def _check_header(header: list[str], row: type[Row], file: str) -> None:
     raise TableError(f"{file}, line 1: {', '.join(wrong)}; the columns are {', '.join(columns)}")
 
 
-def _read_rows(lines: Iterator[list[str]], header: list[str], row: type[AnyRow], file: str) -> Iterator[AnyRow]:
-    """Each row as it is read: what is kept of hundreds of lines at a time wakes the garbage collector."""
+def _read_rows(
+    lines: Iterator[list[str]], header: list[str], row: type[AnyRow], file: str
+) -> Iterator[AnyRow]:
+    """Each row as it is read: what is kept of hundreds of lines at a time wakes the garbage
+    collector.
+    """
     optional, readers = _optional(row), _readers(row)
     for number, cells in enumerate(lines, 2):
         if not cells:
@@ -106,14 +115,27 @@ def _optional(row: type[Row]) -> tuple[str, ...]:
     """The columns that may be empty: those whose fields have a default."""
     defaults = row.__struct_defaults__
     names = row.__struct_fields__[len(row.__struct_fields__) - len(defaults) :]
-    return tuple(name for name, default in zip(names, defaults, strict=True) if default is not msgspec.NODEFAULT)
+    return tuple(
+        name
+        for name, default in zip(names, defaults, strict=True)
+        if default is not msgspec.NODEFAULT
+    )
 
 
 def _readers(row: type[Row]) -> list[tuple[str, Callable[[str], Any]]]:
-    """How lists and truths are read; told by the types as written, for resolving them takes longer than reading."""
-    types = {name: str(kind) for one in row.__mro__ for name, kind in vars(one).get("__annotations__", {}).items()}
+    """How lists and truths are read; told by the types as written, for resolving them takes longer
+    than reading.
+    """
+    types = {
+        name: str(kind)
+        for one in row.__mro__
+        for name, kind in vars(one).get("__annotations__", {}).items()
+    }
     lists = [(name, _read_list) for name, kind in types.items() if kind.startswith("tuple[")]
-    return [*lists, *((name, _read_truth) for name, kind in types.items() if kind in ("bool", str(bool)))]
+    return [
+        *lists,
+        *((name, _read_truth) for name, kind in types.items() if kind in ("bool", str(bool))),
+    ]
 
 
 def _read_list(cell: str) -> tuple[str, ...]:
@@ -146,4 +168,6 @@ def _expected(kind: Any) -> str:
         return _expected(kinds[0])
     if get_origin(kind) is Literal:
         return "one of " + ", ".join(map(str, kinds))
-    return {bool: "yes or no", date: "a day such as 2025-07-01", int: "a number"}.get(kind, str(kind))
+    return {bool: "yes or no", date: "a day such as 2025-07-01", int: "a number"}.get(
+        kind, str(kind)
+    )

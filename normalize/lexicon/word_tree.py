@@ -1,4 +1,6 @@
-"""Phrases as a tree of words: which phrase of hundreds stands at a place of a text, word by word."""
+"""Phrases as a tree of words: which phrase of hundreds stands at a place of a text,
+word by word.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,15 @@ from typing import NamedTuple
 import regex
 
 _WORDS = regex.compile(
-    r"\p{L}[\p{L}\p{N}\p{M}’'&.]*(?<!\.)|\p{N}+|[^\s\p{L}\p{N}]|\t|(?<![,&–-]|\bvà)\n(?=\s*[\p{N}\p{Lu}•])"
+    r"\p{L}[\p{L}\p{N}\p{M}’'&.]*(?<!\.)|\p{N}+|[^\s\p{L}\p{N}]"
+    r"|\t|(?<![,&–-]|\bvà)\n(?=\s*[\p{N}\p{Lu}•])"
 )
 
 
 class Word(NamedTuple):
-    """A word, a number, a sign, or a border that no phrase crosses (of cells, of lines that begin anew)."""
+    """A word, a number, a sign, or a border that no phrase crosses (of cells, of lines that begin
+    anew).
+    """
 
     text: str
     start: int
@@ -51,12 +56,18 @@ class WordTree:
         return frozenset(self._phrases)
 
     def end(self, words: Sequence[Word], at: int, *, lower: bool = False) -> int:
-        """The index behind the longest phrase that begins at a word, in small letters if ``lower``; ``at`` if none."""
+        """The index behind the longest phrase that begins at a word, in small letters if ``lower``;
+        ``at`` if none.
+        """
         if at >= len(words):
             return at
         first = words[at].text
         for rest in self._phrases.get(first.lower() if lower else first, ()):
             end = at + 1 + len(rest)
-            if not rest or tuple(one.text.lower() if lower else one.text for one in words[at + 1 : end]) == rest:
+            if (
+                not rest
+                or tuple(one.text.lower() if lower else one.text for one in words[at + 1 : end])
+                == rest
+            ):
                 return end
         return at

@@ -1,7 +1,8 @@
 """Abbreviations of plans and what they stand for.
 
-The table is ``lexicon/abbreviations.tsv``: short form, meaning, context. A short form with several meanings ("TT") has
-one in each context and none without: the column, the place or the words around it decide, never a guess.
+The table is ``lexicon/abbreviations.tsv``: short form, meaning, context. A short form with several
+meanings ("TT") has one in each context and none without: the column, the place or the words around
+it decide, never a guess.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import fold
 
 Context = Literal["column", "recipient", "agency", "place"]
-"""Where the short form stands: a table's header, *Nơi nhận*, the name of an office or branch, the name of a unit."""
+"""Where the short form stands: a table's header, *Nơi nhận*, the name of an office or branch, the
+name of a unit.
+"""
 
 
 class Abbreviation(Row, frozen=True, kw_only=True):
@@ -36,7 +39,8 @@ def _key(text: str) -> str:
 
 
 def expand_abbreviation(text: str, context: Context | None = None) -> str | None:
-    """The meaning of a short form; None where it is not known, or has several and ``context`` does not settle it.
+    """The meaning of a short form; None where it is not known, or has several and ``context`` does
+    not settle it.
 
     >>> expand_abbreviation("TTHC"), expand_abbreviation("TT"), expand_abbreviation("TT", "place")
     ('thủ tục hành chính', None, 'thị trấn')

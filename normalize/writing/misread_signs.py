@@ -1,4 +1,6 @@
-"""Signs that recognition takes for others by their strokes: letters for digits, one capital for two."""
+"""Signs that recognition takes for others by their strokes: letters for digits, one capital for
+two.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ class Repair(NamedTuple):
 
 
 def repair_numbers(text: str) -> tuple[str, tuple[Repair, ...]]:
-    """Letters that stand for digits inside a group of digits (O and o for 0, l and I for 1), and strokes of an I.
+    """Letters that stand for digits inside a group of digits (O and o for 0, l and I for 1), and
+    strokes of an I.
 
     >>> repair_numbers("ngày l5/O3/2O24, Quý I và II, 5l xăng")[0]
     'ngày 15/03/2024, Quý I và II, 5l xăng'
@@ -44,11 +47,19 @@ def repair_numbers(text: str) -> tuple[str, tuple[Repair, ...]]:
     'Quý III/2025, quý II/2024, quý III, Quý 1/2023'
     """
     repairs = [
-        Repair(match.span("quarter"), match["quarter"], "I" * (len(match["quarter"]) + match["quarter"].count("H")))
+        Repair(
+            match.span("quarter"),
+            match["quarter"],
+            "I" * (len(match["quarter"]) + match["quarter"].count("H")),
+        )
         for match in _QUARTER.finditer(text)
-        if len(match["quarter"]) + match["quarter"].count("H") <= 3 and set(match["quarter"]) != {"I"}
+        if len(match["quarter"]) + match["quarter"].count("H") <= 3
+        and set(match["quarter"]) != {"I"}
     ]
-    repairs += [Repair(match.span(), match.group(), match.group().lower()) for match in _CAPITAL_I.finditer(text)]
+    repairs += [
+        Repair(match.span(), match.group(), match.group().lower())
+        for match in _CAPITAL_I.finditer(text)
+    ]
     quarters = {at for one in repairs for at in range(*one.span)}
     for match in _NUMBER.finditer(text):
         if quarters & set(range(*match.span())):
@@ -61,7 +72,8 @@ def repair_numbers(text: str) -> tuple[str, tuple[Repair, ...]]:
 
 
 def repair_twins(text: str) -> tuple[str, tuple[Repair, ...]]:
-    """First letters that one capital gave twice: no syllable begins with two capitals of one letter.
+    """First letters that one capital gave twice: no syllable begins with two capitals of one
+    letter.
 
     >>> repair_twins("NÑăm 2023, ĐĐiều 5, KT&ĐBCLGD, AAnh")[0]
     'Năm 2023, Điều 5, KT&ĐBCLGD, AAnh'
@@ -75,7 +87,8 @@ def repair_twins(text: str) -> tuple[str, tuple[Repair, ...]]:
 
 
 def one_crossed_d(text: str) -> str:
-    """A Đ that recognition gave as the letter eth (U+00D0), which looks like it, or as one after the other.
+    """A Đ that recognition gave as the letter eth (U+00D0), which looks like it, or as one after
+    the other.
 
     >>> one_crossed_d("1009/QĐÐ-BGDÐT, KT&ĐÐĐBCLGD, ðơn") == "1009/QĐ-BGDĐT, KT&ĐBCLGD, đơn"
     True

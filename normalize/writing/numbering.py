@@ -14,8 +14,9 @@ _NUMBER = regex.compile(r"(?P<zero>0?)(?P<number>\d{1,3})(?P<tail>[.)]?)")
 def continue_numbers(markers: Sequence[str | None], doubtful: Sequence[bool]) -> list[str | None]:
     """The markers of the rows of one group, the doubtful ones among them as the sequence has them.
 
-    A marker is replaced only where it is doubtful and the sound ones above and below it, or the first row's number
-    and one of them, leave no other number; two sound markers that do not fit together say nothing.
+    A marker is replaced only where it is doubtful and the sound ones above and below it, or the
+    first row's number and one of them, leave no other number; two sound markers that do not fit
+    together say nothing.
 
     >>> continue_numbers(["1.", "sẽ", "3.", "A."], [False, True, False, True])
     ['1.', '2.', '3.', '4.']
@@ -39,7 +40,9 @@ def continue_numbers(markers: Sequence[str | None], doubtful: Sequence[bool]) ->
     tail = Counter(match["tail"] for match in read if match).most_common(1)[0][0]
     width = 2 if any(match["zero"] for match in read if match) else 1
     return [
-        f"{first + at:0{width}d}{tail}" if marker and unsure and not _says(marker, first + at) else marker
+        f"{first + at:0{width}d}{tail}"
+        if marker and unsure and not _says(marker, first + at)
+        else marker
         for at, (marker, unsure) in enumerate(zip(markers, doubtful, strict=True))
     ]
 

@@ -1,4 +1,6 @@
-"""Roman numerals of headings as recognition reads them ("L", "H.", "VỊ"), by their strokes and their sequence."""
+"""Roman numerals of headings as recognition reads them ("L", "H.", "VỊ"), by their strokes and
+their sequence.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _STROKES = {
     "VII": "n",
     "X": "Xx",
 }
-"""Which strokes of numerals each letter is read for: two upright ones side by side are an H, a V with an I is an N."""
+"""Which strokes of numerals each letter is read for: two upright ones side by side are an H, a V
+with an I is an N.
+"""
 _STROKES_OF = {
     letter: tuple(strokes for strokes, letters in _STROKES.items() if letter in letters)
     for letter in {letter for letters in _STROKES.values() for letter in letters}
@@ -39,22 +43,27 @@ _LONGEST = 6
 """Letters: the longest numeral of a heading that is tried."""
 
 _JUMP, _READ_JUMP, _REPEAT, _STROKE, _DIGITS, _SPARE, _LEFT = 0.9, 1.2, 0.3, 1.0, 0.2, 0.4, 3.0
-"""What it costs to leave the sequence, to say a number twice, to add or lose a stroke, to take digits for a numeral or
-for what they are."""
+"""What it costs to leave the sequence, to say a number twice, to add or lose a stroke, to take
+digits for a numeral or for what they are.
+"""
 
 
 class _Path(NamedTuple):
-    """The cheapest reading of the markers so far: its cost and the number of each marker, None where it stays."""
+    """The cheapest reading of the markers so far: its cost and the number of each marker, None
+    where it stays.
+    """
 
     cost: float
     numbers: tuple[int | None, ...]
 
 
 def continue_romans(markers: Sequence[str], doubtful: Sequence[bool]) -> list[str]:
-    """The markers of headings in their order, those that are misread Roman numerals as the sequence has them.
+    """The markers of headings in their order, those that are misread Roman numerals as the sequence
+    has them.
 
-    Markers that are no numerals (letters, Arabic numbers, blanks) stay; so does a numeral that is not doubtful, or
-    that may be the author's own slip. Nothing changes without two numerals of which one is not read in digits.
+    Markers that are no numerals (letters, Arabic numbers, blanks) stay; so does a numeral that is
+    not doubtful, or that may be the author's own slip. Nothing changes without two numerals of
+    which one is not read in digits.
 
     >>> continue_romans(["L", "H.", "II.", "IV", "V", "VỊ"], [True] * 6)
     ['I.', 'II.', 'III.', 'IV', 'V', 'VI']
@@ -89,8 +98,12 @@ def continue_romans(markers: Sequence[str], doubtful: Sequence[bool]) -> list[st
     ]
 
 
-def _options(marker: str, unsure: bool, is_letter: bool, last: int) -> list[tuple[int, float, int | None]]:
-    """(the number reached, the cost, the marker's own number) of every way to take a marker after ``last``."""
+def _options(
+    marker: str, unsure: bool, is_letter: bool, last: int
+) -> list[tuple[int, float, int | None]]:
+    """(the number reached, the cost, the marker's own number) of every way to take a marker after
+    ``last``.
+    """
     bare = _bare(marker)
     if is_letter:
         return [(0, 0.0, None)]
@@ -111,7 +124,13 @@ def _options(marker: str, unsure: bool, is_letter: bool, last: int) -> list[tupl
         found.append((last + 1, cost + _STROKE, last + 1))
     for own in {roman_value(one) for one in readings} - {None, 1, last + 1}:
         if own and not digits:
-            found.append((own, (_JUMP if exact else _READ_JUMP) + (_REPEAT if own == last and unsure else 0.0), own))
+            found.append(
+                (
+                    own,
+                    (_JUMP if exact else _READ_JUMP) + (_REPEAT if own == last and unsure else 0.0),
+                    own,
+                )
+            )
     return found
 
 
@@ -122,14 +141,20 @@ def _written(markers: Sequence[str], numbers: Sequence[int | None], at: int) -> 
     if read == _numeral(number):
         return markers[at]
     if not _is_clear(read) and (tail is None or tail.group() != "."):
-        near = [index for index, other in enumerate(numbers) if other and _is_clear(_bare(markers[index]))]
+        near = [
+            index
+            for index, other in enumerate(numbers)
+            if other and _is_clear(_bare(markers[index]))
+        ]
         nearest = min(near, key=lambda index: (abs(index - at), index), default=None)
         tail = None if nearest is None else _TAIL.search(markers[nearest])
     return _numeral(number) + (tail.group() if tail else "")
 
 
 def _is_clear(read: str) -> bool:
-    """Whether the punctuation behind a numeral can be trusted: it is capitals, and no full stop was drawn into it."""
+    """Whether the punctuation behind a numeral can be trusted: it is capitals, and no full stop was
+    drawn into it.
+    """
     return read.isupper() and not read.endswith(_WITH_STOP)
 
 
@@ -149,10 +174,15 @@ def _bare(marker: str) -> str:
 
 def _readings(bare: str) -> set[str]:
     """What a marker may be in strokes of numerals; "?" for what has none."""
-    letters = "".join(strip_marks(one).upper() if one.isupper() else strip_marks(one) for one in bare)
+    letters = "".join(
+        strip_marks(one).upper() if one.isupper() else strip_marks(one) for one in bare
+    )
     if len(letters) > _LONGEST:
         return set()
-    return {"".join(strokes) for strokes in product(*(_STROKES_OF.get(letter, ("?",)) for letter in letters))}
+    return {
+        "".join(strokes)
+        for strokes in product(*(_STROKES_OF.get(letter, ("?",)) for letter in letters))
+    }
 
 
 def _is_near(strokes: str, numeral: str) -> bool:
@@ -172,5 +202,7 @@ def _numeral(number: int) -> str:
 
 
 def roman_value(strokes: str) -> int | None:
-    """The number of a Roman numeral in capitals; None where it is none, or higher than headings count."""
+    """The number of a Roman numeral in capitals; None where it is none, or higher than headings
+    count.
+    """
     return next((number for number in range(1, MOST + 1) if _numeral(number) == strokes), None)

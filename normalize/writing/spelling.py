@@ -1,8 +1,10 @@
-"""The likeliest reading of recognised Vietnamese words, by what stands beside them; and what was changed.
+"""The likeliest reading of recognised Vietnamese words, by what stands beside them; and what was
+changed.
 
-Recognition of Vietnamese errs in marks above all: "tông kêt" for "tổng kết", "KÉT QUÁ" for "KẾT QUẢ". A line is read as
-the likeliest path through the variants of its words; a word is changed only where every path that leaves it as it is
-is less likely by far. Digits, abbreviations, names and words of other languages stay.
+Recognition of Vietnamese errs in marks above all: "tông kêt" for "tổng kết", "KÉT QUÁ" for "KẾT
+QUẢ". A line is read as the likeliest path through the variants of its words; a word is changed only
+where every path that leaves it as it is is less likely by far. Digits, abbreviations, names and
+words of other languages stay.
 
 Source: the noisy-channel model (Kernighan, Church, Gale 1990) with counts of pairs from public acts
 (``lexicon/spelling.tsv.gz``, made by scripts/generate/spelling.py).
@@ -38,17 +40,20 @@ BROKEN_COST = 30.0
 MARGIN = 6.0
 """How much likelier, in bits, the changed line must be than any with the word as it stands."""
 FEW, OFTEN = 4, 32
-"""How often a pair must have been counted to speak for a change: with another pair or for no syllable, or alone."""
+"""How often a pair must have been counted to speak for a change: with another pair or for no
+syllable, or alone.
+"""
 _UNKNOWN = -24.0
 _BACKOFF = 0.02
 """The share of a pair's likelihood that its second word alone gives."""
 
 
 class _Counts(NamedTuple):
-    """Counts of syllables, by their key; ``spelt`` the spelling of each; ``bare`` those of each form without marks.
+    """Counts of syllables, by their key; ``spelt`` the spelling of each; ``bare`` those of each
+    form without marks.
 
-    ``following`` is what follows each syllable as the table has it, with a blank before every entry: of its 50,000
-    pairs a document asks for few.
+    ``following`` is what follows each syllable as the table has it, with a blank before every
+    entry: of its 50,000 pairs a document asks for few.
     """
 
     singles: dict[str, float]
@@ -67,7 +72,8 @@ def load_spelling() -> None:
 def repair(text: str, sure: Container[int] = ()) -> tuple[str, tuple[Repair, ...]]:
     """The text as it is understood, and every word that was changed for it; ``text`` is NFC.
 
-    ``sure`` are offsets in the text at which a piece begins that was recognised too well to be changed.
+    ``sure`` are offsets in the text at which a piece begins that was recognised too well to be
+    changed.
 
     >>> repair("Tông kêt công tác cải cách hành chính")
     ('Tổng kết công tác cải cách hành chính', (Repair(span=(0, 4), raw='Tông', understood='Tổng'), \
@@ -75,18 +81,26 @@ Repair(span=(5, 8), raw='kêt', understood='kết')))
     >>> repair("UBND xã Triệu An 2O23")[1]
     ()
     """
-    repairs = [one for match in _RUN.finditer(text) for one in _repair_run(text, match.span(), sure)]
+    repairs = [
+        one for match in _RUN.finditer(text) for one in _repair_run(text, match.span(), sure)
+    ]
     return apply(text, repairs), tuple(repairs)
 
 
 def _repair_run(text: str, span: tuple[int, int], sure: Container[int]) -> list[Repair]:
     """The changes in a run of words with nothing but single blanks between them."""
     words = [(match.group(), match.span()) for match in _WORD.finditer(text, *span)]
-    columns = [_variants(word, span[0] in sure or _is_fixed(words, index)) for index, (word, span) in enumerate(words)]
+    columns = [
+        _variants(word, span[0] in sure or _is_fixed(words, index))
+        for index, (word, span) in enumerate(words)
+    ]
     if all(len(column) == 1 for column in columns):
         return []
     best = _best_through(columns)
-    chosen = [max(range(len(column)), key=scores.__getitem__) for column, scores in zip(columns, best, strict=True)]
+    chosen = [
+        max(range(len(column)), key=scores.__getitem__)
+        for column, scores in zip(columns, best, strict=True)
+    ]
     line = [column[top][0] for column, top in zip(columns, chosen, strict=True)]
     found = []
     for at, ((word, span), top, scores) in enumerate(zip(words, chosen, best, strict=True)):
@@ -99,8 +113,8 @@ def _repair_run(text: str, span: tuple[int, int], sure: Container[int]) -> list[
 def _is_seen(line: list[str], at: int, read: str) -> bool:
     """Whether the pairs a new word makes were counted.
 
-    For a word that was no syllable one of them is enough, unless it may be a foreign name; else both, or often the
-    only one there is.
+    For a word that was no syllable one of them is enough, unless it may be a foreign name; else
+    both, or often the only one there is.
     """
     beside = list(pairwise(line))[max(0, at - 1) : at + 1]
     times = [_times(_key(left), _key(right)) for left, right in beside]
@@ -123,7 +137,9 @@ def _is_fixed(words: list[tuple[str, tuple[int, int]]], index: int) -> bool:
 
 
 def _is_abbreviation(word: str) -> bool:
-    """Whether capitals are initials: all consonants, or no syllable, or but two letters without a mark."""
+    """Whether capitals are initials: all consonants, or no syllable, or but two letters without a
+    mark.
+    """
     if not word.isupper():
         return False
     bare = word.isascii() and (len(word) < 3 or not is_syllable(word))
@@ -141,16 +157,22 @@ def _variants(word: str, fixed: bool) -> tuple[tuple[str, float], ...]:
     for bare, cost in _near(strip_marks(lower), letters=not sound):
         for one in _counts().bare.get(bare, ()):
             if _key(one) != _key(lower):
-                found[one] = max(found.get(one, -1e9), -cost - (0 if sound else 2.0 * _marks_apart(one, lower)))
+                found[one] = max(
+                    found.get(one, -1e9), -cost - (0 if sound else 2.0 * _marks_apart(one, lower))
+                )
     return (itself, *found.items())
 
 
 def _near(bare: str, letters: bool) -> list[tuple[str, float]]:
-    """A word without marks, and with ``letters`` the known ones one letter away, with what they cost."""
+    """A word without marks, and with ``letters`` the known ones one letter away, with what they
+    cost.
+    """
     near = [(bare, MARK_COST)]
     if letters:
         for pattern in (*_wildcards(bare), *_gaps(bare)):
-            near += [(other, LETTER_COST) for other in _by_pattern().get(pattern, ()) if other != bare]
+            near += [
+                (other, LETTER_COST) for other in _by_pattern().get(pattern, ()) if other != bare
+            ]
     return near
 
 
@@ -183,10 +205,17 @@ def _best_through(columns: list[tuple[tuple[str, float], ...]]) -> list[list[flo
     for at in range(len(columns) - 2, -1, -1):
         after = [
             (key, cost + score)
-            for key, (_, cost), score in zip(keys[at + 1], columns[at + 1], backward[0], strict=True)
+            for key, (_, cost), score in zip(
+                keys[at + 1], columns[at + 1], backward[0], strict=True
+            )
         ]
-        backward.insert(0, [max(_pair(key, right) + score for right, score in after) for key in keys[at]])
-    return [[one + other for one, other in zip(*both, strict=True)] for both in zip(forward, backward, strict=True)]
+        backward.insert(
+            0, [max(_pair(key, right) + score for right, score in after) for key in keys[at]]
+        )
+    return [
+        [one + other for one, other in zip(*both, strict=True)]
+        for both in zip(forward, backward, strict=True)
+    ]
 
 
 def _alone(word: str) -> float:
@@ -197,7 +226,9 @@ def _alone(word: str) -> float:
 
 @lru_cache(maxsize=200_000)
 def _pair(left: str, right: str) -> float:
-    """The likelihood of a word after another, in bits: of the pair, and in part of the word alone."""
+    """The likelihood of a word after another, in bits: of the pair,
+    and in part of the word alone.
+    """
     counts = _counts()
     single = counts.singles.get(right)
     if single is None:

@@ -1,9 +1,11 @@
 """Which words are Vietnamese syllables, by the rules of the orthography: onset + rime + tone.
 
-A text whose words are hardly any of them syllables is not Vietnamese as it stands: its font map is shifted, its bytes
-were read in the wrong encoding, or it was recognised without Vietnamese. No word list is needed to see that.
+A text whose words are hardly any of them syllables is not Vietnamese as it stands: its font map is
+shifted, its bytes were read in the wrong encoding, or it was recognised without Vietnamese. No word
+list is needed to see that.
 
-Source: the spelling of Quốc ngữ as school grammars state it; both placements of the tone (hòa, hoà) are accepted.
+Source: the spelling of Quốc ngữ as school grammars state it; both placements of the tone (hòa, hoà)
+are accepted.
 """
 
 from __future__ import annotations
@@ -81,28 +83,38 @@ def is_syllable(word: str) -> bool:
 
 _MANY = -2
 _LONGEST = 16
-"""Code points, marks and letters by themselves: "nghiễng" has ten. Marks without end take time to sort."""
+"""Code points, marks and letters by themselves: "nghiễng" has ten. Marks without end take time to
+sort.
+"""
 _NAMES = frozenset(("đắk", "lắk", "kạn"))
 """Provinces and communes whose names keep another language's spelling."""
 
 _NO_MARKS = str.maketrans("ăâêôơưđ", "aaeooud")
 _BARE_RIMES = frozenset(
-    rime.translate(_NO_MARKS) for rimes in (_RIMES, _GLIDED, _Y_ALONE, ("ieng", "in")) for rime in rimes
+    rime.translate(_NO_MARKS)
+    for rimes in (_RIMES, _GLIDED, _Y_ALONE, ("ieng", "in"))
+    for rime in rimes
 )
 
 
 @lru_cache(maxsize=50_000)
 def is_bare_syllable(word: str) -> bool:
-    """Whether a word is what a syllable leaves when its marks are lost; no syllable with marks is one.
+    """Whether a word is what a syllable leaves when its marks are lost; no syllable with marks is
+    one.
 
-    >>> [is_bare_syllable(word) for word in ("duoc", "VIEC", "nghiep", "quy", "the", "right", "được")]
+    >>> words = ("duoc", "VIEC", "nghiep", "quy", "the", "right", "được")
+    >>> [is_bare_syllable(word) for word in words]
     [True, True, True, True, True, False, False]
     """
     letters = word.lower()
     onset = _onset_of(letters)
     rime = letters[len(onset) :]
     if onset in ("gi", "qu"):
-        return rime in _BARE_RIMES or letters in ("gi", "gin", "qui") or (onset == "qu" and "o" + rime in _BARE_RIMES)
+        return (
+            rime in _BARE_RIMES
+            or letters in ("gi", "gin", "qui")
+            or (onset == "qu" and "o" + rime in _BARE_RIMES)
+        )
     return rime in _BARE_RIMES
 
 
@@ -111,7 +123,9 @@ def _is_name(word: str) -> bool:
 
 
 def _split_tone(word: str) -> tuple[str, str, int]:
-    """A word's letters in lower case without its tone, the tone, and the letter it stands on; -1 for none."""
+    """A word's letters in lower case without its tone, the tone, and the letter it stands on; -1
+    for none.
+    """
     letters: list[str] = []
     tone, place = "", -1
     for letter in unicodedata.normalize("NFC", word.lower()):
@@ -158,7 +172,9 @@ def _fits(onset: str, rime: str, tone: str, place: int) -> bool:
 
 
 def _may_bear(rime: str, place: int) -> bool:
-    """Whether a tone may stand on a letter of a rime: a vowel, and the last one with a mark where there is such."""
+    """Whether a tone may stand on a letter of a rime: a vowel, and the last one with a mark where
+    there is such.
+    """
     heavy = [index for index, letter in enumerate(rime) if letter in _HEAVY]
     if heavy:
         return place == heavy[-1]
@@ -166,15 +182,17 @@ def _may_bear(rime: str, place: int) -> bool:
 
 
 Verdict = Literal["sound", "short", "unmarked", "garbled"]
-"""What `judge_text` says of a text: Vietnamese (or another language in its own letters); too short to tell;
-Vietnamese without its marks; letters that are not those of the words."""
+"""What `judge_text` says of a text: Vietnamese (or another language in its own letters); too short
+to tell; Vietnamese without its marks; letters that are not those of the words.
+"""
 
 
 class SyllableCount(NamedTuple):
-    """The words of a text: all, those that are syllables, those with a letter outside ASCII, and both.
+    """The words of a text: all, those that are syllables, those with a letter outside ASCII, and
+    both.
 
-    Numbers, codes and abbreviations (capitals that are no syllable) are no words here. ``bare`` are the words
-    without any mark that are a syllable once a tone is added.
+    Numbers, codes and abbreviations (capitals that are no syllable) are no words here. ``bare`` are
+    the words without any mark that are a syllable once a tone is added.
     """
 
     words: int
@@ -184,16 +202,21 @@ class SyllableCount(NamedTuple):
     bare: int
 
 
-# Signs that stand inside words only where bytes were read in a wrong encoding or letters come from an old font.
+# Signs that stand inside words only where bytes were read in a wrong encoding or letters come from
+# an old font.
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}\p{Co}\ufffd\x80-\x9f¡-¦¨-ª¬-¯´-¸º-¿†‡•‰€™ˆ˜]+")
 _ABBREVIATION = regex.compile(r"[A-ZĐƯƠÔÂÊĂ]+")
 _FEWEST_WORDS = 30
 _FEWEST_MARKED = 12
 _SOUND_SHARE = 0.6
-"""Of the marked words of 1,091 real pages: sound ones have at least 0.87 syllables, garbled ones at most 0.44."""
+"""Of the marked words of 1,091 real pages: sound ones have at least 0.87 syllables, garbled ones at
+most 0.44.
+"""
 _BARE_SHARE = 0.6
 _UNMARKED_SHARE = 0.85
-"""Of the words of the same pages at most 0.45 bear no mark where the page is in two languages; 0.25 is usual."""
+"""Of the words of the same pages at most 0.45 bear no mark where the page is in two languages; 0.25
+is usual.
+"""
 
 
 def count_syllables(text: str) -> SyllableCount:
@@ -201,7 +224,9 @@ def count_syllables(text: str) -> SyllableCount:
     # pieces repeat, and nearly all of them hold one word: there are few different counts to add up
     pieces = text.replace("\r", " ").replace("\n", " ").split(" ")
     counts = Counter(map(_count_in, pieces)).items()
-    return SyllableCount(*(sum(times * count[field] for count, times in counts) for field in range(5)))
+    return SyllableCount(
+        *(sum(times * count[field] for count, times in counts) for field in range(5))
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -225,7 +250,8 @@ def _count_in(piece: str) -> SyllableCount:
 
 
 def share_of_syllables(text: str) -> float:
-    """The share of a text's words that are Vietnamese syllables, from 0 to 1; 1 for a text without words.
+    """The share of a text's words that are Vietnamese syllables, from 0 to 1; 1 for a text without
+    words.
 
     >>> share_of_syllables("Kế hoạch số 12/KH-UBND về cải cách hành chính")
     1.0
@@ -241,7 +267,7 @@ def judge_text(text: str) -> Verdict:
 
     >>> judge_text("Ủy ban nhân dân xã")
     'short'
-    >>> judge_text("Uy ban nhan dan xa trien khai thuc hien ke hoach cai cach hanh chinh nam 2024 " * 3)
+    >>> judge_text("Uy ban nhan dan xa trien khai thuc hien ke hoach cai cach nam 2024 " * 3)
     'unmarked'
     """
     count = count_syllables(text)

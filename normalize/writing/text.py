@@ -14,7 +14,8 @@ import regex
 
 _MARKED_ONES = frozenset("ÌÍỈĨỊ")
 _MISREAD_ONES = regex.compile(
-    r"(?<=\d)[ÌÍỈĨỊ]+|[ÌÍỈĨỊ]+(?=\d)|(?<=ngày |\A)[ÌÍỈĨỊ]+(?= tháng| \d)|(?<=tháng )[ÌÍỈĨỊ]+(?= năm| \d)"
+    r"(?<=\d)[ÌÍỈĨỊ]+|[ÌÍỈĨỊ]+(?=\d)"
+    r"|(?<=ngày |\A)[ÌÍỈĨỊ]+(?= tháng| \d)|(?<=tháng )[ÌÍỈĨỊ]+(?= năm| \d)"
 )
 
 # U+00D0 and U+0189 look like Đ and come from fonts and official portals; NFKD leaves them alone.
@@ -27,12 +28,16 @@ _HOMOGLYPHS = str.maketrans(
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
-# "Ã" and the blank or quote behind it, read as one letter of UTF-8 (C3 A0 is "à", C3 94 is "Ô"): "XàHỘI", "XÔ TỈNH".
-_MOJIBAKE = regex.compile(r"(?<=\p{Lu})à(?=\p{Lu})|(?<=\bX)à(?=\s\p{Lu}{2})|(?<=\bX)Ô(?=\s\p{Lu}{2})")
+# "Ã" and the blank or quote behind it, read as one letter of UTF-8 (C3 A0 is "à", C3 94 is "Ô"):
+# "XàHỘI", "XÔ TỈNH".
+_MOJIBAKE = regex.compile(
+    r"(?<=\p{Lu})à(?=\p{Lu})|(?<=\bX)à(?=\s\p{Lu}{2})|(?<=\bX)Ô(?=\s\p{Lu}{2})"
+)
 
 
 class Folded(NamedTuple):
-    """A folded copy and the way back: ``text[i]`` comes from code point ``offsets[i]`` of the original.
+    """A folded copy and the way back: ``text[i]`` comes from code point ``offsets[i]`` of the
+    original.
 
     ``offsets`` has one entry more than ``text``, so that a span's end can be mapped as well.
     """
@@ -49,14 +54,16 @@ class Folded(NamedTuple):
 
 _PERHAPS_MARK = re.compile("[\u0300-\u1e9f\u20d0-\U0010ffff]")
 _MOST_MARKS = 30
-"""Marks on one letter: the longest run that normalization must sort, which takes their number squared.
-Source: Unicode Standard Annex 15, section 13, Stream-Safe Text Format."""
+"""Marks on one letter: the longest run that normalization must sort, which takes their number
+squared. Source: Unicode Standard Annex 15, section 13, Stream-Safe Text Format.
+"""
 _MANY_MARKS = regex.compile(rf"\P{{ccc=0}}{{{_MOST_MARKS + 1},}}")
 _JOINER = "\u034f"
 
 
 def nfc(text: str) -> str:
-    """The text in Unicode normalization form C; runs of more than 30 marks are parted by U+034F, which shows nothing.
+    """The text in Unicode normalization form C; runs of more than 30 marks are parted by U+034F,
+    which shows nothing.
 
     >>> nfc("Kê\u0301 hoạch") == "Kế hoạch"
     True
@@ -101,7 +108,8 @@ _BROKEN_DATE = regex.compile(
 def join_broken_dates(text: str) -> str:
     """A cell's text without line ends inside dates and codes, where a narrow column broke them.
 
-    >>> join_broken_dates("Trước ngày 15/1\\n1/2025"), join_broken_dates("Quý III/\\n2025"), join_broken_dates("5\\n6")
+    >>> broken = ("Trước ngày 15/1\\n1/2025", "Quý III/\\n2025", "5\\n6")
+    >>> tuple(map(join_broken_dates, broken))
     ('Trước ngày 15/11/2025', 'Quý III/2025', '5\\n6')
     """
     return _BROKEN_DATE.sub("", text)
@@ -117,7 +125,8 @@ def fold_homoglyphs(text: str) -> str:
 
 
 def fold_marked_ones(text: str) -> str:
-    """A capital I with a mark beside a digit, or as a day or month, is a 1 that was misread; the length never changes.
+    """A capital I with a mark beside a digit, or as a day or month, is a 1 that was misread; the
+    length never changes.
 
     >>> fold_marked_ones("ngày Ỉ9 tháng ỈỈ năm 20Ỉ5, 32/2024/QHỈ5")
     'ngày 19 tháng 11 năm 2015, 32/2024/QH15'
@@ -128,7 +137,8 @@ def fold_marked_ones(text: str) -> str:
 
 
 def repair_mojibake(text: str) -> str:
-    """Capitals whose "Ã" was read together with what follows it, as they were meant; for matching only.
+    """Capitals whose "Ã" was read together with what follows it, as they were meant; for matching
+    only.
 
     >>> repair_mojibake("KINH TẾ - XàHỘI, XÔ TỈNH")
     'KINH TẾ - XÃ HỘI, XÃ TỈNH'

@@ -1,4 +1,6 @@
-"""Phrases with weights: what the words of a text speak for, each counted once, in the longest phrase it is part of."""
+"""Phrases with weights: what the words of a text speak for, each counted once, in the longest
+phrase it is part of.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ class PhraseWeights(Generic[Name]):
         self._bare = _index(some, bare=True)
 
     def weigh(self, text: str) -> Evidence[Name]:
-        """What the words of a text say; one whose marks are lost is held against the phrases without marks."""
+        """What the words of a text say; one whose marks are lost is held against the phrases
+        without marks.
+        """
         words = _WORDS.findall(fold(text))
         found = _weigh(words, self._marked)
         bare = [strip_marks(word) for word in words]
@@ -62,7 +66,9 @@ def _index(weights: list[Weight[Name]], *, bare: bool) -> _Index[Name]:
 
 
 def _weigh(words: list[str], index: _Index[Name]) -> Evidence[Name]:
-    """The weights of the longest phrases from left to right, none of them counted inside another."""
+    """The weights of the longest phrases from left to right,
+    none of them counted inside another.
+    """
     total: Evidence[Name] = {}
     at = 0
     while at < len(words):
@@ -73,8 +79,12 @@ def _weigh(words: list[str], index: _Index[Name]) -> Evidence[Name]:
     return total
 
 
-def _longest(words: list[str], at: int, index: _Index[Name]) -> tuple[int, list[tuple[Name, float]]]:
-    """How many words the longest phrase there takes, and what it says; one word and nothing where there is none."""
+def _longest(
+    words: list[str], at: int, index: _Index[Name]
+) -> tuple[int, list[tuple[Name, float]]]:
+    """How many words the longest phrase there takes, and what it says; one word and nothing where
+    there is none.
+    """
     for length in range(min(index.longest, len(words) - at), 0, -1):
         key = tuple(words[at : at + length])
         found = index.whole.get(key) if length == len(words) else None

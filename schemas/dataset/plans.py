@@ -8,14 +8,34 @@ _GSO = "Code of the General Statistics Office"
 
 _HEADER = (
     Field("kind", "string", "Loại văn bản", "Kind of document as printed.", "header.kind"),
-    Field("kind_code", "string", "Ký hiệu loại", "Official abbreviation of the kind (KH, QĐ, BC).", "header.kind_code"),
+    Field(
+        "kind_code",
+        "string",
+        "Ký hiệu loại",
+        "Official abbreviation of the kind (KH, QĐ, BC).",
+        "header.kind_code",
+    ),
     Field("number", "string", "Số", "Number without the symbol.", "header.number"),
     Field("symbol", "string", "Ký hiệu", "Symbol without the number.", "header.symbol"),
-    Field("issued_at", "string", "Nơi ban hành", "Place printed before the date.", "header.issued_at"),
+    Field(
+        "issued_at", "string", "Nơi ban hành", "Place printed before the date.", "header.issued_at"
+    ),
     Field("title", "string", "Trích yếu", "Subject line, without the kind.", "header.title"),
     Field("period", "string", "Thời kỳ", "What the plan covers, EDTF.", "header.period"),
-    Field("level", "string", "Cấp", "Level of the issuer: central, province, district or commune.", "header.level"),
-    Field("parent", "string", "Cơ quan chủ quản", "The body above the issuer, as printed.", "header.parent"),
+    Field(
+        "level",
+        "string",
+        "Cấp",
+        "Level of the issuer: central, province, district or commune.",
+        "header.level",
+    ),
+    Field(
+        "parent",
+        "string",
+        "Cơ quan chủ quản",
+        "The body above the issuer, as printed.",
+        "header.parent",
+    ),
 )
 _PLACE = (
     Field("commune_code", "string", "Mã xã", f"{_GSO}.", "header.place.commune.code"),
@@ -31,17 +51,41 @@ _PLACE = (
     Field("province_code", "string", "Mã tỉnh", f"{_GSO}.", "header.place.province.code"),
 )
 _SIGNED = (
-    Field("signatory", "string", "Người ký", "Who signed; empty where names were left out.", "header.signatory.name"),
-    Field("signatory_position", "string", "Chức vụ", "Position of the signatory.", "header.signatory.position"),
     Field(
-        *("signatory_authority", "string", "Thẩm quyền ký", "Printed power to sign: TM., KT., TL., TUQ., Q."),
+        "signatory",
+        "string",
+        "Người ký",
+        "Who signed; empty where names were left out.",
+        "header.signatory.name",
+    ),
+    Field(
+        "signatory_position",
+        "string",
+        "Chức vụ",
+        "Position of the signatory.",
+        "header.signatory.position",
+    ),
+    Field(
+        *(
+            "signatory_authority",
+            "string",
+            "Thẩm quyền ký",
+            "Printed power to sign: TM., KT., TL., TUQ., Q.",
+        ),
         path="header.signatory.authority",
     ),
-    Field("recipients", "strings", "Nơi nhận", "Recipients as printed.", "header.recipients[].name"),
+    Field(
+        "recipients", "strings", "Nơi nhận", "Recipients as printed.", "header.recipients[].name"
+    ),
     Field("urgency", "string", "Độ khẩn", "Mark of urgency as printed.", "header.urgency"),
     Field("secrecy", "string", "Độ mật", "Mark of secrecy as printed.", "header.secrecy"),
     Field(
-        *("issued_by_code", "string", "Văn bản ban hành", "Code of the decision that issues the plan."),
+        *(
+            "issued_by_code",
+            "string",
+            "Văn bản ban hành",
+            "Code of the decision that issues the plan.",
+        ),
         path="header.issued_by.code",
     ),
 )
@@ -51,14 +95,26 @@ _SOURCE = (
     Field("media_type", "string", "Kiểu tệp", "Media type of the source.", "source.media_type"),
     Field("bytes", "integer", "Kích thước", "Size of the source, in bytes.", "source.bytes"),
     Field(
-        *("pages", "integer", "Số trang", "Pages of the source; empty where the format has none."), path="source.pages"
+        *("pages", "integer", "Số trang", "Pages of the source; empty where the format has none."),
+        path="source.pages",
     ),
     Field("text_layer", "string", "Lớp chữ", "digital, ocr, mixed or none.", "source.text_layer"),
 )
 _COUNTS = (
-    Field("characters", "integer", "Số ký tự", "Non-blank characters the source shows.", "coverage.characters"),
     Field(
-        *("placed", "integer", "Số ký tự có chỗ", "How many of them the record holds or names as furniture."),
+        "characters",
+        "integer",
+        "Số ký tự",
+        "Non-blank characters the source shows.",
+        "coverage.characters",
+    ),
+    Field(
+        *(
+            "placed",
+            "integer",
+            "Số ký tự có chỗ",
+            "How many of them the record holds or names as furniture.",
+        ),
         path="coverage.placed",
     ),
     Field("tasks", "integer", "Số nhiệm vụ", "Rows in table tasks."),
@@ -66,7 +122,15 @@ _COUNTS = (
     Field("references", "integer", "Số văn bản viện dẫn", "Rows in table references."),
     Field("problems", "integer", "Số điểm cần xem lại", "Problems found inside the document."),
     Field("errors", "integer", "Số lỗi", "Those of severity error."),
-    Field("schema_version", "string", "Phiên bản lược đồ", "Schema version of the record.", "schema_version"),
+    Field(
+        "schema_version",
+        "string",
+        "Phiên bản lược đồ",
+        "Schema version of the record.",
+        "schema_version",
+    ),
 )
 
-PLANS = table_of_plans("plans", "One row a document.", (*_HEADER, *_PLACE, *_SIGNED, *_SOURCE, *_COUNTS), about="")
+PLANS = table_of_plans(
+    "plans", "One row a document.", (*_HEADER, *_PLACE, *_SIGNED, *_SOURCE, *_COUNTS), about=""
+)

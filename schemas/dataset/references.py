@@ -1,8 +1,18 @@
-"""Tables ``references``, ``mentions`` and ``works``: cited documents, in one plan and over all of them."""
+"""Tables ``references``, ``mentions`` and ``works``: cited documents, in one plan and over all of
+them.
+"""
 
 from __future__ import annotations
 
-from schemas.dataset.shapes import PAGE, SPAN, Field, ForeignKey, TableSchema, copied, table_of_plans
+from schemas.dataset.shapes import (
+    PAGE,
+    SPAN,
+    Field,
+    ForeignKey,
+    TableSchema,
+    copied,
+    table_of_plans,
+)
 
 _NUMBER = "Number and symbol; empty for a law cited by name."
 
@@ -16,15 +26,33 @@ REFERENCES = table_of_plans(
         copied("number", "string", "Số", "Its number."),
         copied("year", "integer", "Năm", "Its year, where the symbol has one."),
         copied("symbol", "string", "Ký hiệu", "Its symbol."),
-        Field("reference_issued_on", "date", "Ngày của văn bản viện dẫn", "Its date as cited.", "issued_on"),
-        Field("reference_issuer", "string", "Cơ quan của văn bản viện dẫn", "Its issuer.", "issuer"),
+        Field(
+            "reference_issued_on",
+            "date",
+            "Ngày của văn bản viện dẫn",
+            "Its date as cited.",
+            "issued_on",
+        ),
+        Field(
+            "reference_issuer", "string", "Cơ quan của văn bản viện dẫn", "Its issuer.", "issuer"
+        ),
         copied("issuer_stated", "string", "Cơ quan (theo lời văn)", "The issuer the plan states."),
-        copied("issuer_inferred", "string", "Cơ quan (theo ký hiệu)", "The issuer its symbol belongs to."),
+        copied(
+            "issuer_inferred",
+            "string",
+            "Cơ quan (theo ký hiệu)",
+            "The issuer its symbol belongs to.",
+        ),
         copied("title", "string", "Trích yếu", "Its title as cited."),
         copied("uri", "string", "IRI", "Akoma Ntoso work IRI."),
         copied("urn", "string", "URN", "Unregistered urn:lex alias."),
         Field("mentions", "integer", "Số lần nhắc", "How often the plan mentions it."),
-        Field("work_id", "string", "Mã văn bản chung", "The row of table works that brings all plans together."),
+        Field(
+            "work_id",
+            "string",
+            "Mã văn bản chung",
+            "The row of table works that brings all plans together.",
+        ),
     ),
     about="references[]",
     key=("id",),
@@ -55,12 +83,27 @@ WORKS = TableSchema(
     "works",
     "One row a cited document, over all plans that cite it.",
     (
-        Field("work_id", "string", "Mã văn bản chung", "Identifier: the work IRI without the day it was issued."),
+        Field(
+            "work_id",
+            "string",
+            "Mã văn bản chung",
+            "Identifier: the work IRI without the day it was issued.",
+        ),
         Field("kind", "string", "Loại văn bản", "Kind most plans give."),
         Field("code", "string", "Số, ký hiệu", _NUMBER),
-        Field("issued_on", "date", "Ngày", "The date a clear majority of plans states; empty without one."),
+        Field(
+            "issued_on",
+            "date",
+            "Ngày",
+            "The date a clear majority of plans states; empty without one.",
+        ),
         Field("dates", "strings", "Các ngày", "Every date seen, the commonest first."),
-        Field("date_plans", "integers", "Số kế hoạch mỗi ngày", "How many plans state each of these dates."),
+        Field(
+            "date_plans",
+            "integers",
+            "Số kế hoạch mỗi ngày",
+            "How many plans state each of these dates.",
+        ),
         Field("issuers", "strings", "Cơ quan", "Issuers seen, the commonest first, at most ten."),
         Field("titles", "strings", "Trích yếu", "Titles seen, the commonest first, at most ten."),
         Field("plans", "integer", "Số kế hoạch", "Number of plans that cite it."),

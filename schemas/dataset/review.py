@@ -32,7 +32,8 @@ MANIFEST = TableSchema(
         Field("bytes", "integer", "Kích thước", "Size of the file, in bytes."),
         Field(
             *("sha256", "string", "SHA-256"),
-            "SHA-256 of its bytes, of a record that of the document it is of; empty where it could not be read.",
+            "SHA-256 of its bytes, of a record that of the document it is of; empty where it "
+            "could not be read.",
         ),
         Field("plan_id", "string", "Mã bản ghi", "Its record; empty where there is none."),
         Field(
@@ -42,9 +43,16 @@ MANIFEST = TableSchema(
         Field("media_type", "string", "Kiểu tệp", "Media type of the file."),
         Field("status", "string", "Kết quả", "ok, or why there is no record."),
         Field("error", "string", "Lỗi", "The message a user reads; empty with ok."),
-        Field("exit_code", "integer", "Mã thoát", "The exit code of the command for this file alone."),
+        Field(
+            "exit_code", "integer", "Mã thoát", "The exit code of the command for this file alone."
+        ),
         Field("pages", "integer", "Số trang", "Pages; empty without a record."),
-        Field("problems", "integer", "Số điểm cần xem lại", "Problems in the record; empty without one."),
+        Field(
+            "problems",
+            "integer",
+            "Số điểm cần xem lại",
+            "Problems in the record; empty without one.",
+        ),
         Field("seconds", "number", "Giây", "Time the file took; differs from run to run."),
         Field(
             *("peak_memory", "integer", "Bộ nhớ"),

@@ -1,4 +1,6 @@
-"""What a table of a dataset is made of, and the columns that every table about a plan begins with."""
+"""What a table of a dataset is made of, and the columns
+that every table about a plan begins with.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,12 @@ FieldType = Literal["string", "integer", "number", "boolean", "date", "strings",
 
 
 class Field(NamedTuple):
-    """A column. ``strings`` and ``integers`` are lists: real lists in Parquet, joined by "; " in CSV.
+    """A column. ``strings`` and ``integers`` are lists: real lists in Parquet, joined by "; " in
+    CSV.
 
-    ``path`` says where the value stands in the record, from the thing the row is about ("deadline.edtf", "span.0",
-    "lead_agencies[].id") or from the whole record ("plan.header.code"); None where it is counted or joined.
+    ``path`` says where the value stands in the record, from the thing the row is about
+    ("deadline.edtf", "span.0", "lead_agencies[].id") or from the whole record ("plan.header.code");
+    None where it is counted or joined.
     """
 
     name: str
@@ -30,7 +34,9 @@ class ForeignKey(NamedTuple):
 
 
 class TableSchema(NamedTuple):
-    """A table: ``key`` is its primary key, ``about`` the part of the record that one row comes from."""
+    """A table: ``key`` is its primary key, ``about`` the part of the record that one row comes
+    from.
+    """
 
     name: str
     meaning: str
@@ -50,21 +56,45 @@ def copied(name: str, type: FieldType, label: str, meaning: str) -> Field:
     return Field(name, type, label, meaning, path=name)
 
 
-PLAN_ID = Field("plan_id", "string", "Mã bản ghi", "The first 16 hexadecimal digits of the source's SHA-256.")
+PLAN_ID = Field(
+    "plan_id", "string", "Mã bản ghi", "The first 16 hexadecimal digits of the source's SHA-256."
+)
 OF_PLAN = (
-    Field("plan_code", "string", "Số, ký hiệu kế hoạch", "Number and symbol of the plan.", "plan.header.code"),
+    Field(
+        "plan_code",
+        "string",
+        "Số, ký hiệu kế hoạch",
+        "Number and symbol of the plan.",
+        "plan.header.code",
+    ),
     Field("issued_on", "date", "Ngày ban hành", "Date of the plan.", "plan.header.issued_on"),
-    Field("issuer", "string", "Cơ quan ban hành", "The body that issued the plan.", "plan.header.issuer"),
-    Field("commune", "string", "Xã", "Commune of the plan, with its type.", "plan.header.place.commune.name"),
+    Field(
+        "issuer",
+        "string",
+        "Cơ quan ban hành",
+        "The body that issued the plan.",
+        "plan.header.issuer",
+    ),
+    Field(
+        "commune",
+        "string",
+        "Xã",
+        "Commune of the plan, with its type.",
+        "plan.header.place.commune.name",
+    ),
     Field(
         *("district", "string", "Huyện", "District of the plan (the level ended on 2025-06-30)."),
         path="plan.header.place.district.name",
     ),
     Field("province", "string", "Tỉnh", "Province of the plan.", "plan.header.place.province.name"),
 )
-PAGE = Field("page", "integer", "Trang", "Page it begins on, from 1; empty where the source has no pages.")
+PAGE = Field(
+    "page", "integer", "Trang", "Page it begins on, from 1; empty where the source has no pages."
+)
 SPAN = (
-    Field("start", "integer", "Từ ký tự", "Its start in the record's text, in code points.", "span.0"),
+    Field(
+        "start", "integer", "Từ ký tự", "Its start in the record's text, in code points.", "span.0"
+    ),
     Field("end", "integer", "Đến ký tự", "Its end, exclusive.", "span.1"),
 )
 
@@ -78,6 +108,10 @@ def table_of_plans(
     key: tuple[str, ...] = (),
     foreign: tuple[ForeignKey, ...] = (),
 ) -> TableSchema:
-    """A table whose every row belongs to a plan: it begins with the plan's columns and joins on ``plan_id``."""
+    """A table whose every row belongs to a plan: it begins with the plan's columns and joins on
+    ``plan_id``.
+    """
     to_plan = (ForeignKey(("plan_id",), "plans", ("plan_id",)),) if key else ()
-    return TableSchema(name, meaning, (PLAN_ID, *OF_PLAN, *fields), ("plan_id", *key), (*to_plan, *foreign), about)
+    return TableSchema(
+        name, meaning, (PLAN_ID, *OF_PLAN, *fields), ("plan_id", *key), (*to_plan, *foreign), about
+    )

@@ -10,9 +10,19 @@ TARGETS = table_of_plans(
     (
         copied("id", "string", "Mã chỉ tiêu", "Identifier within the plan."),
         copied("text", "string", "Nguyên văn", "The phrase as written."),
-        copied("kind", "string", "Loại", "ratio, count, money, measure, duration, score, rank, times ..."),
+        copied(
+            "kind",
+            "string",
+            "Loại",
+            "ratio, count, money, measure, duration, score, rank, times ...",
+        ),
         copied("change", "string", "Tăng, giảm", "increase, decrease or empty."),
-        copied("comparator", "string", "So sánh", "eq, ge, gt, le, lt, approx, range, ge_range, le_range."),
+        copied(
+            "comparator",
+            "string",
+            "So sánh",
+            "eq, ge, gt, le, lt, approx, range, ge_range, le_range.",
+        ),
         copied("min", "number", "Từ", "Lower bound, or the value itself."),
         copied("max", "number", "Đến", "Upper bound."),
         copied("of", "number", "Trên tổng số", "What a fraction is taken of."),

@@ -12,25 +12,58 @@ _WORK = (
     copied("task", "string", "Nhiệm vụ", "What is to be done, as written."),
     copied("deliverable", "string", "Sản phẩm", "What is to be handed in, as written."),
     copied("lead", "string", "Chủ trì", "The unit in charge, as written."),
-    Field("lead_names", "strings", "Chủ trì (tên đầy đủ)", "Units in charge by the names of the lexicon."),
+    Field(
+        "lead_names",
+        "strings",
+        "Chủ trì (tên đầy đủ)",
+        "Units in charge by the names of the lexicon.",
+    ),
     copied("coordinating", "string", "Phối hợp", "Units that take part, as written."),
-    Field("coordinating_names", "strings", "Phối hợp (tên đầy đủ)", "The same by the names of the lexicon."),
+    Field(
+        "coordinating_names",
+        "strings",
+        "Phối hợp (tên đầy đủ)",
+        "The same by the names of the lexicon.",
+    ),
 )
 _TIME = (
     Field("deadline", "string", "Thời hạn", "The deadline as written.", "deadline.raw"),
     Field(
-        *("deadline_kind", "string", "Loại thời hạn", "Kind of deadline (point, period, recurring ...)."),
+        *(
+            "deadline_kind",
+            "string",
+            "Loại thời hạn",
+            "Kind of deadline (point, period, recurring ...).",
+        ),
         path="deadline.kind",
     ),
-    Field("deadline_edtf", "string", "Thời hạn (EDTF)", "The deadline in EDTF, levels 0 to 2.", "deadline.edtf"),
     Field(
-        *("due_latest", "date", "Hạn cuối", "The last day on which the task is in time."), path="deadline.due_latest"
+        "deadline_edtf",
+        "string",
+        "Thời hạn (EDTF)",
+        "The deadline in EDTF, levels 0 to 2.",
+        "deadline.edtf",
     ),
-    Field("rrule", "string", "Chu kỳ (RRULE)", "Recurrence rule of RFC 5545, without DTSTART.", path="deadline.rrule"),
+    Field(
+        *("due_latest", "date", "Hạn cuối", "The last day on which the task is in time."),
+        path="deadline.due_latest",
+    ),
+    Field(
+        "rrule",
+        "string",
+        "Chu kỳ (RRULE)",
+        "Recurrence rule of RFC 5545, without DTSTART.",
+        path="deadline.rrule",
+    ),
 )
 _REST = (
     Field("targets", "strings", "Chỉ tiêu", "Targets in the task, as written."),
-    Field("references", "strings", "Văn bản viện dẫn", "Codes (or titles) of the documents the task cites."),
+    Field(
+        "references",
+        "strings",
+        "Văn bản viện dẫn",
+        "Codes (or titles) of the documents the task cites.",
+    ),
     Field("extra", "strings", "Cột khác", 'Cells of columns without a role: "column: value".'),
     PAGE,
     Field("problems", "strings", "Cần xem lại", "Codes of the problems of this task."),
@@ -38,20 +71,50 @@ _REST = (
 _DETAILS = (
     copied("items", "strings", "Ý trong ô", "Bullets of the task's own cell."),
     Field("boundary", "string", "Mốc", "on, by, before, after or from.", "deadline.boundary"),
-    Field("operator", "string", "Phép nối", "all or one: whether every time of a set counts.", "deadline.operator"),
-    Field("frequency", "string", "Tần suất", "Times a duration: n/ISO 8601.", "deadline.frequency"),
-    Field("condition", "string", "Điều kiện", "The event a deadline depends on, as written.", "deadline.condition"),
     Field(
-        *("year_source", "string", "Nguồn của năm", "Where the year of the deadline was taken from."),
+        "operator",
+        "string",
+        "Phép nối",
+        "all or one: whether every time of a set counts.",
+        "deadline.operator",
+    ),
+    Field("frequency", "string", "Tần suất", "Times a duration: n/ISO 8601.", "deadline.frequency"),
+    Field(
+        "condition",
+        "string",
+        "Điều kiện",
+        "The event a deadline depends on, as written.",
+        "deadline.condition",
+    ),
+    Field(
+        *(
+            "year_source",
+            "string",
+            "Nguồn của năm",
+            "Where the year of the deadline was taken from.",
+        ),
         path="deadline.year_source",
     ),
-    Field("approximate", "boolean", "Ước chừng", "Whether the deadline is approximate.", "deadline.approximate"),
     Field(
-        *("lead_ids", "strings", "Mã chủ trì", "Identifiers in the lexicon; unknown units have none."),
+        "approximate",
+        "boolean",
+        "Ước chừng",
+        "Whether the deadline is approximate.",
+        "deadline.approximate",
+    ),
+    Field(
+        *(
+            "lead_ids",
+            "strings",
+            "Mã chủ trì",
+            "Identifiers in the lexicon; unknown units have none.",
+        ),
         path="lead_agencies[].id",
     ),
     Field("target_ids", "strings", "Mã chỉ tiêu", "Identifiers of the targets.", "targets"),
-    Field("reference_ids", "strings", "Mã viện dẫn", "Identifiers of the references.", "references"),
+    Field(
+        "reference_ids", "strings", "Mã viện dẫn", "Identifiers of the references.", "references"
+    ),
 )
 
 TASKS = table_of_plans(
@@ -60,8 +123,8 @@ TASKS = table_of_plans(
     key=("id",),
 )
 
-# The columns of `extract plan.pdf -o plan.csv` are fixed: users' scripts depend on them. The first one is left out,
-# for users of one plan have no other table to join.
+# The columns of `extract plan.pdf -o plan.csv` are fixed: users' scripts depend on them. The first
+# one is left out, for users of one plan have no other table to join.
 TASK_COLUMNS = tuple(field.name for field in (*OF_PLAN, *_WORK[1:], *_TIME, *_REST))
 
 AGENCIES = table_of_plans(
@@ -72,7 +135,12 @@ AGENCIES = table_of_plans(
         Field("role", "string", "Vai trò", "lead or coordinating."),
         Field("position", "integer", "Thứ tự", "Which unit of the cell, from 1."),
         copied("text", "string", "Nguyên văn", "The unit as written."),
-        copied("id", "string", "Mã đơn vị", "Identifier in the lexicon; empty for a unit it does not hold."),
+        copied(
+            "id",
+            "string",
+            "Mã đơn vị",
+            "Identifier in the lexicon; empty for a unit it does not hold.",
+        ),
         copied("name", "string", "Tên đầy đủ", "Name in the lexicon."),
         copied("level", "string", "Cấp", "central, province, district, commune or other."),
         copied("matched", "boolean", "Khớp danh mục", "Whether the unit was found in the lexicon."),

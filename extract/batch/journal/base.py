@@ -17,14 +17,16 @@ _COMMIT_EVERY = 0.25
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, raw BLOB NOT NULL, real BLOB NOT NULL, root TEXT NOT NULL, size INTEGER NOT NULL,
+    path TEXT PRIMARY KEY, raw BLOB NOT NULL, real BLOB NOT NULL, root TEXT NOT NULL, \
+size INTEGER NOT NULL,
     changed_at INTEGER NOT NULL, run INTEGER NOT NULL, sha256 TEXT, error TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS files_by_content ON files (sha256, path);
 CREATE INDEX IF NOT EXISTS files_unread ON files (path) WHERE sha256 IS NULL AND error IS NULL;
 CREATE TABLE IF NOT EXISTS results (
     sha256 TEXT PRIMARY KEY, version TEXT NOT NULL, options TEXT NOT NULL, run INTEGER NOT NULL,
-    status TEXT NOT NULL, error TEXT, exit_code INTEGER NOT NULL, media_type TEXT, pages INTEGER, problems INTEGER,
+    status TEXT NOT NULL, error TEXT, exit_code INTEGER NOT NULL, \
+media_type TEXT, pages INTEGER, problems INTEGER,
     seconds REAL NOT NULL, peak_memory INTEGER NOT NULL, attempts INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS records (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL);
@@ -77,9 +79,13 @@ class Base:
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & _PRIMARY not in _NO_JOURNAL:
                 raise OutputError(f"{file}: cannot be written: {error}") from error
-            raise OutputError(f"{file}: is no journal of this program ({error}); remove it to begin anew") from error
+            raise OutputError(
+                f"{file}: is no journal of this program ({error}); remove it to begin anew"
+            ) from error
         if form != FORMAT:
-            raise OutputError(f"{file}: was made by another version of this program; remove it to begin anew")
+            raise OutputError(
+                f"{file}: was made by another version of this program; remove it to begin anew"
+            )
         self.run = (self.meta("run") or 0) + 1
         self._base.execute("BEGIN")
         self.set_meta("format", FORMAT)
@@ -122,7 +128,10 @@ class Base:
 
     def note_change(self) -> None:
         """Something changed that the dataset shows."""
-        self._base.execute("INSERT INTO meta VALUES ('changes', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1")
+        self._base.execute(
+            "INSERT INTO meta VALUES ('changes', 1) ON CONFLICT (key) DO UPDATE SET value = "
+            "value + 1"
+        )
 
     def is_written(self, left: int) -> bool:
         """Whether the dataset holds the journal's state, with so many files left to be read."""

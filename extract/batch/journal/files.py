@@ -49,7 +49,8 @@ class Files:
         self._base = base
 
     def see(self, found: Found, kept: bool = True) -> bool:
-        """Note a file that is there, ``kept`` if it is of this shard; False if it was listed already.
+        """Note a file that is there, ``kept`` if it is of this shard; False if it was listed
+        already.
 
         Raises:
             UsageError: another file has that path.
@@ -77,8 +78,8 @@ class Files:
         row = self._base.execute("SELECT real FROM listed WHERE path = ?", (found.path,)).fetchone()
         if row and row[0] != found.real:
             raise UsageError(
-                f"{show_path(row[0])} and {show_path(found.real)} would both be '{found.path}' in the dataset; "
-                "name the folder that holds both, or make two datasets"
+                f"{show_path(row[0])} and {show_path(found.real)} would both be '{found.path}' in "
+                "the dataset; name the folder that holds both, or make two datasets"
             )
         return False
 
@@ -132,8 +133,9 @@ class Files:
         for path, old, new in self._base.execute(query, (root,)):
             if is_address(old) or (os.path.lexists(old) and not _is_same(old, new)):
                 raise UsageError(
-                    f"{show_path(new)}: would be '{path}' in the dataset, as {show_path(old)} is by "
-                    "an earlier run; name both inputs, or the folder that holds both, in one command"
+                    f"{show_path(new)}: would be '{path}' in the dataset, as {show_path(old)} is "
+                    "by an earlier run; name both inputs, or the folder that holds both, in one "
+                    "command"
                 )
 
     def undigested(self, after: str, count: int) -> list[tuple[str, bytes]]:
@@ -142,7 +144,9 @@ class Files:
 
     def pass_over(self, path: str) -> None:
         """Note that a file is no input."""
-        self._base.execute("UPDATE files SET sha256 = NULL, error = ? WHERE path = ?", (PASSED_OVER, path))
+        self._base.execute(
+            "UPDATE files SET sha256 = NULL, error = ? WHERE path = ?", (PASSED_OVER, path)
+        )
         self._base.note_change()
 
     def passed_over(self) -> int:
@@ -153,7 +157,9 @@ class Files:
 
     def name_content(self, path: str, sha256: str | None, error: str | None) -> None:
         """Note a file's content, or why it cannot be read."""
-        self._base.execute("UPDATE files SET sha256 = ?, error = ? WHERE path = ?", (sha256, error, path))
+        self._base.execute(
+            "UPDATE files SET sha256 = ?, error = ? WHERE path = ?", (sha256, error, path)
+        )
         self._base.note_change()
 
     def give_up(self, raw: bytes, error: str) -> None:

@@ -31,7 +31,9 @@ def open_journal(file: Path, maker: Maker, retry_failed: bool = False) -> Iterat
         with closing(Journal(file, maker, retry_failed)) as journal:
             yield journal
     except sqlite3.DatabaseError as error:
-        raise OutputError(f"{os.fspath(file)}: cannot be written: {error}; what was done is kept") from error
+        raise OutputError(
+            f"{os.fspath(file)}: cannot be written: {error}; what was done is kept"
+        ) from error
 
 
 class Journal:
@@ -62,8 +64,8 @@ class Journal:
         earlier = self.files.earlier()
         if shard is not None and earlier is not None:
             raise UsageError(
-                f"--shard: '{earlier}' is of an input that an earlier run was named, and a part is cut from the inputs "
-                "of one command; name all of them, or choose another output"
+                f"--shard: '{earlier}' is of an input that an earlier run was named, and a part is "
+                "cut from the inputs of one command; name all of them, or choose another output"
             )
         keep_listing(self.base, shard)
         self.queue.want_all()
@@ -83,7 +85,9 @@ class Journal:
             self.queue.want_path(path)
 
     def give_up_file(self, wanted: Wanted, error: str) -> None:
-        """Note that a file has changed since it was listed; another one with its content is read instead."""
+        """Note that a file has changed since it was listed; another one with its content is read
+        instead.
+        """
         self.queue.drop(wanted.sha256)
         self.files.give_up(wanted.raw, error)
         self.queue.want_content(wanted.sha256)
@@ -101,7 +105,9 @@ class Journal:
         return rows.manifest_rows(self.base)
 
     def records(self) -> Iterator[tuple[str, str, bytes, str]]:
-        """Every record of a file, by SHA-256: (sha256, first path, compressed JSON, media type read)."""
+        """Every record of a file, by SHA-256: (sha256, first path, compressed JSON, media type
+        read).
+        """
         return rows.records(self.base)
 
     def left(self) -> int:

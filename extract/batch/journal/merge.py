@@ -27,11 +27,13 @@ def absorb(base: Base, part: Part, check: Checked) -> None:
 
 
 def _take_file(base: Base, part: Part, file: FileRow) -> None:
-    known = base.execute("SELECT sha256 FROM files WHERE path = ? AND run = ?", (file.path, base.run)).fetchone()
+    known = base.execute(
+        "SELECT sha256 FROM files WHERE path = ? AND run = ?", (file.path, base.run)
+    ).fetchone()
     if known and known[0] and file.sha256 and known[0] != file.sha256:
         raise InputError(
-            f"{part.name}: its '{file.path}' is another file than that of a part before; datasets of several "
-            "inputs are one where one command names them all"
+            f"{part.name}: its '{file.path}' is another file than that of a part before; datasets "
+            "of several inputs are one where one command names them all"
         )
     if known and not file.sha256:
         return
@@ -41,7 +43,9 @@ def _take_file(base: Base, part: Part, file: FileRow) -> None:
 
 
 def _take_result(base: Base, part: Part, result: ResultRow, check: Checked) -> None:
-    known = base.execute("SELECT status, run FROM results WHERE sha256 = ?", (result.sha256,)).fetchone()
+    known = base.execute(
+        "SELECT status, run FROM results WHERE sha256 = ?", (result.sha256,)
+    ).fetchone()
     if known and known[1] == base.run and (known[0] == OK or result.status != OK):
         return
     record = part.record(result.sha256) if result.status == OK else None
@@ -53,6 +57,11 @@ def _take_result(base: Base, part: Part, result: ResultRow, check: Checked) -> N
         try:
             check(result.sha256, record)
         except InputError as error:
-            raise InputError(f"{part.name}: is damaged: the record of {result.sha256} {error}") from error
+            raise InputError(
+                f"{part.name}: is damaged: the record of {result.sha256} {error}"
+            ) from error
         base.execute("INSERT INTO records VALUES (?, ?)", (result.sha256, record))
-    base.execute(f"INSERT OR REPLACE INTO results ({columns(ResultRow)}, run) VALUES ({marks})", (*result, base.run))
+    base.execute(
+        f"INSERT OR REPLACE INTO results ({columns(ResultRow)}, run) VALUES ({marks})",
+        (*result, base.run),
+    )

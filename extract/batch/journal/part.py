@@ -92,7 +92,9 @@ class Part:
         Raises:
             InputError: as `listing`.
         """
-        yield from self._rows(f"SELECT {', '.join(FileRow._fields)} FROM files ORDER BY path", FileRow)
+        yield from self._rows(
+            f"SELECT {', '.join(FileRow._fields)} FROM files ORDER BY path", FileRow
+        )
 
     def results(self) -> Iterator[ResultRow]:
         """Its results, by content.
@@ -103,7 +105,9 @@ class Part:
         query = f"SELECT {', '.join(ResultRow._fields)} FROM results ORDER BY sha256"
         for row in self._rows(query, ResultRow):
             if not is_status(row.status) or row.status == PENDING:
-                raise InputError(f"{self.name}: is damaged: '{row.status[:40]}' is no status of a file")
+                raise InputError(
+                    f"{self.name}: is damaged: '{row.status[:40]}' is no status of a file"
+                )
             yield row
 
     def record(self, sha256: str) -> bytes | None:
@@ -113,7 +117,9 @@ class Part:
             InputError: as `listing`.
         """
         with self._said():
-            row = self._base.execute("SELECT data FROM records WHERE sha256 = ?", (sha256,)).fetchone()
+            row = self._base.execute(
+                "SELECT data FROM records WHERE sha256 = ?", (sha256,)
+            ).fetchone()
             return None if row is None else msgspec.convert(row[0], bytes)
 
     def _rows(self, query: str, kind: type[Row]) -> Iterator[Row]:
@@ -169,9 +175,16 @@ def _connect(name: str, file: Path) -> sqlite3.Connection:
     """A connection that only reads; a journal nobody has open may lie on a read-only disk."""
     alone = "" if Path(f"{file}-wal").exists() else "&immutable=1"
     with _said_as_damage(name):
-        base = sqlite3.connect(f"file:{quote(str(file))}?mode=ro{alone}", uri=True, isolation_level=None)
+        base = sqlite3.connect(
+            f"file:{quote(str(file))}?mode=ro{alone}", uri=True, isolation_level=None
+        )
     base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
-    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON", "mmap_size = 0"):
+    for pragma in (
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "query_only = ON",
+        "mmap_size = 0",
+    ):
         base.execute(f"PRAGMA {pragma}")
     return base
 

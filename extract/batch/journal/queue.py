@@ -23,7 +23,9 @@ _NEXT = "SELECT id, sha256, path, raw FROM todo WHERE taken = 0 ORDER BY again, 
 
 
 class Wanted(NamedTuple):
-    """A content to be read, and a file that has it: its path in the dataset, what it is opened by."""
+    """A content to be read, and a file that has it: its path in the dataset,
+    what it is opened by.
+    """
 
     sha256: str
     path: str
@@ -93,6 +95,11 @@ class Queue:
         self._base.note_change()
 
     def _want(self, which: str, **values: str) -> None:
-        about = {"run": self._base.run, "retry": self._retry, **self._base.maker._asdict(), **values}
+        about = {
+            "run": self._base.run,
+            "retry": self._retry,
+            **self._base.maker._asdict(),
+            **values,
+        }
         refused = ", ".join(f"'{word}'" for word in sorted(REFUSED))
         self._base.execute(_WANT.format(which=which, refused=refused), about)

@@ -51,11 +51,15 @@ _PENDING = "the run that named it did not finish; run the command on it again"
 
 def manifest_rows(base: Base) -> Iterator[ManifestRow]:
     """The manifest, by path."""
-    return map(_manifest_row, base.named(_ROWS, {**base.maker._asdict(), "passed_over": PASSED_OVER}))
+    return map(
+        _manifest_row, base.named(_ROWS, {**base.maker._asdict(), "passed_over": PASSED_OVER})
+    )
 
 
 def records(base: Base) -> Iterator[tuple[str, str, bytes, str]]:
-    """Every record of a file, by SHA-256: (sha256, first path, compressed JSON, media type read)."""
+    """Every record of a file, by SHA-256: (sha256, first path, compressed JSON,
+    media type read).
+    """
     return base.execute(_RECORDS)
 
 
@@ -80,7 +84,9 @@ class Counts(NamedTuple):
 
 def counts(base: Base) -> Counts:
     """What became of this run's files so far."""
-    return Counts(*map(int, base.execute(_COUNTS, {"run": base.run, "passed_over": PASSED_OVER}).fetchone()))
+    return Counts(
+        *map(int, base.execute(_COUNTS, {"run": base.run, "passed_over": PASSED_OVER}).fetchone())
+    )
 
 
 def left(base: Base) -> int:

@@ -64,7 +64,10 @@ class Consensus:
     def add(self, plan: Plan, about: Row, works: list[str]) -> None:
         """The references of one plan; ``works`` are their identifiers, in the same order."""
         mine = str(about["plan_id"])
-        self._base.execute("INSERT INTO plans VALUES (?, ?, ?)", (mine, msgspec.json.encode(about), len(plan.problems)))
+        self._base.execute(
+            "INSERT INTO plans VALUES (?, ?, ?)",
+            (mine, msgspec.json.encode(about), len(plan.problems)),
+        )
         self._base.executemany(
             "INSERT INTO cited VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_citation(work, mine, one) for work, one in zip(works, plan.references, strict=True)),
@@ -72,7 +75,9 @@ class Consensus:
 
     def has_plan(self, plan: str | None) -> bool:
         """Whether a record of that id is in the dataset."""
-        return self._base.execute("SELECT 1 FROM plans WHERE plan = ?", (plan,)).fetchone() is not None
+        return (
+            self._base.execute("SELECT 1 FROM plans WHERE plan = ?", (plan,)).fetchone() is not None
+        )
 
     def works(self) -> Iterator[Row]:
         """The rows of table works, by identifier; lone dates are noted on the way."""
@@ -133,6 +138,8 @@ class Consensus:
 def _citation(work: str, plan: str, one: Reference) -> tuple[str | int | None, ...]:
     """One line of table cited; a document's mentions of itself give a date, but are no citation."""
     day = one.issued_on if one.issued_on and len(one.issued_on) == 10 else None
-    page = next((where.page for mention in one.mentions for where in mention.where if where.page), None)
+    page = next(
+        (where.page for mention in one.mentions for where in mention.where if where.page), None
+    )
     mentions = sum(not mention.self for mention in one.mentions)
     return work, plan, one.id, one.kind, one.code, day, one.issuer, one.title, mentions, page

@@ -59,7 +59,12 @@ def _resource(table: TableSchema, written: Written, delimiter: str) -> dict[str,
         "bytes": written.bytes,
         "hash": f"sha256:{written.sha256}",
         "rows": written.rows,
-        "dialect": {"delimiter": delimiter, "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+        "dialect": {
+            "delimiter": delimiter,
+            "lineTerminator": "\r\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+        },
         "schema": _schema(table),
     }
 
@@ -70,14 +75,21 @@ def _schema(table: TableSchema) -> dict[str, Any]:
         "missingValues": [""],
         "primaryKey": list(table.key),
         "foreignKeys": [
-            {"fields": list(one.fields), "reference": {"resource": one.table, "fields": list(one.target)}}
+            {
+                "fields": list(one.fields),
+                "reference": {"resource": one.table, "fields": list(one.target)},
+            }
             for one in table.foreign
         ],
     }
 
 
 def _field(field: Field, table: TableSchema) -> dict[str, Any]:
-    described: dict[str, Any] = {"name": field.name, "title": field.label, "description": field.meaning}
+    described: dict[str, Any] = {
+        "name": field.name,
+        "title": field.label,
+        "description": field.meaning,
+    }
     if field.type in ("strings", "integers"):
         # values may hold the separator themselves, so a CSV list is text; Parquet has the list
         described |= {"type": "string", "listSeparator": LIST_SEPARATOR}

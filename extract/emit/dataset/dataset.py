@@ -31,7 +31,12 @@ _SHARD_BYTES = 64 << 20
 
 
 def write_dataset(
-    folder: Path, rows: Iterable[ManifestRow], records: Iterable[bytes], *, delimiter: str = ",", left: int = 0
+    folder: Path,
+    rows: Iterable[ManifestRow],
+    records: Iterable[bytes],
+    *,
+    delimiter: str = ",",
+    left: int = 0,
 ) -> dict[str, int]:
     """Write the dataset and return how many rows every table has.
 
@@ -109,7 +114,9 @@ class _Build:
         for record in records:
             plan = load_plan(record)
             if plan.source.sha256 <= last:
-                raise ValueError(f"records are not sorted by their sources' SHA-256: {plan.source.sha256}")
+                raise ValueError(
+                    f"records are not sorted by their sources' SHA-256: {plan.source.sha256}"
+                )
             last = plan.source.sha256
             shards.add(msgspec.json.encode(plan))
             _add_plan(plan, writers, consensus)
@@ -118,10 +125,14 @@ class _Build:
             works.add(row)
         for row in consensus.lone_dates():
             writers["problems"].add(row)
-        self._written |= {name: writer.close() for name, writer in {**writers, "works": works}.items()}
+        self._written |= {
+            name: writer.close() for name, writer in {**writers, "works": works}.items()
+        }
 
     def _write_manifest(self, rows: Iterable[ManifestRow], consensus: Consensus) -> dict[str, int]:
-        """The manifest; a row names a record only where the dataset has it. Returns how many files have each status."""
+        """The manifest; a row names a record only where the dataset has it. Returns how many files
+        have each status.
+        """
         writer = self._table("manifest")
         statuses: dict[str, int] = {}
         last: str | None = None

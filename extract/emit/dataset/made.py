@@ -28,8 +28,8 @@ MEMBERS = (
 )
 _TABLE = f"(?:{'|'.join(TABLES)})"
 _GIVEN = regex.compile(
-    rf"README\.md|datapackage\.json|manifest\.(?:csv|parquet)|works\.parquet|records/records-\d{{5}}\.jsonl"
-    rf"|data/{_TABLE}\.parquet|csv/{_TABLE}\.csv"
+    r"README\.md|datapackage\.json|manifest\.(?:csv|parquet)|works\.parquet"
+    rf"|records/records-\d{{5}}\.jsonl|data/{_TABLE}\.parquet|csv/{_TABLE}\.csv"
 )
 
 
@@ -53,8 +53,9 @@ class _List(msgspec.Struct, frozen=True):
 def is_given(name: str) -> bool:
     """Whether a path below a dataset's folder is one that this program writes.
 
-    >>> is_given("csv/tasks.csv"), is_given("csv/notes.csv"), is_given("records/records-00001.jsonl")
-    (True, False, True)
+    >>> paths = ("csv/tasks.csv", "csv/notes.csv", "records/records-00001.jsonl")
+    >>> [is_given(path) for path in paths]
+    [True, False, True]
     """
     return bool(_GIVEN.fullmatch(name))
 
@@ -79,7 +80,10 @@ def decode_list(data: bytes) -> Listing | None:
 
 def encode_list(listing: Listing) -> bytes:
     """A list as JSON; the same list always gives the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(_List(dict(sorted(listing.items())))), indent=1) + b"\n"
+    return (
+        msgspec.json.format(msgspec.json.encode(_List(dict(sorted(listing.items())))), indent=1)
+        + b"\n"
+    )
 
 
 def write_list(file: Path, listing: Listing) -> None:
@@ -141,7 +145,9 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise OutputError(f"{path}: cannot be read, so it may be somebody's own: {error.strerror}") from error
+        raise OutputError(
+            f"{path}: cannot be read, so it may be somebody's own: {error.strerror}"
+        ) from error
 
 
 def _is_plain(path: Path) -> bool:

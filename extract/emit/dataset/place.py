@@ -91,7 +91,9 @@ def refuse_other(seen: Seen) -> None:
         _refuse_newer(seen.name, seen.description)
         return
     others = [name for name in seen.entries if name != HIDDEN]
-    if HIDDEN in seen.entries and not (seen.hidden is not None and all(map(_BEGUN.fullmatch, seen.hidden))):
+    if HIDDEN in seen.entries and not (
+        seen.hidden is not None and all(map(_BEGUN.fullmatch, seen.hidden))
+    ):
         others.append(HIDDEN)
     if others:
         raise OutputError(
@@ -108,18 +110,22 @@ def refuse_changed(name: str, strange: list[str]) -> None:
     """
     if strange:
         raise OutputError(
-            f"{name}: this program did not write {_some(strange)} as it stands there, and would replace it; "
-            "move it away (--overwrite replaces changed files)"
+            f"{name}: this program did not write {_some(strange)} as it stands there, and would "
+            "replace it; move it away (--overwrite replaces changed files)"
         )
 
 
 def known_files(folder: Path) -> Listing | None:
-    """What was made in a folder, also by a run that was stopped as it put it there; None: no list."""
+    """What was made in a folder, also by a run that was stopped as it put it there; None:
+    no list.
+    """
     made = read_list(folder / HIDDEN / LIST)
     ready = read_list(folder / HIDDEN / READY / LIST)
     if made is None or ready is None:
         return made
-    moved = {name: one for name, one in ready.items() if not (folder / HIDDEN / READY / name).exists()}
+    moved = {
+        name: one for name, one in ready.items() if not (folder / HIDDEN / READY / name).exists()
+    }
     return made | moved
 
 
@@ -152,12 +158,20 @@ def _look(folder: Path) -> Seen | None:
         raise OutputError(f"{folder}: cannot be written: {error.strerror}") from error
     hidden = folder / HIDDEN
     inside = os.listdir(hidden) if hidden.is_dir() and not hidden.is_symlink() else None
-    return Seen(str(folder), entries, inside, known_files(folder) is not None, _bytes_of(folder / DESCRIPTION))
+    return Seen(
+        str(folder),
+        entries,
+        inside,
+        known_files(folder) is not None,
+        _bytes_of(folder / DESCRIPTION),
+    )
 
 
 def _no_files(folder: Path) -> list[str]:
     """Links, folders and the like in place of a dataset's files."""
-    plain = (name for name in given_names(folder) if not stat.S_ISREG((folder / name).lstat().st_mode))
+    plain = (
+        name for name in given_names(folder) if not stat.S_ISREG((folder / name).lstat().st_mode)
+    )
     return list(plain)
 
 
@@ -165,7 +179,9 @@ def _bytes_of(file: Path) -> bytes | None:
     try:
         return file.read_bytes() if file.is_file() else None
     except OSError as error:
-        raise OutputError(f"{file}: cannot be read, so the folder may hold something else: {error.strerror}") from error
+        raise OutputError(
+            f"{file}: cannot be read, so the folder may hold something else: {error.strerror}"
+        ) from error
 
 
 def is_described(description: bytes | None) -> bool:

@@ -61,7 +61,9 @@ def _held(hidden: Path, folder: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError:
-        raise OutputError(f"{folder}: another process is writing this dataset; wait for it") from None
+        raise OutputError(
+            f"{folder}: another process is writing this dataset; wait for it"
+        ) from None
     finally:
         os.close(handle)
 

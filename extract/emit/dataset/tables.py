@@ -56,7 +56,9 @@ class TableWriter:
     def __init__(self, table: TableSchema, parquet: Path, csv: Path, delimiter: str = ",") -> None:
         self._table = table
         self._schema = arrow_schema(table)
-        arrow_batch(table, [])  # Arrow imports pandas with its first array: 50 MB that are no growth later
+        arrow_batch(
+            table, []
+        )  # Arrow imports pandas with its first array: 50 MB that are no growth later
         self._parquet_file = parquet.open("wb")  # Arrow itself opens no path that is not UTF-8
         self._parquet = pq.ParquetWriter(self._parquet_file, self._schema, compression=COMPRESSION)
         self._file = csv.open("wb")

@@ -46,7 +46,7 @@ def html_bytes(plan: Plan) -> bytes:
         f'<meta name="generator" content="kehoach {VERSION}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{escaped(_name(plan))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escaped(_name(plan))}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#main">Đến nội dung</a>\n{_banner(plan)}'
         f'<nav aria-label="Mục lục"><ul>{links}</ul></nav>\n'
         f'<main id="main">\n{body}</main>\n{_footer(plan)}'
@@ -69,7 +69,9 @@ def _banner(plan: Plan) -> str:
     issued = f"ngày {show_day(header.issued_on)}" if header.issued_on else None
     above = joined(" · ", header.issuer, header.code, issued)
     title = joined(": ", header.kind, header.title) or plan.source.name
-    return f"<header><p>{escaped(above)}</p><h1>{escaped(title)}</h1><p>{_counts(plan)}</p></header>\n"
+    return (
+        f"<header><p>{escaped(above)}</p><h1>{escaped(title)}</h1><p>{_counts(plan)}</p></header>\n"
+    )
 
 
 def _counts(plan: Plan) -> str:

@@ -133,7 +133,8 @@ def _task_row(task: Task) -> str:
 def show_targets(plan: Plan) -> str:
     """Every target with what it is about."""
     rows = [
-        row(("", escaped(one.text)), ("", escaped(one.noun)), ("page", show_page(one.where))) for one in plan.targets
+        row(("", escaped(one.text)), ("", escaped(one.noun)), ("page", show_page(one.where)))
+        for one in plan.targets
     ]
     return table(("Chỉ tiêu", "Đối tượng", "Trang"), rows) if rows else ""
 

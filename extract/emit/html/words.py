@@ -8,7 +8,12 @@ DEADLINE_KINDS = {
     "composite": "Nhiều mốc",
 }
 SEVERITIES = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi chú"}
-LEVELS = {"commune": "Cấp xã", "district": "Cấp huyện", "province": "Cấp tỉnh", "central": "Trung ương"}
+LEVELS = {
+    "commune": "Cấp xã",
+    "district": "Cấp huyện",
+    "province": "Cấp tỉnh",
+    "central": "Trung ương",
+}
 RELATIONS = {
     "based_on": "căn cứ",
     "implements": "thực hiện",

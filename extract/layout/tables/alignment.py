@@ -1,7 +1,8 @@
-"""Tables without vertical rulings, or without any: columns by the white between words, rows by height and numbers.
+"""Tables without vertical rulings, or without any: columns by the white between words, rows by
+height and numbers.
 
-Two columns of text, heads and signature blocks look alike; a table here has three columns or more, and a header
-that names at least two roles of columns, or goes on from the page before.
+Two columns of text, heads and signature blocks look alike; a table here has three columns or more,
+and a header that names at least two roles of columns, or goes on from the page before.
 """
 
 from __future__ import annotations
@@ -42,11 +43,13 @@ class Aligned(NamedTuple):
     gutters: tuple[Gutter, ...]
 
 
-def align(page: Page, box: Box, borders: list[float], carried: tuple[Gutter, ...]) -> Aligned | None:
+def align(
+    page: Page, box: Box, borders: list[float], carried: tuple[Gutter, ...]
+) -> Aligned | None:
     """The table inside ``box``; None where its words do not stand in columns under a header.
 
-    ``borders`` are the heights of the rulings across it, none where there are none; ``carried`` the columns of the
-    table that ran to the foot of the page before.
+    ``borders`` are the heights of the rulings across it, none where there are none; ``carried`` the
+    columns of the table that ran to the foot of the page before.
     """
     rows = text_rows(page.words(box))
     gutters = carried or find_gutters(rows)
@@ -60,7 +63,10 @@ def align(page: Page, box: Box, borders: list[float], carried: tuple[Gutter, ...
     if not carried and not names_roles(rows[:header], gutters):
         return None
     ys = row_borders(rows, gutters, header, borders)
-    xs = [min(row.words[0].box.x0 for row in rows) - 2, *(sum(local_white(rows, one)) / 2 for one in gutters)]
+    xs = [
+        min(row.words[0].box.x0 for row in rows) - 2,
+        *(sum(local_white(rows, one)) / 2 for one in gutters),
+    ]
     xs.append(max(row.words[-1].box.x1 for row in rows) + 2)
     if carried:
         xs[0], xs[-1] = min(xs[0], box.x0), max(xs[-1], box.x1)
@@ -86,8 +92,12 @@ def _grown(lattice: Lattice, borders: list[float], drawn: list[Edge]) -> Lattice
 
 
 def _stands(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
-    """Whether lines that fill several columns are the rule, and lines that run over their borders the exception."""
-    crossing = sum(any(crosses(run, gutter) for run in row.runs for gutter in gutters) for row in rows)
+    """Whether lines that fill several columns are the rule, and lines that run over their borders
+    the exception.
+    """
+    crossing = sum(
+        any(crosses(run, gutter) for run in row.runs for gutter in gutters) for row in rows
+    )
     if any(crosses(run, gutter) for run in rows[-1].runs for gutter in gutters):
         return False
     return crossing <= max(1, CROSSED * len(rows)) and _filled(rows, gutters) >= 0.4 * len(rows)
@@ -106,20 +116,28 @@ def _is_tail(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
 
 
 def _filled(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> int:
-    """How many lines have words in other columns beside them; cells set at half height stand between two lines."""
+    """How many lines have words in other columns beside them; cells set at half height stand
+    between two lines.
+    """
     columns = [{at for at, text in enumerate(columns_of(row, gutters)) if text} for row in rows]
     count = 0
     for at, row in enumerate(rows):
         beside = set(columns[at])
         for near in (at - 1, at + 1):
-            if 0 <= near < len(rows) and rows[near].top < row.bottom and row.top < rows[near].bottom:
+            if (
+                0 <= near < len(rows)
+                and rows[near].top < row.bottom
+                and row.top < rows[near].bottom
+            ):
                 beside |= columns[near]
         count += len(beside) >= 2
     return count
 
 
 def _header_rows(rows: list[TextRow], gutters: tuple[Gutter, ...], borders: list[float]) -> int:
-    """How many lines the header takes: to the first ruling below them, else to the first row with a number."""
+    """How many lines the header takes: to the first ruling below them, else to the first row with a
+    number.
+    """
     if not rows:
         return 0
     inner = [y for y in borders if y > rows[0].bottom - 1]
@@ -131,7 +149,8 @@ def _header_rows(rows: list[TextRow], gutters: tuple[Gutter, ...], borders: list
     )
     if first is None or first > _MAX_HEADER:
         return 1
-    # cells at half their row's height begin above their number: the widest gap parts them from the header
+    # cells at half their row's height begin above their number: the widest gap parts them from the
+    # header
     tops = rows[: first + 1]
     gaps = [below.top - above.bottom for above, below in pairwise(tops)]
     last = max(range(len(gaps)), key=lambda at: (round(gaps[at]), at)) + 1
@@ -139,10 +158,16 @@ def _header_rows(rows: list[TextRow], gutters: tuple[Gutter, ...], borders: list
 
 
 def _named(header: list[TextRow], gutters: tuple[Gutter, ...]) -> tuple[Gutter, ...]:
-    """The gutters without those inside a column: a name stands over them, and no name of its own on one side."""
+    """The gutters without those inside a column: a name stands over them, and no name of its own on
+    one side.
+    """
     ends = [-inf, *(sum(one) / 2 for one in gutters), inf]
     own = [
-        any(ends[at] < run[0].box.x0 and run[-1].box.x1 < ends[at + 1] for row in header for run in row.runs)
+        any(
+            ends[at] < run[0].box.x0 and run[-1].box.x1 < ends[at + 1]
+            for row in header
+            for run in row.runs
+        )
         for at in range(len(gutters) + 1)
     ]
     over = [any(crosses(run, one) for row in header for run in row.runs) for one in gutters]
@@ -152,18 +177,23 @@ def _named(header: list[TextRow], gutters: tuple[Gutter, ...]) -> tuple[Gutter, 
 def names_roles(header: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
     """Whether the header's columns name roles."""
     columns = zip(*(columns_of(row, gutters) for row in header), strict=True)
-    roles = {column_role(" ".join(part for part in parts if part)) for parts in columns if any(parts)}
+    roles = {
+        column_role(" ".join(part for part in parts if part)) for parts in columns if any(parts)
+    }
     return len(roles - {"other"}) >= _FEWEST_ROLES
 
 
 def split_tall(page: Page, lattice: Lattice, texts: list[str]) -> Lattice | None:
-    """A ruled table with the rows parted that no ruling parts: those whose first cell holds several numbers.
+    """A ruled table with the rows parted that no ruling parts: those whose first cell holds several
+    numbers.
 
     None where there is no such row.
     """
     inner = tuple((x - 0.5, x + 0.5) for x in lattice.xs[1:-1])
     ys, regions, boxes = lattice.ys[:1], [], list(lattice.boxes)
-    for at, (line, top, bottom) in enumerate(zip(lattice.regions, lattice.ys, lattice.ys[1:], strict=False)):
+    for at, (line, top, bottom) in enumerate(
+        zip(lattice.regions, lattice.ys, lattice.ys[1:], strict=False)
+    ):
         numbers = texts[line[0]].split("\n")
         alone = [row for number, row in enumerate(lattice.regions) if number != at]
         held = any(region in row for row in alone for region in line)
@@ -182,12 +212,17 @@ def split_tall(page: Page, lattice: Lattice, texts: list[str]) -> Lattice | None
         return None
     used = sorted({region for row in regions for region in row})
     return Lattice(
-        lattice.xs, ys, [[used.index(region) for region in row] for row in regions], [boxes[one] for one in used]
+        lattice.xs,
+        ys,
+        [[used.index(region) for region in row] for row in regions],
+        [boxes[one] for one in used],
     )
 
 
 def _merged(xs: list[float], ys: list[float], rows: list[TextRow], header: int) -> Lattice:
-    """The cells: one a column and row, but a run over columns joins them, and a header's columns stand whole."""
+    """The cells: one a column and row, but a run over columns joins them, and a header's columns
+    stand whole.
+    """
     width = len(xs) - 1
     regions: list[list[int]] = []
     boxes: list[Box] = []

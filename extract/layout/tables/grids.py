@@ -22,14 +22,17 @@ ALIGNED = 0.9
 _MOST_LONE = 2
 _MIN_CELL = 4.0
 
-# A narrow column breaks a unit such as "triệu đồng/người/năm" where it ends: no syllable is all consonants.
+# A narrow column breaks a unit such as "triệu đồng/người/năm" where it ends: no syllable is all
+# consonants.
 _BROKEN_WORD = regex.compile(r"(/[bcdđghklmnpqrstvx]{1,3})\n(?=\p{Ll})")
 
 
 def find_grids(page: Page, carried: tuple[Gutter, ...] = ()) -> list[tuple[Box, Grid]]:
-    """The ruled tables of a page with their rectangles, from top to bottom; nested ones inside their parents.
+    """The ruled tables of a page with their rectangles, from top to bottom; nested ones inside
+    their parents.
 
-    ``carried`` are the columns of a table without vertical rulings that ran to the foot of the page before.
+    ``carried`` are the columns of a table without vertical rulings that ran to the foot of the page
+    before.
     """
     rules, nested = part_nested(page.rules) if page.recognise is None else (page.rules, [])
     lattices = [lattice for lattice in find_lattices(rules) if _is_table(lattice)]
@@ -37,7 +40,10 @@ def find_grids(page: Page, carried: tuple[Gutter, ...] = ()) -> list[tuple[Box, 
     outer = [
         lattice
         for lattice in lattices
-        if not any(_area(other.box) > _area(lattice.box) and contains(other.box, lattice.box) for other in lattices)
+        if not any(
+            _area(other.box) > _area(lattice.box) and contains(other.box, lattice.box)
+            for other in lattices
+        )
     ]
     if page.recognise is not None:
         page.recognise([box for lattice in outer for box in lattice.boxes])
@@ -52,8 +58,12 @@ def find_grids(page: Page, carried: tuple[Gutter, ...] = ()) -> list[tuple[Box, 
         if parted is not None:
             lattice, texts = parted, [page.clip_words(box) for box in parted.boxes]
         if any(texts):
-            within = [one for one in lattices if one not in outer and contains(lattice.box, one.box)]
-            texts = [_composed(page, *one, within) for one in zip(lattice.boxes, texts, strict=True)]
+            within = [
+                one for one in lattices if one not in outer and contains(lattice.box, one.box)
+            ]
+            texts = [
+                _composed(page, *one, within) for one in zip(lattice.boxes, texts, strict=True)
+            ]
             grid = _grid(page, lattice, texts)
             grid.nested = [_grid(page, inner, _texts(page, inner)) for inner in within]
             grids.append((lattice.box, grid))
@@ -104,22 +114,32 @@ def contains(outer: Box, inner: Box) -> bool:
 
 def _is_table(lattice: Lattice) -> bool:
     """Whether a lattice has at least two cells one can write into; page frames have one."""
-    roomy = sum(box.x1 - box.x0 > 2 * _MIN_CELL and box.bottom - box.top > 2 * _MIN_CELL for box in lattice.boxes)
+    roomy = sum(
+        box.x1 - box.x0 > 2 * _MIN_CELL and box.bottom - box.top > 2 * _MIN_CELL
+        for box in lattice.boxes
+    )
     return roomy >= 2
 
 
 def _texts(page: Page, lattice: Lattice) -> list[str]:
-    """The text of every cell; recounted from words where the quick way loses, doubles or tears letters."""
+    """The text of every cell; recounted from words where the quick way loses, doubles or tears
+    letters.
+    """
     boxes = [_shrunk(box) for box in lattice.boxes]
     texts = [page.clip(box) for box in boxes]
     lines = [line.text for line in _inside(page.lines, lattice.box)]
-    if _count("".join(texts)) != sum(map(_count, lines)) or _lone(texts) > _lone(lines) + _MOST_LONE:
+    if (
+        _count("".join(texts)) != sum(map(_count, lines))
+        or _lone(texts) > _lone(lines) + _MOST_LONE
+    ):
         texts = [page.clip_words(box) for box in lattice.boxes]
     return [_BROKEN_WORD.sub(r"\1", text) for text in texts]
 
 
 def _lone(texts: list[str]) -> int:
-    """Letters that stand alone: the quick way may tear words that the page's own lines hold together."""
+    """Letters that stand alone: the quick way may tear words that the page's own lines hold
+    together.
+    """
     return sum(len(word) == 1 and word.isalpha() for text in texts for word in text.split())
 
 

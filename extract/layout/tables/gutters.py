@@ -12,7 +12,9 @@ from extract.layout.text_rows import CROSSED, Gutter, TextRow, crosses
 from schemas.page import Word
 
 _NARROWEST = 0.38
-"""In line heights, the white between two columns: a blank between words is narrower, and seldom stands twice."""
+"""In line heights, the white between two columns: a blank between words is narrower, and seldom
+stands twice.
+"""
 
 _FEWEST_INSIDE = 2
 
@@ -26,7 +28,9 @@ class _Column(NamedTuple):
 
 
 def find_gutters(rows: list[TextRow]) -> tuple[Gutter, ...]:
-    """The white stretches that hardly any line crosses and that part words on some line, from left to right."""
+    """The white stretches that hardly any line crosses and that part words on some line, from left
+    to right.
+    """
     if not rows:
         return ()
     left = min(row.words[0].box.x0 for row in rows)
@@ -46,7 +50,9 @@ def find_gutters(rows: list[TextRow]) -> tuple[Gutter, ...]:
             start = x
         elif count > allowed and start is not None:
             if start == 0 or x == len(covered):
-                gutters.extend(_beside_outermost(rows, (left + start, left + x), narrowest, first=start == 0))
+                gutters.extend(
+                    _beside_outermost(rows, (left + start, left + x), narrowest, first=start == 0)
+                )
             elif x - start >= narrowest:
                 clear = _clearest(covered, start, x, narrowest)
                 gutters.extend(
@@ -57,31 +63,43 @@ def find_gutters(rows: list[TextRow]) -> tuple[Gutter, ...]:
     return _witnessed(rows, gutters)
 
 
-def _beside_outermost(rows: list[TextRow], band: Gutter, narrowest: float, *, first: bool) -> list[Gutter]:
+def _beside_outermost(
+    rows: list[TextRow], band: Gutter, narrowest: float, *, first: bool
+) -> list[Gutter]:
     """The white between the first or the last columns, which few lines fill, and beside them."""
     columns = _inside(rows, band, narrowest)
     if sum(column.runs for column in columns) < _FEWEST_INSIDE:
         return []
     left, right = _reached(rows, band, columns)
     outer = (columns[-1].x1, right) if first else (left, columns[0].x0)
-    inner = [(one.x1, two.x0) for one, two in pairwise(columns) if min(one.runs, two.runs) >= _FEWEST_INSIDE]
+    inner = [
+        (one.x1, two.x0)
+        for one, two in pairwise(columns)
+        if min(one.runs, two.runs) >= _FEWEST_INSIDE
+    ]
     whites = [*inner, outer] if first else [outer, *inner]
     return [(start, end) for start, end in whites if end - start >= narrowest]
 
 
 def _beside_columns(rows: list[TextRow], band: Gutter, narrowest: float) -> list[Gutter]:
-    """The white beside columns that few lines fill, between two that many do; none where there are no such columns."""
+    """The white beside columns that few lines fill, between two that many do; none where there are
+    no such columns.
+    """
     columns = [column for column in _inside(rows, band, narrowest) if column.runs >= _FEWEST_INSIDE]
     if not columns:
         return []
     left, right = _reached(rows, band, columns)
-    starts, ends = [left, *(column.x1 for column in columns)], [*(column.x0 for column in columns), right]
+    starts, ends = (
+        [left, *(column.x1 for column in columns)],
+        [*(column.x0 for column in columns), right],
+    )
     whites = list(zip(starts, ends, strict=True))
     return whites if all(end - start >= narrowest for start, end in whites) else []
 
 
 def _reached(rows: list[TextRow], band: Gutter, columns: list[_Column]) -> Gutter:
-    """How far the lines beside a band reach into it from the left and from the right, towards the columns inside.
+    """How far the lines beside a band reach into it from the left and from the right, towards the
+    columns inside.
 
     A column that many lines fill may be so full at one side only.
     """
@@ -92,10 +110,17 @@ def _reached(rows: list[TextRow], band: Gutter, columns: list[_Column]) -> Gutte
 
 
 def _inside(rows: list[TextRow], band: Gutter, narrowest: float) -> list[_Column]:
-    """What lies wholly in a band, from left to right: runs with less white between them make one column."""
+    """What lies wholly in a band, from left to right: runs with less white between them make one
+    column.
+    """
     columns: list[_Column] = []
     for run in sorted(
-        (run for row in rows for run in row.runs if run[0].box.x0 >= band[0] - 1 and run[-1].box.x1 <= band[1] + 1),
+        (
+            run
+            for row in rows
+            for run in row.runs
+            if run[0].box.x0 >= band[0] - 1 and run[-1].box.x1 <= band[1] + 1
+        ),
         key=lambda run: run[0].box.x0,
     ):
         x0, x1 = run[0].box.x0, run[-1].box.x1
@@ -120,7 +145,9 @@ def _clearest(covered: list[int], start: int, end: int, narrowest: float) -> tup
 
 
 def _split(rows: list[TextRow], gutter: Gutter, narrowest: float) -> list[Gutter]:
-    """A gutter without the columns inside it that few rows fill: runs that lie in it wholly, at least two of them."""
+    """A gutter without the columns inside it that few rows fill: runs that lie in it wholly, at
+    least two of them.
+    """
     parts, start = [], gutter[0]
     for column in _inside(rows, gutter, narrowest):
         wide = column.x0 - start >= narrowest and gutter[1] - column.x1 >= narrowest
@@ -131,13 +158,17 @@ def _split(rows: list[TextRow], gutter: Gutter, narrowest: float) -> list[Gutter
 
 
 def _witnessed(rows: list[TextRow], gutters: list[Gutter]) -> tuple[Gutter, ...]:
-    """The gutters that part words on as many lines as run over them alone; other white lies inside a column.
+    """The gutters that part words on as many lines as run over them alone; other white lies inside
+    a column.
 
-    A line over several gutters is the title of a group or a name in the header, and tells nothing of any of them.
+    A line over several gutters is the title of a group or a name in the header, and tells nothing
+    of any of them.
     """
     ends = [-inf, *(gutter[0] for gutter in gutters)]
     starts = [*(gutter[1] for gutter in gutters), inf]
-    over = Counter(alone for row in rows for run in row.runs if (alone := _only(run, gutters)) is not None)
+    over = Counter(
+        alone for row in rows for run in row.runs if (alone := _only(run, gutters)) is not None
+    )
     kept = []
     for at, (left, right) in enumerate(gutters):
         parted = 0
@@ -158,11 +189,21 @@ def _only(run: list[Word], gutters: list[Gutter]) -> int | None:
 
 
 def local_white(rows: list[TextRow], gutter: Gutter) -> Gutter:
-    """The white of a gutter on this page: on another page of the table its columns may be filled further."""
+    """The white of a gutter on this page: on another page of the table its columns may be filled
+    further.
+    """
     middle = sum(gutter) / 2
     beside = [run for row in rows for run in row.runs]
-    left = [run[-1].box.x1 for run in beside if (run[0].box.x0 + run[-1].box.x1) / 2 < middle < run[-1].box.x1 + 40]
-    right = [run[0].box.x0 for run in beside if (run[0].box.x0 + run[-1].box.x1) / 2 > middle > run[0].box.x0 - 40]
+    left = [
+        run[-1].box.x1
+        for run in beside
+        if (run[0].box.x0 + run[-1].box.x1) / 2 < middle < run[-1].box.x1 + 40
+    ]
+    right = [
+        run[0].box.x0
+        for run in beside
+        if (run[0].box.x0 + run[-1].box.x1) / 2 > middle > run[0].box.x0 - 40
+    ]
     start = max((x for x in left if x < gutter[1]), default=gutter[0])
     end = min((x for x in right if x > gutter[0]), default=gutter[1])
     return (start, end) if start < end else gutter

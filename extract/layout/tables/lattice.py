@@ -1,7 +1,7 @@
 """From a page's rulings to the cells they enclose.
 
-Edges are snapped and joined, edges that meet form a table, and two neighbouring grid positions belong to one
-cell where no edge parts them.
+Edges are snapped and joined, edges that meet form a table, and two neighbouring grid positions
+belong to one cell where no edge parts them.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Edge(NamedTuple):
 class Lattice(NamedTuple):
     """One table's cells: ``xs`` and ``ys`` are the borders of columns and rows.
 
-    ``regions[row][column]`` is the index into ``boxes`` of the cell that covers this position. ``torn``: rulings are
-    missing, so that what they enclose is no rectangle somewhere.
+    ``regions[row][column]`` is the index into ``boxes`` of the cell that covers this position.
+    ``torn``: rulings are missing, so that what they enclose is no rectangle somewhere.
     """
 
     xs: list[float]
@@ -75,22 +75,32 @@ def find_lattices(rules: list[Rule]) -> list[Lattice]:
 
 
 def _between(loose: list[Edge], across: list[Edge], down: list[Edge]) -> list[Edge]:
-    """Borders of columns inside a table that meet no line across: they break off above and below."""
+    """Borders of columns inside a table that meet no line across:
+    they break off above and below.
+    """
     left, right = min(edge.at for edge in down), max(edge.at for edge in down)
     top = min(*(edge.at for edge in across), *(edge.start for edge in down))
     bottom = max(*(edge.at for edge in across), *(edge.end for edge in down))
-    return [one for one in loose if left < one.at < right and top - SNAP < one.start and one.end < bottom + SNAP]
+    return [
+        one
+        for one in loose
+        if left < one.at < right and top - SNAP < one.start and one.end < bottom + SNAP
+    ]
 
 
 def _breaks(across: list[Edge], down: list[Edge]) -> list[Edge]:
-    """Rows that no line parts but the borders that break off: a title stands over columns where they have a gap."""
+    """Rows that no line parts but the borders that break off: a title stands over columns where
+    they have a gap.
+    """
     left, right = min(edge.at for edge in down), max(edge.at for edge in down)
     inner = sorted({edge.at for edge in down if left + SNAP < edge.at < right - SNAP})
     place = {at: number for number, at in enumerate(inner)}
     heights = sorted(edge.at for edge in across)
     breaks = _below_names(across, down)
     stacked = {one.at for one in breaks}
-    ends = sorted((height, edge.at) for edge in down if edge.at in place for height in (edge.start, edge.end))
+    ends = sorted(
+        (height, edge.at) for edge in down if edge.at in place for height in (edge.start, edge.end)
+    )
     first = 0
     while first < len(ends):
         height = ends[first][0]
@@ -105,7 +115,8 @@ def _breaks(across: list[Edge], down: list[Edge]) -> list[Edge]:
 
 
 def _below_names(across: list[Edge], down: list[Edge]) -> list[Edge]:
-    """What lies under a name over several columns: between a header's two lines their borders begin, and none is drawn.
+    """What lies under a name over several columns: between a header's two lines their borders
+    begin, and none is drawn.
 
     A title over a whole row is no such name: hardly a border stands beside it.
     """
@@ -114,7 +125,11 @@ def _below_names(across: list[Edge], down: list[Edge]) -> list[Edge]:
     top, bottom = heights[0], next((at for at in heights if at > heights[0] + ROOM), heights[0])
     reaching = [edge for edge in down if edge.end >= bottom - REACH]
     whole = {edge.at for edge in reaching if edge.start <= top + REACH}
-    begun = [edge for edge in reaching if top + ROOM <= edge.start <= bottom - ROOM and edge.at not in whole]
+    begun = [
+        edge
+        for edge in reaching
+        if top + ROOM <= edge.start <= bottom - ROOM and edge.at not in whole
+    ]
     if len(whole) < _FEWEST_WHOLE:
         return []
     return [
@@ -127,10 +142,16 @@ def _below_names(across: list[Edge], down: list[Edge]) -> list[Edge]:
     ]
 
 
-def edges_of(rules: list[Rule], snap: float = SNAP, reach: float = REACH) -> tuple[list[Edge], list[Edge]]:
+def edges_of(
+    rules: list[Rule], snap: float = SNAP, reach: float = REACH
+) -> tuple[list[Edge], list[Edge]]:
     """The horizontal edges from top to bottom, and the vertical ones from left to right."""
-    across = [Edge((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.x1 - r.x0 >= r.bottom - r.top]
-    down = [Edge((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if r.x1 - r.x0 < r.bottom - r.top]
+    across = [
+        Edge((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.x1 - r.x0 >= r.bottom - r.top
+    ]
+    down = [
+        Edge((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if r.x1 - r.x0 < r.bottom - r.top
+    ]
     return _joined(across, snap, reach), _joined(down, snap, reach)
 
 
@@ -145,15 +166,20 @@ def _closed(across: list[Edge], down: list[Edge]) -> tuple[list[Edge], list[Edge
 
 
 def _sides(ends: list[Edge], drawn: list[Edge]) -> list[Edge]:
-    """Outer borders that nobody drew: where at least two lines, and most of them, run on to one place beyond the last
-    border drawn; the one line below the end of a row that a page cut off is enough beside several borders."""
+    """Outer borders that nobody drew: where at least two lines, and most of them, run on to one
+    place beyond the last border drawn; the one line below the end of a row that a page cut off is
+    enough beside several borders.
+    """
     first, last = min(edge.at for edge in drawn), max(edge.at for edge in drawn)
     start, end = min(edge.at for edge in ends), max(edge.at for edge in ends)
     lines = {edge.at for edge in ends}
     fewest = 1 if len(lines) == 1 and len({edge.at for edge in drawn}) >= _FEWEST_BESIDE else 2
     sides = []
     for at, beyond in (
-        (min(edge.start for edge in ends), [edge.start for edge in ends if edge.start < first - ROOM]),
+        (
+            min(edge.start for edge in ends),
+            [edge.start for edge in ends if edge.start < first - ROOM],
+        ),
         (max(edge.end for edge in ends), [edge.end for edge in ends if edge.end > last + ROOM]),
     ):
         common = sum(abs(one - at) <= REACH for one in beyond)
@@ -187,7 +213,9 @@ def _joined(edges: list[Edge], snap: float, reach: float) -> list[Edge]:
     return joined
 
 
-def meeting_edges(across: list[Edge], down: list[Edge], reach: float = REACH) -> list[tuple[list[Edge], list[Edge]]]:
+def meeting_edges(
+    across: list[Edge], down: list[Edge], reach: float = REACH
+) -> list[tuple[list[Edge], list[Edge]]]:
     """Groups of edges that meet, each with its horizontal and its vertical edges."""
     parent = list(range(len(across) + len(down)))
 
@@ -227,16 +255,24 @@ def _lattice(xs: list[float], ys: list[float], across: list[Edge], down: list[Ed
         if regions[row][column] >= 0:
             continue
         right = column + 1
-        while right < columns and regions[row][right] < 0 and not _parts(by_side[xs[right]], ys[row], ys[row + 1]):
+        while (
+            right < columns
+            and regions[row][right] < 0
+            and not _parts(by_side[xs[right]], ys[row], ys[row + 1])
+        ):
             right += 1
         met = right < columns and regions[row][right] >= 0
         torn = torn or (met and not _parts(by_side[xs[right]], ys[row], ys[row + 1]))
         bottom = row + 1
-        while bottom < rows and _grows(by_height[ys[bottom]], by_side, xs[column : right + 1], ys[bottom : bottom + 2]):
+        while bottom < rows and _grows(
+            by_height[ys[bottom]], by_side, xs[column : right + 1], ys[bottom : bottom + 2]
+        ):
             bottom += 1
         if bottom < rows and right > column + 1:
             above = by_height[ys[bottom]]
-            torn = torn or not all(_parts(above, *pair) for pair in pairwise(xs[column : right + 1]))
+            torn = torn or not all(
+                _parts(above, *pair) for pair in pairwise(xs[column : right + 1])
+            )
         for covered in range(row, bottom):
             for position in range(column, right):
                 regions[covered][position] = len(boxes)
@@ -244,8 +280,12 @@ def _lattice(xs: list[float], ys: list[float], across: list[Edge], down: list[Ed
     return Lattice(xs, ys, regions, boxes, torn)
 
 
-def _grows(above: list[Edge], by_side: dict[float, list[Edge]], xs: list[float], band: list[float]) -> bool:
-    """Whether a cell goes on into the row below: no edge above any of its columns, none between them there."""
+def _grows(
+    above: list[Edge], by_side: dict[float, list[Edge]], xs: list[float], band: list[float]
+) -> bool:
+    """Whether a cell goes on into the row below: no edge above any of its columns, none between
+    them there.
+    """
     if any(_parts(above, left, right) for left, right in pairwise(xs)):
         return False
     return not any(_parts(by_side[x], band[0], band[1]) for x in xs[1:-1])

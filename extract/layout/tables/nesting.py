@@ -1,8 +1,9 @@
 """Tables inside cells of tables: their rulings are taken apart from those of the table around them.
 
-A table's rows are parted by lines from its left border to its right one. Between two such lines a column border of
-the table itself runs all the way down; one that begins or ends between them, in no other row of the table, is one of
-an inner table, wherever producers put it: with white around it, or on the borders of the cell it stands in.
+A table's rows are parted by lines from its left border to its right one. Between two such lines a
+column border of the table itself runs all the way down; one that begins or ends between them, in no
+other row of the table, is one of an inner table, wherever producers put it: with white around it,
+or on the borders of the cell it stands in.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from extract.layout.tables.lattice import ROOM, Edge, edges_of, meeting_edges
 from schemas.page import Box, Rule
 
 _CLOSE = 1.0
-"""Points: edges this close are one here. The rulings of an inner table stand 3 points off those around it."""
+"""Points: edges this close are one here. The rulings of an inner table stand 3 points off those
+around it.
+"""
 
 _CLEAR = 2.0
 _WHOLE = 0.97
@@ -49,10 +52,13 @@ def _rows(lines: list[Edge]) -> list[Box]:
         {
             line.at
             for line in lines
-            if sum(one.end - one.start for one in lines if one.at == line.at) >= _WHOLE * (right - left)
+            if sum(one.end - one.start for one in lines if one.at == line.at)
+            >= _WHOLE * (right - left)
         }
     )
-    return [Box(left, top, right, bottom) for top, bottom in pairwise(heights) if bottom - top > _LOWEST]
+    return [
+        Box(left, top, right, bottom) for top, bottom in pairwise(heights) if bottom - top > _LOWEST
+    ]
 
 
 def _is_whole(edge: Edge, row: Box) -> bool:
@@ -61,7 +67,9 @@ def _is_whole(edge: Edge, row: Box) -> bool:
 
 
 def _inner_boxes(row: Box, columns: list[float], across: list[Edge], down: list[Edge]) -> list[Box]:
-    """The rectangles of the tables inside the cells of one row; ``down`` are no borders of the table's own columns."""
+    """The rectangles of the tables inside the cells of one row; ``down`` are no borders of the
+    table's own columns.
+    """
     short = [
         edge
         for edge in down
@@ -70,12 +78,16 @@ def _inner_boxes(row: Box, columns: list[float], across: list[Edge], down: list[
         and not _is_whole(edge, row)
     ]
     cells = pairwise(sorted({row.x0, *columns, row.x1}))
-    found = (_inner_box(Box(left, row.top, right, row.bottom), across, short) for left, right in cells)
+    found = (
+        _inner_box(Box(left, row.top, right, row.bottom), across, short) for left, right in cells
+    )
     return [box for box in found if box is not None]
 
 
 def _inner_box(cell: Box, across: list[Edge], short: list[Edge]) -> Box | None:
-    """The rectangle of the table in a cell, which has a border between its columns and two lines or more."""
+    """The rectangle of the table in a cell, which has a border between its columns and two lines or
+    more.
+    """
     within = [edge for edge in short if cell.x0 + ROOM < edge.at < cell.x1 - ROOM]
     lines = [
         edge
@@ -90,8 +102,11 @@ def _inner_box(cell: Box, across: list[Edge], short: list[Edge]) -> Box | None:
     start, end = min(line.start for line in lines), max(line.end for line in lines)
     top, bottom = min(line.at for line in lines), max(line.at for line in lines)
     if not any(abs(edge.end - bottom) < _CLEAR for edge in within):
-        # it stands on the row's lower line: a border of its own beside the cell's tells it from a parted header
-        sides = [edge.at for edge in short if min(abs(edge.at - start), abs(edge.at - end)) < _CLEAR]
+        # it stands on the row's lower line: a border of its own beside the cell's tells it from a
+        # parted header
+        sides = [
+            edge.at for edge in short if min(abs(edge.at - start), abs(edge.at - end)) < _CLEAR
+        ]
         if not any(cell.x0 + _CLEAR < side < cell.x1 - _CLEAR for side in sides):
             return None
         bottom = cell.bottom

@@ -1,4 +1,6 @@
-"""Where a page may hold a table that no vertical ruling shows: between rulings of one width, or around a header row."""
+"""Where a page may hold a table that no vertical ruling shows: between rulings of one width, or
+around a header row.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,14 @@ _FEWEST_LINES = 3
 _WIDE = 0.4
 _MOST_CANDIDATES = 4
 _MOST_TRIES = 6
-"""Bounds of work: a page with more rows that look like headers holds lists or recognised pieces, no such table."""
+"""Bounds of work: a page with more rows that look like headers holds lists or recognised pieces, no
+such table.
+"""
 
 _LOWER = 0.8
-"""Share of a page's height below which a row that has no ruling below it may be cut by the page's end."""
+"""Share of a page's height below which a row that has no ruling below it may be cut by the page's
+end.
+"""
 
 _FEW = 2
 """Lines of a row that may hold several names each."""
@@ -36,7 +42,9 @@ _LOOSE = 2.5
 def find_unruled(
     page: Page, lines: list[Line], taken: list[Box], carried: tuple[Gutter, ...]
 ) -> list[tuple[Box, Grid]]:
-    """The tables without vertical rulings among the lines outside ruled ones, with their rectangles."""
+    """The tables without vertical rulings among the lines outside ruled ones, with their
+    rectangles.
+    """
     found: list[tuple[Box, Grid]] = []
     for band, borders in _ruled_bands(page, taken):
         box, aligned = _in_band(page, lines, band, borders, carried)
@@ -56,7 +64,9 @@ def find_unruled(
         if not whites:
             at += 1
             continue
-        box, aligned, behind = _longest(page, rows, _start(rows, at), _stretch(page, rows, at, whites), ())
+        box, aligned, behind = _longest(
+            page, rows, _start(rows, at), _stretch(page, rows, at, whites), ()
+        )
         at = max(at + 1, behind)
         if aligned is not None:
             found.append((box, aligned_grid(page, aligned)))
@@ -68,7 +78,9 @@ def find_unruled(
 def _in_band(
     page: Page, lines: list[Line], band: Box, borders: list[float], carried: tuple[Gutter, ...]
 ) -> tuple[Box, Aligned | None]:
-    """The table between rulings, with the parts of its first and last row that a page's edge cut off them."""
+    """The table between rulings, with the parts of its first and last row that a page's edge cut
+    off them.
+    """
     opened = _opened_below(page, lines, band)
     for box in (opened, band) if opened != band else (band,):
         if aligned := align(page, box, borders, ()):
@@ -81,18 +93,36 @@ def _in_band(
 
 def _opened_below(page: Page, lines: list[Line], band: Box) -> Box:
     """The band down to the page's last line, where a row goes on below the last ruling."""
-    below = sorted((line.box for line in lines if line.box.top > band.bottom - 2), key=lambda box: box.top)
-    if not below or below[-1].bottom < _LOWER * page.height or not _follows(band.bottom, below, band):
+    below = sorted(
+        (line.box for line in lines if line.box.top > band.bottom - 2), key=lambda box: box.top
+    )
+    if (
+        not below
+        or below[-1].bottom < _LOWER * page.height
+        or not _follows(band.bottom, below, band)
+    ):
         return band
     return band._replace(bottom=max(box.bottom for box in below) + 1)
 
 
 def _opened_above(page: Page, lines: list[Line], band: Box) -> Box:
-    """The band up to the page's first line, where a row of the page before ends above the first ruling."""
-    above = sorted((line.box for line in lines if line.box.bottom < band.top + 2), key=lambda box: box.top)
-    if not above or above[0].top > (1 - _LOWER) * page.height or not _follows(above[0].top, above, band):
+    """The band up to the page's first line, where a row of the page before ends above the first
+    ruling.
+    """
+    above = sorted(
+        (line.box for line in lines if line.box.bottom < band.top + 2), key=lambda box: box.top
+    )
+    if (
+        not above
+        or above[0].top > (1 - _LOWER) * page.height
+        or not _follows(above[0].top, above, band)
+    ):
         return band
-    return band._replace(top=above[0].top - 1) if band.top - above[-1].bottom < _height_of(above[-1]) else band
+    return (
+        band._replace(top=above[0].top - 1)
+        if band.top - above[-1].bottom < _height_of(above[-1])
+        else band
+    )
 
 
 def _follows(end: float, boxes: list[Box], band: Box) -> bool:
@@ -111,7 +141,9 @@ def _height_of(box: Box) -> float:
 def _longest(
     page: Page, rows: list[list[Line]], start: int, end: int, carried: tuple[Gutter, ...]
 ) -> tuple[Box, Aligned | None, int]:
-    """The table that takes most of the rows from ``start`` to ``end``, its rectangle, and the row behind it."""
+    """The table that takes most of the rows from ``start`` to ``end``, its rectangle, and the row
+    behind it.
+    """
     box = _around(rows[start:end])
     least = start + (0 if carried else _FEWEST_LINES - 1)
     for stop in range(end, max(least, end - _MOST_TRIES), -1):
@@ -130,7 +162,11 @@ def _ruled_bands(page: Page, taken: list[Box]) -> list[tuple[Box, list[float]]]:
             continue
         if any(contains(box, Box(edge.start, edge.at, edge.end, edge.at)) for box in taken):
             continue
-        if bands and abs(bands[-1][0].x0 - edge.start) <= 2 * SNAP and abs(bands[-1][0].x1 - edge.end) <= 2 * SNAP:
+        if (
+            bands
+            and abs(bands[-1][0].x0 - edge.start) <= 2 * SNAP
+            and abs(bands[-1][0].x1 - edge.end) <= 2 * SNAP
+        ):
             box, heights = bands[-1]
             bands[-1] = (box._replace(bottom=edge.at), [*heights, edge.at])
         else:
@@ -139,9 +175,11 @@ def _ruled_bands(page: Page, taken: list[Box]) -> list[tuple[Box, list[float]]]:
 
 
 def _header_whites(page: Page, row: list[Line]) -> tuple[Gutter, ...]:
-    """The white between the names of a row that may head a table: three or more, of which two name roles.
+    """The white between the names of a row that may head a table: three or more, of which two name
+    roles.
 
-    Names at several heights, or close to each other, may have come as one line: then its words are looked at.
+    Names at several heights, or close to each other, may have come as one line: then its words are
+    looked at.
     """
     named = [(line.text, line.box) for line in row] if len(row) > _FEW else _runs(page, row)
     if len(named) < 3 or len({column_role(text) for text, _ in named} - {"other"}) < 2:
@@ -151,7 +189,9 @@ def _header_whites(page: Page, row: list[Line]) -> tuple[Gutter, ...]:
 
 
 def _runs(page: Page, row: list[Line]) -> list[tuple[str, Box]]:
-    """The texts that stand apart in the lines of a row, from left to right; one below the other they are one."""
+    """The texts that stand apart in the lines of a row, from left to right; one below the other
+    they are one.
+    """
     parts: list[tuple[str, Box]] = []
     for line in row:
         if not _is_loose(line):
@@ -159,10 +199,16 @@ def _runs(page: Page, row: list[Line]) -> list[tuple[str, Box]]:
             continue
         runs = (run for one in text_rows(page.words(line.box)) for run in one.runs)
         for run in sorted(runs, key=lambda run: run[0].box.x0):
-            text, box = " ".join(word.text for word in run), Box(run[0].box.x0, 0, run[-1].box.x1, 0)
+            text, box = (
+                " ".join(word.text for word in run),
+                Box(run[0].box.x0, 0, run[-1].box.x1, 0),
+            )
             if parts and box.x0 < parts[-1][1].x1:
                 above, reach = parts.pop()
-                text, box = f"{above} {text}", Box(min(reach.x0, box.x0), 0, max(reach.x1, box.x1), 0)
+                text, box = (
+                    f"{above} {text}",
+                    Box(min(reach.x0, box.x0), 0, max(reach.x1, box.x1), 0),
+                )
             parts.append((text, box))
     return parts
 
@@ -170,11 +216,14 @@ def _runs(page: Page, row: list[Line]) -> list[tuple[str, Box]]:
 def _is_loose(line: Line) -> bool:
     """Whether a line is short for its width, and no sentence."""
     width, height = line.box.x1 - line.box.x0, line.box.bottom - line.box.top
-    return len(line.text) < _MOST_LETTERS and width > 0.45 * min(height, _USUAL_HEIGHT) * len(line.text)
+    return len(line.text) < _MOST_LETTERS and width > 0.45 * min(height, _USUAL_HEIGHT) * len(
+        line.text
+    )
 
 
 def _start(rows: list[list[Line]], at: int) -> int:
-    """The first line of the header whose lines begin above its longest row: neighbours closer than a blank line.
+    """The first line of the header whose lines begin above its longest row: neighbours closer than
+    a blank line.
 
     A name over two columns stands alone, but not over the middle as a title does.
     """
@@ -182,7 +231,9 @@ def _start(rows: list[list[Line]], at: int) -> int:
     while at:
         above, gap = rows[at - 1], rows[at][0].box.top - rows[at - 1][0].box.bottom
         alone = len(above) == 1 and left < above[0].box.x0 and above[0].box.x1 < right
-        titled = alone and abs(above[0].box.x0 + above[0].box.x1 - left - right) < 0.1 * (right - left)
+        titled = alone and abs(above[0].box.x0 + above[0].box.x1 - left - right) < 0.1 * (
+            right - left
+        )
         if gap >= 0.5 * _height(rows[at]) or (
             len(above) == 1 and (not alone or titled or gap >= 0.2 * _height(rows[at]))
         ):
@@ -202,7 +253,9 @@ def _stretch(page: Page, rows: list[list[Line]], at: int, whites: tuple[Gutter, 
 
 
 def _is_plain(page: Page, row: list[Line], whites: tuple[Gutter, ...]) -> bool:
-    """Whether a row is one line over all the white between columns, with no wider gap between its words there."""
+    """Whether a row is one line over all the white between columns, with no wider gap between its
+    words there.
+    """
     line = row[0].box
     if len(row) > 1 or any(line.x0 >= white[0] or line.x1 <= white[1] for white in whites):
         return False

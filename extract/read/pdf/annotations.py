@@ -1,7 +1,9 @@
-"""What annotations write on a page: numbers and dates filled in when it was signed, and the signatures themselves.
+"""What annotations write on a page: numbers and dates filled in when it was signed, and the
+signatures themselves.
 
-Offices sign a finished PDF; the clerk's number and date are then set into the blanks of "Số:    /KH-UBND" and "ngày
-tháng    năm" as form fields of their own. They belong to the line they stand in; a signature's own words do not.
+Offices sign a finished PDF; the clerk's number and date are then set into the blanks of "Số:
+/KH-UBND" and "ngày tháng    năm" as form fields of their own. They belong to the line they stand
+in; a signature's own words do not.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ _REACH = 8.0
 
 
 class Written(NamedTuple):
-    """The words of a page's annotations: those that fill blanks of its text, and the lines of all others."""
+    """The words of a page's annotations: those that fill blanks of its text, and the lines of all
+    others.
+    """
 
     filled: list[Word]
     apart: list[Line]
@@ -39,7 +43,9 @@ def annotation_boxes(page: Handle, frame: Frame) -> list[Box]:
     rect = pdfium.FS_RECTF()
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        if pdfium.FPDFAnnot_GetSubtype(annotation) not in _SILENT and pdfium.FPDFAnnot_GetRect(annotation, rect):
+        if pdfium.FPDFAnnot_GetSubtype(annotation) not in _SILENT and pdfium.FPDFAnnot_GetRect(
+            annotation, rect
+        ):
             left, right = sorted((rect.left, rect.right))
             bottom, top = sorted((rect.bottom, rect.top))
             boxes.append(frame.upright(left, bottom, right, top))
@@ -49,14 +55,19 @@ def annotation_boxes(page: Handle, frame: Frame) -> list[Box]:
 
 @contextmanager
 def displayed(document: Handle, index: int) -> Iterator[Handle | None]:
-    """The text of a page as it is displayed: its own, and behind it what the annotations write; None if it has none.
+    """The text of a page as it is displayed: its own, and behind it what the annotations write;
+    None if it has none.
 
     The page that is open already stays as it is.
     """
     page = text_page = None
     try:
         shown = pdfium.FPDF_LoadPage(document, index)
-        flat = pdfium.FPDFPage_Flatten(shown, pdfium.FLAT_NORMALDISPLAY) if shown else pdfium.FLATTEN_FAIL
+        flat = (
+            pdfium.FPDFPage_Flatten(shown, pdfium.FLAT_NORMALDISPLAY)
+            if shown
+            else pdfium.FLATTEN_FAIL
+        )
         pdfium.FPDF_ClosePage(shown)
         if flat == pdfium.FLATTEN_SUCCESS:
             page = pdfium.FPDF_LoadPage(document, index)
@@ -70,7 +81,9 @@ def displayed(document: Handle, index: int) -> Iterator[Handle | None]:
 
 
 def sort_out(written: list[Word], boxes: list[Box], beside: Callable[[Box], list[Word]]) -> Written:
-    """The annotations' words by what they are to the page; ``beside(box)`` are the page's own words in a box."""
+    """The annotations' words by what they are to the page; ``beside(box)`` are the page's own words
+    in a box.
+    """
     filled: list[Word] = []
     for box in boxes:
         words = words_within(written, box)
@@ -80,9 +93,16 @@ def sort_out(written: list[Word], boxes: list[Box], beside: Callable[[Box], list
 
 
 def _fills_a_blank(words: list[Word], beside: Callable[[Box], list[Word]]) -> bool:
-    """Whether an annotation's words are a number or a date with text of the page's own beside it."""
+    """Whether an annotation's words are a number or a date with text of the page's own
+    beside it.
+    """
     said = " ".join(word.text for word in words)
-    if len(words) > _MOST_WORDS or len(rows_of(words)) > 1 or ":" in said or not any(map(str.isdigit, said)):
+    if (
+        len(words) > _MOST_WORDS
+        or len(rows_of(words)) > 1
+        or ":" in said
+        or not any(map(str.isdigit, said))
+    ):
         return False
     top, bottom = min(word.box.top for word in words), max(word.box.bottom for word in words)
     reach = _REACH * (bottom - top)

@@ -1,4 +1,6 @@
-"""What a PDF's structure says it holds, to hold against what an engine sees: pages, and the letters they draw."""
+"""What a PDF's structure says it holds, to hold against what an engine sees: pages, and the letters
+they draw.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +18,17 @@ _SHOWS = ("Tj", "'", '"')
 
 
 def pages_written(data: bytes) -> int:
-    """How many page objects stand in the bytes, packed ones too; what an update replaced counts again.
+    """How many page objects stand in the bytes, packed ones too; what an update replaced counts
+    again.
 
     It costs a search and no parsing; encrypted streams hide theirs.
     """
     found = len(_PAGE.findall(data))
     for match in _PACKED.finditer(data):
         try:
-            plain = zlib.decompressobj().decompress(data[match.end() : match.end() + _MOST_BYTES], _MOST_BYTES)
+            plain = zlib.decompressobj().decompress(
+                data[match.end() : match.end() + _MOST_BYTES], _MOST_BYTES
+            )
         except zlib.error:
             continue
         found += len(_PAGE.findall(plain))
@@ -31,7 +36,9 @@ def pages_written(data: bytes) -> int:
 
 
 def pages_listed(data: bytes) -> int:
-    """How many pages the page tree has by its leaves, whatever counts it states; 0 where it cannot be opened."""
+    """How many pages the page tree has by its leaves, whatever counts it states; 0 where it cannot
+    be opened.
+    """
     import pikepdf
 
     try:
@@ -42,7 +49,8 @@ def pages_listed(data: bytes) -> int:
 
 
 def letters_drawn(data: bytes, numbers: list[int]) -> dict[int, int]:
-    """At least how many letters the content streams of pages draw, by page number from 1; blanks count, too.
+    """At least how many letters the content streams of pages draw, by page number from 1; blanks
+    count, too.
 
     A letter takes one byte or two, so half the bytes are letters for sure.
     """
@@ -69,7 +77,9 @@ def _bytes_shown(holder: Any, depth: int) -> int:
         if name in _SHOWS:
             shown += len(bytes(operands[-1]))
         elif name == "TJ":
-            shown += sum(len(bytes(piece)) for piece in operands[0] if isinstance(piece, pikepdf.String))
+            shown += sum(
+                len(bytes(piece)) for piece in operands[0] if isinstance(piece, pikepdf.String)
+            )
         elif name == "Do" and depth < _DEEPEST:
             drawn = holder.get("/Resources", {}).get("/XObject", {}).get(str(operands[0]))
             if drawn is not None and drawn.get("/Subtype") == "/Form":

@@ -1,7 +1,7 @@
 """What pdfium knows of single glyphs: their boxes, direction, and the words they make.
 
-Glyph boxes stay right where pdfium's own text falls apart (text drawn sideways, a font change inside a word),
-so words are built here from the gaps between boxes.
+Glyph boxes stay right where pdfium's own text falls apart (text drawn sideways, a font change
+inside a word), so words are built here from the gaps between boxes.
 """
 
 from __future__ import annotations
@@ -27,15 +27,21 @@ from schemas.page import UNKNOWN_LETTER, Box, Line, Word
 
 _SAMPLES = 48
 
-# A Vietnamese syllable has at most seven letters; a capital inside a word is an abbreviation's or a glued word's.
+# A Vietnamese syllable has at most seven letters; a capital inside a word is an abbreviation's or a
+# glued word's.
 _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}|\p{L}{8,}")
 _LONGEST_SYLLABLE = 7
 
-# A letter that stands apart although it makes a syllable with the word behind it ("t ục"), or beside another one
-# ("h p"): its neighbour came from another font. Points of an article stand alone by right ("điểm b khoản 1").
-_TORN = regex.compile(r"(?<!\bđiểm|\bvà|,|\d)\s(?P<letter>[bcdđghklmnpqrstvx])\s(?P<rest>\p{Ll}+)(?=[\s,.;:])")
+# A letter that stands apart although it makes a syllable with the word behind it ("t ục"), or
+# beside another one ("h p"): its neighbour came from another font. Points of an article stand alone
+# by right ("điểm b khoản 1").
+_TORN = regex.compile(
+    r"(?<!\bđiểm|\bvà|,|\d)\s(?P<letter>[bcdđghklmnpqrstvx])\s(?P<rest>\p{Ll}+)(?=[\s,.;:])"
+)
 _LONE_LETTER = re.compile(r"\s[bcdđghklmnpqrstvx]\s")
-"""What `_TORN` needs at least, by the standard library's pattern, which is faster for sets of letters."""
+"""What `_TORN` needs at least, by the standard library's pattern, which is faster for sets of
+letters.
+"""
 _FEWEST_TORN = 2
 
 _STRAIGHT = 0.1
@@ -46,7 +52,9 @@ _FEWEST_SLANTED = 8
 _SHARED = 0.5
 
 _LEAST_INK = 0.01
-"""Of a character's height: pdfium says that blanks leave a thousandth of it, and full stops leave a tenth."""
+"""Of a character's height: pdfium says that blanks leave a thousandth of it, and full stops leave a
+tenth.
+"""
 
 Handle = Any
 
@@ -54,8 +62,8 @@ Handle = Any
 def directions(text_page: Handle, count: int) -> list[int]:
     """Clockwise quarter turns that set the page's text upright, the most frequent first.
 
-    A sample of the glyphs decides whether all are looked at: a page drawn sideways often has a running head that
-    is not.
+    A sample of the glyphs decides whether all are looked at: a page drawn sideways often has a
+    running head that is not.
     """
     turns = count_turns(text_page, range(0, count, max(1, count // _SAMPLES)))
     if turns and (len(turns) > 1 or 0 not in turns):
@@ -65,11 +73,17 @@ def directions(text_page: Handle, count: int) -> list[int]:
 
 def count_turns(text_page: Handle, indices: Iterable[int]) -> Counter[int]:
     """How many of the visible characters need how many clockwise quarter turns to stand upright."""
-    return Counter(_turn(text_page, index) for index in indices if pdfium.FPDFText_GetUnicode(text_page, index) > 0x20)
+    return Counter(
+        _turn(text_page, index)
+        for index in indices
+        if pdfium.FPDFText_GetUnicode(text_page, index) > 0x20
+    )
 
 
 def _turn(text_page: Handle, index: int) -> int:
-    """Clockwise quarter turns that set one glyph upright; one without a direction stands as it is."""
+    """Clockwise quarter turns that set one glyph upright;
+    one without a direction stands as it is.
+    """
     angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
     return -round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0
 
@@ -80,14 +94,17 @@ def looks_scattered(text: str) -> bool:
 
 
 def slanted_runs(text_page: Handle, indices: Sequence[int]) -> list[list[int]]:
-    """Characters that stand neither upright nor sideways, as runs: around a stamp, across a page as a watermark.
+    """Characters that stand neither upright nor sideways, as runs: around a stamp, across a page as
+    a watermark.
 
     Those letters of a run that happen to stand straight are in it.
     """
     runs: list[list[int]] = []
     last = 0
     for at, index in enumerate(indices):
-        if pdfium.FPDFText_GetUnicode(text_page, index) <= 0x20 or not _is_slanted(text_page, index):
+        if pdfium.FPDFText_GetUnicode(text_page, index) <= 0x20 or not _is_slanted(
+            text_page, index
+        ):
             continue
         if not runs or at - last > _MOST_STRAIGHT:
             runs.append([])
@@ -98,16 +115,25 @@ def slanted_runs(text_page: Handle, indices: Sequence[int]) -> list[list[int]]:
 
 def _is_slanted(text_page: Handle, index: int) -> bool:
     angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
-    return math.isfinite(angle) and abs(angle / (math.pi / 2) - round(angle / (math.pi / 2))) > _STRAIGHT
+    return (
+        math.isfinite(angle)
+        and abs(angle / (math.pi / 2) - round(angle / (math.pi / 2))) > _STRAIGHT
+    )
 
 
 def _with_ends(text_page: Handle, run: list[int], indices: Sequence[int]) -> list[int]:
-    """A run with the straight letters at its ends: they stand right beside it, and seldom are they many."""
+    """A run with the straight letters at its ends: they stand right beside it, and seldom are they
+    many.
+    """
     rect = pdfium.FS_RECTF()
 
     def middle(index: int) -> tuple[float, float, float]:
         pdfium.FPDFText_GetLooseCharBox(text_page, index, rect)
-        return (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2, abs(rect.top - rect.bottom)
+        return (
+            (rect.left + rect.right) / 2,
+            (rect.top + rect.bottom) / 2,
+            abs(rect.top - rect.bottom),
+        )
 
     start, end = indices.index(run[0]), indices.index(run[-1])
     for step, at in ((-1, start), (1, end)):
@@ -132,7 +158,9 @@ def looks_broken(text: str) -> bool:
     signs = Counter(map(_sign_of, words))
     torn = 0
     if _LONE_LETTER.search(text):
-        torn = sum(len(rest) == 1 or is_syllable(letter + rest) for letter, rest in _TORN.findall(text))
+        torn = sum(
+            len(rest) == 1 or is_syllable(letter + rest) for letter, rest in _TORN.findall(text)
+        )
     if torn >= _FEWEST_TORN:
         return True
     return signs["lone"] > 0.06 * len(words) or signs["glued"] > max(2, 0.01 * len(words))
@@ -153,10 +181,13 @@ _loose_box = pdfium.FPDFText_GetLooseCharBox
 class Glyphs:
     """The glyph boxes of one page, on the upright page."""
 
-    def __init__(self, text_page: Handle, frame: Frame, text: str, letters: Mapping[int, str] | None = None) -> None:
+    def __init__(
+        self, text_page: Handle, frame: Frame, text: str, letters: Mapping[int, str] | None = None
+    ) -> None:
         """``text`` has the page's letters by their indices: see `extract.read.pdf.letters`.
 
-        ``letters`` stand for those the file states, by their index; "" is part of the letter before it.
+        ``letters`` stand for those the file states, by their index; "" is part of the letter before
+        it.
         """
         self._text_page = text_page
         self._text = text
@@ -167,38 +198,56 @@ class Glyphs:
     def box(self, index: int) -> Box:
         """The box of one character: its advance wide, its font's ascent and descent high.
 
-        Where what the font states of these is no place on a page, it is what the character's ink takes.
+        Where what the font states of these is no place on a page, it is what the character's ink
+        takes.
         """
         rect, frame = self._rect, self._frame
         _loose_box(self._text_page, index, rect)
         if frame.quarters == 0:
-            box = Box(rect.left - frame.left, frame.top - rect.top, rect.right - frame.left, frame.top - rect.bottom)
+            box = Box(
+                rect.left - frame.left,
+                frame.top - rect.top,
+                rect.right - frame.left,
+                frame.top - rect.bottom,
+            )
         else:
             box = frame.upright(rect.left, rect.bottom, rect.right, rect.top)
         return box if is_placed(box) else frame.upright(*self._ink(index))
 
     def _ink(self, index: int) -> tuple[float, float, float, float]:
         """What the ink of a character takes, as (left, bottom, right, top) on the page."""
-        left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+        left, right, bottom, top = (
+            ctypes.c_double(),
+            ctypes.c_double(),
+            ctypes.c_double(),
+            ctypes.c_double(),
+        )
         pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
         return left.value, bottom.value, right.value, top.value
 
     def line_boxes(self, spans: list[tuple[int, int]]) -> list[Box | None]:
-        """The boxes from character ``start`` to ``end - 1`` of each span; None for one that is several lines.
+        """The boxes from character ``start`` to ``end - 1`` of each span; None for one that is
+        several lines.
 
-        The names of a table's header at several heights may come as one span: its ends do not stand side by side, and
-        it steps back on its way, which a line set askew does not.
+        The names of a table's header at several heights may come as one span: its ends do not stand
+        side by side, and it steps back on its way, which a line set askew does not.
         """
         boxes: list[Box | None] = []
         for start, end in spans:
             first, last = self.box(start), self.box(end - 1)
             box = Box(first.x0, min(first.top, last.top), last.x1, max(first.bottom, last.bottom))
-            boxes.append(None if not _side_by_side(first, last) and self._steps_back(start, end) else box)
+            boxes.append(
+                None if not _side_by_side(first, last) and self._steps_back(start, end) else box
+            )
         return boxes
 
     def _steps_back(self, start: int, end: int) -> bool:
         """Whether a letter stands to the left of the one before it, by more than its own height."""
-        boxes = [box for letter, box in self._glyphs(range(start, end), only_upright=False) if letter.strip()]
+        boxes = [
+            box
+            for letter, box in self._glyphs(range(start, end), only_upright=False)
+            if letter.strip()
+        ]
         return any(box.x0 < before.x0 - (box.bottom - box.top) for before, box in pairwise(boxes))
 
     def words(self, indices: Iterable[int], only_upright: bool = False) -> list[Word]:
@@ -209,7 +258,9 @@ class Glyphs:
         return words_of(self._glyphs(indices, only_upright))
 
     def ring(self, indices: Sequence[int]) -> Line:
-        """The characters as one line in the order they are drawn: those of a stamp stand around it."""
+        """The characters as one line in the order they are drawn:
+        those of a stamp stand around it.
+        """
         boxes = [self.box(index) for index in indices]
         text = clean("".join(self._letter(index) for index in indices))
         return Line(" ".join(text.split()), around(boxes))
@@ -222,7 +273,12 @@ class Glyphs:
             letter, box = self._letter(index), self.box(index)
             if not letter and glyph is not None:
                 before = glyph[1]
-                box = Box(before.x0, min(before.top, box.top), max(before.x1, box.x1), max(before.bottom, box.bottom))
+                box = Box(
+                    before.x0,
+                    min(before.top, box.top),
+                    max(before.x1, box.x1),
+                    max(before.bottom, box.bottom),
+                )
                 letter = glyph[0]
             elif glyph is not None:
                 yield glyph
@@ -234,10 +290,16 @@ class Glyphs:
         letter = self._letters.get(index) if self._letters else None
         if letter is None:
             letter = self._text[index]
-        return letter if " " <= letter < "\x7f" or "\xa0" <= letter < "\ud800" else self._odd_letter(index, letter)
+        return (
+            letter
+            if " " <= letter < "\x7f" or "\xa0" <= letter < "\ud800"
+            else self._odd_letter(index, letter)
+        )
 
     def _odd_letter(self, index: int, letter: str) -> str:
-        """The letter that is meant by halves of letters, by pdfium's hyphens, and by what is no letter."""
+        """The letter that is meant by halves of letters, by pdfium's hyphens, and by what is no
+        letter.
+        """
         if letter in (LINE_END_HYPHEN, HYPHEN_CONTROL):
             return "-" if is_hyphen(self._text_page, index) else self._seen(index)
         if letter in ("", "\t", "\n", "\r"):
@@ -247,7 +309,9 @@ class Glyphs:
         return self._seen(index) if is_unclear(letter) else letter
 
     def _joined(self, index: int, half: str) -> str:
-        """The letter that two halves are, at the first of them; "", which is part of it, at the second."""
+        """The letter that two halves are, at the first of them; "", which is part of it, at the
+        second.
+        """
         before, after = self._text[index - 1 : index], self._text[index + 1 : index + 2]
         if half < "\udc00" <= after < "\ue000":
             return clean(half + after)
@@ -262,9 +326,14 @@ class Glyphs:
 
 
 def _side_by_side(first: Box, last: Box) -> bool:
-    """Whether the ends of a line share half the height of the lower one, and stand in their order."""
+    """Whether the ends of a line share half the height of the lower one,
+    and stand in their order.
+    """
     shared = min(first.bottom, last.bottom) - max(first.top, last.top)
-    return shared >= _SHARED * min(first.bottom - first.top, last.bottom - last.top) and first.x0 <= last.x1
+    return (
+        shared >= _SHARED * min(first.bottom - first.top, last.bottom - last.top)
+        and first.x0 <= last.x1
+    )
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -1,4 +1,6 @@
-"""The letters of a page as pdfium numbers them: one a character index, in the order of the content."""
+"""The letters of a page as pdfium numbers them: one a character index,
+in the order of the content.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def page_letters(text_page: Handle, text: str) -> str:
     units = _units(text_page, count)
     if len(units) == 2 * count:
         return "".join(map(chr, memoryview(units).cast("H")))
-    return "".join(letter_of(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
+    return "".join(
+        letter_of(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count)
+    )
 
 
 def is_plain(text_page: Handle, text: str) -> bool:
@@ -50,12 +54,18 @@ def is_plain(text_page: Handle, text: str) -> bool:
     if len(text) != pdfium.FPDFText_CountChars(text_page) or is_unclear(text):
         return False
     # pdfium writes the sign of a hyphen for glyphs without a letter, too
-    ends = [index for index, letter in enumerate(text) if letter == LINE_END_HYPHEN] if LINE_END_HYPHEN in text else ()
+    ends = (
+        [index for index, letter in enumerate(text) if letter == LINE_END_HYPHEN]
+        if LINE_END_HYPHEN in text
+        else ()
+    )
     return all(is_hyphen(text_page, index) for index in ends)
 
 
 def is_hyphen(text_page: Handle, index: int) -> bool:
-    """Whether a character is a hyphen at the end of a line, and no glyph that a file gives the same number."""
+    """Whether a character is a hyphen at the end of a line, and no glyph that a file gives the same
+    number.
+    """
     return bool(pdfium.FPDFText_IsHyphen(text_page, index) == 1)
 
 
@@ -63,7 +73,9 @@ def bounded_text(text_page: Handle, frame: Frame, box: Box) -> str:
     """The text inside ``box``, its lines separated by newlines."""
     left, right = box.x0 + frame.left, box.x1 + frame.left
     top, bottom = frame.top - box.top, frame.top - box.bottom
-    written = pdfium.FPDFText_GetBoundedText(text_page, left, top, right, bottom, _BUFFER, _BUFFER_SIZE)
+    written = pdfium.FPDFText_GetBoundedText(
+        text_page, left, top, right, bottom, _BUFFER, _BUFFER_SIZE
+    )
     if written <= 0:
         return ""
     if written >= _BUFFER_SIZE:

@@ -1,7 +1,7 @@
 """Letters of a PDF whose fonts state others than they show: understood where the words prove how.
 
-A producer that writes glyph numbers without a map, old fonts, bytes in the wrong encoding: every font has its own way,
-and one word is often set in two fonts.
+A producer that writes glyph numbers without a map, old fonts, bytes in the wrong encoding: every
+font has its own way, and one word is often set in two fonts.
 """
 
 from __future__ import annotations
@@ -30,14 +30,18 @@ _NAME_SIZE = 256
 
 
 class Mended(NamedTuple):
-    """Letters by their index on the page, "" for those that are part of the one before; the encodings' names."""
+    """Letters by their index on the page, "" for those that are part of the one before; the
+    encodings' names.
+    """
 
     letters: Mapping[int, str]
     encodings: str
 
 
 class _Run(NamedTuple):
-    """All that one font draws on a page: the letters as stated, blanks where others stand between, their indices."""
+    """All that one font draws on a page: the letters as stated, blanks where others stand between,
+    their indices.
+    """
 
     font: str
     letters: list[str]
@@ -63,7 +67,9 @@ class Mender:
         texts: dict[str, str] = {}
         for run in runs:
             texts[run.font] = f"{texts.get(run.font, '')} {run.text}"
-        self._known |= prove_encodings({font: text for font, text in texts.items() if font not in self._known})
+        self._known |= prove_encodings(
+            {font: text for font, text in texts.items() if font not in self._known}
+        )
         encodings = self._known | borrow_encodings(texts, self._known)
         letters: dict[int, str] = {}
         used: list[str] = []

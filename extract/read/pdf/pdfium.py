@@ -1,8 +1,8 @@
 """Born-digital PDF through pypdfium2's raw API.
 
-Well-behaved upright pages take the fast path: pdfium's own text, cut into lines, and `FPDFText_GetBoundedText`
-for what stands inside a box. Pages drawn sideways or set in runs that pdfium breaks apart are built from
-glyph boxes (`extract.read.pdf.glyphs`).
+Well-behaved upright pages take the fast path: pdfium's own text, cut into lines, and
+`FPDFText_GetBoundedText` for what stands inside a box. Pages drawn sideways or set in runs that
+pdfium breaks apart are built from glyph boxes (`extract.read.pdf.glyphs`).
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ from schemas.page import Box, Line, Page, Word
 
 _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: EncryptedError("the PDF needs a password; save a copy without one"),
-    pdfium.FPDF_ERR_SECURITY: EncryptedError("the PDF is protected by a scheme that cannot be opened"),
+    pdfium.FPDF_ERR_SECURITY: EncryptedError(
+        "the PDF is protected by a scheme that cannot be opened"
+    ),
 }
 
 _LINE = regex.compile(rf"[^\r\n{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\r\n{LINE_END_HYPHEN}]+")
@@ -69,7 +71,9 @@ def read_pdfium(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
         if count < 1:
             raise DamagedError("the PDF has no pages")
         if max_pages is not None and count > max_pages:
-            raise LimitError(f"the PDF has {count} pages, the limit is {max_pages}; raise --max-pages")
+            raise LimitError(
+                f"the PDF has {count} pages, the limit is {max_pages}; raise --max-pages"
+            )
         mender = Mender()
         for index in range(count):
             with _text_page(document, index) as (page, text_page):
@@ -91,7 +95,9 @@ def _document(data: bytes) -> Iterator[Handle]:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         reason = pdfium.FPDF_GetLastError()
-        raise _ERRORS.get(reason) or DamagedError("the PDF is damaged: its structure cannot be read")
+        raise _ERRORS.get(reason) or DamagedError(
+            "the PDF is damaged: its structure cannot be read"
+        )
     try:
         yield document
     finally:
@@ -164,12 +170,16 @@ def _stamped_page(drawn: _Drawn, number: int, stamps: list[list[int]]) -> Page:
     turns = [turn for turn, _ in count_turns(drawn.text_page, own).most_common()]
     frames = [_frame(drawn.page, turn) for turn in turns] or [_frame(drawn.page, 0)]
     found = _glyph_page(drawn, number, frames, own)
-    found.stamps.extend(Glyphs(drawn.text_page, frames[0], drawn.letters).ring(run) for run in stamps)
+    found.stamps.extend(
+        Glyphs(drawn.text_page, frames[0], drawn.letters).ring(run) for run in stamps
+    )
     return found
 
 
 def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: Page) -> Page:
-    """The page with what its annotations write: in its lines what fills their blanks, apart all else."""
+    """The page with what its annotations write: in its lines what fills their blanks, apart all
+    else.
+    """
     frame = _frame(page, pdfium.FPDFPage_GetRotation(page))
     boxes = annotation_boxes(page, frame)
     if not boxes or found.hidden or found.repair:
@@ -188,12 +198,16 @@ def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: 
 
 
 def _frame(page: Handle, quarters: int) -> Frame:
-    """The visible part of the page; all of its paper, where nothing of that is in its visible part."""
+    """The visible part of the page; all of its paper, where nothing of
+    that is in its visible part.
+    """
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, rect)
     pdfium.FPDFPage_GetMediaBox(page, *(paper := [ctypes.c_float() for _ in range(4)]))
     left, bottom, right, top = (side.value for side in paper)
-    return Frame(*sheet((rect.left, rect.bottom, rect.right, rect.top), (left, bottom, right, top)), quarters)
+    return Frame(
+        *sheet((rect.left, rect.bottom, rect.right, rect.top), (left, bottom, right, top)), quarters
+    )
 
 
 def _fast_page(drawn: _Drawn, number: int, frame: Frame) -> Page:
@@ -249,17 +263,24 @@ def _glyph_page(
     meant: Mapping[int, str] | None = None,
     more: Sequence[Word] = (),
 ) -> Page:
-    """A page built from its glyph boxes; text in other directions than the first frame's becomes its overlay.
+    """A page built from its glyph boxes; text in other directions than the first frame's becomes
+    its overlay.
 
-    ``meant``: letters other than those stated, see `Glyphs`; ``more`` are words that stand on the page beside its own.
+    ``meant``: letters other than those stated, see `Glyphs`; ``more`` are words that stand on the
+    page beside its own.
     """
     text_page, letters = drawn.text_page, drawn.letters
     frame, *others = frames
-    found = [*Glyphs(text_page, frame, letters, meant).words(indices, only_upright=bool(others)), *more]
+    found = [
+        *Glyphs(text_page, frame, letters, meant).words(indices, only_upright=bool(others)),
+        *more,
+    ]
     overlay = [
         Line(line.text, other.seen_from(frame, line.box))
         for other in others
-        for line in lines_of(Glyphs(text_page, other, letters, meant).words(indices, only_upright=True))
+        for line in lines_of(
+            Glyphs(text_page, other, letters, meant).words(indices, only_upright=True)
+        )
     ]
     rules, images = read_objects(drawn.page, frame)
     return Page(
@@ -277,7 +298,9 @@ def _glyph_page(
 
 
 def _line_spans(text: str) -> list[tuple[int, int]]:
-    """Character ranges of the lines of ``text`` without their blanks at both ends; empty lines left out."""
+    """Character ranges of the lines of ``text`` without their blanks at both ends; empty lines left
+    out.
+    """
     spans = []
     for match in _LINE.finditer(text):
         line = match.group()

@@ -26,7 +26,9 @@ _INVISIBLE = 3
 """The text rendering mode that neither fills nor strokes. Source: ISO 32000-1, table 106."""
 
 
-def read_plumber(data: bytes, max_pages: int | None = None, only: frozenset[int] | None = None) -> Iterator[Page]:
+def read_plumber(
+    data: bytes, max_pages: int | None = None, only: frozenset[int] | None = None
+) -> Iterator[Page]:
     """The pages of a PDF in order; the same promises as `extract.read.pdf.pdfium.read_pdfium`.
 
     ``only`` are the numbers of the pages wanted, where not all are.
@@ -45,14 +47,18 @@ def read_plumber(data: bytes, max_pages: int | None = None, only: frozenset[int]
     except MemoryError:
         raise
     except Exception as error:  # pdfminer lets errors of every kind through
-        if isinstance(error.__cause__ or error.__context__ or error, PDFPasswordIncorrect | PDFEncryptionError):
+        if isinstance(
+            error.__cause__ or error.__context__ or error, PDFPasswordIncorrect | PDFEncryptionError
+        ):
             raise EncryptedError("the PDF needs a password; save a copy without one") from error
         raise DamagedError("the PDF is damaged: its structure cannot be read") from error
     with document:
         if not pages:
             raise DamagedError("the PDF has no pages")
         if max_pages is not None and len(pages) > max_pages:
-            raise LimitError(f"the PDF has {len(pages)} pages, the limit is {max_pages}; raise --max-pages")
+            raise LimitError(
+                f"the PDF has {len(pages)} pages, the limit is {max_pages}; raise --max-pages"
+            )
         for page in pages:
             if only is not None and page.page_number not in only:
                 continue
@@ -88,7 +94,11 @@ def _read_page(page: Any) -> Page:
         clip_words=partial(clip_words, words),
         words=partial(words_within, words),
     )
-    return _with_picture(found, page, frame.quarters) if is_pictured(found) and _is_hidden(page) else found
+    return (
+        _with_picture(found, page, frame.quarters)
+        if is_pictured(found) and _is_hidden(page)
+        else found
+    )
 
 
 def _with_picture(found: Page, page: Any, turns: int) -> Page:
@@ -109,7 +119,9 @@ def _with_picture(found: Page, page: Any, turns: int) -> Page:
 
 
 def _is_hidden(page: Any) -> bool:
-    """Whether most letters of a page are drawn invisibly, which pdfplumber's characters do not say."""
+    """Whether most letters of a page are drawn invisibly,
+    which pdfplumber's characters do not say.
+    """
     from pdfminer.pdfdevice import PDFTextDevice
     from pdfminer.pdfinterp import PDFPageInterpreter
 
@@ -119,7 +131,9 @@ def _is_hidden(page: Any) -> bool:
         """Counts the bytes of strings by whether they are drawn."""
 
         def render_string(self, textstate: Any, seq: Any, *_: Any) -> None:
-            shown[textstate.render == _INVISIBLE] += sum(len(one) for one in seq if isinstance(one, bytes))
+            shown[textstate.render == _INVISIBLE] += sum(
+                len(one) for one in seq if isinstance(one, bytes)
+            )
 
     manager = page.pdf.rsrcmgr
     PDFPageInterpreter(manager, Modes(manager)).process_page(page.page_obj)
@@ -134,7 +148,9 @@ def _turn(char: _Object) -> int:
 
 
 def _frame(page: Any, quarters: int) -> Frame:
-    """pdfplumber's page, whose coordinates already start at its visible corner, as a frame with y upwards."""
+    """pdfplumber's page, whose coordinates already start at its visible corner, as a frame with y
+    upwards.
+    """
     return Frame(*sheet((0.0, 0.0, float(page.width), float(page.height))), quarters)
 
 

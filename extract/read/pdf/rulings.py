@@ -1,7 +1,7 @@
 """Rulings and pictures among a page's drawing objects.
 
-Producers draw a table's lines as thin filled rectangles, as strokes, or as one path with many pieces; what they
-have in common is a thin extent.
+Producers draw a table's lines as thin filled rectangles, as strokes, or as one path with many
+pieces; what they have in common is a thin extent.
 """
 
 from __future__ import annotations
@@ -54,17 +54,31 @@ def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
 
 
 def _dotted(dots: list[Rule]) -> list[Rule]:
-    """The lines that dots in a row make, across and down: some producers draw each as an area of its own."""
-    across = [_whole(row) for row in _rows((dot.top, dot.bottom, dot.x0, dot.x1, dot) for dot in dots)]
-    down = [_whole(row) for row in _rows((dot.x0, dot.x1, dot.top, dot.bottom, dot) for dot in dots)]
-    return [line for line in (*across, *down) if max(line.x1 - line.x0, line.bottom - line.top) >= MIN_LENGTH]
+    """The lines that dots in a row make, across and down: some producers draw each as an area of
+    its own.
+    """
+    across = [
+        _whole(row) for row in _rows((dot.top, dot.bottom, dot.x0, dot.x1, dot) for dot in dots)
+    ]
+    down = [
+        _whole(row) for row in _rows((dot.x0, dot.x1, dot.top, dot.bottom, dot) for dot in dots)
+    ]
+    return [
+        line
+        for line in (*across, *down)
+        if max(line.x1 - line.x0, line.bottom - line.top) >= MIN_LENGTH
+    ]
 
 
 def _rows(dots: Iterable[tuple[float, float, float, float, Rule]]) -> Iterator[list[Rule]]:
-    """Dots (side, other side, start, end) that share both sides, parted where the white is wider than a dot or two."""
+    """Dots (side, other side, start, end) that share both sides, parted where the white is wider
+    than a dot or two.
+    """
     row: list[Rule] = []
     before = (0.0, 0.0, 0.0, 0.0)
-    for side, other, start, end, dot in sorted((round(a, 1), round(b, 1), c, d, dot) for a, b, c, d, dot in dots):
+    for side, other, start, end, dot in sorted(
+        (round(a, 1), round(b, 1), c, d, dot) for a, b, c, d, dot in dots
+    ):
         apart = start - before[3] > _MOST_WHITE * (end - start)
         if row and ((side, other) != before[:2] or apart):
             if len(row) >= _FEWEST_DOTS:
@@ -82,7 +96,9 @@ def _whole(row: list[Rule]) -> Rule:
 
 
 def read_outlines(page: Handle, frame: Frame) -> list[Box]:
-    """Where words seem to be drawn as outlines of their letters, which are pictures to every reader of text."""
+    """Where words seem to be drawn as outlines of their letters, which are pictures to every reader
+    of text.
+    """
     return [
         frame.upright(*_bounds(handle, matrix))
         for handle, kind, matrix in _objects(page)
@@ -93,7 +109,9 @@ def read_outlines(page: Handle, frame: Frame) -> list[Box]:
 
 
 def _objects(page: Handle) -> Iterator[tuple[Handle, int, Matrix]]:
-    """Paths and images of the page, also those inside form objects, each with the matrix of its form."""
+    """Paths and images of the page, also those inside form objects, each with the matrix of its
+    form.
+    """
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         yield from _object(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
 
@@ -120,7 +138,14 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     """The matrix that applies ``inner`` first."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
 
 
 def _paint(path: Handle) -> tuple[bool, bool]:
@@ -132,15 +157,24 @@ def _paint(path: Handle) -> tuple[bool, bool]:
 
 def _bounds(handle: Handle, matrix: Matrix) -> tuple[float, float, float, float]:
     """The object's rectangle (left, bottom, right, top) in page coordinates."""
-    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    left, bottom, right, top = (
+        ctypes.c_float(),
+        ctypes.c_float(),
+        ctypes.c_float(),
+        ctypes.c_float(),
+    )
     pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
     if matrix is _IDENTITY:
         return left.value, bottom.value, right.value, top.value
-    corners = [_moved((x, y), matrix) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    corners = [
+        _moved((x, y), matrix) for x in (left.value, right.value) for y in (bottom.value, top.value)
+    ]
     return _around(corners)
 
 
-def _thin_parts(path: Handle, matrix: Matrix, stroked: bool) -> Iterator[tuple[float, float, float, float]]:
+def _thin_parts(
+    path: Handle, matrix: Matrix, stroked: bool
+) -> Iterator[tuple[float, float, float, float]]:
     """The thin rectangles a painted path consists of, as (left, bottom, right, top).
 
     The outline of an area counts only where it is stroked: shading behind text is no border.
@@ -165,7 +199,9 @@ def _thin_parts(path: Handle, matrix: Matrix, stroked: bool) -> Iterator[tuple[f
 
 
 def _subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[list[Point]]:
-    """The points of each piece of a path, closed pieces ending where they began; curves are left out."""
+    """The points of each piece of a path, closed pieces ending where they began; curves are left
+    out.
+    """
     points: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(count):

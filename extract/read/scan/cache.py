@@ -1,8 +1,9 @@
-"""What the recogniser once read, kept in the user's cache folder: a second run on the same pictures is instant.
+"""What the recogniser once read, kept in the user's cache folder: a second run on the same pictures
+is instant.
 
-An entry's name is the digest of everything its content depends on, so an entry is never stale; the folder holds
-`MOST_BYTES` and loses its oldest entries when it grows past them. A folder that cannot be written to, a damaged entry
-or a full disk cost time, never a result.
+An entry's name is the digest of everything its content depends on, so an entry is never stale; the
+folder holds `MOST_BYTES` and loses its oldest entries when it grows past them. A folder that cannot
+be written to, a damaged entry or a full disk cost time, never a result.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ _SWEEP_EVERY = 64
 
 
 def cached(run: Run) -> Run:
-    """``run`` (see `extract.read.scan.tesseract.Run`), asked only for what is not in the cache, where there is one."""
+    """``run`` (see `extract.read.scan.tesseract.Run`), asked only for what is not in the cache,
+    where there is one.
+    """
     folder = cache_folder("ocr")
     if folder is None:
         return run

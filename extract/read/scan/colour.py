@@ -1,8 +1,9 @@
 """What of a page's colours is text: black ink, and red letters that stand in rows.
 
-Seals, signatures and pens are coloured and not to be read. But the name of who signs is often stamped below the seal in
-its red. A red piece higher than a letter is part of a seal, a frame or a stroke, and what lies in the circle around
-these is theirs; letters that stand in a row, clear of all of it, were stamped to be read.
+Seals, signatures and pens are coloured and not to be read. But the name of who signs is often
+stamped below the seal in its red. A red piece higher than a letter is part of a seal, a frame or a
+stroke, and what lies in the circle around these is theirs; letters that stand in a row, clear of
+all of it, were stamped to be read.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ _DUST = 0.7
 """Points: what is smaller is no letter's part."""
 
 _MOST_PIECES = 600
-"""Of a seal and a name there are less than a hundred; where there are more, a picture is red, or the paper."""
+"""Of a seal and a name there are less than a hundred; where there are more, a picture is red, or
+the paper.
+"""
 
 _LETTER = (3.0, 24.0)
 """Points: the height of a letter, and of a word in joined script."""
@@ -51,10 +54,14 @@ _APART = 1.2
 """Heights between two neighbours of a row."""
 
 _CLEAR = 0.7
-"""Heights before and behind a row without other red ink: a row that begins under a seal would be misread."""
+"""Heights before and behind a row without other red ink: a row that begins under a seal would be
+misread.
+"""
 
 _ACCENTS = 0.35
-"""Share of a row's height where only accents are: the rim of a seal may come as near, before the row and behind it."""
+"""Share of a row's height where only accents are: the rim of a seal may come as near, before the
+row and behind it.
+"""
 
 _MARKS = (0.55, 0.35)
 """Heights above and below the letters of a row where their marks are."""
@@ -76,7 +83,9 @@ class _Box(NamedTuple):
 
 
 class Stamped(NamedTuple):
-    """A row of red letters: its box in points, its picture as dark on light as black letters are."""
+    """A row of red letters: its box in points, its picture as dark on light as black
+    letters are.
+    """
 
     box: Box
     picture: Picture
@@ -85,7 +94,8 @@ class Stamped(NamedTuple):
 def find_red_letters(picture: NDArray[Any], dark: Picture, dpi: float) -> list[Stamped]:
     """The red letters of a page that stand in rows.
 
-    ``picture``: height by width, grey or with the channels blue, green and red; ``dark``: `drop_colour` of it.
+    ``picture``: height by width, grey or with the channels blue, green and red; ``dark``:
+    `drop_colour` of it.
     """
     if picture.ndim == 2 or picture.shape[2] == 1:
         return []
@@ -108,10 +118,11 @@ def find_red_letters(picture: NDArray[Any], dark: Picture, dpi: float) -> list[S
 
 
 def drop_colour(picture: NDArray[Any]) -> Picture:
-    """The dark ink of a picture alone: coloured ink (stamps, signatures, pens) becomes as light as paper.
+    """The dark ink of a picture alone: coloured ink (stamps, signatures, pens) becomes as light as
+    paper.
 
-    A pixel's lightest channel is what is left of it: red and blue ink are light there, black is dark, and black
-    under a stamp stays dark.
+    A pixel's lightest channel is what is left of it: red and blue ink are light there, black is
+    dark, and black under a stamp stays dark.
     """
     if picture.ndim == 2 or picture.shape[2] == 1:
         return np.array(picture.reshape(picture.shape[:2]), np.uint8)
@@ -122,7 +133,9 @@ def drop_colour(picture: NDArray[Any]) -> Picture:
         lightest = cv2.max(cv2.max(blue, green), red)
         darkest = cv2.min(cv2.min(blue, green), red)
         _, tinted = cv2.threshold(cv2.subtract(lightest, darkest), _TINT, 255, cv2.THRESH_BINARY)
-        dark[top : top + _STRIP] = cv2.copyTo(lightest, tinted, cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY))
+        dark[top : top + _STRIP] = cv2.copyTo(
+            lightest, tinted, cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY)
+        )
     return dark
 
 
@@ -131,19 +144,27 @@ def _red_ink(picture: NDArray[Any]) -> Picture:
     red = np.empty(picture.shape[:2], np.uint8)
     for top in range(0, len(picture), _STRIP):
         blue, green, full = cv2.split(np.ascontiguousarray(picture[top : top + _STRIP, :, :3]))
-        _, tinted = cv2.threshold(cv2.subtract(full, cv2.max(blue, green)), _TINT, 255, cv2.THRESH_BINARY)
+        _, tinted = cv2.threshold(
+            cv2.subtract(full, cv2.max(blue, green)), _TINT, 255, cv2.THRESH_BINARY
+        )
         red[top : top + _STRIP] = tinted
     return red
 
 
 def _letters(red: Picture, dark: Picture, point: float) -> tuple[Picture, list[_Box]]:
-    """A mask of the letters in rows, with a pixel around them for their soft edges; and the rows with their marks."""
+    """A mask of the letters in rows, with a pixel around them for their soft edges; and the rows
+    with their marks.
+    """
     _, labels, stats, _ = cv2.connectedComponentsWithStats(red, connectivity=8)
     pieces = (1 + np.flatnonzero(stats[1:, 2:4].max(axis=1, initial=0) >= _DUST * point)).tolist()
     mask = np.zeros_like(red)
     if len(pieces) > _MOST_PIECES:
         return mask, []
-    boxes = {at: _Box(x, y, x + wide, y + high) for at in pieces for x, y, wide, high, _ in [stats[at].tolist()]}
+    boxes = {
+        at: _Box(x, y, x + wide, y + high)
+        for at in pieces
+        for x, y, wide, high, _ in [stats[at].tolist()]
+    }
     large = [at for at in pieces if not _may_be_letter(boxes[at], point)]
     circles = _circles([boxes[at] for at in large], _CLUSTER * point)
     small = (at for at in pieces if _may_be_letter(boxes[at], point))
@@ -157,7 +178,12 @@ def _letters(red: Picture, dark: Picture, point: float) -> tuple[Picture, list[_
         found.append(near)
         for at in free:
             one = boxes[at]
-            if near.left <= one.left and one.right <= near.right and near.top <= one.top and one.bottom <= near.bottom:
+            if (
+                near.left <= one.left
+                and one.right <= near.right
+                and near.top <= one.top
+                and one.bottom <= near.bottom
+            ):
                 some = np.s_[one.top : one.bottom, one.left : one.right]
                 mask[some] |= np.where(labels[some] == at, np.uint8(255), np.uint8(0))
     return np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.uint8), found
@@ -176,7 +202,9 @@ def _circles(boxes: list[_Box], reach: float) -> list[tuple[float, float, float]
     """The circles around large pieces near each other: middle and radius."""
     groups: list[list[_Box]] = []
     for box in boxes:
-        touched = [group for group in groups if any(_distance(box, other) <= reach for other in group)]
+        touched = [
+            group for group in groups if any(_distance(box, other) <= reach for other in group)
+        ]
         for group in touched:
             groups.remove(group)
         groups.append([box, *(other for group in touched for other in group)])
@@ -223,7 +251,10 @@ def _is_text(row: list[_Box], red: Picture, others: Picture, dark: Picture) -> b
     side = round(_CLEAR * whole.height)
     core = whole.top + round(_ACCENTS * whole.height)
     some = np.s_[whole.top : whole.bottom, whole.left : whole.right]
-    if others[some].any() or others[core : whole.bottom, max(0, whole.left - side) : whole.right + side].any():
+    if (
+        others[some].any()
+        or others[core : whole.bottom, max(0, whole.left - side) : whole.right + side].any()
+    ):
         return False
     return bool(np.count_nonzero(dark[some] < _DARK) <= _PURE * np.count_nonzero(red[some]))
 

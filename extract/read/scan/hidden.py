@@ -1,6 +1,8 @@
-"""Letters laid invisibly over a page's picture: what a program recognised when the paper was scanned.
+"""Letters laid invisibly over a page's picture: what a program recognised when the paper was
+scanned.
 
-The page shows the picture; its text may be searched and copied, and is as good as the recognition was.
+The page shows the picture; its text may be searched and copied, and is as good as the recognition
+was.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from extract.read.words import clip_words, lines_of, words_within
 from schemas.page import Box, Line, Page, Word
 
 CONFIDENCE = 0.93
-"""Of every hidden word, since such a layer keeps none: nearly all are right, and none is certain."""
+"""Of every hidden word, since such a layer keeps none: nearly all are right, and none is certain.
+"""
 
 SEES_RULES = find_spec("cv2") is not None
 """Whether tables can be found whose rulings only a picture shows."""
@@ -43,16 +46,20 @@ def is_hidden(page: Page, text_page: Handle) -> bool:
     if not is_pictured(page):
         return False
     count = pdfium.FPDFText_CountChars(text_page)
-    handles = [pdfium.FPDFText_GetTextObject(text_page, index) for index in range(0, count, count // _SAMPLES + 1)]
+    handles = [
+        pdfium.FPDFText_GetTextObject(text_page, index)
+        for index in range(0, count, count // _SAMPLES + 1)
+    ]
     modes = [pdfium.FPDFTextObj_GetTextRenderMode(handle) for handle in handles if handle]
     return 2 * modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)
 
 
 def as_recognised(page: Page, handle: Handle, turns: int) -> Page:
-    """The page with its words as recognised ones, doubted and mended like those of a scan, and its picture's rulings.
+    """The page with its words as recognised ones, doubted and mended like those of a scan, and its
+    picture's rulings.
 
-    ``handle`` is pdfium's page, ``turns`` the clockwise quarters that set it upright as it is displayed.
-    Where the picture lies askew, rulings and words are set straight together.
+    ``handle`` is pdfium's page, ``turns`` the clockwise quarters that set it upright as it is
+    displayed. Where the picture lies askew, rulings and words are set straight together.
     """
     if SEES_RULES:
         from extract.read.scan.picture_rules import find_picture_rules
@@ -87,8 +94,12 @@ def _straight(page: Page, skew: float) -> Page:
         left, top, right, bottom = word.box
         x, y = (left + right) / 2 - middle[0], (top + bottom) / 2 - middle[1]
         x, y = middle[0] + across * x + down * y, middle[1] - down * x + across * y
-        # the box of a word askew is as much higher as the word falls from its first letter to its last
-        wide, tall = (right - left) / 2, max(bottom - top - abs(down) * (right - left), (bottom - top) / 2) / 2
+        # the box of a word askew is as much higher as the word falls from its first letter to its
+        # last
+        wide, tall = (
+            (right - left) / 2,
+            max(bottom - top - abs(down) * (right - left), (bottom - top) / 2) / 2,
+        )
         return word._replace(box=Box(x - wide, y - tall, x + wide, y + tall))
 
     words = [turned(word) for word in page.words(_EVERYWHERE)]

@@ -1,4 +1,5 @@
-"""The picture of a scanned page: taken from the PDF at its own resolution, cleaned of coloured ink, set upright.
+"""The picture of a scanned page: taken from the PDF at its own resolution, cleaned of coloured ink,
+set upright.
 
 All pictures here are 8-bit grey, dark ink on light paper.
 """
@@ -30,7 +31,9 @@ _WHOLE_PAGE = 0.9
 _DUST = 0.9
 """Points: the dots of letters are larger."""
 _NEAR = (4.0, 4.0)
-"""Points across and down within which a dot or a mark has the letter it belongs to, or the next dot of a row."""
+"""Points across and down within which a dot or a mark has the letter it belongs to, or the next dot
+of a row.
+"""
 _SPECK = 2.8
 """Points: the shortest sign that stands by itself, a dash, is longer."""
 
@@ -48,7 +51,8 @@ Outline = Any
 
 
 class Raster(NamedTuple):
-    """The picture of one page and its resolution; ``width`` and ``height`` of the page are in points.
+    """The picture of one page and its resolution; ``width`` and ``height`` of the page are in
+    points.
 
     ``stamped``: rows of letters in red, which the picture lacks.
     """
@@ -63,7 +67,9 @@ class Raster(NamedTuple):
 
 @contextmanager
 def memory_said() -> Iterator[None]:
-    """OpenCV's words for no memory as Python's; an error whose code is None is C++'s own, which is that one."""
+    """OpenCV's words for no memory as Python's; an error whose code is None is C++'s own, which is
+    that one.
+    """
     try:
         yield
     except cv2.error as error:
@@ -72,8 +78,11 @@ def memory_said() -> Iterator[None]:
         raise
 
 
-def take_rasters(data: bytes, numbers: list[int], drawn: Set[int] = frozenset()) -> Iterator[Raster | int]:
-    """The pictures of the pages ``numbers`` of a PDF in this order; the number alone where a page has none to give.
+def take_rasters(
+    data: bytes, numbers: list[int], drawn: Set[int] = frozenset()
+) -> Iterator[Raster | int]:
+    """The pictures of the pages ``numbers`` of a PDF in this order; the number alone where a page
+    has none to give.
 
     Pages in ``drawn`` are rendered, also where one picture covers them.
 
@@ -92,7 +101,9 @@ def take_rasters(data: bytes, numbers: list[int], drawn: Set[int] = frozenset())
 
 
 def _take_raster(document: Any, number: int, drawn: bool) -> Raster | int:
-    """A page's picture, the page closed again: pdfium keeps what it decoded of it as long as it is open."""
+    """A page's picture, the page closed again: pdfium keeps what it decoded of it as long as it is
+    open.
+    """
     try:
         page = document[number - 1]
         try:
@@ -104,7 +115,9 @@ def _take_raster(document: Any, number: int, drawn: bool) -> Raster | int:
 
 
 def _raster(page: Any, number: int, drawn: bool) -> Raster:
-    """The page's own picture where it is nothing else, else the page rendered as finely as its pictures are."""
+    """The page's own picture where it is nothing else, else the page rendered as finely as its
+    pictures are.
+    """
     width, height = page.get_size()
     if not 0 < min(width, height) <= max(width, height) <= MOST_POINTS:
         raise ValueError(f"a page of {width:g} by {height:g} points")
@@ -141,7 +154,9 @@ def _dpi(image: Any) -> float:
 
 
 def _own_picture(page: Any, images: list[Any], width: float, height: float) -> Any | None:
-    """The bitmap that covers the whole unturned page, as it is stored; None where the page must be rendered."""
+    """The bitmap that covers the whole unturned page, as it is stored; None where the page must be
+    rendered.
+    """
     box = page.get_cropbox()
     large = []
     for image in images:
@@ -161,12 +176,16 @@ def _own_picture(page: Any, images: list[Any], width: float, height: float) -> A
 
 
 def even_light(picture: Picture) -> Picture:
-    """A photographed page with its paper white everywhere; a scanned one, whose paper is light, as it is."""
+    """A photographed page with its paper white everywhere; a scanned one, whose paper is light, as
+    it is.
+    """
     return picture if median_level(picture[::5, ::5]) >= _LIGHT_PAPER else _even(picture)
 
 
 def median_level(picture: Picture) -> float:
-    """The median of the grey levels, from their counts: NumPy sorts for it, and loads a module of its own first."""
+    """The median of the grey levels, from their counts: NumPy sorts for it, and loads a module of
+    its own first.
+    """
     below = np.cumsum(np.bincount(picture.ravel(), minlength=256))
     middles = np.searchsorted(below, ((below[-1] - 1) // 2, below[-1] // 2), side="right")
     return float(middles.mean())
@@ -174,8 +193,12 @@ def median_level(picture: Picture) -> float:
 
 def _even(picture: Picture) -> Picture:
     """The picture with shadows and grey paper taken out of it."""
-    paper = cv2.medianBlur(cv2.resize(picture, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA), 21)
-    paper = cv2.resize(np.maximum(paper, 96), (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
+    paper = cv2.medianBlur(
+        cv2.resize(picture, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA), 21
+    )
+    paper = cv2.resize(
+        np.maximum(paper, 96), (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR
+    )
     return np.asarray(cv2.divide(picture, paper, scale=255), np.uint8)
 
 
@@ -190,12 +213,16 @@ def ink_of(picture: Picture) -> Picture:
 
 
 def find_pieces(ink: Picture) -> tuple[list[Outline], NDArray[np.int32]]:
-    """The connected pieces of a mask: the outline of each, and its box (x, y, width, height) in pixels."""
+    """The connected pieces of a mask: the outline of each, and its box (x, y, width, height) in
+    pixels.
+    """
     outlines, nested = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
         return [], np.zeros((0, 4), np.int32)
     # an outline inside another one is that of a hole
-    pieces = [outline for outline, hole in zip(outlines, nested[0, :, 3] >= 0, strict=True) if not hole]
+    pieces = [
+        outline for outline, hole in zip(outlines, nested[0, :, 3] >= 0, strict=True) if not hole
+    ]
     points = np.concatenate(pieces)[:, 0]
     starts = np.cumsum([0, *map(len, pieces[:-1])])
     lowest, highest = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
@@ -203,7 +230,8 @@ def find_pieces(ink: Picture) -> tuple[list[Outline], NDArray[np.int32]]:
 
 
 def without_dust(ink: Picture, dpi: float) -> Picture:
-    """A mask of the ink without the pieces too small for a dot, and without dots that belong to no letter.
+    """A mask of the ink without the pieces too small for a dot, and without dots that belong to no
+    letter.
 
     Small pieces that stand alone read as signs, and part lines into columns.
     """
@@ -211,13 +239,24 @@ def without_dust(ink: Picture, dpi: float) -> Picture:
     outlines, boxes = find_pieces(ink)
     extents = boxes[:, 2:].max(axis=1, initial=0)
     clean = ink.copy()
-    cv2.drawContours(clean, [outlines[index] for index in np.flatnonzero(extents < _DUST * point)], -1, 0, cv2.FILLED)
+    cv2.drawContours(
+        clean,
+        [outlines[index] for index in np.flatnonzero(extents < _DUST * point)],
+        -1,
+        0,
+        cv2.FILLED,
+    )
     small = np.flatnonzero((extents >= _DUST * point) & (extents < _SPECK * point))
     across, down = (2 * round(reach * point / 2) for reach in _NEAR)
     alone = [
         outlines[index]
         for index, (left, top, width, height) in zip(small, boxes[small], strict=True)
-        if _extent(clean[max(0, top - down) : top + height + down, max(0, left - across) : left + width + across])
+        if _extent(
+            clean[
+                max(0, top - down) : top + height + down,
+                max(0, left - across) : left + width + across,
+            ]
+        )
         < _SPECK * point
     ]
     cv2.drawContours(clean, alone, -1, 0, cv2.FILLED)
@@ -238,7 +277,9 @@ class Mask:
         self._bits = np.packbits(mask, axis=1)
 
     def cut(self, left: int, top: int, right: int, bottom: int) -> Picture:
-        """The part of it between two columns and two rows of pixels: 1 inside the mask, 0 outside."""
+        """The part of it between two columns and two rows of pixels: 1 inside the mask,
+        0 outside.
+        """
         left, right = max(0, left), min(right, self._width)
         some = np.unpackbits(self._bits[max(0, top) : bottom, left // 8 : (right + 7) // 8], axis=1)
         return some[:, left % 8 : left % 8 + max(0, right - left)]
@@ -249,7 +290,9 @@ class Mask:
 
 
 def on_white(picture: Picture, ink: Picture) -> Picture:
-    """The ink as it is, with its soft edges, on pure white: the grain of paper is misread where there is little ink."""
+    """The ink as it is, with its soft edges, on pure white: the grain of paper is misread where
+    there is little ink.
+    """
     white = cv2.bitwise_not(widened(ink))
     return np.asarray(cv2.bitwise_or(picture, white, dst=white), np.uint8)
 

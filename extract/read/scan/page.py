@@ -1,4 +1,6 @@
-"""A scanned page as the same `Page` that a digital one is: rulings from its ink, words from Tesseract."""
+"""A scanned page as the same `Page` that a digital one is: rulings from its ink, words from
+Tesseract.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,16 @@ import numpy as np
 
 from extract.read.gate import clean
 from extract.read.scan.colour import Stamped
-from extract.read.scan.image import Mask, Picture, Raster, even_light, ink_of, on_white, widened, without_dust
+from extract.read.scan.image import (
+    Mask,
+    Picture,
+    Raster,
+    even_light,
+    ink_of,
+    on_white,
+    widened,
+    without_dust,
+)
 from extract.read.scan.points import read_separators
 from extract.read.scan.rules import find_rules
 from extract.read.scan.sheet import flatten_sheet
@@ -25,9 +36,13 @@ from schemas.page import Box, Line, Page, Word, line_of
 
 
 class Recogniser(Protocol):
-    """Pictures of blocks of text and their resolution to the lines of each; as `extract.read.scan.tesseract` does."""
+    """Pictures of blocks of text and their resolution to the lines of each; as
+    `extract.read.scan.tesseract` does.
+    """
 
-    def __call__(self, pictures: list[Picture], dpi: float, *, segmentation: int = BLOCK) -> list[list[SeenLine]]:
+    def __call__(
+        self, pictures: list[Picture], dpi: float, *, segmentation: int = BLOCK
+    ) -> list[list[SeenLine]]:
         """The lines of each picture; ``segmentation`` is the way the program looks for them."""
 
 
@@ -35,10 +50,14 @@ SUREST = 0.99
 """No recognised word is certain."""
 
 UNKNOWN_SIGN = 0.9
-"""No word is surer that holds < or >: the recogniser knows neither ≤ nor ≥, which are told from them by their ink."""
+"""No word is surer that holds < or >: the recogniser knows neither ≤ nor ≥, which are told from
+them by their ink.
+"""
 
 SHOWN = 0.9
-"""How sure a numeral is whose strokes were counted instead; other words that are not what was read are no surer."""
+"""How sure a numeral is whose strokes were counted instead; other words that are not what was read
+are no surer.
+"""
 
 _UNKNOWN = frozenset("<>")
 _PAPER = 255
@@ -56,20 +75,27 @@ _STRIP = 200
 """Rows of pixels that are looked at together."""
 
 _SPECKS = frozenset(".,:'`·")
-"""Signs that stand by themselves only where dust is read as one; the full stop of the smallest print is wider."""
+"""Signs that stand by themselves only where dust is read as one; the full stop of the smallest
+print is wider.
+"""
 
 _INSET = 0.8
 """Points by which a cell's picture is smaller than the cell."""
 
 
 def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
-    """The page on a picture, upright and straight; its letters are recognised when the layout asks for them."""
+    """The page on a picture, upright and straight; its letters are recognised when the layout asks
+    for them.
+    """
     sheet = flatten_sheet(raster.picture)
     picture, turns, skew = set_upright(sheet, raster.dpi)
     # on a sheet that was drawn out to its corners they would lie elsewhere
     stamped = raster.stamped if sheet is raster.picture else ()
     turned = [
-        Stamped(upright_box(one.box, raster.width, raster.height, turns, skew), upright(one.picture, turns, skew))
+        Stamped(
+            upright_box(one.box, raster.width, raster.height, turns, skew),
+            upright(one.picture, turns, skew),
+        )
         for one in stamped
     ]
     width, height = (raster.height, raster.width) if turns % 2 else (raster.width, raster.height)
@@ -101,7 +127,12 @@ class _Scan:
     """The picture of a page without its rulings, and the lines recognised on it."""
 
     def __init__(
-        self, picture: Picture, ink: Picture, dpi: float, recogniser: Recogniser, stamped: list[Stamped]
+        self,
+        picture: Picture,
+        ink: Picture,
+        dpi: float,
+        recogniser: Recogniser,
+        stamped: list[Stamped],
     ) -> None:
         self._picture = picture
         self._ink = Mask(ink)
@@ -114,11 +145,15 @@ class _Scan:
         self.understood: list[tuple[str, str]] = []
 
     def recognise(self, cells: list[Box]) -> None:
-        """Read every cell that has ink, every row of red letters, and what stands outside the cells as one block."""
+        """Read every cell that has ink, every row of red letters, and what stands outside the cells
+        as one block.
+        """
         written = [box for box in cells if self._has_ink(self._ink.cut(*self._pixels(box, _INSET)))]
         frames = [self._frame(box) for box in written]
         origins = [(left - _MARGIN, top - _MARGIN) for left, top, _, _ in frames]
-        pictures = [_framed(self._picture[top:bottom, left:right]) for left, top, right, bottom in frames]
+        pictures = [
+            _framed(self._picture[top:bottom, left:right]) for left, top, right, bottom in frames
+        ]
         stamped = [self._origin(one) for one in self._stamped]
         origins += stamped
         pictures += [_framed(one.picture) for one in self._stamped]
@@ -168,11 +203,17 @@ class _Scan:
         return self._has_ink(np.asarray(cv2.bitwise_and(self._ink.whole(), dark), np.uint8))
 
     def _look_again(self, cells: list[Box]) -> None:
-        """Read head and signature a second time, each column by itself; of two readings the surer one stays."""
+        """Read head and signature a second time, each column by itself; of two readings the surer
+        one stays.
+        """
         point = self._dpi / 72
         self._rows = part_nation(self._rows)
         wide, tall = self._picture.shape[1] / point, self._picture.shape[0] / point
-        zones = [zone for zone in find_zones(self._rows, wide, tall) if not any(_meet(cell, zone) for cell in cells)]
+        zones = [
+            zone
+            for zone in find_zones(self._rows, wide, tall)
+            if not any(_meet(cell, zone) for cell in cells)
+        ]
         if not zones:
             return
         pictures = [_framed(self._cut(self._picture, zone, 0)) for zone in zones]
@@ -200,19 +241,25 @@ class _Scan:
         return [word for row in self._inside(box) for word in row]
 
     def _inside(self, box: Box) -> list[list[Word]]:
-        near = (row for row in self._rows if row[0].box.top < box.bottom and row[0].box.bottom > box.top)
+        near = (
+            row for row in self._rows if row[0].box.top < box.bottom and row[0].box.bottom > box.top
+        )
         rows = (words_within(row, box) for row in near)
         return [row for row in rows if row]
 
     def _words(self, seen: SeenLine, left: int, top: int) -> list[Word]:
-        """A line's words on the page, all as high as the line, so that dashes and dots stay on it; no specks."""
+        """A line's words on the page, all as high as the line, so that dashes and dots stay on it;
+        no specks.
+        """
         point = self._dpi / 72
         upper, lower = min(one.top for one in seen), max(one.bottom for one in seen)
         found = []
         for one in seen:
             if one.text in _SPECKS and one.right - one.left < _DOT * point:
                 continue
-            sure = min(round(one.confidence, 4), UNKNOWN_SIGN if _UNKNOWN & set(one.text) else SUREST)
+            sure = min(
+                round(one.confidence, 4), UNKNOWN_SIGN if _UNKNOWN & set(one.text) else SUREST
+            )
             ink = self._ink.cut(one.left + left, one.top + top, one.right + left, one.bottom + top)
             numeral = read_numeral(one.text, ink)
             if numeral != one.text:
@@ -228,11 +275,15 @@ class _Scan:
             for piece in pieces:
                 x0, x1 = ((one.left + left + side) / point for side in (piece.left, piece.right))
                 if text := clean(piece.text):
-                    found.append(Word(text, Box(x0, (upper + top) / point, x1, (lower + top) / point), sure))
+                    found.append(
+                        Word(text, Box(x0, (upper + top) / point, x1, (lower + top) / point), sure)
+                    )
         return found
 
     def _frame(self, box: Box) -> tuple[int, int, int, int]:
-        """The pixels of a cell around its ink: in a block that is mostly white, letters are misread."""
+        """The pixels of a cell around its ink: in a block that is mostly white, letters are
+        misread.
+        """
         left, top, right, bottom = self._pixels(box, _INSET)
         ink = cv2.boundingRect(np.ascontiguousarray(self._ink.cut(left, top, right, bottom)))
         return left + ink[0], top + ink[1], left + ink[0] + ink[2], top + ink[1] + ink[3]
@@ -263,16 +314,27 @@ class _Scan:
 
 
 def _meet(one: Box, other: Box) -> bool:
-    return one.x0 < other.x1 and one.x1 > other.x0 and one.top < other.bottom and one.bottom > other.top
+    return (
+        one.x0 < other.x1
+        and one.x1 > other.x0
+        and one.top < other.bottom
+        and one.bottom > other.top
+    )
 
 
 def _is_debris(words: list[Word]) -> bool:
-    """Whether a line is what specks, stamps and pens leave over: signs only, or a few letters nobody is sure of."""
+    """Whether a line is what specks, stamps and pens leave over: signs only, or a few letters
+    nobody is sure of.
+    """
     letters = [letter for word in words for letter in word.text if letter.isalnum()]
-    return not letters or (len(letters) <= len(words) + 1 and max(word.confidence for word in words) < _DOUBTFUL)
+    return not letters or (
+        len(letters) <= len(words) + 1 and max(word.confidence for word in words) < _DOUBTFUL
+    )
 
 
 def _framed(picture: Picture) -> Picture:
     """A picture with white around it."""
-    framed = cv2.copyMakeBorder(picture, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=_PAPER)
+    framed = cv2.copyMakeBorder(
+        picture, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=_PAPER
+    )
     return np.asarray(framed, np.uint8)

@@ -1,4 +1,6 @@
-"""Rulings that only a page's picture shows, and how askew it is: the page's letters lie hidden over it."""
+"""Rulings that only a page's picture shows, and how askew it is: the page's letters lie hidden over
+it.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +19,18 @@ _DPI = 200.0
 """The thinnest ruling is one pixel wide."""
 _MOST_PIXELS = 20e6
 _WORTH = 0.15
-"""Degrees of skew below which a picture is taken for straight: over a page's width its lines fall by no two points."""
+"""Degrees of skew below which a picture is taken for straight: over a page's width its lines fall
+by no two points.
+"""
 _WHITE = 0xFFFFFFFF
 
 Handle = Any
 
 
 class Ruled(NamedTuple):
-    """The rulings of a picture set straight, in points, and the degrees clockwise by which it was askew."""
+    """The rulings of a picture set straight, in points, and the degrees clockwise by which it was
+    askew.
+    """
 
     rules: list[Rule]
     skew: float
@@ -33,7 +39,8 @@ class Ruled(NamedTuple):
 def find_picture_rules(page: Handle, wide: float, tall: float, turns: int) -> Ruled:
     """The rulings of a page as it is drawn, on its upright page; none where it cannot be drawn.
 
-    ``page`` is pdfium's; ``wide`` by ``tall`` points is the upright page, ``turns`` clockwise quarters set it so.
+    ``page`` is pdfium's; ``wide`` by ``tall`` points is the upright page, ``turns`` clockwise
+    quarters set it so.
 
     Raises:
         MemoryError: the picture needs more than there is.
@@ -43,7 +50,9 @@ def find_picture_rules(page: Handle, wide: float, tall: float, turns: int) -> Ru
     dpi = min(_DPI, 72 * math.sqrt(_MOST_PIXELS / (wide * tall)))
     width, height = round(wide * dpi / 72), round(tall * dpi / 72)
     picture = np.empty((height, width), np.uint8)
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, picture.ctypes.data, width)
+    bitmap = pdfium.FPDFBitmap_CreateEx(
+        width, height, pdfium.FPDFBitmap_Gray, picture.ctypes.data, width
+    )
     if not bitmap:
         return Ruled([], 0.0)
     try:

@@ -1,7 +1,8 @@
-"""Commas and points inside recognised numbers, by their ink: in a cell by itself "8,1" reads as "81", "8/1" or "8:1".
+"""Commas and points inside recognised numbers, by their ink: in a cell by itself "8,1" reads as
+"81", "8/1" or "8:1".
 
-Digits are as wide as each other, so two that stand further apart have something between them; a small mark there at
-their feet is a comma or a point, whatever was read.
+Digits are as wide as each other, so two that stand further apart have something between them; a
+small mark there at their feet is a comma or a point, whatever was read.
 """
 
 from __future__ import annotations
@@ -22,13 +23,17 @@ _HIGH = frozenset(")%")
 _DIGIT = 0.6
 """Share of the highest piece that a digit has at least."""
 _TALL = 0.75
-"""Share of the first digit's height: a digit or a slash is as high; the mark between two is much lower."""
+"""Share of the first digit's height: a digit or a slash is as high; the mark between two is much
+lower.
+"""
 _LOW = 0.55
 """Share of it: a mark is no higher."""
 _WIDE = 0.95
 """Heights: no piece that is one digit is wider."""
 _PITCH = 0.94
-"""Heights from the middle of a digit to that of the next: 0.8 at most side by side, 1.08 at least around a mark."""
+"""Heights from the middle of a digit to that of the next: 0.8 at most side by side, 1.08 at least
+around a mark.
+"""
 _NARROW = 0.35
 """Heights: a mark is narrower, the foot of a broken 2 or 5 is not."""
 _FOOT = 0.62
@@ -55,7 +60,8 @@ class _Piece(NamedTuple):
 
 
 def read_separators(text: str, ink: Picture) -> str:
-    """A number with the marks that its ink shows between the digits; ``text`` itself where it is none, or unclear.
+    """A number with the marks that its ink shows between the digits; ``text`` itself where it is
+    none, or unclear.
 
     ``ink``: the mask of the word's box.
     """
@@ -76,8 +82,12 @@ def read_separators(text: str, ink: Picture) -> str:
         return text
     if any(used[0].left < one.middle < used[-1].right for one in others):
         return text
-    marks = (_mark(read, *beside, low) for read, beside in zip(between, pairwise(used), strict=True))
-    return signs[0] + "".join(mark + sign for mark, sign in zip(marks, signs[1:], strict=True)) + after
+    marks = (
+        _mark(read, *beside, low) for read, beside in zip(between, pairwise(used), strict=True)
+    )
+    return (
+        signs[0] + "".join(mark + sign for mark, sign in zip(marks, signs[1:], strict=True)) + after
+    )
 
 
 def _split(number: str, separators: str) -> tuple[list[str], list[str]]:
@@ -91,7 +101,9 @@ def _split(number: str, separators: str) -> tuple[list[str], list[str]]:
 
 
 def _parted(ink: Picture) -> tuple[list[_Piece], list[_Piece], list[_Piece]]:
-    """The pieces of ink from left to right: as high as digits, marks at their feet, parts of broken digits."""
+    """The pieces of ink from left to right: as high as digits, marks at their feet, parts of broken
+    digits.
+    """
     _, boxes = find_pieces(np.ascontiguousarray(ink))
     pieces = sorted(_Piece(x, y, x + wide, y + high) for x, y, wide, high in boxes.tolist())
     highest = max((one.bottom - one.top for one in pieces), default=0)
@@ -105,7 +117,9 @@ def _parted(ink: Picture) -> tuple[list[_Piece], list[_Piece], list[_Piece]]:
     low = [
         one
         for one in small
-        if one.top >= foot and one.bottom - one.top < _LOW * height and one.right - one.left < _NARROW * height
+        if one.top >= foot
+        and one.bottom - one.top < _LOW * height
+        and one.right - one.left < _NARROW * height
     ]
     return tall, low, [one for one in small if one not in low]
 

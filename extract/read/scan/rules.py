@@ -15,7 +15,9 @@ _SHORTEST = 22.0
 """Points: shorter than the sides of most cells, longer than any stroke of a letter."""
 
 _SHORT = 11.0
-"""Points: a shorter stroke is a ruling only where it leads from one ruling to another: between two lines of a head."""
+"""Points: a shorter stroke is a ruling only where it leads from one ruling to another: between two
+lines of a head.
+"""
 
 _THICKEST = 4.0
 _SURE = 80.0
@@ -34,7 +36,9 @@ _FREE = 0.05
 """Share below which a stroke stands free: a line under an office's name, no letters' tops."""
 
 _ASIDE = 7.0
-"""Points by which a crooked sheet puts one piece of a ruling beside the next; no column with words is as narrow."""
+"""Points by which a crooked sheet puts one piece of a ruling beside the next; no column with words
+is as narrow.
+"""
 
 _PAUSE = 60.0
 """Points: where a row merged across interrupts a ruling, it goes on below."""
@@ -48,7 +52,9 @@ Outline = NDArray[np.int32]
 
 
 class Stroke(NamedTuple):
-    """A straight stroke: ``at`` its middle across, ``start`` to ``end`` its extent, in pixels; its ``thickness``."""
+    """A straight stroke: ``at`` its middle across, ``start`` to ``end`` its extent, in pixels; its
+    ``thickness``.
+    """
 
     at: float
     start: float
@@ -57,7 +63,9 @@ class Stroke(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A stroke as it was found; ``crowded``: the share of its length that has ink close beside it."""
+    """A stroke as it was found; ``crowded``: the share of its length
+    that has ink close beside it.
+    """
 
     stroke: Stroke
     outline: Outline
@@ -77,7 +85,10 @@ def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
     point = dpi / 72
     found_across = _strokes(ink, point)
     found_down = _strokes(np.asarray(cv2.transpose(ink), np.uint8), point)
-    pieces_across, pieces_down = _ruled(found_across, found_down, point), _ruled(found_down, found_across, point)
+    pieces_across, pieces_down = (
+        _ruled(found_across, found_down, point),
+        _ruled(found_down, found_across, point),
+    )
     across = _mended([one.stroke for one in pieces_across], point)
     down = _mended([one.stroke for one in pieces_down], point)
     across, down = _straightened(across, point), _straightened(down, point)
@@ -109,8 +120,9 @@ def find_rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
 def _strokes(ink: Picture, point: float) -> _Found:
     """The horizontal strokes of a mask and their ink.
 
-    Pieces no letter has are found first and only then joined over small gaps, so that broken lines count whole and
-    words do not grow into lines. A ruling leaves white on both sides of it; what does not is a row of letters.
+    Pieces no letter has are found first and only then joined over small gaps, so that broken lines
+    count whole and words do not grow into lines. A ruling leaves white on both sides of it; what
+    does not is a row of letters.
     """
     piece = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_PIECE * point), 1))
     bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_GAP * point), 1))
@@ -142,7 +154,9 @@ def _strokes(ink: Picture, point: float) -> _Found:
 
 
 def _ruled(found: _Found, crossing: _Found, point: float) -> list[_Piece]:
-    """The pieces that may be rulings: the long ones, and the short ones between two crossing ones."""
+    """The pieces that may be rulings: the long ones,
+    and the short ones between two crossing ones.
+    """
     kept = list(found.long)
     for piece in found.short:
         at, start, end, _ = piece.stroke
@@ -157,7 +171,9 @@ def _ruled(found: _Found, crossing: _Found, point: float) -> list[_Piece]:
 
 
 def _mask(found: _Found, pieces: list[_Piece], rulings: list[Stroke], point: float) -> Picture:
-    """The ink of rulings and of lines that stand free: a stroke with stems is the tops of letters (TTTT)."""
+    """The ink of rulings and of lines that stand free: a stroke with stems is the tops of letters
+    (TTTT).
+    """
     mask = np.zeros_like(found.runs)
     outlines = [
         one.outline
@@ -179,12 +195,17 @@ def _is_part(stroke: Stroke, ruling: Stroke, point: float) -> bool:
 
 
 def _crowding(ink: Picture, stroke: NDArray[np.bool_], left: int, top: int, away: int) -> float:
-    """The share of the strip right above or right below a stroke that has ink, whichever has more."""
+    """The share of the strip right above or right below a stroke that has ink,
+    whichever has more.
+    """
     height, width = stroke.shape
     columns = np.arange(width)
     upper = top + stroke.argmax(axis=0) - away
     lower = top + height - 1 - stroke[::-1].argmax(axis=0) + away
-    inked = [float((ink[np.clip(rows, 0, len(ink) - 1), left + columns] > 0).mean()) for rows in (upper, lower)]
+    inked = [
+        float((ink[np.clip(rows, 0, len(ink) - 1), left + columns] > 0).mean())
+        for rows in (upper, lower)
+    ]
     return max(inked)
 
 
@@ -199,7 +220,10 @@ def _mended(strokes: list[Stroke], point: float) -> list[Stroke]:
                 lengths = other.end - other.start, stroke.end - stroke.start
                 at = (other.at * lengths[0] + stroke.at * lengths[1]) / (lengths[0] + lengths[1])
                 whole[index] = Stroke(
-                    at, other.start, max(other.end, stroke.end), max(other.thickness, stroke.thickness)
+                    at,
+                    other.start,
+                    max(other.end, stroke.end),
+                    max(other.thickness, stroke.thickness),
                 )
                 break
         else:
@@ -208,12 +232,17 @@ def _mended(strokes: list[Stroke], point: float) -> list[Stroke]:
 
 
 def _straightened(strokes: list[Stroke], point: float) -> list[Stroke]:
-    """Pieces that go on behind another, a little aside, moved to the middle of the ruling they are part of."""
+    """Pieces that go on behind another, a little aside, moved to the middle of the ruling they are
+    part of.
+    """
     rulings: list[list[Stroke]] = []
     for stroke in sorted(strokes, key=lambda one: one.start):
         for pieces in rulings:
             last = pieces[-1]
-            if abs(last.at - stroke.at) < _ASIDE * point and -_GAP < (stroke.start - last.end) / point < _PAUSE:
+            if (
+                abs(last.at - stroke.at) < _ASIDE * point
+                and -_GAP < (stroke.start - last.end) / point < _PAUSE
+            ):
                 pieces.append(stroke)
                 break
         else:
@@ -223,7 +252,9 @@ def _straightened(strokes: list[Stroke], point: float) -> list[Stroke]:
 
 def _middle(pieces: list[Stroke]) -> float:
     """Where a ruling runs, its longer pieces counting more."""
-    return sum(one.at * (one.end - one.start) for one in pieces) / sum(one.end - one.start for one in pieces)
+    return sum(one.at * (one.end - one.start) for one in pieces) / sum(
+        one.end - one.start for one in pieces
+    )
 
 
 def _reaching(strokes: list[Stroke], crossing: list[Stroke], point: float) -> list[Stroke]:
@@ -242,15 +273,19 @@ def _reaching(strokes: list[Stroke], crossing: list[Stroke], point: float) -> li
 
 
 def _held(strokes: list[Stroke], crossing: list[Stroke], point: float) -> list[Stroke]:
-    """Strokes without the short ones that end in the open: serifs of capitals in a row, pen strokes."""
+    """Strokes without the short ones that end in the open: serifs of capitals in a row, pen
+    strokes.
+    """
     return [
         one
         for one in strokes
-        if one.end - one.start > _SURE * point or all(_meets(one.at, end, crossing) for end in (one.start, one.end))
+        if one.end - one.start > _SURE * point
+        or all(_meets(one.at, end, crossing) for end in (one.start, one.end))
     ]
 
 
 def _meets(at: float, end: float, crossing: list[Stroke]) -> bool:
     return any(
-        abs(other.at - end) < 3 + other.thickness and other.start - 3 <= at <= other.end + 3 for other in crossing
+        abs(other.at - end) < 3 + other.thickness and other.start - 3 <= at <= other.end + 3
+        for other in crossing
     )

@@ -1,7 +1,9 @@
-"""≤ and ≥ by the bar of their ink: the recogniser's Vietnamese data has neither, and reads every one of them as < or >.
+"""≤ and ≥ by the bar of their ink: the recogniser's Vietnamese data has neither, and reads every
+one of them as < or >.
 
-The bar runs below the whole angle; where none is printed, the lowest part of the angle is one leg or its tip. The blank
-behind such a sign is seen here, too, since the recogniser mostly loses it: "≤ 20" reads as "<20".
+The bar runs below the whole angle; where none is printed, the lowest part of the angle is one leg
+or its tip. The blank behind such a sign is seen here, too, since the recogniser mostly loses it: "≤
+20" reads as "<20".
 """
 
 from __future__ import annotations
@@ -27,14 +29,18 @@ _SHAPE = (0.45, 1.5)
 """Width of a sign by its height, with and without its bar: what is wider touches its neighbour."""
 
 _BLANK = 0.48
-"""Widths of the sign from it to what follows: less is no blank. Measured: at most 0.4 without one, 0.57 with one."""
+"""Widths of the sign from it to what follows: less is no blank. Measured: at most 0.4 without one,
+0.57 with one.
+"""
 
 _LOWEST = 8
 """Pixels: the height of a sign that shows its bar."""
 
 
 class Piece(NamedTuple):
-    """A word, or a part of one that a blank ends, and the columns of pixels it takes of the word's ink."""
+    """A word, or a part of one that a blank ends, and the columns of pixels it takes of the word's
+    ink.
+    """
 
     text: str
     left: int
@@ -42,7 +48,8 @@ class Piece(NamedTuple):
 
 
 def read_comparison(text: str, ink: Picture) -> list[Piece]:
-    """A word as its ink shows it: ``text`` in one piece where it does not begin with a sign that the ink shows clearly.
+    """A word as its ink shows it: ``text`` in one piece where it does not begin with a sign that
+    the ink shows clearly.
 
     ``ink``: the mask of the word's box.
     """
@@ -59,14 +66,20 @@ def read_comparison(text: str, ink: Picture) -> list[Piece]:
     height, width = rows.shape
     if height < _LOWEST or not _SHAPE[0] <= width / height <= _SHAPE[1]:
         return whole
-    bar = max(end - start for row in rows[round(_LOWER * height) :] for start, end in runs_of(row) or [(0, 0)])
+    bar = max(
+        end - start
+        for row in rows[round(_LOWER * height) :]
+        for start, end in runs_of(row) or [(0, 0)]
+    )
     shown = before + (_BARRED[sign] if bar >= _BAR * width else sign)
     if after and len(columns) > 1 and (start := columns[1][0]) - right >= _BLANK * width:
         return [Piece(shown, 0, right), Piece(after, start, ink.shape[1])]
     return [Piece(shown + after, 0, ink.shape[1])]
 
 
-def _trimmed(ink: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def _trimmed(
+    ink: np.ndarray[tuple[int, int], np.dtype[np.bool_]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     """The rows of a mask from the first to the last that has ink."""
     rows = np.flatnonzero(ink.any(axis=1))
     return ink[rows[0] : rows[-1] + 1]

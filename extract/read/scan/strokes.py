@@ -1,7 +1,9 @@
-"""Roman numerals of recognised words by the strokes of their ink: III reads as II, IH or HI, VII as VH, VI as VỊ.
+"""Roman numerals of recognised words by the strokes of their ink: III reads as II, IH or HI, VII as
+VH, VI as VỊ.
 
-Between a numeral's serifs every I is one upright stroke and every V two that lean on each other; how many there are
-shows even where the serifs touch. An H has its bar there, and the stems of TT or 11 stand further apart.
+Between a numeral's serifs every I is one upright stroke and every V two that lean on each other;
+how many there are shows even where the serifs touch. An H has its bar there, and the stems of TT or
+11 stand further apart.
 """
 
 from __future__ import annotations
@@ -28,10 +30,14 @@ _BAR = 0.42
 
 _UPRIGHT = 0.045
 _LEANING = 0.075
-"""Share of the height by which a stroke's middle moves over the band: no more than an I's, no less than a V's."""
+"""Share of the height by which a stroke's middle moves over the band: no more than an I's, no less
+than a V's.
+"""
 
 _APART = 0.63
-"""Heights between the middles of two neighbouring I; TT and 11 stand further apart, in any usual type."""
+"""Heights between the middles of two neighbouring I; TT and 11 stand further apart, in any usual
+type.
+"""
 
 _WIDEST = {"I": 0.68, "V": 1.3}
 """Heights that a letter takes at most; T is wider than I."""
@@ -53,7 +59,9 @@ def read_numeral(text: str, ink: Picture) -> str:
 
 
 def _numeral_of(ink: Picture) -> str:
-    """II, III, VI and the like; "" where the ink is anything else, or one stroke, which may be any letter's."""
+    """II, III, VI and the like; "" where the ink is anything else, or one stroke, which may be any
+    letter's.
+    """
     letters = _capitals(ink)
     height, width = letters.shape
     if height < _LOWEST:
@@ -68,7 +76,9 @@ def _numeral_of(ink: Picture) -> str:
         return ""
     shape = "".join(_leaning([one[at] for one in steady], height) for at in range(count))
     numeral = shape.replace("\\/", "V").replace("|", "I")
-    if regex.fullmatch(r"I{2,3}|IV|VI{0,3}", numeral) is None or width > height * sum(_WIDEST[one] for one in numeral):
+    if regex.fullmatch(r"I{2,3}|IV|VI{0,3}", numeral) is None or width > height * sum(
+        _WIDEST[one] for one in numeral
+    ):
         return ""
     middles = [np.mean([sum(one[at]) / 2 for one in steady]) for at in range(count)]
     upright = [middle for middle, sign in zip(middles, shape, strict=True) if sign == "|"]
@@ -77,10 +87,14 @@ def _numeral_of(ink: Picture) -> str:
 
 
 def _capitals(ink: Picture) -> Picture:
-    """The ink of the pieces that reach the middle of a word's height, cut out: no point, no comma, no mark."""
+    """The ink of the pieces that reach the middle of a word's height, cut out: no point, no comma,
+    no mark.
+    """
     if ink.size == 0:
         return ink
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(
+        np.ascontiguousarray(ink), connectivity=8
+    )
     if len(stats) < 2:
         return ink[:0]
     tops, heights = stats[1:, 1], stats[1:, 3]
@@ -100,7 +114,9 @@ def runs_of(row: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[tuple[int, 
 def _leaning(stroke: list[tuple[int, int]], height: int) -> str:
     """How a stroke runs from above to below: "|", "\\\\", "/", or "?" where it is none of them."""
     third = max(1, len(stroke) // 3)
-    above, below = (float(np.mean([sum(one) / 2 for one in part])) for part in (stroke[:third], stroke[-third:]))
+    above, below = (
+        float(np.mean([sum(one) / 2 for one in part])) for part in (stroke[:third], stroke[-third:])
+    )
     moved = (below - above) / height
     if abs(moved) <= _UPRIGHT:
         return "|"

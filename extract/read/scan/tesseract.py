@@ -8,7 +8,9 @@ from typing import NamedTuple
 from extract.read.scan.image import Picture
 
 BLOCK = 6
-"""Page segmentation: one uniform block of text. Columns are parted by the layout stage, from the words' boxes."""
+"""Page segmentation: one uniform block of text. Columns are parted by the layout stage, from the
+words' boxes.
+"""
 SPARSE = 11
 """Page segmentation: as much text as there is, in no order: for lines among stamps and pens."""
 
@@ -32,7 +34,8 @@ class Seen(NamedTuple):
 SeenLine = list[Seen]
 
 Run = Callable[[list[Picture], float, float, int], str]
-"""Pictures, their resolution, a limit of seconds and the page segmentation, to what the program prints.
+"""Pictures, their resolution, a limit of seconds and the page segmentation, to what the program
+prints.
 
 The list may be empty afterwards: see `Programs.run`.
 """
@@ -41,7 +44,8 @@ The list may be empty afterwards: see `Programs.run`.
 def recognise(
     pictures: list[Picture], dpi: float, *, timeout: float, segmentation: int = BLOCK, run: Run
 ) -> list[list[SeenLine]]:
-    """The lines of each picture, recognised by one program; ``run`` is `Programs.run`, or stands for it.
+    """The lines of each picture, recognised by one program; ``run`` is `Programs.run`, or stands
+    for it.
 
     The pictures are taken out of their list.
 
@@ -59,9 +63,15 @@ def _seen(cells: list[str]) -> Seen | None:
         confidence = float(cells[10])
     except ValueError:
         return None
-    if not (min(left, top, width, height) >= 0 and max(left, top, width, height) < _LONGEST_SIDE and confidence <= 100):
+    if not (
+        min(left, top, width, height) >= 0
+        and max(left, top, width, height) < _LONGEST_SIDE
+        and confidence <= 100
+    ):
         return None
-    return Seen(cells[11].strip(), left, top, left + width, top + height, max(0.0, confidence) / 100)
+    return Seen(
+        cells[11].strip(), left, top, left + width, top + height, max(0.0, confidence) / 100
+    )
 
 
 def _parse(printed: str, count: int) -> list[list[SeenLine]]:

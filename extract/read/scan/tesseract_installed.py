@@ -1,4 +1,6 @@
-"""Which Tesseract is installed: asked without OpenCV, so that it can be asked while that is being imported."""
+"""Which Tesseract is installed: asked without OpenCV, so that it can be asked while that is being
+imported.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ def _ask(program: str, question: str) -> str:
             check=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise LimitError(f"Tesseract did not answer within {_PATIENCE:g} s; run fewer at once (--jobs)") from error
+        raise LimitError(
+            f"Tesseract did not answer within {_PATIENCE:g} s; run fewer at once (--jobs)"
+        ) from error
     except (OSError, subprocess.SubprocessError) as error:
         limit = limit_of(error) or memory_too_small("Tesseract does not run")
         raise limit or MissingProgramError(f"Tesseract does not run: {error}; {MISSING}") from error
@@ -71,7 +75,9 @@ def _ask(program: str, question: str) -> str:
 
 
 def memory_too_small(failed: str) -> LimitError | None:
-    """The limit of memory where the program may have ``failed`` of it; None where it has enough for any page."""
+    """The limit of memory where the program may have ``failed`` of it; None where it has enough for
+    any page.
+    """
     most = memory_limit()
     if most is None or most >= _ENOUGH_MEMORY:
         return None
@@ -79,5 +85,7 @@ def memory_too_small(failed: str) -> LimitError | None:
 
 
 def environment() -> dict[str, str]:
-    """One thread a program: pages run side by side instead, and Tesseract's own threads cost more than they give."""
+    """One thread a program: pages run side by side instead, and Tesseract's own threads cost more
+    than they give.
+    """
     return {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}

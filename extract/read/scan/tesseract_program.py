@@ -1,7 +1,8 @@
-"""Running Tesseract programs: each loads its data once and reads pictures for as long as there are any.
+"""Running Tesseract programs: each loads its data once and reads pictures for as long as there are
+any.
 
-A program is told the names of files and prints what it read in each, as TSV. It does not say where the last one's rows
-end, so a blank picture stands behind every batch: its one row is the end.
+A program is told the names of files and prints what it read in each, as TSV. It does not say where
+the last one's rows end, so a blank picture stands behind every batch: its one row is the end.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ from extract.threads import start_thread
 from schemas.errors import LimitError
 
 _BATCH = 1000
-"""Pictures: their names fit into a pipe, however little of what the program prints was taken from the other."""
+"""Pictures: their names fit into a pipe, however little of what the program prints was taken from
+the other.
+"""
 
 _BLANK = "blank.bmp"
 _PICTURE_ROW = b"1\t"
@@ -43,9 +46,11 @@ class LateError(RecognitionError):
 
 
 class Programs:
-    """Tesseract programs side by side, at most ``jobs`` of a segmentation; they end with the block they are opened for.
+    """Tesseract programs side by side, at most ``jobs`` of a segmentation; they end with the block
+    they are opened for.
 
-    So a page's second reading, which is short, does not wait until the first reading of the next page is over.
+    So a page's second reading, which is short, does not wait until the first reading of the next
+    page is over.
     """
 
     def __init__(self, jobs: int) -> None:
@@ -59,7 +64,8 @@ class Programs:
         self._write(_BLANK, np.full((16, 16), 255, np.uint8))
 
     def expect(self, dpi: float, segmentation: int) -> None:
-        """Start a program that will soon be wanted: until there is a picture for it, it has loaded its data.
+        """Start a program that will soon be wanted: until there is a picture for it, it has loaded
+        its data.
 
         One that cannot be started is no matter here: who wants it will be told.
         """
@@ -69,10 +75,11 @@ class Programs:
                 self._idle.append(program)
 
     def run(self, pictures: list[Picture], dpi: float, timeout: float, segmentation: int) -> str:
-        """What a program prints on the pictures: TSV, of which one row of level 1 begins each picture.
+        """What a program prints on the pictures: TSV, of which one row of level 1 begins each
+        picture.
 
-        The list is empty afterwards: pictures are large and reading is slow, so each is let go when it lies in its
-        file, which is before a program is free.
+        The list is empty afterwards: pictures are large and reading is slow, so each is let go when
+        it lies in its file, which is before a program is free.
 
         Raises:
             RecognitionError: the program fails or takes more than ``timeout`` seconds.
@@ -87,7 +94,9 @@ class Programs:
             shutil.rmtree(os.path.join(self._folder, batch), ignore_errors=True)
 
     def _hand_over(self, pictures: list[Picture], batch: str) -> list[str]:
-        """Write the pictures into a folder of their own, out of their list; the names of the files."""
+        """Write the pictures into a folder of their own, out of their list;
+        the names of the files.
+        """
         with scratch_said():
             os.mkdir(os.path.join(self._folder, batch))
         names = [f"{batch}/{index}.bmp" for index in range(len(pictures))]
@@ -97,8 +106,8 @@ class Programs:
         return names
 
     def _write(self, name: str, picture: Picture) -> None:
-        # of the formats without compression the one the program reads fastest: it takes PGM byte by byte; OpenCV does
-        # not say what it could not write
+        # of the formats without compression the one the program reads fastest: it takes PGM byte by
+        # byte; OpenCV does not say what it could not write
         _, encoded = cv2.imencode(".bmp", picture)
         with scratch_said(), open(os.path.join(self._folder, name), "wb") as file:
             file.write(encoded.data)
@@ -118,7 +127,9 @@ class Programs:
         return printed
 
     def _take(self, dpi: int, segmentation: int) -> _Program:
-        """An idle program that reads so; a new one replaces the idle one that would read at another resolution."""
+        """An idle program that reads so; a new one replaces the idle one that would read at another
+        resolution.
+        """
         with self._lock:
             idle = [one for one in self._idle if one.segmentation == segmentation]
             found = next((one for one in idle if one.dpi == dpi), idle[0] if idle else None)
@@ -139,7 +150,10 @@ class Programs:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         with self._lock:
             idle, self._idle = self._idle, []
@@ -149,7 +163,8 @@ class Programs:
 
 
 class _Program:
-    """A running program; ``said`` is the file for its complaints, in the folder where it finds its pictures.
+    """A running program; ``said`` is the file for its complaints, in the folder where it finds its
+    pictures.
 
     Where nothing makes it print row by row, it prints at its end alone, and does not stay for more.
     """
@@ -180,7 +195,9 @@ class _Program:
                     env=environment(),
                 )
         except OSError as error:
-            raise limit_of(error) or RecognitionError(f"Tesseract cannot be started: {error.strerror}") from error
+            raise limit_of(error) or RecognitionError(
+                f"Tesseract cannot be started: {error.strerror}"
+            ) from error
 
     def read(self, names: list[str], timeout: float) -> str:
         """What it prints on the pictures in files of these names.
@@ -202,7 +219,9 @@ class _Program:
         except EOFError:
             if self._late:
                 patience = max(1, round(timeout))
-                raise LateError(f"text recognition took more than {patience} s; raise --timeout") from None
+                raise LateError(
+                    f"text recognition took more than {patience} s; raise --timeout"
+                ) from None
             failed = f"Tesseract failed: {self._complaint()}"
             raise memory_too_small(failed) or RecognitionError(failed) from None
         finally:

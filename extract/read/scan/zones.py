@@ -1,8 +1,9 @@
 """The head and the signature of a scanned page, looked at a second time.
 
-Both stand in narrow columns beside something else, under stamps and pens, and in capitals, of which the recogniser
-loses the marks first. Each column by itself, as sparse text, is read better; of two readings of a line the surer one
-is kept, and where they differ their words are no surer than two readings that differ can be.
+Both stand in narrow columns beside something else, under stamps and pens, and in capitals, of which
+the recogniser loses the marks first. Each column by itself, as sparse text, is read better; of two
+readings of a line the surer one is kept, and where they differ their words are no surer than two
+readings that differ can be.
 """
 
 from __future__ import annotations
@@ -47,16 +48,23 @@ _ADDRESSED = regex.compile(r"\W*kinh g")
 
 
 def find_zones(rows: list[Row], width: float, height: float) -> list[Box]:
-    """The columns of a page's head, its title and the right half of its signature, those that it has; in points."""
+    """The columns of a page's head, its title and the right half of its signature, those that it
+    has; in points.
+    """
     return [*_head_zones(rows, width, height), *_signature_zone(rows, width, height)]
 
 
 def part_nation(rows: list[Row]) -> list[Row]:
-    """The same rows, cut before the nation's name and its motto where an office stands on their left."""
+    """The same rows, cut before the nation's name and its motto where an office stands on their
+    left.
+    """
     found: list[Row] = []
     for row in rows:
         start = _nation_start(row) if _NATION.search(_bare(row)) else row[0].box.x0
-        sides = ([one for one in row if one.box.x0 < start], [one for one in row if one.box.x0 >= start])
+        sides = (
+            [one for one in row if one.box.x0 < start],
+            [one for one in row if one.box.x0 >= start],
+        )
         found.extend(side for side in sides if side)
     return found
 
@@ -99,17 +107,27 @@ def _title_zone(rows: list[Row]) -> Box | None:
 
 
 def _signature_zone(rows: list[Row], width: float, height: float) -> list[Box]:
-    sent = next((row for row in rows if _SENT.match(_bare(row)) and row[0].box.x0 < width / 2), None)
+    sent = next(
+        (row for row in rows if _SENT.match(_bare(row)) and row[0].box.x0 < width / 2), None
+    )
     if sent is None:
         return []
-    return [Box(_RIGHT * width, max(0.0, _top(sent) - _ABOVE), width, min(height, _bottom(sent) + _BELOW))]
+    return [
+        Box(
+            _RIGHT * width,
+            max(0.0, _top(sent) - _ABOVE),
+            width,
+            min(height, _bottom(sent) + _BELOW),
+        )
+    ]
 
 
 def choose_rows(rows: list[Row], again: list[Row], zone: Box) -> tuple[list[Row], list[Row]]:
-    """A page's rows with those of a zone out of two readings, and those that are neither's: a stamp's or a pen's.
+    """A page's rows with those of a zone out of two readings, and those that are neither's: a
+    stamp's or a pen's.
 
-    Rows of both that lie over each other are two readings of the same ink; of a row that runs out of the zone the
-    second reading saw a part only.
+    Rows of both that lie over each other are two readings of the same ink; of a row that runs out
+    of the zone the second reading saw a part only.
     """
     inside = [row for row in rows if _lies_in(row, zone)]
     kept = [row for row in rows if not _lies_in(row, zone)]
@@ -117,7 +135,9 @@ def choose_rows(rows: list[Row], again: list[Row], zone: Box) -> tuple[list[Row]
     left: list[Row] = []
     for ours, theirs in _same_ink(inside, second):
         if not theirs:
-            (kept if any(word.confidence >= _CLEAR for row in ours for word in row) else left).extend(ours)
+            (
+                kept if any(word.confidence >= _CLEAR for row in ours for word in row) else left
+            ).extend(ours)
         elif not ours:
             kept.extend(row for row in theirs if _is_sound(row))
         else:
@@ -126,7 +146,11 @@ def choose_rows(rows: list[Row], again: list[Row], zone: Box) -> tuple[list[Row]
             known = [word.text for row in other for word in row]
             if len(best) == len(other) == 1 and _stand_alike(best[0], other[0]):
                 best = [[_better(*pair) for pair in zip(best[0], other[0], strict=True)]]
-                known = [one.text for one, two in zip(best[0], other[0], strict=True) if one.text == two.text]
+                known = [
+                    one.text
+                    for one, two in zip(best[0], other[0], strict=True)
+                    if one.text == two.text
+                ]
             kept.extend([_disputed(word, known) for word in row] for row in best)
     return kept, left
 
@@ -141,7 +165,9 @@ def _stand_alike(row: Row, other: Row) -> bool:
 
 
 def _better(word: Word, other: Word) -> Word:
-    """A word of the better reading, or the other reading's where that alone is Vietnamese, or clear and surer."""
+    """A word of the better reading, or the other reading's where that alone is Vietnamese, or clear
+    and surer.
+    """
     spelt, other_spelt = (is_syllable(one.text.strip(_POINTS)) for one in (word, other))
     if spelt != other_spelt:
         return word if spelt else other
@@ -150,14 +176,19 @@ def _better(word: Word, other: Word) -> Word:
 
 def _lies_in(row: Row, zone: Box) -> bool:
     box = _around([row])
-    return zone.x0 <= (box.x0 + box.x1) / 2 < zone.x1 and zone.top <= (box.top + box.bottom) / 2 < zone.bottom
+    return (
+        zone.x0 <= (box.x0 + box.x1) / 2 < zone.x1
+        and zone.top <= (box.top + box.bottom) / 2 < zone.bottom
+    )
 
 
 def _same_ink(first: list[Row], second: list[Row]) -> list[tuple[list[Row], list[Row]]]:
     groups: list[tuple[list[Row], list[Row]]] = []
     for side, rows in enumerate((first, second)):
         for row in rows:
-            touched = [one for one in groups if any(_overlaps(row, other) for other in one[1 - side])]
+            touched = [
+                one for one in groups if any(_overlaps(row, other) for other in one[1 - side])
+            ]
             joined: tuple[list[Row], list[Row]] = ([], [])
             for one in touched:
                 groups.remove(one)
@@ -191,7 +222,9 @@ def _rejoined(rows: list[Row]) -> list[Row]:
 
 
 def _disputed(word: Word, other: list[str]) -> Word:
-    """A word no surer than it can be where the other reading does not have it, in one piece or with blanks inside."""
+    """A word no surer than it can be where the other reading does not have it, in one piece or with
+    blanks inside.
+    """
     if word.text in other or (len(word.text) > _MOST_CHANCE and word.text in "".join(other)):
         return word
     most = DISPUTED_DIGITS if _WITH_DIGITS.search(word.text) else DISPUTED

@@ -1,4 +1,6 @@
-"""Light Markdown in transcripts: what is markup on a line, and what a reader of the rendered text sees."""
+"""Light Markdown in transcripts: what is markup on a line, and what a reader of the rendered text
+sees.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,9 @@ from typing import NamedTuple
 
 import regex
 
-# Underscores are no emphasis here: rows of them are blanks to fill in. "**" and "<b>" may open on one line and close
-# on the next, so each sign goes by itself; a lone "*" is a footnote's mark or a bullet, so only pairs go.
+# Underscores are no emphasis here: rows of them are blanks to fill in. "**" and "<b>" may open on
+# one line and close on the next, so each sign goes by itself; a lone "*" is a footnote's mark or a
+# bullet, so only pairs go.
 _MARKUP = regex.compile(
     r"""^[ \t]*\#{1,6}[ \t]+                               # heading
       | [ \t]+\#+[ \t]*$                                   # closed heading
@@ -22,7 +25,8 @@ _SIGN = regex.compile(r"[*<#\\]")
 _BREAK = regex.compile(r"<br\s{0,3}/?>", regex.IGNORECASE)
 _OPENING = regex.compile(r"(?<![\w*\\])\*(?=[^\s*])")
 _BOLD = regex.compile(
-    r"\s*(?:#{1,6}\s+)?(?:\*\*|<(?:b|strong)>)(?P<inner>.*)(?:\*\*|</(?:b|strong)>)\s*(?:\#+\s*)?", regex.IGNORECASE
+    r"\s*(?:#{1,6}\s+)?(?:\*\*|<(?:b|strong)>)(?P<inner>.*)(?:\*\*|</(?:b|strong)>)\s*(?:\#+\s*)?",
+    regex.IGNORECASE,
 )
 _BOLD_END = regex.compile(r"\*\*|</(?:b|strong)>", regex.IGNORECASE)
 
@@ -54,7 +58,14 @@ def show_lines(source: str, lines: list[tuple[int, int]]) -> list[Shown]:
         return [_shown(source, [line]) for line in lines]
     kept = _kept(source, start, end)
     return [
-        _shown(source, [(max(left, begin), min(right, stop)) for left, right in kept if left < stop and begin < right])
+        _shown(
+            source,
+            [
+                (max(left, begin), min(right, stop))
+                for left, right in kept
+                if left < stop and begin < right
+            ],
+        )
         for begin, stop in lines
     ]
 

@@ -1,7 +1,7 @@
 """Transcripts: plain text or light Markdown, with tables as tab-separated or pipe-separated lines.
 
-The source text stays as it is (`Source.text`); markup (``#``, ``**``, ``*``, ``<b>``) is left out of paragraphs and
-cells only.
+The source text stays as it is (`Source.text`); markup (``#``, ``**``, ``*``, ``<b>``) is left out
+of paragraphs and cells only.
 """
 
 from __future__ import annotations
@@ -14,7 +14,17 @@ import regex
 from extract.read.gate import sound_text
 from extract.read.sniff import decode_text
 from extract.read.text.markup import heading_level, is_bold, show, show_lines
-from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, Place, Source, TableRow
+from schemas.document import (
+    Block,
+    Cell,
+    Fragment,
+    Furniture,
+    Grid,
+    Paragraph,
+    Place,
+    Source,
+    TableRow,
+)
 from schemas.errors import UnsupportedError
 
 _MARKER = r"(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3}){0,3}|\p{L})"
@@ -50,10 +60,11 @@ class _Line(NamedTuple):
 
 
 def read_transcript(data: bytes) -> Source:
-    """The blocks of a transcript in order, every fragment with its line (from 1) and its span in the text.
+    """The blocks of a transcript in order, every fragment with its line (from 1) and its span in
+    the text.
 
-    ``text`` is the file's text in NFC with "\\n" at its line ends. Tables that only blank lines part are marked
-    ``page_bottom`` and ``page_top``, as they may be one table cut by pages.
+    ``text`` is the file's text in NFC with "\\n" at its line ends. Tables that only blank lines
+    part are marked ``page_bottom`` and ``page_top``, as they may be one table cut by pages.
 
     Raises:
         UnsupportedError: the bytes are no UTF-8 or UTF-16 text.
@@ -92,7 +103,9 @@ class _Reader:
                 self._finish_paragraph()
             elif _RULE.fullmatch(line.text):
                 self._finish_paragraph()
-                self._blocks.append(Furniture("break", (self._fragment(line.start, line.end, line.number),)))
+                self._blocks.append(
+                    Furniture("break", (self._fragment(line.start, line.end, line.number),))
+                )
             else:
                 if self._paragraph and not self._goes_on(self._paragraph[-1].text, line.text):
                     self._finish_paragraph()
@@ -111,9 +124,15 @@ class _Reader:
             # "1.<tab>text" is an item of a list where no table is open.
             return bool(self._rows) or _LIST_LINE.fullmatch(line.text) is None
         if line.is_blank:
-            return bool(self._rows) and index + 1 < len(self._lines) and "\t" in self._lines[index + 1].text.strip()
+            return (
+                bool(self._rows)
+                and index + 1 < len(self._lines)
+                and "\t" in self._lines[index + 1].text.strip()
+            )
         # Only an indent, or the rest of a row whose other cells are empty.
-        return bool(self._rows) or (not self._paragraph and bool(self._blocks) and isinstance(self._blocks[-1], Grid))
+        return bool(self._rows) or (
+            not self._paragraph and bool(self._blocks) and isinstance(self._blocks[-1], Grid)
+        )
 
     def _is_pipe_row(self, line: _Line, index: int) -> bool:
         if _PIPE_ROW.fullmatch(line.text):
@@ -126,12 +145,18 @@ class _Reader:
     def _goes_on(self, before: str, line: str) -> bool:
         """Whether a line goes on with the paragraph of the line before it.
 
-        Markdown joins lines up to a hard break, an item or a heading. In plain text a line goes on where it begins
-        with a small letter, or where its first word had no room on the line before. "./." ends a document's body.
+        Markdown joins lines up to a hard break, an item or a heading. In plain text a line goes on
+        where it begins with a small letter, or where its first word had no room on the line before.
+        "./." ends a document's body.
         """
         if before.rstrip().endswith("./."):
             return False
-        if before.endswith(("  ", "\\")) or _ITEM.match(line) or heading_level(line) or heading_level(before):
+        if (
+            before.endswith(("  ", "\\"))
+            or _ITEM.match(line)
+            or heading_level(line)
+            or heading_level(before)
+        ):
             return False
         first = line.split(maxsplit=1)[0]
         if self._joins_lines or first[0].islower():
@@ -151,7 +176,8 @@ class _Reader:
                     for line, one in zip(lines, shown, strict=True)
                 ),
                 level=heading_level(lines[0].text),
-                bold=is_bold(" ".join(line.text for line in lines)) or all(is_bold(line.text) for line in lines),
+                bold=is_bold(" ".join(line.text for line in lines))
+                or all(is_bold(line.text) for line in lines),
             )
         )
 
@@ -161,7 +187,9 @@ class _Reader:
         rows = [self._row(line) for line in lines if not _is_pipe_rule(line.text)]
         width = max((len(row) for row in rows), default=0)
         if width:
-            self._blocks.append(Grid([[*row, *(Cell("") for _ in range(width - len(row)))] for row in rows]))
+            self._blocks.append(
+                Grid([[*row, *(Cell("") for _ in range(width - len(row)))] for row in rows])
+            )
 
     def _row(self, line: _Line) -> TableRow:
         """The cells of a line, from border to border."""
@@ -195,7 +223,9 @@ def _split(text: str) -> list[_Line]:
 
 
 def _wrapped_width(lines: list[_Line]) -> int:
-    """The width at which a text's lines were wrapped; 0 where they were not: then a line is a paragraph."""
+    """The width at which a text's lines were wrapped; 0 where they were not: then a line is a
+    paragraph.
+    """
     width = max((len(line.text.rstrip()) for line in lines if "\t" not in line.text), default=0)
     return width if width in _WRAPPED_WIDTH else 0
 

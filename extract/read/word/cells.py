@@ -11,7 +11,9 @@ from extract.read.word.text import ALTERNATIVES, PAGE_BREAK, Content, choose_bra
 from schemas.document import Block, Cell, Fragment, Grid, Paragraph, Place
 
 _BLOCKS = frozenset((f"{W}p", f"{W}tbl", f"{W}altChunk"))
-_WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+_WRAPPERS = frozenset(
+    f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+)
 
 
 @dataclass(slots=True)
@@ -59,7 +61,9 @@ class CellText:
 
 
 def block_children(container: Element) -> Iterator[Element]:
-    """Paragraphs, tables and imports of a body, a cell or a text box, also inside content controls."""
+    """Paragraphs, tables and imports of a body, a cell or a text box,
+    also inside content controls.
+    """
     for child in container:
         if child.tag in _BLOCKS:
             yield child

@@ -12,7 +12,9 @@ from extract.read.word.webpage import harmless_page, page_of_archive
 from schemas.errors import UnsupportedError
 
 Convert = Callable[[bytes, str], bytes]
-"""A document and the ending of its kind ("rtf") → a DOCX, as `extract.read.word.soffice.convert_to_docx` makes it."""
+"""A document and the ending of its kind ("rtf") → a DOCX, as
+`extract.read.word.soffice.convert_to_docx` makes it.
+"""
 
 
 def chunk_package(data: bytes, stated: str, convert: Convert) -> bytes | list[str]:
@@ -21,7 +23,8 @@ def chunk_package(data: bytes, stated: str, convert: Convert) -> bytes | list[st
     ``stated`` is the media type the package gives it: pieces of a page do not begin like one.
 
     Raises:
-        MissingProgramError: it is a web page or RTF, and LibreOffice is not installed, or may not be run.
+        MissingProgramError: it is a web page or RTF, and LibreOffice is not installed, or may not
+        be run.
         UnsupportedError: it is of another kind.
     """
     kind = identify(data) if data else MediaType.TEXT
@@ -36,7 +39,7 @@ def chunk_package(data: bytes, stated: str, convert: Convert) -> bytes | list[st
     text = decode_text(data) if kind == MediaType.TEXT else None
     if text is None or "xml" in stated:
         raise UnsupportedError(
-            f"a piece of the document is an import ({stated or kind}) that only Word merges; open it in Word and save "
-            "it again"
+            f"a piece of the document is an import ({stated or kind}) that only Word merges; open "
+            "it in Word and save it again"
         )
     return text.splitlines()

@@ -20,7 +20,15 @@ from extract.read.word.package import RELATION_ID, Element, Package
 from extract.read.word.soffice import convert_to_docx
 from extract.read.word.styles import VAL, Style, Styles, W, read_paragraph_format
 from extract.read.word.tables import read_grid
-from extract.read.word.text import BLANKS, PAGE_BREAK, Content, Decode, Note, TextReader, mark_is_deleted
+from extract.read.word.text import (
+    BLANKS,
+    PAGE_BREAK,
+    Content,
+    Decode,
+    Note,
+    TextReader,
+    mark_is_deleted,
+)
 from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, Place, Source
 from schemas.errors import DamagedError, LimitError, UnsupportedError
 
@@ -29,11 +37,13 @@ _MAX_CHUNKS = 3
 
 
 def read_docx(data: bytes, convert: Convert = convert_to_docx) -> Source:
-    """The blocks of a DOCX in reading order, with the places of their pieces (part, block, row, cell; from 0).
+    """The blocks of a DOCX in reading order, with the places of their pieces (part, block, row,
+    cell; from 0).
 
-    Headers come first and footers last, as furniture; a note follows the block its mark stands in; a text box follows
-    the paragraph it hangs on. Labels of Word's numbering are the paragraph's marker; in a cell they begin its text.
-    ``convert`` makes a DOCX of the web pages and RTF that it imports.
+    Headers come first and footers last, as furniture; a note follows the block its mark stands in;
+    a text box follows the paragraph it hangs on. Labels of Word's numbering are the paragraph's
+    marker; in a cell they begin its text. ``convert`` makes a DOCX of the web pages and RTF that it
+    imports.
 
     Raises:
         DamagedError: the package or one of its parts is broken.
@@ -45,7 +55,9 @@ def read_docx(data: bytes, convert: Convert = convert_to_docx) -> Source:
     try:
         source.blocks, repaired = _read_package(data, "document", _Imports(convert))
     except RecursionError as error:
-        raise LimitError("the DOCX nests tables or text boxes deeper than can be followed") from error
+        raise LimitError(
+            "the DOCX nests tables or text boxes deeper than can be followed"
+        ) from error
     if repaired:
         source.notes.append(("text-layer-repaired", repaired, Place(part="document", block=0)))
     return source
@@ -63,7 +75,9 @@ class _Imports(NamedTuple):
 
 
 def _read_package(data: bytes, name: str, imports: _Imports) -> tuple[list[Block], str]:
-    """Every block of one package, and what was repaired; an imported DOCX is a package of its own."""
+    """Every block of one package, and what was repaired;
+    an imported DOCX is a package of its own.
+    """
     package = Package(data)
     main = package.main_part()
     root = package.parse(main)
@@ -75,14 +89,19 @@ def _read_package(data: bytes, name: str, imports: _Imports) -> tuple[list[Block
         texts = FontTexts()
         _Reader(package, main, imports, texts.collect).read(root, name)
         encodings = texts.encodings()
-        repaired = "; ".join(f"the letters of font '{font}' are those of {one.name}" for font, one in encodings.items())
+        repaired = "; ".join(
+            f"the letters of font '{font}' are those of {one.name}"
+            for font, one in encodings.items()
+        )
         decode = decoder(encodings) if encodings else None
     return _Reader(package, main, imports, decode).read(root, name), repaired
 
 
 @dataclass(slots=True)
 class _Story:
-    """Where the walk stands in a part: the blocks so far, and the number of the last one in the source."""
+    """Where the walk stands in a part: the blocks so far, and the number of the last one in the
+    source.
+    """
 
     part: str
     blocks: list[Block] = field(default_factory=list)
@@ -97,7 +116,9 @@ class _Story:
 class _Reader:
     """Reads the stories of one package: body, headers, footers, notes, text boxes."""
 
-    def __init__(self, package: Package, main: str, imports: _Imports, decode: Decode | None) -> None:
+    def __init__(
+        self, package: Package, main: str, imports: _Imports, decode: Decode | None
+    ) -> None:
         self._package = package
         self._relations = package.relations(main)
         self._styles = Styles(self._related("styles"))
@@ -151,10 +172,16 @@ class _Reader:
     def _read_notes(self, kind: str) -> dict[str, Element]:
         root = self._related(kind)
         notes = () if root is None else root
-        return {note.get(f"{W}id", ""): note for note in notes if note.get(f"{W}type", "normal") == "normal"}
+        return {
+            note.get(f"{W}id", ""): note
+            for note in notes
+            if note.get(f"{W}type", "normal") == "normal"
+        }
 
     def _walk(self, container: Element, story: _Story) -> None:
-        """Read blocks one after another. A paragraph whose end is deleted goes on in the next one."""
+        """Read blocks one after another. A paragraph whose end is deleted goes on in the
+        next one.
+        """
         carried: Content | None = None
         for child in block_children(container):
             if carried is not None and child.tag != f"{W}p":
@@ -182,7 +209,9 @@ class _Reader:
         if style.paragraph.page_break:
             story.blocks.append(Furniture("break", ()))
         story.blocks.extend(_paragraphs(content, style, marker, story.place))
-        story.blocks.extend(Furniture("stamp", (Fragment(stamp, story.place),)) for stamp in content.stamps if stamp)
+        story.blocks.extend(
+            Furniture("stamp", (Fragment(stamp, story.place),)) for stamp in content.stamps if stamp
+        )
         for box in content.boxes:
             inner = _Story(story.part, number=story.number - 1)
             self._walk(box, inner)
@@ -192,7 +221,9 @@ class _Reader:
     def _label(self, style: Style, identifier: str | None) -> str:
         """The label of the next paragraph of a list, in the letters of its paragraph's font."""
         label = self._numbering.next_label(style.paragraph, identifier)
-        return sound_text(self._decode(label, style.run.font) if label and self._decode is not None else label)
+        return sound_text(
+            self._decode(label, style.run.font) if label and self._decode is not None else label
+        )
 
     def _style_of(self, element: Element) -> tuple[Style, str | None]:
         """The format a paragraph has in the end, and the id of its style."""
@@ -209,14 +240,18 @@ class _Reader:
             story.blocks.extend(self._read_note(note))
 
     def _read_note(self, reference: Note) -> list[Block]:
-        """A note as paragraphs; the first has its number as marker unless the text shows a mark of its own."""
+        """A note as paragraphs; the first has its number as marker unless the text shows a mark of
+        its own.
+        """
         note = self._notes[reference.kind].pop(reference.identifier, None)
         if note is None:
             return []
         marker = ""
         if not reference.has_own_mark:
             self._note_counts[reference.kind] += 1
-            marker = format_number(self._note_counts[reference.kind], self._note_format(reference.kind))
+            marker = format_number(
+                self._note_counts[reference.kind], self._note_format(reference.kind)
+            )
         blocks = self.read_story(note, reference.kind)
         paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
         for paragraph in paragraphs:
@@ -242,12 +277,19 @@ class _Reader:
         if data is None:
             return []
         if self._imports.depth >= _MAX_CHUNKS:
-            raise UnsupportedError("the document imports documents that import documents, deeper than can be followed")
-        found = chunk_package(data, self._package.content_type(target) or kind, self._imports.convert)
+            raise UnsupportedError(
+                "the document imports documents that import documents, deeper than can be followed"
+            )
+        found = chunk_package(
+            data, self._package.content_type(target) or kind, self._imports.convert
+        )
         if isinstance(found, bytes):
             return _read_package(found, _stem(target), self._imports.deeper())[0]
         places = (Place(part=_stem(target), block=number) for number in range(len(found)))
-        lines = [(sound_text(line.strip(BLANKS)), place) for line, place in zip(found, places, strict=True)]
+        lines = [
+            (sound_text(line.strip(BLANKS)), place)
+            for line, place in zip(found, places, strict=True)
+        ]
         return [Paragraph(text, (Fragment(text, place),)) for text, place in lines if text]
 
     def _add_table(self, element: Element, story: _Story) -> None:
@@ -287,7 +329,9 @@ class _Reader:
         if carried is not None:
             self._add_line(carried, "", collected, notes)
 
-    def _add_line(self, content: Content, label: str, collected: CellText, notes: list[Note]) -> None:
+    def _add_line(
+        self, content: Content, label: str, collected: CellText, notes: list[Note]
+    ) -> None:
         collected.add(content, label)
         notes.extend(content.notes)
         for box in content.boxes:

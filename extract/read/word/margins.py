@@ -15,7 +15,9 @@ _PAGE_NUMBER = regex.compile(r"[\s\d\-–—|/.]*(?:(?:Trang|Page)[\s\d\-–—|
 
 
 class Margin(NamedTuple):
-    """A header or footer that is shown: its relation's id, and whether it is the first page's header."""
+    """A header or footer that is shown: its relation's id, and whether it is the first page's
+    header.
+    """
 
     relation: str
     is_header: bool
@@ -23,7 +25,9 @@ class Margin(NamedTuple):
 
 
 def shown_margins(root: Element, settings: Element | None) -> Iterator[Margin]:
-    """The headers and footers of every section in order; those for first and even pages where they are switched on."""
+    """The headers and footers of every section in order; those for first and even pages where they
+    are switched on.
+    """
     for section in root.iter(f"{W}sectPr"):
         for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference"):
             kind = reference.get(f"{W}type")

@@ -1,4 +1,5 @@
-"""Word's own numbering: the labels that stand before paragraphs on the page and nowhere in their text.
+"""Word's own numbering: the labels that stand before paragraphs on the page and nowhere in their
+text.
 
 Source: ECMA-376 part 1, 17.9 (numbering) and 17.18.59 (number formats).
 """
@@ -14,16 +15,27 @@ from extract.read.word.styles import VAL, ParagraphFormat, Styles, W, is_on, loc
 
 _LEVELS = 9
 _PLACEHOLDER = regex.compile(r"%([1-9])")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+)
 _ROMAN_UNITS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MAX_ROMAN = 3999
 _MAX_LETTERS = 26 * 30
 
-# Bullets are letters of symbol fonts, in the private area U+F000–U+F0FF; here as the signs the page shows.
+# Bullets are letters of symbol fonts, in the private area U+F000–U+F0FF; here as the signs the page
+# shows.
 BULLETS = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "◻", "\uf06f": "□", "\uf0d8": "➢", "\uf0e0": "→", "\uf0fc": "✓",
-    "\uf076": "❖", "\uf06e": "■", "\uf071": "❑", "\uf02d": "-", "\uf02b": "+", "\uf02a": "*", "\uf0fe": "☑",
-    "\uf0de": "⇒", "\uf0ae": "→", "\uf06c": "●", "\uf075": "◆", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b0": "°",
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "◻", "\uf06f": "□", "\uf0d8": "➢", "\uf0e0": "→",
+    "\uf0fc": "✓", "\uf076": "❖", "\uf06e": "■", "\uf071": "❑", "\uf02d": "-", "\uf02b": "+",
+    "\uf02a": "*", "\uf0fe": "☑", "\uf0de": "⇒", "\uf0ae": "→", "\uf06c": "●", "\uf075": "◆",
+    "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b0": "°",
     "\uf0b1": "±", "\uf0b4": "×", "\uf0fb": "✗", "\uf0a1": "○", "\uf052": "☑", "\uf053": "☒",
 }  # fmt: skip
 
@@ -75,7 +87,9 @@ class Numbering:
             self._follow_link(instance)
 
     def next_label(self, paragraph: ParagraphFormat, style: str | None) -> str:
-        """The label of the next paragraph of a list, counted on; "" for a paragraph that is not numbered."""
+        """The label of the next paragraph of a list, counted on; "" for a paragraph that is not
+        numbered.
+        """
         instance = self._instances.get(paragraph.numbering or "")
         if instance is None:
             return ""
@@ -167,7 +181,9 @@ def _read_list(element: Element) -> _List:
 
 def _read_level(element: Element) -> Level:
     level = Level()
-    for child in element.iter(f"{W}start", f"{W}numFmt", f"{W}lvlText", f"{W}lvlRestart", f"{W}isLgl"):
+    for child in element.iter(
+        f"{W}start", f"{W}numFmt", f"{W}lvlText", f"{W}lvlRestart", f"{W}isLgl"
+    ):
         value = child.get(VAL)
         match local_name(child):
             case "start":

@@ -1,6 +1,8 @@
-"""DOC, RTF, ODT and web pages that offices send as documents: LibreOffice makes a DOCX of them, which is read.
+"""DOC, RTF, ODT and web pages that offices send as documents: LibreOffice makes a DOCX of them,
+which is read.
 
-Places are those of the DOCX (part, block, row, cell): the order of paragraphs and cells is the same in both.
+Places are those of the DOCX (part, block, row, cell): the order of paragraphs and cells is the same
+in both.
 """
 
 from __future__ import annotations
@@ -53,7 +55,9 @@ def read_office(data: bytes, kind: MediaType, convert: Convert = convert_to_docx
     except LimitError:
         raise
     except ExtractError as error:
-        raise DamagedError("the document is damaged: LibreOffice made no sound document of it") from error
+        raise DamagedError(
+            "the document is damaged: LibreOffice made no sound document of it"
+        ) from error
     source.media_type = str(kind)
     return source
 

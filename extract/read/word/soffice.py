@@ -1,7 +1,8 @@
-"""LibreOffice as a converter to DOCX, shut in: a profile and folder of its own, no network, a time limit.
+"""LibreOffice as a converter to DOCX, shut in: a profile and folder of its own, no network, a time
+limit.
 
-It opens whatever a document points to, prints nothing when it fails and ends with 0 all the same; so it runs cut off
-from the network (`extract.cage.network`), and only its output counts.
+It opens whatever a document points to, prints nothing when it fails and ends with 0 all the same;
+so it runs cut off from the network (`extract.cage.network`), and only its output counts.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ from pathlib import Path
 
 from extract.cage.network import NEEDED, cut_off, holds
 from extract.scratch import PROFILE, Scratch
-from extract.shortage import find_shortage, limit_of, memory_limit, most_memory, no_memory, scratch_said
+from extract.shortage import (
+    find_shortage,
+    limit_of,
+    memory_limit,
+    most_memory,
+    no_memory,
+    scratch_said,
+)
 from schemas.errors import DamagedError, LimitError, MissingProgramError
 
 SECONDS = 100.0
@@ -33,7 +41,9 @@ _NO_WRITER = "no export filter"
 _MAX_BYTES = 1_000_000_000
 
 _LEAST_MEMORY = 640
-"""Mebibytes of address space: a page of text takes 460, and with less it may leave a filter out without a word."""
+"""Mebibytes of address space: a page of text takes 460, and with less it may leave a filter out
+without a word.
+"""
 _LARGEST_PIECE = 128
 """Mebibytes: what it asks for at once at most."""
 _TASKS = 32
@@ -42,7 +52,9 @@ _LOOK_EVERY = 0.2
 """Seconds."""
 
 _SOUND = rb"{\rtf1\ansi{\fonttbl{\f0 Times New Roman;}}\f0 1\par}"
-"""A document that is sound beyond doubt: where LibreOffice makes nothing of it, no other document is to blame."""
+"""A document that is sound beyond doubt: where LibreOffice makes nothing of it, no other document
+is to blame.
+"""
 
 _LIMITS = ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, _MAX_BYTES))
 
@@ -50,15 +62,17 @@ _TIED = ("setpriv", "--pdeathsig", "KILL")
 """Ends the converter when this process is killed."""
 
 _UNCAGED = (
-    f"this kind of document is read by LibreOffice, {NEEDED}; --no-cage reads it all the same (or save it as DOCX "
-    "or PDF)"
+    f"this kind of document is read by LibreOffice, {NEEDED}; --no-cage reads it all the same (or "
+    "save it as DOCX or PDF)"
 )
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
+<prop oor:name="BlockUntrustedRefererLinks"
  oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
+<prop oor:name="DisableMacrosExecution"
  oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link"
  oor:op="fuse"><value>2</value></prop></item>
@@ -73,30 +87,36 @@ _PROXY = """<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooIne
 <item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInet{kind}ProxyPort"
  oor:op="fuse"><value>9</value></prop></item>
 """
-_SECOND_LOCK = _SETTINGS.format(proxies="".join(_PROXY.format(kind=kind) for kind in ("HTTP", "HTTPS", "FTP")))
+_SECOND_LOCK = _SETTINGS.format(
+    proxies="".join(_PROXY.format(kind=kind) for kind in ("HTTP", "HTTPS", "FTP"))
+)
 """Settings, beside the cage: nothing that a document names is looked up, no macro runs.
 
-The proxy that everything is to go through is a port where nothing listens ("discard"), so that no name is asked for.
+The proxy that everything is to go through is a port where nothing listens ("discard"), so that no
+name is asked for.
 """
 
 
 def convert_to_docx(data: bytes, ending: str, seconds: float = SECONDS, cage: bool = True) -> bytes:
-    """A document of a kind LibreOffice reads as the bytes of a DOCX; ``ending`` ("doc") tells it the kind.
+    """A document of a kind LibreOffice reads as the bytes of a DOCX; ``ending`` ("doc") tells it
+    the kind.
 
-    Nothing is left behind, neither files nor processes. Several conversions may run at once. Without ``cage`` only
-    settings keep LibreOffice from fetching what the document names.
+    Nothing is left behind, neither files nor processes. Several conversions may run at once.
+    Without ``cage`` only settings keep LibreOffice from fetching what the document names.
 
     Raises:
-        MissingProgramError: LibreOffice or its Writer is not installed, or it cannot be cut off from the network.
+        MissingProgramError: LibreOffice or its Writer is not installed, or it cannot be cut off
+        from the network.
         DamagedError: it could not make a document of the bytes.
-        LimitError: it took longer than ``seconds``, or needs more memory, processes or temporary files than there are.
+        LimitError: it took longer than ``seconds``, or needs more memory, processes or temporary
+        files than there are.
     """
     program = _program()
     most = memory_limit()
     if most is not None and most < _LEAST_MEMORY:
         raise LimitError(
-            f"LibreOffice, which reads this kind of document, needs {_LEAST_MEMORY} MB of memory, and the limit is "
-            f"{most} MB; raise --max-memory"
+            f"LibreOffice, which reads this kind of document, needs {_LEAST_MEMORY} MB of memory, "
+            f"and the limit is {most} MB; raise --max-memory"
         )
     command = (*(_shut_in() if cage else _tie()), program)
     made = _convert(command, data, ending, seconds)
@@ -106,8 +126,12 @@ def convert_to_docx(data: bytes, ending: str, seconds: float = SECONDS, cage: bo
     if shortage is not None:
         raise shortage
     if _convert(command, _SOUND, "rtf", seconds) is None:
-        raise MissingProgramError("LibreOffice is installed, but makes no document of any; try it by itself")
-    raise DamagedError("the document is damaged: LibreOffice cannot open it; open it in Word and save it as DOCX")
+        raise MissingProgramError(
+            "LibreOffice is installed, but makes no document of any; try it by itself"
+        )
+    raise DamagedError(
+        "the document is damaged: LibreOffice cannot open it; open it in Word and save it as DOCX"
+    )
 
 
 def _program() -> str:
@@ -124,7 +148,9 @@ def _convert(program: tuple[str, ...], data: bytes, ending: str, seconds: float)
         return _convert_in(folder, program, data, ending, seconds)
 
 
-def _convert_in(folder: Path, program: tuple[str, ...], data: bytes, ending: str, seconds: float) -> bytes | None:
+def _convert_in(
+    folder: Path, program: tuple[str, ...], data: bytes, ending: str, seconds: float
+) -> bytes | None:
     source = folder / f"document.{ending}"
     source.write_bytes(data)
     settings = folder / PROFILE / "user" / "registrymodifications.xcu"
@@ -149,7 +175,8 @@ def _run(command: list[str], folder: Path, seconds: float) -> str:
     """What the command says on its standard error; its whole group of processes is gone afterwards.
 
     Raises:
-        LimitError: it took longer than ``seconds``, or came close to the limit of memory: what it made then may lack
+        LimitError: it took longer than ``seconds``, or came close to the limit of memory: what it
+        made then may lack
             anything.
     """
     path = os.environ.get("PATH", os.defpath)
@@ -167,7 +194,9 @@ def _run(command: list[str], folder: Path, seconds: float) -> str:
                 start_new_session=True,
             )
         except OSError as error:
-            raise limit_of(error) or MissingProgramError(f"LibreOffice does not run: {error}") from error
+            raise limit_of(error) or MissingProgramError(
+                f"LibreOffice does not run: {error}"
+            ) from error
         try:
             with suppress(ProcessLookupError):
                 for kind, value in _LIMITS:

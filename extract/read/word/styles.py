@@ -1,4 +1,6 @@
-"""What styles give to paragraphs and runs: numbering, weight, alignment, capitals, outline levels, fonts."""
+"""What styles give to paragraphs and runs: numbering, weight, alignment, capitals, outline levels,
+fonts.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ class RunFormat(NamedTuple):
 
 
 class ParagraphFormat(NamedTuple):
-    """What a paragraph's properties or its style say. ``level`` is a heading level from 1; 0 is body text."""
+    """What a paragraph's properties or its style say. ``level`` is a heading level from 1; 0 is
+    body text.
+    """
 
     centered: bool | None = None
     level: int | None = None
@@ -80,14 +84,20 @@ class Styles:
             elif element.tag == f"{W}style":
                 identifier = element.get(f"{W}styleId", "")
                 self._elements[identifier] = element
-                if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true", "on"):
+                if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in (
+                    "1",
+                    "true",
+                    "on",
+                ):
                     default_id = identifier
         own = self.style(default_id)
         self.default = Style(own.paragraph.over(base.paragraph), own.run.over(base.run))
         self._base = base
 
     def paragraph_style(self, identifier: str | None) -> Style:
-        """The style of a paragraph; the document's default for None and for a style that is not there."""
+        """The style of a paragraph; the document's default for None and for a style that is not
+        there.
+        """
         if identifier is None or identifier not in self._elements:
             return self.default
         own = self.style(identifier)
@@ -116,7 +126,9 @@ class Styles:
 
 
 def _named_level(element: Element) -> int | None:
-    """The level of the built-in heading styles, which bear English names in every language of Word."""
+    """The level of the built-in heading styles, which bear English names in every language
+    of Word.
+    """
     name = element.find(f"{W}name")
     match = _HEADING.fullmatch("" if name is None else name.get(VAL, ""))
     return int(match["level"]) if match else None

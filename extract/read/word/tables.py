@@ -23,7 +23,8 @@ ReadCell = Callable[[Element, int, int], tuple[Cell, list[Grid]]]
 def read_grid(table: Element, read_cell: ReadCell) -> Grid | None:
     """A table with merged cells standing in every position they cover; None where it has no cells.
 
-    Rows of unequal length are filled up with empty cells; rows and cells deleted by a tracked change are left out.
+    Rows of unequal length are filled up with empty cells; rows and cells deleted by a tracked
+    change are left out.
 
     Raises:
         LimitError: the grid would have more than a million cells.
@@ -39,7 +40,9 @@ def read_grid(table: Element, read_cell: ReadCell) -> Grid | None:
             rows.append(row)
     width = max((len(row) for row in rows), default=0)
     if width * len(rows) > MAX_CELLS:
-        raise LimitError(f"a table has {len(rows)} rows of {width} columns; the limit is {MAX_CELLS} cells")
+        raise LimitError(
+            f"a table has {len(rows)} rows of {width} columns; the limit is {MAX_CELLS} cells"
+        )
     for row in rows:
         row.extend(Cell("") for _ in range(width - len(row)))
     return Grid(rows, nested=nested) if width else None
@@ -75,7 +78,9 @@ def _read_row(
 
 
 def _spans(properties: Element | None) -> tuple[int, bool, str]:
-    """Columns covered, whether the cell goes on from its left (``hMerge``), and "restart", "continue" or ""."""
+    """Columns covered, whether the cell goes on from its left (``hMerge``), and "restart",
+    "continue" or "".
+    """
     if properties is None:
         return 1, False, ""
     span, goes_on, vertical = 1, False, ""

@@ -1,7 +1,7 @@
 """The text of one Word paragraph as the page shows it.
 
-Tracked insertions are taken, deletions and moved-away text left out; of fields the result stands, not the
-instruction; hidden text is not shown; of alternative contents one is chosen.
+Tracked insertions are taken, deletions and moved-away text left out; of fields the result stands,
+not the instruction; hidden text is not shown; of alternative contents one is chosen.
 """
 
 from __future__ import annotations
@@ -51,14 +51,17 @@ _PRIVATE = "\uf000"
 _SIGNS = str.maketrans(BULLETS)
 
 Decode = Callable[[str, str | None], str]
-"""Text of a run and the name of its font → Unicode text. The one place where legacy fonts (TCVN3, VNI) are undone.
+"""Text of a run and the name of its font → Unicode text. The one place where legacy fonts (TCVN3,
+VNI) are undone.
 
 A line end by itself says that a paragraph begins.
 """
 
 
 class Note(NamedTuple):
-    """The mark of a note: "footnotes" or "endnotes", its id, and whether the text itself shows the mark."""
+    """The mark of a note: "footnotes" or "endnotes", its id, and whether the text itself shows the
+    mark.
+    """
 
     kind: str
     identifier: str
@@ -69,7 +72,8 @@ class Note(NamedTuple):
 class Content:
     """What one paragraph shows: its text, whether all of it is bold, and what is anchored in it.
 
-    ``boxes`` are the contents of text boxes, ``stamps`` the words of WordArt ("DỰ THẢO" across the page).
+    ``boxes`` are the contents of text boxes, ``stamps`` the words of WordArt ("DỰ THẢO" across the
+    page).
     """
 
     parts: list[str] = field(default_factory=list)
@@ -80,7 +84,9 @@ class Content:
 
     @property
     def text(self) -> str:
-        """The text in NFC, without blanks at its ends; lines within a paragraph are parted by line ends."""
+        """The text in NFC, without blanks at its ends; lines within a paragraph are parted by line
+        ends.
+        """
         pieces = "".join(self.parts).split(PAGE_BREAK)
         return PAGE_BREAK.join(map(sound_text, pieces)).strip(BLANKS)
 
@@ -101,12 +107,15 @@ class TextReader:
         self._forms: dict[tuple[RunFormat, RunFormat], RunFormat] = {}
 
     def read(self, paragraph: Element, style: Style, content: Content | None = None) -> Content:
-        """What a paragraph shows, after what ``content`` already holds of a paragraph it was merged with."""
+        """What a paragraph shows, after what ``content`` already holds of a paragraph it was merged
+        with.
+        """
         content = content or Content()
         if self._decode is not None:
             self._decode("\n", None)
         self._walk(paragraph, style.run, content)
-        # An instruction ends with its paragraph at the latest: one never closed must not hide the rest of a document.
+        # An instruction ends with its paragraph at the latest: one never closed must not hide the
+        # rest of a document.
         self._fields = [False] * len(self._fields)
         return content
 
@@ -133,7 +142,9 @@ class TextReader:
         self._read_characters(run, form, content)
 
     def _form(self, own: RunFormat, base: RunFormat) -> RunFormat:
-        """What a run looks like: its own properties over its character style's over its paragraph's."""
+        """What a run looks like: its own properties over its character style's over its
+        paragraph's.
+        """
         if own.style is not None:
             own = own.over(self._styles.style(own.style).run)
         return own.over(base)
@@ -146,7 +157,12 @@ class TextReader:
             elif tag in _CHARACTERS:
                 self._add(_CHARACTERS[tag], form, content)
             elif tag == f"{W}br":
-                self._add(PAGE_BREAK if child.get(f"{W}type") == "page" else "\n", form, content, verbatim=True)
+                self._add(
+                    PAGE_BREAK if child.get(f"{W}type") == "page" else "\n",
+                    form,
+                    content,
+                    verbatim=True,
+                )
             elif tag == f"{W}softHyphen":
                 self._add(SOFT_HYPHEN, form, content)
             elif tag == f"{W}sym":
@@ -157,7 +173,9 @@ class TextReader:
                 self._add_note(child, content)
             elif tag in _SHAPES:
                 content.boxes.extend(text_boxes(child))
-                content.stamps.extend(sound_text(art.get("string", "")) for art in child.iter(_WORD_ART))
+                content.stamps.extend(
+                    sound_text(art.get("string", "")) for art in child.iter(_WORD_ART)
+                )
             elif tag == ALTERNATIVES:
                 for branch in choose_branch(child):
                     self._read_characters(branch, form, content)
@@ -193,7 +211,9 @@ class TextReader:
 
 
 def choose_branch(alternatives: Element) -> Iterator[Element]:
-    """The one branch of an ``mc:AlternateContent`` that is shown: the first whose needs are understood."""
+    """The one branch of an ``mc:AlternateContent`` that is shown: the first whose needs are
+    understood.
+    """
     fallback = None
     for branch in alternatives:
         if branch.tag == f"{_MC}Choice" and set(branch.get("Requires", "").split()) <= _UNDERSTOOD:
@@ -218,19 +238,27 @@ def text_boxes(shape: Element) -> Iterator[Element]:
 
 
 def mark_is_deleted(paragraph: Element) -> bool:
-    """Whether the end of a paragraph was deleted or moved away, so that the next one goes on in it."""
+    """Whether the end of a paragraph was deleted or moved away, so
+    that the next one goes on in it.
+    """
     properties = paragraph.find(f"{W}pPr/{W}rPr")
     return properties is not None and any(child.tag in _GONE for child in properties)
 
 
 def _symbol(element: Element) -> str:
-    """A ``w:sym``: the sign where it is known, else the code point itself, so that nothing is lost."""
+    """A ``w:sym``: the sign where it is known, else the code point itself, so
+    that nothing is lost.
+    """
     try:
         code = int(element.get(f"{W}char", ""), 16)
         letter = chr(code)
     except (ValueError, OverflowError):
         return ""
-    private = chr(0xF000 + code) if code < 0x100 and _is_symbol_font(element.get(f"{W}font", "")) else letter
+    private = (
+        chr(0xF000 + code)
+        if code < 0x100 and _is_symbol_font(element.get(f"{W}font", ""))
+        else letter
+    )
     return BULLETS.get(private, letter)
 
 

@@ -1,4 +1,6 @@
-"""Web pages that offices send as documents, made harmless: in UTF-8, with nothing in them that asks to be fetched."""
+"""Web pages that offices send as documents, made harmless: in UTF-8, with nothing in them that asks
+to be fetched.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +15,32 @@ _HEAD = 4096
 _USUAL = "cp1252"
 
 _FETCHING = (
-    *("applet", "audio", "base", "bgsound", "embed", "frame", "iframe", "img", "link", "meta", "object", "script"),
+    *(
+        "applet",
+        "audio",
+        "base",
+        "bgsound",
+        "embed",
+        "frame",
+        "iframe",
+        "img",
+        "link",
+        "meta",
+        "object",
+        "script",
+    ),
     *("source", "svg", "track", "video", "xml"),
 )
 """Elements that show something from elsewhere, or run; none of them holds the page's text."""
-_ADDRESSES = frozenset(("src", "srcset", "background", "data", "poster", "longdesc", "dynsrc", "lowsrc"))
+_ADDRESSES = frozenset(
+    ("src", "srcset", "background", "data", "poster", "longdesc", "dynsrc", "lowsrc")
+)
 _IN_STYLE = regex.compile(r"@import[^;]{0,1000};?|url\([^)]{0,100000}\)?", regex.IGNORECASE)
 
 
 def page_of_archive(data: bytes) -> bytes:
-    """The page in a web archive: its first part that is HTML, with the character set the part states.
+    """The page in a web archive: its first part that is HTML, with the character set the part
+    states.
 
     Raises:
         DamagedError: there is none.
@@ -39,16 +57,23 @@ def page_of_archive(data: bytes) -> bytes:
 
 
 def harmless_page(data: bytes) -> bytes:
-    """A web page in UTF-8 that fetches nothing, neither pictures nor styles nor frames; its text is all there.
+    """A web page in UTF-8 that fetches nothing, neither pictures nor styles nor frames; its text is
+    all there.
 
     Raises:
         DamagedError: no page can be made of the bytes.
     """
     try:
-        root = html.document_fromstring(_text_of(data).encode(), html.HTMLParser(encoding="utf-8", no_network=True))
+        root = html.document_fromstring(
+            _text_of(data).encode(), html.HTMLParser(encoding="utf-8", no_network=True)
+        )
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise DamagedError("the web page is damaged: there is nothing in it that can be read") from error
-    etree.strip_elements(root, *_FETCHING, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+        raise DamagedError(
+            "the web page is damaged: there is nothing in it that can be read"
+        ) from error
+    etree.strip_elements(
+        root, *_FETCHING, etree.Comment, etree.ProcessingInstruction, with_tail=False
+    )
     for element in root.iter(etree.Element):
         for name in element.attrib:
             if name.lower() in _ADDRESSES:
@@ -62,7 +87,9 @@ def harmless_page(data: bytes) -> bytes:
 
 
 def _text_of(data: bytes) -> str:
-    """The page as text: in UTF-8 or UTF-16 where it is that, else in the character set it states."""
+    """The page as text: in UTF-8 or UTF-16 where it is that,
+    else in the character set it states.
+    """
     text = decode_text(data)
     if text is not None:
         return text

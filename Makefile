@@ -8,7 +8,7 @@ APT := sh scripts/system-packages.sh
 # A file's tests stay together, so that what they share is made once; every process more costs ten seconds to set up.
 PYTEST := $(BIN)/python -m pytest --numprocesses=$(shell nproc) --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
-.PHONY: demo test test-all lint check bench score trust scans reliability docs clean
+.PHONY: demo test test-all lint check bench score tables trust scans reliability docs clean
 
 $(STAMP): setup.cfg pyproject.toml constraints.txt scripts/system-packages.sh
 	$(APT)
@@ -45,6 +45,9 @@ bench: $(STAMP)
 
 score: $(STAMP)
 	$(BIN)/python -m scripts.measure.score
+
+tables: $(STAMP)
+	$(BIN)/python -m scripts.measure.tables
 
 trust: $(STAMP)
 	$(BIN)/python -m scripts.measure.trust

@@ -11,25 +11,31 @@ if TYPE_CHECKING:
     from normalize.body.agencies import read_agencies
     from normalize.body.find import find_agencies
     from normalize.body.places import read_place
+    from normalize.quantity.mentions import find_targets
+    from normalize.quantity.targets import read_targets
     from normalize.time.deadlines import impossible_time, read_deadline
     from normalize.time.mentions import find_deadlines
 
 __all__ = [
     "find_agencies",
     "find_deadlines",
+    "find_targets",
     "impossible_time",
     "read_agencies",
     "read_deadline",
     "read_place",
+    "read_targets",
 ]
 
 _HOMES = {
     "find_agencies": "normalize.body.find",
     "find_deadlines": "normalize.time.mentions",
+    "find_targets": "normalize.quantity.mentions",
     "impossible_time": "normalize.time.deadlines",
     "read_agencies": "normalize.body.agencies",
     "read_deadline": "normalize.time.deadlines",
     "read_place": "normalize.body.places",
+    "read_targets": "normalize.quantity.targets",
 }
 """The module of each public name."""
 

@@ -5,6 +5,7 @@ A table that is new needs a reader here: what its row says of its example, and w
 
 import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import regex
 
 from extract.find.citations.references import find_references
 from extract.record.citations.references import build_references
-from normalize import find_deadlines, read_deadline
+from normalize import find_deadlines, find_targets, read_deadline
 from normalize.body.agencies import read_agencies
 from normalize.body.find import find_agencies
 from normalize.body.heads import BodyHead, Place, body_heads, heads_pattern
@@ -42,6 +43,7 @@ from normalize.lexicon.table import Row, parse_table, read_table
 from normalize.quantity.cues import CueWord, read_chain
 from normalize.quantity.quantities import read_quantities
 from normalize.quantity.units import WrittenUnit
+from normalize.quantity.words import QuantityWord
 from normalize.rows import RowWord, column_end, is_continued, is_ditto, is_total, read_tick
 from normalize.time.words import TimeWord
 from normalize.writing.abbreviations import Abbreviation, expand_abbreviation
@@ -116,6 +118,22 @@ def of_unit(row: WrittenUnit) -> tuple[object, object]:
     unit = quantity.amount.unit if quantity.amount else None
     assert unit, f"no unit in '{row.example}'"
     return (row.form, row.kind, row.ucum, row.currency), (unit.form, unit.kind, unit.ucum, unit.currency)
+
+
+def of_quantity_word(row: QuantityWord) -> tuple[object, object]:
+    """The example is read as the word's group and value say."""
+    assert row.phrase in row.example.casefold(), f"'{row.phrase}' does not stand in '{row.example}'"
+    found = [one for one in find_targets(row.example) if one.status != "budget"]
+    values = {value for one in found for value in (one.min, one.max)} - {None}
+    if row.group in ("number", "multiplier"):
+        factor = 1 if row.group == "number" else 5
+        return {Decimal(row.value) * factor}, {Decimal(value) for value in values}
+    if row.group in ("result", "estimate", "aim"):
+        return row.group, found and found[0].status
+    if row.group == "shared":
+        return "fraction", found and found[0].kind
+    expected = {"each": {"1200"}, "label": {"200"} if row.value else set()}
+    return expected.get(row.group, set()), values
 
 
 def of_verb(row: DutyVerb) -> tuple[object, object]:
@@ -273,7 +291,6 @@ TIMES: dict[str, Callable[[str, Deadline], tuple[object, object]]] = {
     "month": lambda value, deadline: (f"2024-{int(value):02d}-20", deadline.edtf),
     "third": lambda value, deadline: (f"2024-04-{1 + 10 * int(value):02d}", (deadline.edtf or "")[:10]),
     "ordinal": lambda value, deadline: (25 if value == "-1" else 7 * int(value) - 6, int((deadline.edtf or "")[8:10])),
-    "number": lambda value, deadline: (f"{value}/P1Y", deadline.frequency),
     "spelled": lambda _, deadline: ((), deadline.unread),
     "weekday": lambda value, deadline: (f"FREQ=WEEKLY;BYDAY={value}", deadline.rrule),
     "year_shift": lambda value, deadline: (f"{2024 + int(value)}-01", deadline.edtf),
@@ -306,6 +323,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "place_changes": (PlaceChange, of_place),
     "posts": (Post, of_post),
     "powers": (Power, of_power),
+    "quantity_words": (QuantityWord, of_quantity_word),
     "reference_words": (ReferenceWord, of_word),
     "row_words": (RowWord, of_row_word),
     "table_kinds": (KindWord, of_kind_word),
@@ -324,6 +342,7 @@ KEYS = {
     "document_kinds": ("code", "kind"),
     "laws": ("name", "code"),
     "place_changes": ("code", "name", "valid_from"),
+    "quantity_words": ("group", "phrase"),
     "reference_words": ("group", "phrase"),
     "time_words": ("group", "phrase"),
     "units_of_state": ("word", "tier"),

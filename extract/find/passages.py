@@ -1,69 +1,87 @@
-"""Finders over a whole document: the text once, and again the cells whose halves stand apart in it."""
+"""Targets of a whole document: each cell and the text between them on its own, tables of targets by row and column."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from schemas.document import Cell, Document, FoundTable
 from schemas.plan import Span, Target
 
+Finder = Callable[[str], Iterable[Target]]
 
-def find_targets_in(document: Document, finder: Callable[[str], Iterable[Target]]) -> tuple[Target, ...]:
-    """The targets of a document, spans in its text.
 
-    A transcript keeps the two halves of a row cut by a page apart; such a cell is read once more as one phrase, and
-    what is found there replaces what its halves gave.
+def find_targets_in(
+    document: Document, tables: Iterable[FoundTable], deadlines: Iterable[Span], finder: Finder
+) -> tuple[Target, ...]:
+    """The targets of a document in the order of the text, their spans in it.
+
+    Nothing is counted over the border of two cells. A transcript keeps the two halves of a row cut by a page apart;
+    such a cell is read as one phrase. A value of a table of targets is read with its row and column, so what its cell
+    alone seemed to say goes; so does what stands in a deadline.
     """
-    found = list(finder(document.text))
-    for cell in _cut_cells(document):
-        found = [one for one in found if one.span is None or not _touches(one.span, cell.spans)]
-        pieces = [document.text[start:end] for start, end in cell.spans]
-        for one in finder(" ".join(pieces)):
-            if one.span is not None:
-                found.append(msgspec.structs.replace(one, span=_mapped(one.span, cell.spans)))
-    return tuple(sorted(found, key=lambda one: one.span or (0, 0)))
+    tables = list(tables)
+    cells = {id(cell): cell for table in document.tables for row in table.grid.rows for cell in row}
+    found = [one for span in _between(document.text, cells.values()) for one in _found(document.text, (span,), finder)]
+    for cell in cells.values():
+        found.extend(_found(document.text, cell.spans, finder))
+    stated = list(_stated(tables, document.text))
+    taken = sorted({*deadlines, *_deadline_cells(tables), *(span for table in tables for span in _value_cells(table))})
+    kept = [one for one in found if one.span is None or not _touches(one.span, taken)]
+    return tuple(sorted([*kept, *stated], key=lambda one: one.span or (0, 0)))
 
 
-def with_table_targets(targets: Iterable[Target], tables: Iterable[FoundTable], text: str) -> tuple[Target, ...]:
-    """The targets of running text and those of tables of targets, in the order of the text.
+def _between(text: str, cells: Iterable[Cell]) -> Iterator[Span]:
+    """The stretches of the text that no cell holds."""
+    at = 0
+    for start, end in sorted(span for cell in cells for span in cell.spans):
+        if at < start:
+            yield at, start
+        at = max(at, end)
+    if at < len(text):
+        yield at, len(text)
 
-    A value of such a table is read with its row and column, so what its cell alone seemed to say goes. The flag
-    "column:…" keeps the header of the value's column, which says for which year or whom it holds.
-    """
-    stated = [one for table in tables for one in table.targets if one.cell.spans]
-    cells = _in_order(span for one in stated for span in one.cell.spans)
-    found = [one for one in targets if one.span is None or not _touches_sorted(one.span, cells)]
-    for one in stated:
+
+def _found(text: str, spans: tuple[Span, ...], finder: Finder) -> Iterator[Target]:
+    """What one phrase states that stands in one or more stretches of the text."""
+    phrase = " ".join(text[start:end] for start, end in spans)
+    for one in finder(phrase) if any(letter.isdecimal() for letter in phrase) or len(phrase) > _SHORT else ():
+        span = one.span or (0, len(phrase))
+        yield msgspec.structs.replace(one, span=_mapped(span, spans))
+
+
+_SHORT = 12
+"""Characters in which no amount can stand that has no digit."""
+
+
+def _stated(tables: Iterable[FoundTable], text: str) -> Iterator[Target]:
+    """The targets of tables of targets; the flag "column:…" keeps the header of the value's column."""
+    for one in (one for table in tables for one in table.targets if one.cell.spans):
         start, end = one.cell.spans[0]
         at = text.find(one.target.text, start, end)
         span = (at, at + len(one.target.text)) if at >= 0 else (start, end)
         flags = (*one.target.flags, f"column:{one.label}") if one.label else one.target.flags
-        found.append(msgspec.structs.replace(one.target, span=span, flags=flags))
-    return tuple(sorted(found, key=lambda one: one.span or (0, 0)))
+        yield msgspec.structs.replace(one.target, span=span, flags=flags)
 
 
-def _in_order(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, each once."""
-    return sorted(set(spans))
+def _value_cells(table: FoundTable) -> Iterator[Span]:
+    for one in table.targets:
+        yield from one.cell.spans
 
 
-def _touches_sorted(span: Span, others: list[Span]) -> bool:
-    """As `_touches`, for disjoint spans in order."""
+def _deadline_cells(tables: Iterable[FoundTable]) -> Iterator[Span]:
+    for table in tables:
+        for task in table.tasks:
+            if cell := task.cells.get("deadline"):
+                yield from cell.spans
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    """Whether a span shares letters with one of the others, which are in order."""
     index = bisect_left(others, (span[1], 0)) - 1
-    return index >= 0 and others[index][1] > span[0]
-
-
-def _cut_cells(document: Document) -> list[Cell]:
-    """The cells with more than one span, each once."""
-    cells = {id(cell): cell for table in document.tables for row in table.grid.rows for cell in row}
-    return [cell for cell in cells.values() if len(cell.spans) > 1]
-
-
-def _touches(span: Span, others: tuple[Span, ...]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+    return any(others[at][1] > span[0] for at in range(max(0, index - 1), index + 1))
 
 
 def _mapped(span: Span, pieces: tuple[Span, ...]) -> Span:

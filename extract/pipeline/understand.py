@@ -9,10 +9,9 @@ from __future__ import annotations
 import normalize
 from extract.find.citations.references import find_references
 from extract.find.citations.words import load_kinds
-from extract.find.passages import find_targets_in, with_table_targets
+from extract.find.passages import find_targets_in
 from extract.find.prose.agencies import load_agencies
 from extract.find.prose.duties import find_duties
-from extract.find.prose.targets import find_targets
 from extract.find.tables.tasks import find_table
 from extract.options import Options
 from extract.record.build import Findings, build_plan
@@ -21,6 +20,7 @@ from extract.structure.document import build_document
 from extract.structure.ledger import list_fragments, settle
 from normalize.body.capitals import load_names
 from normalize.body.places import load_bare_names
+from normalize.quantity.mentions import find_stated
 from normalize.writing.spelling import load_spelling
 from schemas.document import Document, Fragment, Source
 from schemas.plan import Coverage, Plan, Unplaced
@@ -32,12 +32,13 @@ def understand(read: Source, about: SourceRecord, options: Options) -> Plan:
     fragments = list_fragments(read.blocks)
     document = build_document(read)
     tables = [find_table(block) for block in document.tables]
+    deadlines = [mention.span for mention in normalize.find_deadlines(document.text)]
     findings = Findings(
         tables=tables,
         references=find_references(document.text),
-        targets=with_table_targets(find_targets_in(document, find_targets), tables, document.text),
+        targets=find_targets_in(document, tables, deadlines, find_stated),
         duties=find_duties(document),
-        deadlines=[mention.span for mention in normalize.find_deadlines(document.text)],
+        deadlines=deadlines,
     )
     return build_plan(about, read, document, findings, _coverage(fragments, document), options)
 

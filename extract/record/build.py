@@ -7,17 +7,18 @@ from datetime import date
 import msgspec
 
 from extract.options import Options
-from extract.record.check import check_kind, check_targets, check_tasks
+from extract.record.check import check_kind, check_tasks
 from extract.record.citations.references import build_references
 from extract.record.confidence import check_confidence
 from extract.record.evidence import Evidence, where_of
 from extract.record.head.header import build_header
 from extract.record.head.places import find_own_place
 from extract.record.repairs import Repairs, without_illegible
+from extract.record.targets import check_targets, place_targets
 from extract.record.tasks.draft import Context
 from extract.record.tasks.duties import build_duties
-from extract.record.tasks.tables import TaskFinder, build_tables, place_targets
-from extract.record.tasks.years import document_year, named_year
+from extract.record.tasks.tables import TaskFinder, build_tables
+from extract.record.tasks.years import document_year, first_year, named_year
 from schemas.document import Document, Duty, FoundTable, Part, Place
 from schemas.document import Source as Read
 from schemas.mention import ReferenceMention
@@ -57,7 +58,7 @@ def build_plan(
     duties = build_duties(findings.duties, findings.deadlines, context)
     tasks = [*tasks, *(task for task, _ in duties)]
     finder = TaskFinder([*cells, *((span, task.id) for task, span in duties)])
-    targets = place_targets(findings.targets, evidence)
+    targets = place_targets(findings.targets, evidence, first_year(year, issued_on))
     unread = any(one.field == "number" for one in illegible)
     cited = _without_own(findings.references, document) if unread else findings.references
     references, doubts = build_references(document.text, cited, header, evidence.where, finder.task_at)

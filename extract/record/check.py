@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from schemas.plan import Header, Problem, Target, Task
+from schemas.plan import Header, Problem, Task
 from schemas.problem import problem
 
 _PLANS = ("KH", "CTr", "CTHĐ", "ĐA", "PA")
@@ -88,19 +88,6 @@ def _check_agencies(tasks: list[Task]) -> Iterator[Problem]:
                         field=name,
                         where=tuple(one for one in task.where if one.field == name),
                     )
-
-
-def check_targets(targets: list[Target]) -> Iterator[Problem]:
-    """Phrases that ask for an amount and do not give it."""
-    for target in targets:
-        if "number_missing" in target.flags:
-            yield problem(
-                code="number-missing",
-                message=f"'{target.text}' lacks its number",
-                subject=target.id,
-                field="min",
-                where=target.where,
-            )
 
 
 def check_kind(header: Header, tasks: list[Task]) -> Iterator[Problem]:

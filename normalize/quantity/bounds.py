@@ -49,15 +49,21 @@ def find_comparator(text: str, low: int, amount: Amount, chain: list[Cue], open_
 
 def _find_bound(text: str, low: int, amount: Amount, chain: list[Cue]) -> Comparator:
     for cue in chain:
-        if cue.meaning == "gt" and _EXCEEDED.match(text, cue.start) and _NEGATED.match(text, low, cue.start):
-            return "le"
-        if cue.meaning in COMPARATORS:
-            return cast(Comparator, cue.meaning)
-        if cue.meaning in ("rank", "top"):
-            return "le" if cue.meaning == "top" else "eq"
+        if bound := _bound_of(text, low, cue):
+            return bound
     # "từ 95%" alone is a floor; "từ 1 đến 5" has been read as a range.
     single = amount.low == amount.high and amount.baseline is None
     return "ge" if single and chain and chain[0].meaning == "from" else "eq"
+
+
+def _bound_of(text: str, low: int, cue: Cue) -> Comparator | None:
+    """The comparator that a cue stands for; a rank is reached or exceeded."""
+    if cue.meaning == "gt" and _EXCEEDED.match(text, cue.start) and _NEGATED.match(text, low, cue.start):
+        return "le"
+    if cue.meaning in COMPARATORS:
+        return cast(Comparator, cue.meaning)
+    ranks: dict[str, Comparator] = {"rank": "eq", "top": "le"}
+    return ranks.get(cue.meaning)
 
 
 # "không được kết nối quá 02 tổ chức"
@@ -71,20 +77,24 @@ def find_change(
     """Increase or decrease, where the number is the change itself and not the level it leads to."""
     if kind in ("times", "rank", "fraction") or amount.baseline is not None:
         return None
+    change, led = _said_change(chain)
+    if change is None and not led and kind == "ratio" and comparator not in ("gt", "lt") and amount.high < _ALL:
+        far = _FAR_CHANGE.match(text, low, outer)
+        change = _CHANGES[far["change"].casefold()] if far else None
+    # what grows below zero is told by its sign
+    return None if change == "increase" and amount.low < 0 else change
+
+
+def _said_change(chain: list[Cue]) -> tuple[Change | None, bool]:
+    """The change that the cues before a number say, and whether they say that it leads to a level."""
     change: Change | None = None
     for cue in chain:
         if cue.meaning in ("level", "aim"):
-            return change
+            return change, True
         if cue.meaning in ("increase", "decrease"):
             change = cue.meaning
-    if change:
-        return change
-    if kind != "ratio" or comparator in ("gt", "lt") or amount.high >= _ALL:
-        return None
-    far = _FAR_CHANGE.match(text, low, outer)
-    if far is None:
-        return None
-    return "increase" if far["change"].casefold() == "tăng" else "decrease"
+    return change, False
 
 
+_CHANGES: dict[str, Change] = {"tăng": "increase", "giảm": "decrease"}
 _ALL = Decimal(100)

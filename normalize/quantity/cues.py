@@ -2,8 +2,9 @@
 
 A cue chain is what stands directly before a number: "giảm tối thiểu từ" before "15%". The table
 ``lexicon/cues.tsv`` has a row a cue: ``form`` in lower case, and ``meaning``: a comparator (ge gt le lt approx),
-increase, decrease, level (what a change leads to), aim (what is to be done), from, times, rank, top (of a
-ranking), mean (a statistic follows), year (a rate a year), definite ("cả 3 tiêu chí": known things), or filler.
+increase, decrease, level (what a change leads to), aim (what is to be done), from, minus (a number below zero),
+times, rank, top (of a ranking), mean (a statistic follows), year (a rate a year), definite ("cả 3 tiêu chí": known
+things), or filler. ``spelled``: the number behind it may be spelled out, or be missing.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ _WEAK_AIMS = frozenset({"có", "cấp", "thu", "chi", "in", "phát", "chọn", "
 
 
 Meaning = Literal[
-    "ge", "gt", "le", "lt", "approx", "increase", "decrease", "level", "aim", "from", "times", "rank",
-    "top", "mean", "year", "definite", "filler",
+    "ge", "gt", "le", "lt", "approx", "increase", "decrease", "level", "aim", "from", "minus", "times",
+    "rank", "top", "mean", "year", "definite", "filler",
 ]  # fmt: skip
 
 
@@ -34,6 +35,7 @@ class CueWord(Row, frozen=True, kw_only=True):
 
     form: str
     meaning: Meaning
+    spelled: bool = False
 
 
 class Cue(NamedTuple):
@@ -47,6 +49,13 @@ class Cue(NamedTuple):
 def load_cues() -> dict[str, Meaning]:
     """The meaning of every cue by its form, lower case."""
     return {row.form: row.meaning for row in read_table("cues", CueWord)}
+
+
+@cache
+def spelled_forms() -> tuple[str, ...]:
+    """The cues behind which a number may be spelled out, as they stand in and at the beginning of a sentence."""
+    forms = [row.form for row in read_table("cues", CueWord) if row.spelled]
+    return tuple(each for form in forms for each in (form, form.capitalize()))
 
 
 @cache

@@ -11,18 +11,10 @@ from normalize.quantity.amounts import Amount
 from normalize.quantity.cues import Cue, read_word
 from normalize.quantity.nouns import read_noun_after
 from normalize.quantity.units import TIME_UNITS, Unit, build_ucum
+from normalize.quantity.words import any_word, words
 from schemas.plan import TargetKind
 
 _YEARS = (Decimal(1900), Decimal(2100))
-
-# Words after which a bare number names something instead of counting it.
-_LABEL_WORDS = """
-    điều khoản mục chương phần số mẫu biểu bảng lục năm tháng ngày quý tuần kỳ khóa khoá lần thứ hình bước trang
-    tờ thửa lô tầng  đường lớp khối cấp loại hạng độ đoạn án quyết định hoạch văn tư lệnh luật thị trình tổ thôn
-    khu ấp xóm đội cụm nhóm lộ km ql tl  đt nhiệm gói ngõ kiệt hẻm quận phường bản điểm bộ buôn vòng đợt tập
-    quyển ô tiết câu bài ca dòng cột phiên hiệp sở
-"""
-_LABELS = frozenset(_LABEL_WORDS.split())
 
 
 class Reading(NamedTuple):
@@ -44,34 +36,69 @@ def read_stated(amount: Amount) -> Reading:
     return Reading(kind, _build_code(unit, amount), end, True)
 
 
-def classify(text: str, low: int, start: int, amount: Amount, chain: list[Cue], cues: frozenset[str]) -> Reading | None:
+# "mỗi tháng 1 200 lượt"
+_EACH = regex.compile(rf"(?r)(?<!\p{{L}}){any_word('each')}\s\p{{L}}++\s", regex.IGNORECASE)
+
+
+class _Spot(NamedTuple):
+    """An amount where it stands: ``low`` is the end of the quantity before it, ``cues`` the meanings of the words
+    before it."""
+
+    text: str
+    low: int
+    start: int
+    amount: Amount
+    chain: list[Cue]
+    cues: frozenset[str]
+
+    def noun(self) -> tuple[str, int] | None:
+        """What is counted behind the unit, and where its words end."""
+        return read_noun_after(self.text, self.amount.span[1])
+
+    def is_label(self) -> bool:
+        """Whether the number names something ("Điều 5", "năm 2023", "số 007") instead of counting."""
+        if self.chain:
+            return False
+        if self.amount.unit is None and self.text.startswith("00", self.start):
+            return True
+        word = read_word(self.text, 0, self.start)
+        if (word == "năm" and self.amount.unit is not None) or _EACH.match(self.text, 0, self.start):
+            return False
+        return word in words("label")
+
+
+def classify(text: str, low: int, start: int, amount: Amount, chain: list[Cue]) -> Reading | None:
     """What kind of quantity the amount is; None where it is none (dates, labels, ages, lone numbers)."""
-    unit, end = amount.unit, amount.span[1]
-    if _AGE.match(text, end) or _is_year(text, start, amount):
+    spot = _Spot(text, low, start, amount, chain, frozenset(cue.meaning for cue in chain))
+    if _AGE.match(text, amount.span[1]) or _is_year(text, start, amount):
         return None
-    if cues & {"rank", "top"}:
-        return _classify_rank(text, amount, cues)
-    if unit is None and "times" in cues:
-        return Reading("times", "1", end, True)
-    if unit is None:
-        return _classify_unknown(text, low, start, amount, chain)
-    if unit.kind == "duration":
-        bound = any(cue.meaning in _DURATION_CUES for cue in chain)
-        return Reading("duration", build_ucum(unit, amount.denominators), end, True) if bound else None
-    if unit.kind == "count":
-        return _classify_count(text, low, start, amount, chain, cues)
-    if unit.form in _LETTERS and (
-        _is_label(text, low, start, amount, chain) or amount.high < _SMALLEST_PRICE[unit.form]
-    ):
-        return None
-    after = read_noun_after(text, end)
-    return Reading(unit.kind, _build_code(unit, amount), end, True, after[0] if after else None)
+    if spot.cues & {"rank", "top"}:
+        return _classify_rank(spot)
+    if amount.unit is None:
+        return _classify_unknown(spot)
+    return _BY_KIND.get(amount.unit.kind, _classify_plain)(spot, amount.unit)
 
 
-def _classify_rank(text: str, amount: Amount, cues: frozenset[str]) -> Reading | None:
+def _classify_plain(spot: _Spot, unit: Unit) -> Reading | None:
+    """Percentages, money, measures, scores: beyond doubt, but for units of one letter."""
+    smallest = _SMALLEST_PRICE.get(unit.form)
+    if smallest is not None and (spot.is_label() or spot.amount.high < smallest):
+        return None
+    after = spot.noun()
+    noun = after[0] if after else None
+    return Reading(unit.kind, _build_code(unit, spot.amount), spot.amount.span[1], True, noun)
+
+
+# Units of one letter also end the names of forms and clauses ("Mẫu 1m", "03đ"); no amount is that small.
+_SMALLEST_PRICE = {"m": Decimal(0), "đ": Decimal(100)}
+_AGE = regex.compile(r"\s?tuổi(?!\p{L})", regex.IGNORECASE)
+
+
+def _classify_rank(spot: _Spot) -> Reading | None:
     """A place in a ranking; "thuộc nhóm 3" alone names a group."""
-    noun = read_noun_after(text, amount.span[1]) if "top" in cues else None
-    named = "rank" in cues or noun is not None or amount.unit is not None
+    amount = spot.amount
+    noun = spot.noun() if "top" in spot.cues else None
+    named = "rank" in spot.cues or noun is not None or amount.unit is not None
     if not named or not _is_whole(amount) or amount.high > _LAST_RANK:
         return None
     return Reading("rank", "1", amount.span[1], True, noun[0] if noun else amount.counted or None)
@@ -87,59 +114,81 @@ def _build_code(unit: Unit, amount: Amount) -> str | None:
     return build_ucum(unit, amount.denominators)
 
 
-# Units of one letter also end the names of forms and clauses ("Mẫu 1m", "03đ"); no amount is that small.
-_SMALLEST_PRICE = {"m": Decimal(0), "đ": Decimal(100)}
-_LETTERS = frozenset(_SMALLEST_PRICE)
-_AGE = regex.compile(r"\s?tuổi(?!\p{L})", regex.IGNORECASE)
+def _classify_span(spot: _Spot, unit: Unit) -> Reading | None:
+    """A span of time, where something bounds it; what is held may be named by its length ("01 ngày hội")."""
+    amount = spot.amount
+    if spot.cues & _DURATION_CUES:
+        return Reading("duration", build_ucum(unit, amount.denominators), amount.span[1], True)
+    held = spot.chain and spot.chain[0].meaning == "aim" and _is_whole(amount)
+    after = spot.noun() if held and not amount.denominators else None
+    if after is None or after[0].split()[0].casefold() in words("span_tail"):
+        return None
+    return Reading("count", "{item}", after[1], False, f"{amount.counted} {after[0]}")
+
+
 _DURATION_CUES = frozenset({"ge", "le", "lt", "increase", "decrease", "level"})
 
 
-def _classify_unknown(text: str, low: int, start: int, amount: Amount, chain: list[Cue]) -> Reading | None:
+def _classify_unknown(spot: _Spot) -> Reading | None:
     """A number with a word that is no known unit: a count of it, or a part of it."""
+    amount = spot.amount
+    if "times" in spot.cues:
+        return Reading("times", "1", amount.span[1], True)
     if amount.of is not None and amount.low == 1 and amount.of % _SCALE == 0:
         return None
-    noun = read_noun_after(text, amount.span[1])
-    if noun is None and chain and amount.of is not None and amount.of > _MONTHS:
-        return Reading("fraction", "1", amount.span[1], True)
-    if noun is None or noun[0].split()[0].casefold() in _NOT_COUNTED or _is_label(text, low, start, amount, chain):
-        return None
-    if "\n" in text[start : noun[1]].partition(noun[0].split()[0])[0]:
+    noun = spot.noun()
+    if noun is None:
+        whole = amount.of if spot.chain else None
+        return Reading("fraction", "1", amount.span[1], True) if whole and whole > _MONTHS else None
+    if not _is_counted(spot, noun):
         return None
     if amount.of is not None:
-        share = chain or noun[0].split()[0].casefold() in _SHARED
+        share = spot.chain or noun[0].split()[0].casefold() in words("shared")
         return Reading("fraction", "1", amount.span[1], False, noun[0]) if share or amount.of > _DAYS else None
-    if not _is_whole(amount):
-        return None
-    return Reading("count", "{item}", noun[1], False, noun[0])
+    return Reading("count", "{item}", noun[1], False, noun[0]) if _is_whole(amount) else None
 
 
-_NOT_COUNTED = frozenset({"tuổi", "âm", "dương", "tết", "hàng", "loại", "kỷ", "sao"})
-# What has parts: "1/3 mức quy định", "2/3 tổng số", where a bare "1/5" is a day.
-_SHARED = frozenset({"mức", "tổng", "số", "diện", "dân", "thời", "quân", "nhu", "lượng", "giá", "kinh", "chiều"})
+def _is_counted(spot: _Spot, noun: tuple[str, int]) -> bool:
+    """The words behind a number say what it counts: in its line, and it names nothing."""
+    first = noun[0].split()[0]
+    if first.casefold() in words("not_counted") or spot.is_label() or any(one.isdecimal() for one in first):
+        return False
+    return "\n" not in spot.text[spot.start : noun[1]].partition(first)[0]
+
+
 _DAYS = Decimal(31)
 _MONTHS = Decimal(12)
 # Scales of maps and odds: "tỷ lệ 1/500".
 _SCALE = Decimal(100)
 
 
-def _classify_count(
-    text: str, low: int, start: int, amount: Amount, chain: list[Cue], cues: frozenset[str]
-) -> Reading | None:
-    unit, end = amount.unit, amount.span[1]
-    if unit is None or _is_label(text, low, start, amount, chain):
+def _classify_count(spot: _Spot, unit: Unit) -> Reading | None:
+    """People and things of a known unit."""
+    amount = spot.amount
+    if spot.is_label():
         return None
-    after = read_noun_after(text, end)
+    after = spot.noun()
+    if unit.form == "lần" and amount.of is None:
+        return _classify_times(spot, unit, after[0] if after else None)
     noun = f"{amount.counted} {after[0]}" if after else amount.counted
     ucum = build_ucum(unit, amount.denominators)
     if amount.of is not None:
-        return Reading("fraction", ucum, end, True, noun)
-    if unit.form == "lần":
-        if cues & {"times", "increase", "decrease"} or not _is_whole(amount):
-            return Reading("times", "1", end, True)
-        return Reading("measure" if amount.denominators else "count", ucum, end, True, after[0] if after else None)
+        return Reading("fraction", ucum, amount.span[1], True, noun)
     if not _is_whole(amount) and not amount.denominators:
         return None
-    return Reading("count", ucum, end, True, noun)
+    return Reading("count", ucum, amount.span[1], True, noun)
+
+
+def _classify_times(spot: _Spot, unit: Unit, noun: str | None) -> Reading:
+    """ "gấp 2 lần", "4 lần/năm", "02 lần"."""
+    amount = spot.amount
+    if spot.cues & {"times", "increase", "decrease"} or not _is_whole(amount):
+        return Reading("times", "1", amount.span[1], True)
+    kind: TargetKind = "measure" if amount.denominators else "count"
+    return Reading(kind, build_ucum(unit, amount.denominators), amount.span[1], True, noun)
+
+
+_BY_KIND = {"duration": _classify_span, "count": _classify_count}
 
 
 def _is_whole(amount: Amount) -> bool:
@@ -149,26 +198,13 @@ def _is_whole(amount: Amount) -> bool:
 def _is_year(text: str, start: int, amount: Amount) -> bool:
     """Four digits of our time that stand for a year: after "năm", or as both ends of a range."""
     low, high = _YEARS
-    if not (low <= amount.low <= high and low <= amount.high <= high and text[start : start + 4].isdecimal()):
+    in_time = low <= amount.low <= amount.high <= high
+    if not in_time or not text[start : start + 4].isdecimal():
         return False
-    return (
-        amount.low != amount.high
-        or read_word(text, 0, start) in _YEAR_WORDS
-        or bool(_YEAR_BEFORE.match(text, 0, start))
-    )
+    if amount.low != amount.high or read_word(text, 0, start) in _YEAR_WORDS:
+        return True
+    return _YEAR_BEFORE.match(text, 0, start) is not None
 
 
 _YEAR_BEFORE = regex.compile(r"(?r)\d{4}\s?[-–]\s?")
 _YEAR_WORDS = frozenset({"năm", "đoạn", "kỳ", "trong", "từ", "đến", "hết", "nay"})
-
-
-def _is_label(text: str, low: int, start: int, amount: Amount, chain: list[Cue]) -> bool:
-    """The number names something ("Điều 5", "năm 2023", "số 007") instead of counting."""
-    if chain:
-        return False
-    if amount.unit is None and text.startswith("00", start):
-        return True
-    word = read_word(text, 0, start)
-    if word == "năm" and amount.unit is not None:
-        return False
-    return word in _LABELS

@@ -10,40 +10,24 @@ from typing import NamedTuple
 
 import regex
 
+from normalize.quantity.words import numbers
+
+BLANK = r"[ \u00a0\u2009\u202f]"
+"""A blank inside a line."""
+
 # One number as written: digits with single dots or commas between them. ASCII, as not every digit `regex` knows is
 # one to `decimal`.
-NUMBER = r"[0-9]++(?:[.,][0-9]++)*+"
+PLAIN_NUMBER = r"[0-9]++(?:[.,][0-9]++)*+"
+NUMBER = rf"(?:[1-9][0-9]{{0,2}}+(?:{BLANK}[0-9]{{3}}(?![0-9]))++(?:,[0-9]++)?+|{PLAIN_NUMBER})"
+"""The same, or groups of three digits parted by blanks ("12 500 000")."""
+
+MINUS = r"[-–−]"
 
 # More digits than any amount has: long runs are account numbers, barcodes, damage.
 MAX_DIGITS = 18
 
-MULTIPLIERS = {
-    "chục": Decimal(10),
-    "trăm": Decimal(100),
-    "nghìn": Decimal(10**3),
-    "ngàn": Decimal(10**3),
-    "vạn": Decimal(10**4),
-    "triệu": Decimal(10**6),
-    "tr": Decimal(10**6),
-    "tỷ": Decimal(10**9),
-    "tỉ": Decimal(10**9),
-}
-
-WORDS = {
-    "một": Decimal(1),
-    "hai": Decimal(2),
-    "ba": Decimal(3),
-    "bốn": Decimal(4),
-    "năm": Decimal(5),
-    "sáu": Decimal(6),
-    "bảy": Decimal(7),
-    "bẩy": Decimal(7),
-    "tám": Decimal(8),
-    "chín": Decimal(9),
-    "mười": Decimal(10),
-    "rưỡi": Decimal("1.5"),
-    "đôi": Decimal(2),
-}
+MULTIPLIERS = numbers("multiplier")
+WORDS = numbers("number")
 
 _SHAPE = regex.compile(
     r"""
@@ -57,6 +41,9 @@ _SHAPE = regex.compile(
     """,
     regex.VERBOSE | regex.ASCII,
 )
+
+
+_GROUPS = regex.compile(rf"(?<=[0-9]){BLANK}(?=[0-9]{{3}}(?![0-9]))")
 
 
 class Number(NamedTuple):
@@ -79,9 +66,12 @@ def read_number(text: str) -> Number | None:
     Number(value=Decimal('98.4'), flags=('dot_decimal',), thousands=None)
     >>> read_number("3,098")
     Number(value=Decimal('3.098'), flags=('ambiguous_comma',), thousands=Decimal('3098'))
+    >>> read_number("12 500 000").value
+    Decimal('12500000')
     >>> read_number("1.2.3") is None
     True
     """
+    text = _GROUPS.sub("", text)
     if text.isascii() and text.isdecimal():
         return Number(Decimal(int(text))) if len(text) <= MAX_DIGITS else None
     if len(text) > 2 * MAX_DIGITS:

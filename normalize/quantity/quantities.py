@@ -12,11 +12,14 @@ import regex
 
 from normalize.quantity.amounts import Amount, StatedUnit, read_amount
 from normalize.quantity.bounds import Change, find_change, find_comparator, read_open_end
-from normalize.quantity.cues import COMPARATORS, Cue, read_chain
+from normalize.quantity.cues import Cue, read_chain
+from normalize.quantity.denominators import add_denominator
 from normalize.quantity.kinds import Reading, classify, read_stated
+from normalize.quantity.missing import find_worded, read_missing
 from normalize.quantity.nouns import read_noun_after, read_noun_before
 from normalize.quantity.numbers import write_decimal
-from normalize.quantity.units import Denominator, Unit, build_ucum, load_units, match_denominators, match_unit
+from normalize.quantity.status import Said, read_said
+from normalize.quantity.units import build_ucum, match_denominators
 from schemas.plan import Comparator, TargetKind
 
 
@@ -39,6 +42,7 @@ class Quantity(NamedTuple):
     known: bool
     noun: str | None
     noun_start: int
+    said: Said
     flags: tuple[str, ...] = ()
 
 
@@ -56,9 +60,6 @@ _FOLLOWED = r"""
 """
 _DIGIT = regex.compile(_FIRST_DIGIT, regex.VERBOSE)
 _COUNTING_DIGIT = regex.compile(_FIRST_DIGIT + _FOLLOWED, regex.VERBOSE)
-# Bounds after which a number may stand as a word, or be missing.
-_BOUNDS = ("ít nhất", "Ít nhất", "tối thiểu", "Tối thiểu", "tối đa", "Tối đa", "không quá", "Không quá", "gấp", "Gấp")
-_BLANK = regex.compile(r"(?:\.{2,}+|…++|_{2,}+)\s{0,2}")
 _COMPARED = regex.compile(r"\s{1,2}so\s(?:với|cùng)\s(?P<base>[^.;,:()\n\t]{1,60})", regex.IGNORECASE)
 
 
@@ -70,33 +71,19 @@ def read_quantities(text: str, stated: StatedUnit | None = None) -> Iterator[Qua
     """
     low = 0
     previous: Quantity | None = None
-    worded = set(_find_worded(text))
+    worded = set(find_worded(text))
     digit = _COUNTING_DIGIT if stated is None else _DIGIT
     for start in sorted(worded.union(match.start() for match in digit.finditer(text))):
         if start < low:
             continue
         quantity = _read_quantity(text, low, start, stated)
         if start in worded:
-            quantity = quantity or _read_missing(text, low, start)
+            quantity = quantity or _missing(text, low, start)
         if quantity:
             if previous and previous.change and _shares_change(previous, quantity):
                 quantity = quantity._replace(change=previous.change)
             yield quantity
             previous, low = quantity, quantity.span[1]
-
-
-def _find_worded(text: str) -> Iterator[int]:
-    """Where a number word or a missing number may stand: after a bound that no digit follows."""
-    for bound in _BOUNDS:
-        position = text.find(bound)
-        while position >= 0:
-            match = _GAP.match(text, position + len(bound))
-            if match:
-                yield match.end()
-            position = text.find(bound, position + len(bound))
-
-
-_GAP = regex.compile(r"\s{1,3}(?=[\p{Ll}.…_])")
 
 
 def _shares_change(previous: Quantity, quantity: Quantity) -> bool:
@@ -105,87 +92,91 @@ def _shares_change(previous: Quantity, quantity: Quantity) -> bool:
     return between in ("và", ",") and previous.ucum == quantity.ucum and quantity.change is None
 
 
-def _read_missing(text: str, low: int, start: int) -> Quantity | None:
-    """A bound without its number: "Có ít nhất hoạt động kiểm tra", "đạt tối thiểu …%"."""
-    chain = read_chain(text, low, start)
-    if not chain or chain[0].meaning not in COMPARATORS:
+def _missing(text: str, low: int, start: int) -> Quantity | None:
+    """A bound without its number."""
+    found = read_missing(text, low, start)
+    if found is None:
         return None
-    blank = _BLANK.match(text, start)
-    missing = _find_uncounted(text, blank.end() if blank else start, blank is not None, chain)
-    if missing is None:
-        return None
-    unit, noun, end = missing
+    begin = _find_start(found.chain, start)
     return Quantity(
         text=text,
-        span=(_find_start(chain, start), end),
+        span=(begin, found.end),
         low=low,
-        kind=unit.kind,
+        kind=found.unit.kind,
         amount=None,
-        ucum=unit.ucum,
-        comparator=cast(Comparator, chain[0].meaning),
+        ucum=found.unit.ucum,
+        comparator=cast(Comparator, found.chain[0].meaning),
         change=None,
-        cues=frozenset(cue.meaning for cue in chain),
+        cues=frozenset(cue.meaning for cue in found.chain),
         known=True,
-        noun=noun,
-        noun_start=chain[-1].start,
+        noun=found.noun,
+        noun_start=found.chain[-1].start,
+        said=read_said(text, low, start, found.end),
         flags=("number_missing",),
     )
 
 
-def _find_uncounted(text: str, start: int, blank: bool, chain: list[Cue]) -> tuple[Unit, str | None, int] | None:
-    """The unit, noun and end of what should have been counted: after a blank any unit, else a noun after "ít nhất"."""
-    match = match_unit(text, start)
-    asked = blank or chain[0].meaning == "ge"
-    if match and match[0].kind != "duration" and asked and (blank or match[0].kind == "count"):
-        unit, end = match
-        after = read_noun_after(text, end)
-        counted = unit.form if unit.kind == "count" else ""
-        return unit, f"{counted} {after[0] if after else ''}".strip() or None, end
-    if blank or match or not asked or len(chain) == 1 or chain[1].meaning != "aim":
-        return None
-    noun = read_noun_after(text, start - 1)
-    return (load_units()["nội dung"], *noun) if noun else None
-
-
-def _read_quantity(text: str, low: int, start: int, stated: StatedUnit | None) -> Quantity | None:
-    amount = read_amount(text, start, stated)
+def _read_quantity(text: str, low: int, digit: int, stated: StatedUnit | None) -> Quantity | None:
+    amount = read_amount(text, digit, stated)
     if amount is None:
         return None
+    start = amount.span[0]
     chain = read_chain(text, low, start)
-    if not chain and start and text[start - 1].isalpha():
+    if not chain and start == digit and start and text[start - 1].isalpha():
         return None
     cues = frozenset(cue.meaning for cue in chain)
     outer = chain[-1].start if chain else start
-    amount = _add_denominator(text, low, outer, amount, cues)
-    if stated is not None and amount.unit is not None:
-        reading: Reading | None = read_stated(amount)
-    else:
-        reading = classify(text, low, start, amount, chain, cues)
-    if reading is None:
+    amount = add_denominator(text, low, outer, _signed(amount, cues), cues)
+    reading = _reading(text, low, start, amount, chain, stated)
+    if reading is None or ("minus" in cues and reading.kind == "count"):
         return None
     end, open_end = read_open_end(text, reading.end)
-    if open_end and amount.unit is not None and not amount.denominators:
-        denominators, end = match_denominators(text, end, unknown=False)
-        if denominators:
-            reading = reading._replace(ucum=build_ucum(amount.unit, denominators))
-            amount = amount._replace(denominators=denominators)
+    if open_end:
+        amount, reading, end = _with_rate_behind(text, amount, reading, end)
     comparator = find_comparator(text, low, amount, chain, open_end)
-    change = find_change(text, low, outer, amount, reading.kind, chain, comparator)
+    begin = _find_start(chain, start)
     return Quantity(
         text=text,
-        span=(_find_start(chain, start), end),
+        span=(begin, end),
         low=low,
         kind=reading.kind,
         amount=amount,
         ucum=reading.ucum,
         comparator=comparator,
-        change=change,
+        change=find_change(text, low, outer, amount, reading.kind, chain, comparator),
         cues=cues,
         known=reading.known,
         noun=reading.noun or _noun_behind(text, low, outer, end, open_end is not None),
         noun_start=outer,
+        said=read_said(text, low, start, end),
         flags=_list_flags(text, low, outer, start, end, amount),
     )
+
+
+def _signed(amount: Amount, cues: frozenset[str]) -> Amount:
+    """The amount below zero behind "âm"."""
+    if "minus" not in cues or amount.low < 0:
+        return amount
+    return amount._replace(low=-amount.high, high=-amount.low)
+
+
+def _reading(
+    text: str, low: int, start: int, amount: Amount, chain: list[Cue], stated: StatedUnit | None
+) -> Reading | None:
+    if stated is not None and amount.unit is not None:
+        return read_stated(amount)
+    return classify(text, low, start, amount, chain)
+
+
+def _with_rate_behind(text: str, amount: Amount, reading: Reading, end: int) -> tuple[Amount, Reading, int]:
+    """ "50 triệu đồng trở lên/người": the denominator behind an open end."""
+    if amount.unit is None or amount.denominators:
+        return amount, reading, end
+    denominators, end = match_denominators(text, end, unknown=False)
+    if denominators:
+        reading = reading._replace(ucum=build_ucum(amount.unit, denominators))
+        amount = amount._replace(denominators=denominators)
+    return amount, reading, end
 
 
 def _noun_behind(text: str, low: int, outer: int, end: int, opened: bool) -> str | None:
@@ -198,29 +189,6 @@ def _noun_behind(text: str, low: int, outer: int, end: int, opened: bool) -> str
 
 
 _BETWEEN = regex.compile(r"\s?\(\d{1,6}/\d{1,6}\)")
-
-
-def _add_denominator(text: str, low: int, outer: int, amount: Amount, cues: frozenset[str]) -> Amount:
-    """The amount with a denominator that stands before it: "mỗi năm giảm 2%", "thuê bao/100 dân: 90%"."""
-    if amount.unit is None or amount.denominators or amount.unit.kind == "duration":
-        return amount
-    slash = text.rfind("/", max(low, outer - _NEAR), outer)
-    if slash >= 0:
-        denominators, end = match_denominators(text, slash, unknown=False)
-        if denominators and not text[end:outer].strip(" :"):
-            return amount._replace(denominators=denominators)
-    name = "năm" if "year" in cues else ""
-    if not name and (each := _EACH_BEFORE.match(text, low, outer)):
-        name = each["unit"].casefold()
-    unit = load_units().get(name)
-    if unit is None or unit.per is None or unit.ucum is None:
-        return amount
-    if amount.unit.kind == "ratio" and not cues & {"increase", "decrease"}:
-        return amount
-    return amount._replace(denominators=(Denominator(unit.ucum, unit.per),))
-
-
-_EACH_BEFORE = regex.compile(r"(?r)(?<!\p{L})mỗi\s(?P<unit>\p{L}{1,9}(?:\s\p{L}{1,9})?)\s", regex.IGNORECASE)
 
 
 def _find_start(chain: list[Cue], start: int) -> int:

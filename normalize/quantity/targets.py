@@ -1,6 +1,6 @@
 """Targets (*chỉ tiêu*): what a plan aims at or measures, as numbers with bounds and units.
 
-`parse_targets` takes a phrase that is known to state some; running text needs `extract.find.prose.targets`.
+`read_targets` takes a phrase that is known to state some; running text needs ``normalize.quantity.mentions``.
 
 Flags of a target: "ambiguous_comma" (three digits after a comma), "dot_decimal", "comma_thousands" (numbers not
 written the Vietnamese way), "descending_range" (ends swapped), "business_time" (working days or hours),
@@ -21,27 +21,27 @@ from normalize.quantity.quantities import Quantity, read_quantities
 from schemas.plan import Comparator, Target
 
 
-def parse_targets(text: str) -> tuple[Target, ...]:
+def read_targets(text: str) -> tuple[Target, ...]:
     """Every quantity that a phrase states, in order; spans index ``text`` (NFC) and are disjoint.
 
     ``text`` of a target is the phrase with its comparator and unit, ``noun`` what it counts. Bounds that the
     phrase does not set are None. A level or class ("loại I") is a target of kind "ordinal" without values, and
     only where the phrase states no quantity. Times, dates, references and markers are none.
 
-    >>> target, = parse_targets("đạt tỷ lệ tối thiểu từ 15% - 20%")
+    >>> target, = read_targets("đạt tỷ lệ tối thiểu từ 15% - 20%")
     >>> target.text, target.comparator, target.min, target.max, target.unit
     ('tối thiểu từ 15% - 20%', 'ge_range', '15', '20', '%')
-    >>> parse_targets("sơ kết 6 tháng đầu năm 2023")
+    >>> read_targets("sơ kết 6 tháng đầu năm 2023")
     ()
     """
     targets = tuple(build_target(quantity) for quantity in read_quantities(text))
-    return targets or parse_ordinals(text)
+    return targets or read_ordinals(text)
 
 
-def parse_ordinals(text: str) -> tuple[Target, ...]:
+def read_ordinals(text: str) -> tuple[Target, ...]:
     """Levels, classes and grades: no values, the levels are listed as flags.
 
-    >>> parse_ordinals("dịch vụ công mức độ 3 và 4")[0].flags
+    >>> read_ordinals("dịch vụ công mức độ 3 và 4")[0].flags
     ('level:3', 'level:4')
     """
     return tuple(
@@ -86,6 +86,8 @@ def build_target(quantity: Quantity) -> Target:
         currency=amount.unit.currency if amount and amount.unit else None,
         per=tuple(denominator.name for denominator in amount.denominators) if amount else (),
         noun=noun,
+        status=quantity.said.status,
+        period=quantity.said.period,
         flags=quantity.flags,
     )
 

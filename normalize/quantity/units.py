@@ -52,7 +52,10 @@ TIME_UNITS = frozenset({"year", "month", "quarter", "week", "day", "hour", "minu
 _WORDS = regex.compile(
     r"""
     \s{0,3}(?:
-        (?P<sign>[%‰$€₫] | US\$ | °\s?[cC] | [mMgG][bB]/s | [kK][mM]/h | m/s | mg/[lL] | [µμ]g/m[3³] | [đĐ]/[cC]\b)
+        (?P<sign>
+            (?:%\s?[oO0º°]|[0oO]/[0oO]{2})(?!\p{L}|[\s./,–-]{0,4}\d) | [%‰](?!\d) | [$€₫] | US\$ | °\s?[cC]
+          | [mMgG][bB]/s | [kK][mM]/h | m/s | mg/[lL] | [µμ]g/m[3³] | [đĐ]/[cC]\b
+        )
       | (?P<first>\p{L}[\p{L}\d²³]{0,20}+(?:-\p{L}{1,9}+){0,2})
         (?: \s{0,2}(?P<percent>%) | (?:,?\s{1,2}(?P<more>\p{L}{1,12}+)){0,4} )
     )

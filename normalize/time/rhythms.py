@@ -11,24 +11,17 @@ from typing import NamedTuple
 
 import regex
 
+from normalize.quantity.rate import COUNT, NUMBERS, TIMES_A
 from normalize.time.extents import is_possible
 from normalize.time.times import find_times, time_at
 from normalize.time.weekdays import weekday_of_month, weekdays
-from normalize.time.words import any_word, numbers, words
+from normalize.time.words import any_word, words
 from normalize.time.years import ImpossibleTimeError
 from schemas.plan import Boundary, Span
 
-_NUMBERS = numbers("number")
 _EVERY = regex.compile(rf"\b{any_word('every')}|\btheo\s+(?:tuần|tháng|quý)\b(?!\s*[\divx])")
-_COUNT = rf"(?<![\d.,/-])(?P<count>\d{{1,3}}(?!\d)|{any_word('number')})"
-_UNIT = r"(?P<unit>ngày|tuần|tháng|quý|(?:6|06|sáu)\s+tháng|năm|kỳ)"
-# "02 lần/năm", "hai lần trong năm", "mỗi quý 1 lần", "một năm 2 lần"
-_TIMES_A = regex.compile(
-    rf"{_COUNT}\s*(?:lần|đợt|lượt)\s*(?:/|trong|một|mỗi|mỗi\s+một)\s*(?:(?:0?1|một)\s+)?{_UNIT}\b(?!\s*\d)"
-    rf"|(?<![\d.,/-])\b(?:mỗi|một|0?1)\s+{_UNIT}\s+{_COUNT}\s+(?:lần|đợt|lượt)\b"
-)
 # "3 tháng/lần", "2 tuần một lần", "1 quý/lần"
-_EVERY_SOME = regex.compile(rf"{_COUNT}\s+(?P<unit>tuần|tháng|quý|năm)\s*(?:/|một\s+|0?1\s+)\s*(?:0?1\s+)?lần\b")
+_EVERY_SOME = regex.compile(rf"{COUNT}\s+(?P<unit>tuần|tháng|quý|năm)\s*(?:/|một\s+|0?1\s+)\s*(?:0?1\s+)?lần\b")
 _END_OF_PERIOD = regex.compile(
     r"ngày\s+(?P<working>làm\s+việc\s+)?cuối\s+(?:cùng\s+)?(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?(?P<unit>tháng|quý)\b(?!\s*[\divx])"
 )
@@ -113,7 +106,7 @@ def read_rhythm(text: str) -> Rhythm | None:
 
 def _counting(text: str) -> Rhythm | None:
     """Rhythms that say how often, or are a word of their own."""
-    if counted := _TIMES_A.search(text):
+    if counted := TIMES_A.search(text):
         return _counted(_number(counted["count"]), counted["unit"])._replace(used=(counted.span(),))
     if spaced := "lần" in text and _EVERY_SOME.search(text):
         return _counted(1, spaced["unit"], _number(spaced["count"]))._replace(used=(spaced.span(),))
@@ -201,7 +194,7 @@ def _in_every_year(text: str) -> Rhythm | None:
 
 
 def _number(text: str) -> int:
-    return _NUMBERS.get(text) or int(text)
+    return NUMBERS.get(text) or int(text)
 
 
 def _counted(count: int, unit: str, every: int = 1) -> Rhythm:

@@ -2,7 +2,7 @@
 
 ``limit`` (value: before, by, after, from), ``within`` (words that set a limit only before a time), ``limit_tail`` (what
 may stand between a limit and its time), ``month``, ``third`` (of a month, a quarter, a year; 0 to 2), ``ordinal`` (of a
-week), ``number``, ``spelled`` (parts of numbers in words), ``weekday`` (the code of RFC 5545), ``year_shift`` (years
+week), ``spelled`` (parts of numbers in words), ``weekday`` (the code of RFC 5545), ``year_shift`` (years
 from the plan's), ``every``, ``continuous``, ``part_of_day``, ``season`` (first and last month), ``condition`` (words of
 what is awaited), ``lunar``, ``former`` (words before a time that holds no longer), ``filler`` (words that say nothing
 of when), ``past`` and ``not_past`` (words before a time that is behind us, and words that only look so). ``prose``: the
@@ -24,7 +24,6 @@ Group = Literal[
     "month",
     "third",
     "ordinal",
-    "number",
     "spelled",
     "weekday",
     "year_shift",

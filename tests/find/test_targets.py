@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.find.prose.targets import find_targets
 from extract.find.tables.target_tables import find_table_targets
+from normalize.quantity.mentions import find_targets
 from schemas.plan import Target
 from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared

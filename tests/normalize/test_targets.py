@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.quantity.targets import parse_ordinals, parse_targets
+from normalize.quantity.targets import read_ordinals, read_targets
 from schemas.plan import Target
 from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared
@@ -48,7 +48,7 @@ FIELDS = ("kind", "change", "comparator", "value_min", "value_max", "of", "ucum"
 def test_vectors() -> None:
     wrong = []
     for row in read_vectors():
-        targets = parse_targets(row["raw"])
+        targets = read_targets(row["raw"])
         got = describe(targets[0] if targets else None)
         expected = {field: row[field] for field in FIELDS}
         if row["comparator"] in ("eq", "approx"):
@@ -64,7 +64,7 @@ def test_ambiguous_vectors_carry_their_flags() -> None:
     flagged = {"ambiguous_comma", "dot_decimal"}
     for row in read_vectors():
         expected = {flag for flag in flagged if flag in row["flags"]}
-        assert expected == flagged & {flag for target in parse_targets(row["raw"]) for flag in target.flags}
+        assert expected == flagged & {flag for target in read_targets(row["raw"]) for flag in target.flags}
 
 
 @needs_shared
@@ -73,7 +73,7 @@ def test_units_of_all_readings_are_ucum() -> None:
         warnings.simplefilter("ignore", DeprecationWarning)
         parser = pytest.importorskip("ucumvert").get_ucum_parser()
         for row in read_vectors():
-            for target in parse_targets(row["raw"]):
+            for target in read_targets(row["raw"]):
                 if target.unit is not None:
                     parser.parse(target.unit)
 
@@ -103,7 +103,7 @@ def test_units_of_all_readings_are_ucum() -> None:
     ],
 )
 def test_values(phrase: str, values: list[tuple[str | None, str | None, str | None]]) -> None:
-    assert [(target.min, target.max, target.change) for target in parse_targets(phrase)] == values
+    assert [(target.min, target.max, target.change) for target in read_targets(phrase)] == values
 
 
 @pytest.mark.parametrize(
@@ -133,17 +133,17 @@ def test_values(phrase: str, values: list[tuple[str | None, str | None, str | No
     ],
 )
 def test_other_numbers_are_no_targets(phrase: str) -> None:
-    assert parse_targets(phrase) == ()
+    assert read_targets(phrase) == ()
 
 
 def test_ordinals_only_where_nothing_is_counted() -> None:
-    assert [target.kind for target in parse_targets("tăng tỷ lệ hồ sơ mức độ 3, 4")] == ["ordinal"]
-    assert [target.kind for target in parse_targets("hồ sơ mức độ 3, 4 đạt tối thiểu 50%")] == ["ratio"]
-    assert [target.flags for target in parse_ordinals("xếp loại Tốt; đô thị loại V")] == [("level:Tốt",), ("level:V",)]
+    assert [target.kind for target in read_targets("tăng tỷ lệ hồ sơ mức độ 3, 4")] == ["ordinal"]
+    assert [target.kind for target in read_targets("hồ sơ mức độ 3, 4 đạt tối thiểu 50%")] == ["ratio"]
+    assert [target.flags for target in read_ordinals("xếp loại Tốt; đô thị loại V")] == [("level:Tốt",), ("level:V",)]
 
 
 def test_missing_number_is_never_invented() -> None:
-    (target,) = parse_targets("Có ít nhất hoạt động kiểm tra")
+    (target,) = read_targets("Có ít nhất hoạt động kiểm tra")
     assert (target.min, target.max, target.flags) == (None, None, ("number_missing",))
     assert target.noun == "hoạt động kiểm tra"
 
@@ -152,7 +152,7 @@ def test_missing_number_is_never_invented() -> None:
 @given(st.text(max_size=120))
 def test_any_text_gives_a_tuple_of_disjoint_spans(text: str) -> None:
     position = 0
-    for target in parse_targets(text):
+    for target in read_targets(text):
         assert target.span is not None
         start, end = target.span
         assert position <= start < end <= len(text)
@@ -170,7 +170,7 @@ def test_written_quantities_come_back(value: Decimal, unit: str, bound: tuple[st
     if unit == " người":
         value = value.to_integral_value()
     written = f"{value:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    (target,) = parse_targets(bound[0] + written + unit)
+    (target,) = read_targets(bound[0] + written + unit)
     factor = 10**6 if "triệu" in unit else 1
     assert target.comparator == bound[1]
     assert {Decimal(end) for end in (target.min, target.max) if end is not None} == {value * factor}
@@ -179,7 +179,7 @@ def test_written_quantities_come_back(value: Decimal, unit: str, bound: tuple[st
 @settings(max_examples=100, deadline=None)
 @given(st.integers(1, 500), st.integers(1, 500), st.sampled_from(["-", " - ", "–", " đến "]))
 def test_ranges_are_ordered(first: int, second: int, dash: str) -> None:
-    (target,) = parse_targets(f"tăng {first}{dash}{second}%")
+    (target,) = read_targets(f"tăng {first}{dash}{second}%")
     assert target.min is not None
     assert target.max is not None
     assert Decimal(target.min) == min(first, second)
@@ -187,13 +187,13 @@ def test_ranges_are_ordered(first: int, second: int, dash: str) -> None:
 
 
 def test_decomposed_text_does_no_harm() -> None:
-    assert len(parse_targets(unicodedata.normalize("NFD", "đạt tối thiểu 50% hồ sơ"))) == 1
+    assert len(read_targets(unicodedata.normalize("NFD", "đạt tối thiểu 50% hồ sơ"))) == 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", ["1", ",", "%", "từ ", "1 tỷ ", "mức độ 3, ", "loại "])
 def test_time_is_linear(piece: str) -> None:
-    assert is_linear(parse_targets, piece, 6_250)
+    assert is_linear(read_targets, piece, 6_250)
 
 
 @pytest.mark.parametrize(
@@ -207,5 +207,5 @@ def test_time_is_linear(piece: str) -> None:
     ],
 )
 def test_what_is_counted_where_something_stands_between(text: str, noun: str) -> None:
-    (target,) = parse_targets(text)
+    (target,) = read_targets(text)
     assert target.noun == noun

@@ -5,16 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-import msgspec
 import regex
 
-from extract.record.evidence import Evidence
 from extract.record.tasks.doubt import doubts_of, not_joined, sureness
 from extract.record.tasks.draft import Context, TaskDraft, Words
 from extract.record.tasks.task import build_task, with_agencies_above
 from normalize.writing.text import squeeze
 from schemas.document import Cell, FoundTable, TaskRow
-from schemas.plan import Column, Deadline, Span, Table, Target, Task, Where
+from schemas.plan import Column, Deadline, Span, Table, Task, Where
 
 _ITEM = regex.compile(r"(?:^|\n|(?<=[.;:])\s)\s*[-–+•]\s+(?=\S)")
 _TASK_FIELDS = ("marker", "task", "deliverable", "lead", "coordinating", "deadline")
@@ -141,12 +139,3 @@ def _items(cell: Cell) -> tuple[str, ...]:
     pieces = [squeeze(piece) for piece in _ITEM.split(cell.text)]
     items = [piece for piece in pieces[1:] if piece]
     return tuple(items) if len(items) > 1 else ()
-
-
-def place_targets(targets: tuple[Target, ...], evidence: Evidence) -> list[Target]:
-    """Targets numbered in the order of the text, with their evidence."""
-    ordered = sorted(targets, key=lambda target: target.span or (0, 0))
-    return [
-        msgspec.structs.replace(target, id=f"target-{number}", where=evidence.where(target.span or (0, 0)))
-        for number, target in enumerate(ordered, 1)
-    ]

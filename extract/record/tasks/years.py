@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 import regex
@@ -55,6 +56,17 @@ def several_years(text: str, source: YearSource) -> Period | None:
     if not several or _SCHOOL_YEAR.search(text):
         return None
     return Period(int(first), int(last), source) if int(first) < int(last) else None
+
+
+def first_year(plan: PlanYear, issued_on: date | None) -> int | None:
+    """The first year that a plan is for: what a year before it reached is behind us.
+
+    >>> first_year(PlanYear(2024, "title"), date(2023, 12, 20))
+    2024
+    """
+    first = plan.period.first if plan.period else plan.year
+    known = [one for one in (first, issued_on.year if issued_on else None) if one is not None]
+    return max(known, default=None)
 
 
 def document_year(header: Header, caption: str | None, option: int | None, dated: str) -> PlanYear:

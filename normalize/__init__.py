@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from normalize.body.agencies import read_agencies
     from normalize.body.find import find_agencies
     from normalize.body.places import read_place
+    from normalize.citation.mentions import find_references
+    from normalize.citation.symbols import read_symbol
     from normalize.quantity.mentions import find_targets
     from normalize.quantity.targets import read_targets
     from normalize.time.deadlines import impossible_time, read_deadline
@@ -20,22 +22,26 @@ __all__ = [
     "find_agencies",
     "find_deadlines",
     "find_targets",
+    "find_references",
     "impossible_time",
     "read_agencies",
     "read_deadline",
     "read_place",
     "read_targets",
+    "read_symbol",
 ]
 
 _HOMES = {
     "find_agencies": "normalize.body.find",
     "find_deadlines": "normalize.time.mentions",
     "find_targets": "normalize.quantity.mentions",
+    "find_references": "normalize.citation.mentions",
     "impossible_time": "normalize.time.deadlines",
     "read_agencies": "normalize.body.agencies",
     "read_deadline": "normalize.time.deadlines",
     "read_place": "normalize.body.places",
     "read_targets": "normalize.quantity.targets",
+    "read_symbol": "normalize.citation.symbols",
 }
 """The module of each public name."""
 

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 import regex
 
-from extract.find.citations.references import find_references
 from extract.record.citations.references import build_references
-from normalize import find_deadlines, find_targets, read_deadline
+from normalize import find_deadlines, find_references, find_targets, read_deadline
 from normalize.body.agencies import read_agencies
 from normalize.body.find import find_agencies
 from normalize.body.heads import BodyHead, Place, body_heads, heads_pattern
@@ -29,7 +28,7 @@ from normalize.body.verbs import DutyVerb, duty_pattern, name_end_pattern
 from normalize.cells import measure_cells
 from normalize.citation.document_kinds import KindCode
 from normalize.citation.laws import Law, find_law, law_key
-from normalize.citation.symbols import parse_symbol
+from normalize.citation.symbols import read_symbol
 from normalize.citation.words import ReferenceWord
 from normalize.columns import (
     CellWeight,
@@ -86,14 +85,14 @@ def _stands(row: CueWord, start: int) -> bool:
 def of_kind(row: KindCode) -> tuple[object, object]:
     """The symbol has the code, the reference the kind; a code of several kinds leaves it to the word before it."""
     (mention,) = find_references(row.example)
-    symbol = parse_symbol(mention.code or "")
+    symbol = read_symbol(mention.code or "")
     (reading,), _ = build_references(row.example, (mention,), Header(), lambda _: (), lambda _: None)
     return (row.code, row.kind), (symbol and symbol.kind_code, reading.kind)
 
 
 def of_issuer(row: Issuer) -> tuple[object, object]:
     (mention,) = find_references(row.example)
-    symbol = parse_symbol(mention.code or "", mention.kind)
+    symbol = read_symbol(mention.code or "", mention.kind)
     assert symbol, f"no symbol in '{row.example}'"
     bodies = [regex.sub(r"(?<=QH)\d+$", "", one) for one in symbol.bodies]
     return (row.code, row.name if row.unique else None, row.scope == "party"), (

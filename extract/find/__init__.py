@@ -1,1 +1,1 @@
-"""Where in the text: references, tasks, deadlines, targets, agencies."""
+"""Where in the text: tasks, duties, deadlines, targets, agencies."""

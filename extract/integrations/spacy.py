@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from extract.find.citations.references import find_references
 from extract.find.prose.agencies import find_agencies
-from normalize import find_deadlines, find_targets, read_deadline
+from normalize import find_deadlines, find_references, find_targets, read_deadline
 from normalize.body.agencies import read_agencies
 from normalize.citation.references import read_mention
 from schemas.mention import ReferenceMention

@@ -7,8 +7,6 @@ of 470 ms earlier (measured over 25 starts) where what stands here is loaded bes
 from __future__ import annotations
 
 import normalize
-from extract.find.citations.references import find_references
-from extract.find.citations.words import load_kinds
 from extract.find.passages import find_targets_in
 from extract.find.prose.agencies import load_agencies
 from extract.find.prose.duties import find_duties
@@ -20,6 +18,7 @@ from extract.structure.document import build_document
 from extract.structure.ledger import list_fragments, settle
 from normalize.body.capitals import load_names
 from normalize.body.places import load_bare_names
+from normalize.citation.kind_words import load_kinds
 from normalize.quantity.mentions import find_stated
 from normalize.writing.spelling import load_spelling
 from schemas.document import Document, Fragment, Source
@@ -35,7 +34,7 @@ def understand(read: Source, about: SourceRecord, options: Options) -> Plan:
     deadlines = [mention.span for mention in normalize.find_deadlines(document.text)]
     findings = Findings(
         tables=tables,
-        references=find_references(document.text),
+        references=normalize.find_references(document.text),
         targets=find_targets_in(document, tables, deadlines, find_stated),
         duties=find_duties(document),
         deadlines=deadlines,

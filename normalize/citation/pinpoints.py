@@ -43,12 +43,12 @@ class _Part(NamedTuple):
     comma: bool
 
 
-def parse_pinpoint(text: str) -> tuple[str, ...]:
+def read_pinpoint(text: str) -> tuple[str, ...]:
     """Every place a pinpoint names, from the smallest part up, in order.
 
-    >>> parse_pinpoint("điểm b khoản 1, khoản 2 Điều 5")
+    >>> read_pinpoint("điểm b khoản 1, khoản 2 Điều 5")
     ('điểm b khoản 1 Điều 5', 'khoản 2 Điều 5')
-    >>> parse_pinpoint("Điều 20, 21 và 27 Mục 2 Chương IV, Chương V")
+    >>> read_pinpoint("Điều 20, 21 và 27 Mục 2 Chương IV, Chương V")
     ('Điều 20', 'Điều 21', 'Điều 27', 'Chương V')
     """
     parts = _read_parts(text)

@@ -10,7 +10,7 @@ from normalize.body.issuers import normalize_issuer
 from normalize.citation.document_kinds import LAW_KINDS
 from normalize.citation.identifiers import is_act, work_iri
 from normalize.citation.laws import Law, find_law
-from normalize.citation.symbols import Symbol, parse_symbol
+from normalize.citation.symbols import Symbol, read_symbol
 from normalize.time.dates import parse_date
 from normalize.writing.text import fold_marked_ones, squeeze
 from schemas.mention import ReferenceMention
@@ -56,9 +56,9 @@ def read_mention(mention: ReferenceMention) -> Reading:
     issued_on = _read_date(mention.date or mention.later_date)
     stated = mention.issuer or mention.later_issuer
     year = int(issued_on[:4]) if issued_on else None
-    symbol = parse_symbol(mention.code, mention.kind, year) if mention.code and mention.form == "code" else None
+    symbol = read_symbol(mention.code, mention.kind, year) if mention.code and mention.form == "code" else None
     if mention.later_date and symbol and symbol.year and symbol.year != year:
-        issued_on, symbol = None, parse_symbol(mention.code or "", mention.kind)
+        issued_on, symbol = None, read_symbol(mention.code or "", mention.kind)
     kind = mention.kind or (_kind_of(symbol) if symbol else None)
     return Reading(
         mention=mention,

@@ -78,17 +78,17 @@ _NEEDS_YEAR = frozenset({"NĐ", "TT", "TTLT"})
 _REVERSED = frozenset({"QĐ", "CT", "NQ", "TB", "KH"})
 
 
-def parse_symbol(text: str, kind: str | None = None, year: int | None = None) -> Symbol | None:
+def read_symbol(text: str, kind: str | None = None, year: int | None = None) -> Symbol | None:
     """The parts of a symbol as printed, or None where the text is none.
 
     ``kind`` is the kind the prose names: it tells where a lost hyphen stood, and which mark a code lost. ``year`` is
     that of the issue date: it repairs a decree or circular that lacks its own.
 
-    >>> parse_symbol("107/2021/NĐ-CP").issuer
+    >>> read_symbol("107/2021/NĐ-CP").issuer
     'Chính phủ'
-    >>> parse_symbol("01- NQ/TU").code, parse_symbol("217/QĐ-TW").code
+    >>> read_symbol("01- NQ/TU").code, read_symbol("217/QĐ-TW").code
     ('01-NQ/TU', '217-QĐ/TW')
-    >>> parse_symbol("09/2019/TTBCA").code, parse_symbol("107/NĐ-CP", year=2021).code
+    >>> read_symbol("09/2019/TTBCA").code, read_symbol("107/NĐ-CP", year=2021).code
     ('09/2019/TT-BCA', '107/2021/NĐ-CP')
     """
     repairs: list[str] = []

@@ -75,8 +75,8 @@ def score_case(case: Case) -> DocumentScore:
 
 def read_text(gold: Annotation) -> Annotation:
     """The mentions of a plain text as the record reads them; their spans index the very text that was annotated."""
-    from extract.find.citations.references import find_references
     from extract.record.citations.references import build_references
+    from normalize import find_references
 
     text, header = gold.text or "", Header(code=gold.own_code)
     references, _ = build_references(text, find_references(text), header, lambda *_: (), lambda _: None)

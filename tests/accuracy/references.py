@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extract.find.citations.references import find_references
+from normalize import find_references
 from normalize.citation.references import Reading, read_mention
 from tests.shared import SHARED
 

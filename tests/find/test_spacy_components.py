@@ -3,8 +3,8 @@
 import pytest
 import spacy
 
-from extract.find.citations.references import find_references
 from extract.integrations.spacy import LEGAL_REFERENCES, LegalReferences
+from normalize import find_references
 
 TEXT = (
     "Căn cứ Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 của Chính phủ và Luật Đất đai năm 2024; Kế hoạch số 01-KH/TU."

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.citation.identifiers import lex_urn, slug, work_iri
-from normalize.citation.symbols import parse_symbol
+from normalize.citation.symbols import read_symbol
 
 PARTS = [
     # (text, canonical code, year, kind, bodies, issuer)
@@ -37,7 +37,7 @@ PARTS = [
 def test_parts(
     text: str, code: str | None, year: int | None, kind: str | None, bodies: tuple[str, ...], issuer: str | None
 ) -> None:
-    symbol = parse_symbol(text)
+    symbol = read_symbol(text)
     assert symbol is not None
     got = (symbol.code, symbol.year, symbol.kind, symbol.bodies, symbol.issuer)
     assert got == (code or text, year, kind, bodies, issuer)
@@ -58,31 +58,31 @@ REPAIRS = [
 
 @pytest.mark.parametrize(("text", "repairs"), REPAIRS)
 def test_repairs_are_named(text: str, repairs: tuple[str, ...]) -> None:
-    symbol = parse_symbol(text)
+    symbol = read_symbol(text)
     assert symbol is not None
     assert symbol.repairs == repairs
 
 
 def test_a_missing_year_comes_from_the_date() -> None:
-    symbol = parse_symbol("107/NĐ-CP", year=2021)
+    symbol = read_symbol("107/NĐ-CP", year=2021)
     assert symbol is not None
     assert (symbol.code, symbol.printed, symbol.repairs) == ("107/2021/NĐ-CP", "107/NĐ-CP", ("year",))
-    plain = parse_symbol("65/QĐ-UBND", year=2023)  # individual decisions have none
+    plain = read_symbol("65/QĐ-UBND", year=2023)  # individual decisions have none
     assert plain is not None
     assert plain.code == "65/QĐ-UBND"
 
 
 @pytest.mark.parametrize("text", ["", "Luật", "1/500", "16/02/2023", "số", "12", "/KH-UBND"])
 def test_no_symbol(text: str) -> None:
-    assert parse_symbol(text) is None
+    assert read_symbol(text) is None
 
 
 def test_kinds_that_differ_in_a_mark_have_different_keys() -> None:
-    one, other = parse_symbol("12/HD-STC"), parse_symbol("12/HĐ-STC")
+    one, other = read_symbol("12/HD-STC"), read_symbol("12/HĐ-STC")
     assert one is not None
     assert other is not None
     assert one.key != other.key
-    hinted = parse_symbol("12/HD-STC", kind="Hợp đồng")
+    hinted = read_symbol("12/HD-STC", kind="Hợp đồng")
     assert hinted is not None
     assert hinted.kind == "Hợp đồng"
 
@@ -90,7 +90,7 @@ def test_kinds_that_differ_in_a_mark_have_different_keys() -> None:
 @settings(max_examples=150)
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    parse_symbol(text)
+    read_symbol(text)
 
 
 NUMBERS = st.integers(1, 9999)
@@ -100,10 +100,10 @@ BODIES = st.sampled_from(["UBND", "HĐND", "CP", "TTg", "BNV", "SNV", "STC", "VP
 @given(NUMBERS, st.sampled_from(["", "/2021", "/1999"]), st.sampled_from(["QĐ", "KH", "NQ", "HD", "HĐ", "ĐA"]), BODIES)
 def test_a_canonical_code_stays_as_it_is(number: int, year: str, kind: str, body: str) -> None:
     code = f"{number}{year}/{kind}-{body}"
-    symbol = parse_symbol(code)
+    symbol = read_symbol(code)
     assert symbol is not None
     assert symbol.code == code
-    again = parse_symbol(symbol.code)
+    again = read_symbol(symbol.code)
     assert again == symbol
 
 
@@ -128,6 +128,6 @@ def test_identifiers() -> None:
 def test_a_kind_one_letter_off_is_the_one_the_prose_names(
     text: str, kind: str, code: str, repairs: tuple[str, ...]
 ) -> None:
-    symbol = parse_symbol(text, kind)
+    symbol = read_symbol(text, kind)
     assert symbol is not None
     assert (symbol.code, symbol.repairs) == (code, repairs)

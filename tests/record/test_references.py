@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.find.citations.references import find_references
 from extract.record.citations.references import build_references
-from normalize.citation.pinpoints import parse_pinpoint
+from normalize import find_references
+from normalize.citation.pinpoints import read_pinpoint
 from schemas.plan import Header, Place, PlaceUnit, Problem, Reference
 from tests.shared import SHARED, needs_shared
 
@@ -44,7 +44,7 @@ def read_row(row: dict[str, str]) -> dict[str, str]:
     header = SEED if row["seen_where"] == "seed" else Header()
     mentions = find_references(row["raw"])
     if not mentions:
-        return {"pinpoint": "; ".join(parse_pinpoint(row["raw"]))}
+        return {"pinpoint": "; ".join(read_pinpoint(row["raw"]))}
     references, _ = build(row["raw"], header)
     if not references:
         return {"kind": mentions[0].kind or "", "relation": mentions[0].relation}
@@ -56,7 +56,7 @@ def read_row(row: dict[str, str]) -> dict[str, str]:
         "symbol": reference.code or "",
         "date": reference.issued_on or year,
         "issuer": reference.issuer or "",
-        "pinpoint": "; ".join(parse_pinpoint(mention.pinpoint)) if mention.pinpoint else "",
+        "pinpoint": "; ".join(read_pinpoint(mention.pinpoint)) if mention.pinpoint else "",
         "relation": mention.relation,
         "iri": reference.uri or "",
         "urn": reference.urn or "",

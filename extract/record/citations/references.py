@@ -12,7 +12,7 @@ from extract.record.citations.works import Work, attach_short, join_mentions, wo
 from normalize.body.issuers import normalize_issuer, same_body
 from normalize.citation.identifiers import is_act, lex_urn, work_iri
 from normalize.citation.references import Reading, known_law, read_mention
-from normalize.citation.symbols import Symbol, parse_symbol
+from normalize.citation.symbols import Symbol, read_symbol
 from normalize.writing.text import squeeze
 from schemas.mention import ReferenceMention
 from schemas.plan import Header, Mention, Problem, Reference, Span, Where
@@ -68,7 +68,7 @@ def _same_code(symbol: Symbol | None, header: Header) -> bool:
 @lru_cache(maxsize=1)
 def _own_symbol(code: str) -> Symbol | None:
     """The document's own symbol, which every mention is compared with."""
-    return parse_symbol(code)
+    return read_symbol(code)
 
 
 def _build(identity: str, work: Work, header: Header, locate: Locate, task_at: TaskAt) -> Reference:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import regex
 
-from extract.find.citations.codes import code_flags
-from extract.find.citations.heads import Head
-from extract.find.citations.issuers import after_of, is_named_body, read_issuer
-from extract.find.citations.text import Copies
-from extract.find.citations.words import DATE
+from normalize.citation.codes import code_flags
+from normalize.citation.copies import Copies
+from normalize.citation.heads import Head
+from normalize.citation.issuer_names import after_of, is_named_body, read_issuer
+from normalize.citation.kind_words import DATE
 from schemas.plan import Span
 
 

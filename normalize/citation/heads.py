@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import regex
 
-from extract.find.citations.codes import Code, number_word
-from extract.find.citations.issuers import after_of, is_named_body, read_issuer
-from extract.find.citations.laws import LawName
-from extract.find.citations.text import Copies
-from extract.find.citations.words import Kind, joins_kind
+from normalize.citation.codes import Code, number_word
+from normalize.citation.copies import Copies
 from normalize.citation.document_kinds import LAW_KINDS
+from normalize.citation.issuer_names import after_of, is_named_body, read_issuer
+from normalize.citation.kind_words import Kind, joins_kind
+from normalize.citation.law_names import LawName
 from schemas.mention import Form
 from schemas.plan import Span
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import regex
 
-from extract.find.citations.codes import TIMEOUT
-from extract.find.citations.text import Copies
+from normalize.citation.codes import TIMEOUT
+from normalize.citation.copies import Copies
 from normalize.citation.document_kinds import ABBREVIATED_KINDS, LAW_KINDS, kind_names
 from normalize.lexicon.phrases import tree_of
 

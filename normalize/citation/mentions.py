@@ -10,15 +10,15 @@ from bisect import bisect_right
 
 import regex
 
-from extract.find.citations.codes import find_codes, has_kind_code
-from extract.find.citations.context import find_pinpoints, pinpoint_before, read_alias, read_title, relation_before
-from extract.find.citations.heads import Head, find_heads
-from extract.find.citations.issuers import is_named_body, read_issuer
-from extract.find.citations.laws import find_laws
-from extract.find.citations.tails import Tail, read_tail
-from extract.find.citations.text import Copies, copy_text
-from extract.find.citations.words import Kind, find_kinds, read_self, read_short
+from normalize.citation.codes import find_codes, has_kind_code
+from normalize.citation.context import find_pinpoints, pinpoint_before, read_alias, read_title, relation_before
+from normalize.citation.copies import Copies, copy_text
 from normalize.citation.document_kinds import LAW_KINDS
+from normalize.citation.heads import Head, find_heads
+from normalize.citation.issuer_names import is_named_body, read_issuer
+from normalize.citation.kind_words import Kind, find_kinds, read_self, read_short
+from normalize.citation.law_names import find_laws
+from normalize.citation.tails import Tail, read_tail
 from schemas.mention import ReferenceMention
 from schemas.plan import Relation, Span
 

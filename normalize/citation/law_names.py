@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import regex
 
-from extract.find.citations.codes import TIMEOUT, Code, number_word
-from extract.find.citations.text import Copies
-from extract.find.citations.words import DATE, Kind
+from normalize.citation.codes import TIMEOUT, Code, number_word
+from normalize.citation.copies import Copies
+from normalize.citation.kind_words import DATE, Kind
 from normalize.citation.laws import laws
 from normalize.citation.words import Group, words
 from normalize.writing.text import strip_marks

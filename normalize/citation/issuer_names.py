@@ -10,8 +10,8 @@ from functools import cache
 
 import regex
 
-from extract.find.citations.codes import TIMEOUT
-from extract.find.citations.text import Copies
+from normalize.citation.codes import TIMEOUT
+from normalize.citation.copies import Copies
 from normalize.citation.words import loose, phrases_pattern, words
 from normalize.writing.text import strip_marks
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.find.citations.references import find_references
-from extract.find.citations.text import copy_text
+from normalize import find_references
+from normalize.citation.copies import copy_text
 from schemas.mention import ReferenceMention
 from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared

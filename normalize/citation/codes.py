@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import regex
 
-from extract.find.citations.text import Copies
 from normalize.body.issuers import issuers
+from normalize.citation.copies import Copies
 from normalize.citation.document_kinds import kind_codes
 from normalize.citation.symbol_repairs import assembly_footnote
 from normalize.writing.text import strip_marks

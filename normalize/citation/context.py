@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from extract.find.citations.codes import TIMEOUT
-from extract.find.citations.text import Copies
+from normalize.citation.codes import TIMEOUT
+from normalize.citation.copies import Copies
 from normalize.citation.words import loose
 from schemas.plan import Relation, Span
 

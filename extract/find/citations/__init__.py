@@ -1,1 +1,0 @@
-"""References to other documents, where they stand in the text."""

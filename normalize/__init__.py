@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 __all__ = [
     "find_agencies",
     "find_deadlines",
-    "find_targets",
     "find_references",
+    "find_targets",
     "impossible_time",
     "read_agencies",
     "read_deadline",
     "read_place",
-    "read_targets",
     "read_symbol",
+    "read_targets",
 ]
 
 _HOMES = {

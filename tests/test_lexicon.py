@@ -17,7 +17,7 @@ from normalize import find_deadlines, find_references, find_targets, read_deadli
 from normalize.body.agencies import read_agencies
 from normalize.body.find import find_agencies
 from normalize.body.heads import BodyHead, Place, body_heads, heads_pattern
-from normalize.body.issuers import Issuer
+from normalize.body.issuers import Issuer, IssuerSpelling, normalize_issuer
 from normalize.body.lexicon import Entry
 from normalize.body.names import NameWord
 from normalize.body.offices import Post, Power, power_pattern, signing_posts
@@ -84,6 +84,13 @@ def _stands(row: CueWord, start: int) -> bool:
 
 def of_kind(row: KindCode) -> tuple[object, object]:
     """The symbol has the code, the reference the kind; a code of several kinds leaves it to the word before it."""
+    if not row.cited:
+        symbol = read_symbol(row.example.rsplit(" ", 1)[-1])
+        return (row.code, row.kind, ()), (
+            symbol and symbol.kind_code,
+            symbol and symbol.kind,
+            find_references(row.example),
+        )
     (mention,) = find_references(row.example)
     symbol = read_symbol(mention.code or "")
     (reading,), _ = build_references(row.example, (mention,), Header(), lambda _: (), lambda _: None)
@@ -100,6 +107,11 @@ def of_issuer(row: Issuer) -> tuple[object, object]:
         symbol.issuer,
         symbol.party,
     )
+
+
+def of_spelling(row: IssuerSpelling) -> tuple[object, object]:
+    """A name that holds the part is written with its canonical form."""
+    return (True, True), (row.printed.lower() in row.example.lower(), row.canonical in normalize_issuer(row.example))
 
 
 def of_law(row: Law) -> tuple[object, object]:
@@ -251,6 +263,7 @@ NAMES: dict[str, Callable[[ReferenceWord, ReferenceMention], tuple[object, objec
     "no_proper_name": _ended,
     "law_stop": _ended,
     "law_title_stop": _ended,
+    "issuing": lambda row, mention: ((f" {row.phrase} ngày ", "20/12/2023"), (f" {row.phrase} ngày ", mention.date)),
 }
 
 
@@ -317,6 +330,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "duty_verbs": (DutyVerb, of_verb),
     "family_names": (FamilyName, of_name),
     "issuers": (Issuer, of_issuer),
+    "issuer_spellings": (IssuerSpelling, of_spelling),
     "laws": (Law, of_law),
     "name_words": (NameWord, of_name_word),
     "place_changes": (PlaceChange, of_place),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.score.shape import Annotation, Citation, Grid, Quantity, Reading, Row
+from normalize.citation.document_kinds import LAW_KINDS
 from schemas.plan import (
     Agency,
     Deadline,
     Header,
+    Mention,
     Place,
     Plan,
     Reference,
@@ -146,6 +148,13 @@ def _read_target(target: Target) -> Quantity:
     return Quantity(text=target.text, values=values)
 
 
+def _is_by_name(reference: Reference, mention: Mention) -> bool:
+    """Whether a mention calls a law by its name alone: annotators give it no code, whatever the text says elsewhere."""
+    return reference.code is None or (
+        reference.kind in LAW_KINDS and (reference.number or "") not in mention.text
+    )
+
+
 def read_references(references: tuple[Reference, ...]) -> tuple[Citation, ...]:
     """Every mention in the order of the text."""
     mentions = [
@@ -154,8 +163,12 @@ def read_references(references: tuple[Reference, ...]) -> tuple[Citation, ...]:
             span=mention.span,
             page=next((one.page for one in mention.where if one.page), None),
             kind=reference.kind,
-            codes=(reference.code,) if reference.code else (),
-            names=(reference.title,) if reference.title and not reference.code else (),
+            codes=(reference.code,)
+            if reference.code and not _is_by_name(reference, mention)
+            else (),
+            names=(reference.title, mention.text)
+            if reference.title and _is_by_name(reference, mention)
+            else (),
             issued_on=reference.issued_on,
             issuers=tuple(name for name in (reference.issuer_stated, reference.issuer) if name),
             pinpoint=mention.pinpoint,

@@ -1,20 +1,23 @@
 """Issuing bodies: what a symbol's code stands for, and a printed name in its canonical form.
 
 The table ``lexicon/issuers.tsv`` has a row a code: ``name``, ``scope`` (central, local, party), and whether the code
-belongs to one body (``unique``); UBND or TU say only what sort of body it is.
+belongs to one body (``unique``); UBND or TU say only what sort of body it is. ``lexicon/issuer_spellings.tsv`` has a
+row for each way to write a part of such a name: ``printed`` is written ``canonical``.
 
 Source: symbols of published documents; DOMAIN notes on Party symbols (Hướng dẫn 36-HD/VPTW).
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
 
+from normalize.body.offices import posts_pattern
+from normalize.body.units import STATE, words_of
 from normalize.lexicon.table import Row, read_table
-from normalize.writing.text import fold, squeeze, strip_marks
+from normalize.writing.text import fold_homoglyphs, folded, nfc, squeeze, strip_marks
 
 
 class Issuer(Row, frozen=True, kw_only=True):
@@ -26,36 +29,25 @@ class Issuer(Row, frozen=True, kw_only=True):
     unique: bool
 
 
+class IssuerSpelling(Row, frozen=True, kw_only=True):
+    """One way to write a part of a body's name."""
+
+    printed: str
+    canonical: str
+
+
 @cache
 def issuers() -> dict[str, Issuer]:
     """Every issuer code with its row."""
     return {row.code: row for row in read_table("issuers", Issuer)}
 
 
-_ABBREVIATIONS = (
-    (regex.compile(r"[ỦU][ỷỶyYỦủyỳ]?\s*[Bb][Aa][Nn]\s+[Nn][Hh][Ââ][Nn]\s+[Dd][Ââ][Nn]"), "UBND"),
-    (regex.compile(r"H[ộỘ]i\s+đ[ồồ]ng\s+nhân\s+dân", regex.IGNORECASE), "HĐND"),
-    (regex.compile(r"\bPTNT\b"), "Phát triển nông thôn"),
-    (regex.compile(r"\bTN\s*&\s*MT\b"), "Tài nguyên và Môi trường"),
-    (regex.compile(r"\b(?:LĐTBXH|LĐ-TB&XH|LĐTB&XH)\b"), "Lao động - Thương binh và Xã hội"),
-    (regex.compile(r"\bGD\s*&\s*ĐT\b|\bGDĐT\b"), "Giáo dục và Đào tạo"),
-    (regex.compile(r"\bTT\s*&\s*TT\b|\bTTTT\b"), "Thông tin và Truyền thông"),
-    (regex.compile(r"\bKH\s*&\s*ĐT\b"), "Kế hoạch và Đầu tư"),
-    (regex.compile(r"\bKH\s*&\s*CN\b|\bKHCN\b"), "Khoa học và Công nghệ"),
-    (regex.compile(r"\bTP\b\.?(?=\s)"), "thành phố"),
-    (regex.compile(r"\bMTTQ\s+VN\b"), "MTTQ Việt Nam"),
-    (regex.compile(r"\buỷ\b"), "ủy"),
-    (regex.compile(r"\bUỷ\b"), "Ủy"),
-)
-_GLUED_MINISTER = regex.compile(r"^bộ trưởng(?=bộ)", regex.IGNORECASE)
-_PERSON = regex.compile(
-    r"^(?:Thừa\s+lệnh\s+)?(?:Quyền\s+|Phó\s+)?(?:Bộ\s+trưởng(?:,\s+Chủ\s+nhiệm)?|Thứ\s+trưởng|Giám\s+đốc|Chủ\s+nhiệm|Thống\s+đốc|"
-    r"Tổng\s+Kiểm\s+toán(?:\s+nhà\s+nước)?|Tổng\s+cục\s+trưởng|Cục\s+trưởng|Viện\s+trưởng|Chánh\s+án)\s+",
-    regex.IGNORECASE,
-)
-_UNIT_TYPE = regex.compile(r"\b(Tỉnh|Huyện|Xã|Phường|Quận|Thị xã|Thị trấn|Thành phố|Đặc khu)\b(?!\s+(?:ủy|uỷ|đoàn))")
+# ñ is đ under a broken font map; "uỷ" and "ủy" are two ways to place one tone.
+_LETTERS = str.maketrans("ñÑ", "đĐ")
+_GLUED_BODY = regex.compile(r"(?<=trưởng)(?=bộ\b)", regex.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def normalize_issuer(text: str) -> str:
     """A printed issuer in its canonical form: full names of ministries, UBND and HĐND abbreviated, known spellings.
 
@@ -66,16 +58,47 @@ def normalize_issuer(text: str) -> str:
     >>> normalize_issuer("CHÍNH PHỦ"), normalize_issuer("Chỉnh phủ")
     ('Chính phủ', 'Chính phủ')
     """
-    name = squeeze(text).strip(" ,;")
-    name = _GLUED_MINISTER.sub("Bộ trưởng ", name)
-    for pattern, full in _ABBREVIATIONS:
-        name = pattern.sub(full, name)
+    name = squeeze(fold_homoglyphs(nfc(text)).translate(_LETTERS)).strip(" ,;")
+    name = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
+    name = _spelled(_GLUED_BODY.sub(" ", name))
     if known := _known_names().get(strip_marks(name)):
         return known
-    if name.startswith(("UBND", "HĐND", "Chủ tịch UBND", "Văn phòng", "Sở", "Tỉnh", "Ban")):
-        head, blank, rest = name.partition(" ")
-        name = head + blank + _UNIT_TYPE.sub(lambda match: match[1].lower(), rest)
+    head, blank, rest = name.partition(" ")
+    return head + blank + _unit_word().sub(lambda match: match[1].lower(), rest)
+
+
+def _spelled(name: str) -> str:
+    """A name with its parts written as the table has them, whatever marks and blanks they lost."""
+    flat = folded(name)
+    for match in reversed(list(_spellings_pattern().finditer(flat.text))):
+        start, end = flat.span(*match.span())
+        name = name[:start] + _spellings()[_spelling_key(match.group())] + name[end:]
     return name
+
+
+def _spelling_key(printed: str) -> str:
+    return strip_marks(printed).replace(" ", "")
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {_spelling_key(row.printed): row.canonical for row in read_table("issuer_spellings", IssuerSpelling)}
+
+
+@cache
+def _spellings_pattern() -> regex.Pattern[str]:
+    """A pattern for all spellings on the folded text, the longest first; blanks may be lost, or stand beside "&"."""
+    rows = read_table("issuer_spellings", IssuerSpelling)
+    printed = sorted((strip_marks(row.printed) for row in rows), key=len, reverse=True)
+    parts = (regex.escape(one).replace(r"\ ", " ?").replace(r"\&", " ?& ?").replace("&", " ?& ?") for one in printed)
+    return regex.compile(rf"(?<![a-z\d])(?:{'|'.join(parts)})(?![a-z\d])")
+
+
+@cache
+def _unit_word() -> regex.Pattern[str]:
+    """A unit's word with a capital before its name or at the end ("UBND Huyện"); in "Tỉnh ủy" it is none."""
+    words = "|".join(regex.escape(one[0].upper() + one[1:]) for one in words_of(*STATE))
+    return regex.compile(rf"\b({words})(?=$|\s+(?![ỦU][ỷyY]\b|Đoàn\b)\p{{Lu}})")
 
 
 def same_body(stated: str, inferred: str) -> bool:
@@ -85,19 +108,32 @@ def same_body(stated: str, inferred: str) -> bool:
     (True, False)
     >>> same_body("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "Văn phòng Chính phủ")
     True
+    >>> same_body("Tổng Kiểm toán nhà nước", "Kiểm toán nhà nước")
+    True
+    >>> same_body("Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XIV", "Quốc hội")
+    True
     """
-    name = fold(normalize_issuer(_PERSON.sub("", normalize_issuer(stated))))
-    key = fold(inferred)
-    if name == key or name.startswith((key + " khóa", key + " khoá")):
+    name, key = strip_marks(normalize_issuer(stated)), strip_marks(inferred)
+    if name == key:
         return True
-    if key == fold("Ngân hàng Nhà nước Việt Nam"):
-        return name.startswith(fold("Ngân hàng Nhà nước"))
-    return strip_marks(name) == strip_marks(key)
+    if name not in _known_names():
+        name = strip_marks(normalize_issuer(_post().sub("", normalize_issuer(stated))))
+    name = _OF_A_TERM.sub("", name)
+    return key in (name, f"{name} viet nam", name.removeprefix("tong "))
+
+
+_OF_A_TERM = regex.compile(r"(?: nuoc cong hoa xa hoi chu nghia viet nam)?(?:,? \(?khoa (?:[ivxl]+|\d+)\)?)?$")
+
+
+@cache
+def _post() -> regex.Pattern[str]:
+    """The post of who signs, or several, before the body: "Thừa lệnh Bộ trưởng, Chủ nhiệm"."""
+    post = rf"(?:Quyền\s+|Phó\s+)?{posts_pattern()}"
+    return regex.compile(rf"^(?:Thừa\s+lệnh\s+)?{post}(?:,\s+{post})?\s+", regex.IGNORECASE)
 
 
 @cache
 def _known_names() -> dict[str, str]:
     """Canonical names by their bare form, for all capitals and lost marks."""
-    more = ("Bộ Chính trị", "Ban Bí thư", "Quốc hội", "Ban Chấp hành Trung ương Đảng")
     names = [one.name for one in issuers().values() if one.scope == "central" or one.unique]
-    return {strip_marks(name): name for name in (*names, *more)}
+    return {strip_marks(name): name for name in (*names, *_spellings().values())}

@@ -66,10 +66,14 @@ class Names:
 
     def body(self, at: int) -> int:
         """A name of one of the forms, with what limits it ("thuộc UBND xã", "trên địa bàn xã")."""
+        found = self.named(at)
+        return self._remark(found) if found > at else at
+
+    def named(self, at: int) -> int:
+        """A name of one of the forms."""
         if self._text(at) not in _openings():
             return at
-        found = max(self._charged(at), self._several(at), self._nested(at))
-        return self._remark(found) if found > at else at
+        return max(self._charged(at), self._several(at), self._nested(at))
 
     def opens(self, at: int) -> bool:
         """Whether a cell's piece or a heading may begin with a body at a word: a head, a post, "các"."""

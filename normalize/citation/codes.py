@@ -56,7 +56,7 @@ _ODD_CODE = regex.compile(
 _ASSEMBLY = regex.compile(r"(?:UBTV)?QH1?\d\d?\d?$")
 _END_DIGITS = regex.compile(r"(?<=\p{L})\d{1,2}$")
 _MISREAD_DIGIT = regex.compile(r"(?<=\d)[OoIl]")
-_JOINTS = regex.compile(r"\s*[/-]+\s*")
+_JOINTS = regex.compile(r"\s*[/-]+\s*|(?<=\p{L})[ ]+(?=\p{Lu})")
 
 
 class Code(NamedTuple):
@@ -91,7 +91,7 @@ def number_word(bare: str, end: int) -> int | None:
 
 def _read(match: regex.Match[str], copies: Copies) -> Code | None:
     start, end = match.span()
-    body_start, end = match.start("body"), _trim(match, copies.plain)
+    body_start, end = match.start("body"), _stretch(match, copies.plain, _trim(match, copies.plain))
     body = copies.plain[body_start:end]
     segments = [part for part in _JOINTS.split(body) if part]
     if not segments or (match["none"] is not None and "/" not in body):
@@ -106,8 +106,17 @@ def _read(match: regex.Match[str], copies: Copies) -> Code | None:
     return Code((start, end - cut), end, body_start, solid)
 
 
+_CITED_ON = regex.compile(
+    r"\s{0,4}(?:,?\s{0,4}\(?(?:ngày\b|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})|(?:của|về|V/v|v/v)(?!\p{L}))"
+)
+"""What stands behind a whole symbol in a citation: date, issuer or subject."""
+
+
 def _trim(match: regex.Match[str], plain: str) -> int:
-    """The body's end without what only follows it after a spaced dash ("12/QĐ-UBND - UBND xã")."""
+    """The body's end without what only follows it after a spaced dash ("12/QĐ-UBND - UBND xã").
+
+    In "số 123/UBND - NV ngày …" the blanks are a slip: the date stands behind the whole symbol.
+    """
     end = match.end("body")
     for joint in reversed(match.spans("joint")):
         gap = plain[joint[0] : joint[1]]
@@ -116,8 +125,28 @@ def _trim(match: regex.Match[str], plain: str) -> int:
         before = _JOINTS.split(plain[match.start("body") : joint[0]])[-1].strip()
         apart = "-" in gap and gap[0].isspace() and gap[-1].isspace()
         broken = "\n" in gap and not _WHOLE_SEGMENT.match(plain, pos=joint[1])
-        if broken or (apart and before not in kind_codes() and before not in _LETTERS):
+        loose = apart and before not in kind_codes() and before not in _LETTERS
+        if broken or (loose and not _CITED_ON.match(plain, pos=end)):
             end = joint[0]
+    return end
+
+
+_NEXT_SEGMENT = regex.compile(rf"(?=\s)[ ]{{0,2}}\n?[ ]{{0,2}}(?P<body>{_SEGMENT})(?!\s?/)")
+_YEAR_BEHIND = regex.compile(r"[ ]?[/-][ ]?(?:19|20)\d\d(?![\d/.]|\s?-\s?\d)")
+
+
+def _stretch(match: regex.Match[str], plain: str, end: int) -> int:
+    """The end of a symbol with the body behind a lost hyphen ("NĐ CP") or the year behind the body ("NĐ-CP/2020")."""
+    if match["slash"] is None:
+        return end
+    body = plain[match.start("body") : end]
+    if body in kind_codes():
+        following = _NEXT_SEGMENT.match(plain, pos=end)
+        if following and _body_known(following["body"]):
+            return following.end("body")
+    elif match["year"] is None and _JOINTS.split(body, 1)[0] in kind_codes():
+        behind = _YEAR_BEHIND.match(plain, pos=end)
+        return behind.end() if behind else end
     return end
 
 
@@ -166,8 +195,18 @@ def _footnote(segment: str, year: str | None) -> int:
 
 def has_kind_code(copies: Copies, code: Code) -> bool:
     """Whether a symbol says of what kind it is (NĐ, QĐ …)."""
-    first = _JOINTS.split(copies.plain[code.body : code.span[1]], 1)[0]
+    first = _first_segment(copies, code)
     return first in kind_codes() or _glued_known(first)
+
+
+def is_of_uncited_kind(copies: Copies, code: Code) -> bool:
+    """Whether a symbol's kind is one that no text cites ("12/HĐ-XD")."""
+    row = kind_codes().get(_first_segment(copies, code))
+    return row is not None and not row.cited
+
+
+def _first_segment(copies: Copies, code: Code) -> str:
+    return _JOINTS.split(copies.plain[code.body : code.span[1]], 1)[0]
 
 
 _GLUED_YEAR = regex.compile(r"/\s{0,3}\d{4}\p{Lu}")

@@ -1,4 +1,4 @@
-"""The text as the finder reads it: two copies of the same length, so that every offset is the original's."""
+"""The text as the finder reads it: without what is no part of it, in two copies that share every offset."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from normalize.writing.text import fold_homoglyphs, fold_marked_ones
+import regex
+
+from normalize.writing.text import Folded, fold_homoglyphs, fold_marked_ones
 
 
 class Copies(NamedTuple):
@@ -18,13 +20,54 @@ class Copies(NamedTuple):
     bare: str
 
 
+# Zero-width blanks and joiners show nothing. The gazette prints its own name over every page: in a text without pages
+# that line stands amid a sentence.
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_LEFT_OUT = regex.compile(
+    rf"[{_INVISIBLE}]+"
+    r"|(?:(?<=\n)|\A)[ \t]*(?:\d{1,4}[ \t]+)?CÔNG[ ]BÁO(?:[ ][^\n/\d]{1,40})?[ ]?/[ ]?Số[^\n/]{1,24}/[ ]?"
+    r"Ngày[ ]\d{1,2}[-/.]\d{1,2}[-/.]\d{4}[ \t]*(?:\d{1,4}[ \t]*)?(?:\n|\Z)",
+    regex.IGNORECASE,
+)
+_ANY_INVISIBLE = regex.compile(f"[{_INVISIBLE}]")
+_GAZETTE = regex.compile("CÔNG BÁO", regex.IGNORECASE)
+
+
+def leave_out(text: str) -> Folded | None:
+    """The text without zero-width letters and the gazette's running heads; None where it has none.
+
+    >>> leave_out("11/KH\\u200b-UBND").text
+    '11/KH-UBND'
+    """
+    if not _ANY_INVISIBLE.search(text) and not _GAZETTE.search(text):
+        return None
+    kept, offsets, end = [], list[int](), 0
+    for match in _LEFT_OUT.finditer(text, timeout=5.0):
+        kept.append(text[end : match.start()])
+        offsets.extend(range(end, match.start()))
+        end = match.end()
+    offsets.extend(range(end, len(text) + 1))
+    return Folded("".join([*kept, text[end:]]), tuple(offsets)) if end else None
+
+
+def show_all(text: str) -> str:
+    """A phrase without zero-width letters.
+
+    >>> show_all("11/KH\\u200b-UBND")
+    '11/KH-UBND'
+    """
+    return _ANY_INVISIBLE.sub("", text)
+
+
 def copy_text(text: str) -> Copies:
     """The copies of a text (NFC).
 
     >>> copy_text("Nghị ñịnh số 07/2025/Nð–СР").bare
     'nghi dinh so 07/2025/nd-cp'
     """
-    plain = fold_marked_ones(_replaced(text, _PLAIN))
+    # beside ñ for đ, ð stands for Đ
+    letters = text.replace("ð", "Đ") if "ñ" in text else text
+    plain = fold_marked_ones(_replaced(letters, _PLAIN))
     return Copies(text, plain, _replaced(plain, _BARE))
 
 
@@ -43,7 +86,7 @@ def _bare_letter(letter: str) -> str:
 
 
 # U+FFFE and U+00AD stand where a PDF broke a line at a hyphen; ñ and Ñ are đ and Đ under a broken font map.
-_MORE = dict(zip("\ufffe\u00adñÑасео\u2002\u2003\u2009\u200b\u3000\ufeff", "--đĐaceo      ", strict=True))
+_MORE = dict(zip("\ufffe\u00adñÑасео\u2002\u2003\u2009\u3000\ufe63\uff0d", "--đĐaceo    --", strict=True))
 _FOLDS = {one: fold_homoglyphs(one) for one in map(chr, (*range(0x80, 0x600), *range(0x2000, 0x2300)))}
 _PLAIN = {one: fold for one, fold in _FOLDS.items() if fold != one} | _MORE
 _LETTERS = map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1EA0, 0x1F00)))

@@ -1,8 +1,9 @@
 """Kinds of administrative documents: their names in prose and their codes in symbols.
 
 The table ``lexicon/document_kinds.tsv`` has a row a code and kind: whether such a document is an ``act`` (*văn bản quy
-phạm pháp luật*: yes, no, or only with a year in its symbol), and whether Party bodies use the code for it. A code of
-several kinds ("TT": Thông tư, of the Party Thông tri) has its usual one first.
+phạm pháp luật*: yes, no, or only with a year in its symbol), whether Party bodies use the code for it, and whether a
+text that names one cites it (``cited``): a contract is no legal reference. A code of several kinds ("TT": Thông tư, of
+the Party Thông tri) has its usual one first.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ class KindCode(Row, frozen=True, kw_only=True):
     kind: str
     act: Literal["yes", "no", "year"]
     party: bool
+    cited: bool
 
 
 @cache
@@ -91,6 +93,16 @@ def kind_of(code: str, *, printed: str = "", party: bool = False) -> KindCode | 
     named = (row for row in rows if strip_marks(row.kind) == bare)
     fitting = (row for row in rows if row.party or not party)
     return next(named, None) or next(fitting, None) or (rows[0] if rows else None)
+
+
+@cache
+def is_cited(kind: str) -> bool:
+    """Whether a text that names such a document by its number cites it.
+
+    >>> is_cited("Kế hoạch"), is_cited("Hợp đồng")
+    (True, False)
+    """
+    return all(row.cited for row in read_table("document_kinds", KindCode) if row.kind == kind)
 
 
 @cache

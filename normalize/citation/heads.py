@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import regex
 
-from normalize.citation.codes import Code, number_word
+from normalize.citation.codes import Code, has_kind_code, is_of_uncited_kind, number_word
 from normalize.citation.copies import Copies
-from normalize.citation.document_kinds import LAW_KINDS
+from normalize.citation.document_kinds import LAW_KINDS, is_cited
 from normalize.citation.issuer_names import after_of, is_named_body, read_issuer
 from normalize.citation.kind_words import Kind, joins_kind
 from normalize.citation.law_names import LawName
@@ -64,6 +64,9 @@ def _read_head(copies: Copies, code: Code, kinds: list[Kind], ends: list[int]) -
     word = number_word(copies.bare, code.span[0])
     start = code.span[0] if word is None else word
     found = _kind_before(copies, start, kinds, ends, numbered=word is not None)
+    if found is not None and not is_cited(found[0].name):
+        # "hợp đồng số 12/HĐ-XD" is none, "hợp đồng 68/2000/NĐ-CP" names a decree
+        return Head(code.span[0], code.span[1], "code", None, code, None) if _is_of_cited_kind(copies, code) else None
     if found is not None:
         kind, issuer = found
         header = "\n" in copies.text[:start] and kind.name in LAW_KINDS and _own_line(copies, kind.start, code.end)
@@ -74,10 +77,16 @@ def _read_head(copies: Copies, code: Code, kinds: list[Kind], ends: list[int]) -
         code.solid and _DATED_CODE.match(copies.plain, code.span[0])
     ):
         return None
+    if is_of_uncited_kind(copies, code):
+        return None
     header = word is not None and _heads_line(copies, word, code)
     if not code.solid and not header and (word is None or not _continues_list(copies, start)):
         return None
     return Head(start, code.span[1], "code", None, code, None, header)
+
+
+def _is_of_cited_kind(copies: Copies, code: Code) -> bool:
+    return has_kind_code(copies, code) and not is_of_uncited_kind(copies, code)
 
 
 def _kind_before(

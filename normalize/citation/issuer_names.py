@@ -10,9 +10,11 @@ from functools import cache
 
 import regex
 
+from normalize.body.names import Names
 from normalize.citation.codes import TIMEOUT
 from normalize.citation.copies import Copies
 from normalize.citation.words import loose, phrases_pattern, words
+from normalize.lexicon.word_tree import words_in
 from normalize.writing.text import strip_marks
 
 _UNIT = r"(?:cap\s+)?(?:tinh|thanh\s+pho|tp\.?|huyen|quan|thi\s+xa|xa|phuong|thi\s+tran|dac\s+khu)"
@@ -59,7 +61,7 @@ def read_issuer(copies: Copies, start: int, *, joint: bool = False) -> int | Non
     """
     match = _fixed().match(copies.bare, pos=start, timeout=TIMEOUT)
     if match is None:
-        return _walk(copies, start)
+        return _other(copies, start)
     end = _extend(copies, match)
     while joint:
         join = _JOIN.match(copies.bare, pos=end)
@@ -137,6 +139,19 @@ def _proper_name(copies: Copies, end: int, upper: bool) -> int:
 
 def _is_numbered_unit(copies: Copies, end: int) -> bool:
     return copies.bare.endswith(("quan", "phuong"), max(0, end - 8), end)
+
+
+_LONGEST_NAME = 200
+
+
+def _other(copies: Copies, start: int) -> int | None:
+    """The end of any other body: of a name told by its form, or of a head word and what follows it."""
+    if not copies.plain[start : start + 1].isupper():
+        return None
+    words = words_in(copies.plain[start : start + _LONGEST_NAME])
+    end = Names(words).named(0)
+    named = start + words[end - 1].end if end else 0
+    return max(named, _walk(copies, start) or 0) or None
 
 
 def _walk(copies: Copies, start: int) -> int | None:

@@ -1,24 +1,24 @@
 """References to other documents in a text: one pass over its symbols and laws, a step a part.
 
 The finder says where a reference stands and what its pieces are, as printed. What they mean (canonical code, date,
-issuer, identifiers, which mentions are one document) is computed by `normalize` and `extract.record`.
+issuer, identifiers) is read by `normalize.citation.references`; which mentions are one document, by `extract.record`.
 """
 
 from __future__ import annotations
-
-from bisect import bisect_right
 
 import regex
 
 from normalize.citation.codes import find_codes, has_kind_code
 from normalize.citation.context import find_pinpoints, pinpoint_before, read_alias, read_title, relation_before
-from normalize.citation.copies import Copies, copy_text
+from normalize.citation.copies import Copies, copy_text, leave_out
 from normalize.citation.document_kinds import LAW_KINDS
 from normalize.citation.heads import Head, find_heads
-from normalize.citation.issuer_names import is_named_body, read_issuer
-from normalize.citation.kind_words import Kind, find_kinds, read_self, read_short
+from normalize.citation.kind_words import find_kinds
 from normalize.citation.law_names import find_laws
+from normalize.citation.lists import joined, share_left, share_right
 from normalize.citation.tails import Tail, read_tail
+from normalize.citation.unnumbered import find_unnumbered
+from normalize.writing.text import Folded
 from schemas.mention import ReferenceMention
 from schemas.plan import Relation, Span
 
@@ -30,14 +30,28 @@ def find_references(text: str) -> tuple[ReferenceMention, ...]:
     >>> one.kind, one.code, one.date, one.issuer, one.span
     ('Nghị định', '45/2020/NĐ-CP', '08/4/2020', 'Chính phủ', (5, 60))
     """
+    shown = leave_out(text)
+    if shown is None:
+        return _find(text)
+    return tuple(_moved(mention, shown, text) for mention in _find(shown.text))
+
+
+def _moved(mention: ReferenceMention, shown: Folded, text: str) -> ReferenceMention:
+    """A mention with its spans in the whole text; its pieces stay without what was left out."""
+    span = shown.span(*mention.span)
+    pinpoint = shown.span(*mention.pinpoint_span) if mention.pinpoint_span else None
+    return mention._replace(span=span, text=text[slice(*span)], pinpoint_span=pinpoint)
+
+
+def _find(text: str) -> tuple[ReferenceMention, ...]:
     copies = copy_text(text)
     codes = find_codes(copies)
     kinds = find_kinds(copies)
     laws = find_laws(copies, [kind for kind in kinds if kind.name in LAW_KINDS], codes)
     heads = find_heads(copies, codes, kinds, laws)
-    mentions = [(head, read_tail(copies, head, _next_start(heads, index))) for index, head in enumerate(heads)]
-    mentions = _without_overlaps(mentions + _unnumbered(copies, kinds, mentions))
-    return _build(copies, mentions)
+    found = [(head, read_tail(copies, head, _next_start(heads, index))) for index, head in enumerate(heads)]
+    found = _without_overlaps(found + find_unnumbered(copies, kinds, found))
+    return _build(copies, found)
 
 
 def _next_start(heads: list[Head], index: int) -> int:
@@ -45,62 +59,14 @@ def _next_start(heads: list[Head], index: int) -> int:
 
 
 _Found = tuple[Head, Tail]
-_TITLED_KINDS = frozenset(
-    {"Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Kết luận", "Chương trình", "Đề án", "Kế hoạch"}
-)
-_ABOUT = regex.compile(r"\s{1,4}ve\s")
-_LAST_NUMBER = regex.compile(r"\d[\d/]*$")
-_SENTENCE_END = regex.compile(r"\.\s")
-_UNNUMBERED = regex.compile(r"\s{1,4}cua\s{1,4}")
-_PROGRAMME = regex.compile(
-    r"(?:\s{1,3}[\p{L}\d-]{1,20}){1,16}?\s{1,3}giai\s{1,3}đoạn\s{1,3}\d{4}\s?-\s?\d{4}(?=\s{1,3}của\s)"
-)
 
 
-def _unnumbered(copies: Copies, kinds: list[Kind], numbered: list[_Found]) -> list[_Found]:
-    """Self references, bare numbers, and documents by their title, outside of what was found already."""
-    starts = [head.start for head, _ in numbered]
-    found: list[_Found] = []
-    for kind in kinds:
-        index = bisect_right(starts, kind.start) - 1
-        if index >= 0 and kind.start < numbered[index][1].end:
-            continue
-        one = _read_unnumbered(copies, kind)
-        if one is not None:
-            found.append(one)
-    return found
-
-
-def _read_unnumbered(copies: Copies, kind: Kind) -> _Found | None:
-    if (end := read_self(copies, kind)) is not None:
-        return Head(kind.start, end, "self", kind, None, None), Tail(end)
-    if kind.name in LAW_KINDS:
-        return None
-    if (short := read_short(copies, kind)) is not None:
-        end, with_year = short
-        head = Head(kind.start, end, "short", kind, None, None)
-        tail = read_tail(copies, head, 1 << 62)
-        return head, tail._replace(flags=("partial_code",) if with_year else ())
-    if not kind.capital or kind.name not in _TITLED_KINDS:
-        return None
-    programme = _PROGRAMME.match(copies.plain, pos=kind.end, timeout=5.0)
-    end = programme.end() if programme else kind.end
-    of = _UNNUMBERED.match(copies.bare, pos=end)
-    stop = read_issuer(copies, of.end()) if of and is_named_body(copies, of.end()) else None
-    if of is None or stop is None or not (programme or _ABOUT.match(copies.bare, pos=stop)):
-        return None
-    return Head(kind.start, end, "title", kind, None, None), Tail(stop, None, (of.end(), stop))
-
-
-def _without_overlaps(mentions: list[_Found]) -> list[_Found]:
+def _without_overlaps(found: list[_Found]) -> list[_Found]:
     kept: list[_Found] = []
-    for head, tail in sorted(mentions, key=lambda one: (one[0].start, -one[1].end)):
+    for head, tail in sorted(found, key=lambda one: (one[0].start, -one[1].end)):
         if not kept or head.start >= kept[-1][1].end:
             kept.append((head, tail))
     return kept
-
-
-_CONNECTOR = regex.compile(r"\s{0,4}[,;]?\s{0,4}(?:va|hoac|cung|den)?\s{0,4}(?:cac\s{1,3})?")
 
 
 def _build(copies: Copies, found: list[_Found]) -> tuple[ReferenceMention, ...]:
@@ -108,14 +74,56 @@ def _build(copies: Copies, found: list[_Found]) -> tuple[ReferenceMention, ...]:
     pinpoints = {span[1]: span for span in find_pinpoints(copies.plain)} if found else {}
     mentions: list[ReferenceMention] = []
     title: Span | None = None
+    front: str | None = None
     for index, (head, tail) in enumerate(found):
         following = found[index + 1][0].start if index + 1 < len(found) else len(copies.text)
-        linked = bool(mentions) and bool(_CONNECTOR.fullmatch(copies.bare, pos=mentions[-1].span[1], endpos=head.start))
+        before = mentions[-1] if mentions else None
+        linked = before is not None and joined(copies, before, head.start)
         pinpoint = pinpoint_before(copies, pinpoints, head.start)
-        relation = _relation(copies, head, pinpoint, title, mentions, linked)
-        title = read_title(copies, tail.end, _title_limit(copies, following))
-        mentions.append(_mention(copies, head, tail, mentions, linked, relation, pinpoint, title, following))
-    return _share_left(copies, mentions)
+        relation = _relation(copies, head, pinpoint or (head.start, head.start), title, before if linked else None)
+        title = read_title(copies, tail.end if tail.after is None else tail.after, _title_limit(copies, following))
+        mention = _mention(copies, head, tail)._replace(
+            title=_cut(copies, title) or (_cut(copies, (head.start, head.end)) if head.form == "title" else None),
+            pinpoint=_cut(copies, pinpoint),
+            pinpoint_span=pinpoint,
+            relation=relation,
+            alias=read_alias(copies, tail.end, following) if head.form in ("code", "law") else None,
+        )
+        if mention.kind is None and before is not None and _inherits(copies, head, before, linked):
+            mention = mention._replace(kind=before.kind, inherited=True)
+        front = _cut(copies, head.issuer) or (front if linked else None)
+        mentions.append(share_right(mention, before if linked else None, front, same_day=tail.same_day))
+    return share_left(copies, mentions)
+
+
+def _cut(copies: Copies, span: Span | None) -> str | None:
+    return copies.text[slice(*span)] if span else None
+
+
+_LAST_NUMBER = regex.compile(r"\d[\d/]*$")
+
+
+def _mention(copies: Copies, head: Head, tail: Tail) -> ReferenceMention:
+    """The mention's own pieces."""
+    code = _cut(copies, head.code.span) if head.code else None
+    form = head.form
+    if form == "short":
+        number = _LAST_NUMBER.search(copies.text, head.start, head.end)
+        code = number.group() if number else None
+        form = "code" if "partial_code" in tail.flags else form
+    return ReferenceMention(
+        span=(head.start, tail.end),
+        text=copies.text[head.start : tail.end],
+        form=form,
+        kind=head.kind.name if head.kind else head.law.kind if head.law else None,
+        kind_printed=_cut(copies, (head.kind.start, head.kind.end)) if head.kind else None,
+        code=code,
+        date=_cut(copies, tail.date),
+        issuer=_cut(copies, tail.issuer),
+        law=_cut(copies, (head.start, head.law.end)) if head.law else None,
+        header=head.header,
+        flags=tail.flags,
+    )
 
 
 _CLAUSE_JOIN = regex.compile(r"(?:,|;|\bva|\.)\s{0,4}(?:cac\s{1,3})?$")
@@ -127,20 +135,16 @@ def _title_limit(copies: Copies, following: int) -> int:
     return join.start() if join else following + 400
 
 
-def _relation(
-    copies: Copies,
-    head: Head,
-    pinpoint: Span | None,
-    title: Span | None,
-    mentions: list[ReferenceMention],
-    linked: bool,
-) -> Relation:
-    """The relation by the cue before the mention; a list shares its first one's, a subject's cue is not ours."""
+def _relation(copies: Copies, head: Head, front: Span, title: Span | None, linked: ReferenceMention | None) -> Relation:
+    """The relation by the cue before the mention, which begins (with its pinpoint) at ``front``.
+
+    A list shares its first one's; a cue in the subject of another document is not ours.
+    """
     if head.form == "self":
         return "self"
-    cue = relation_before(copies.bare, pinpoint[0] if pinpoint else head.start)
+    cue = relation_before(copies.bare, front[0])
     if cue is None:
-        return mentions[-1].relation if linked and mentions[-1].form != "self" else "cites"
+        return linked.relation if linked is not None and linked.form != "self" else "cites"
     relation, start = cue
     own = ("amends", "replaces", "repeals", "guides", "details", "corrects")
     if relation in own and title and title[0] <= start <= title[1]:
@@ -148,48 +152,7 @@ def _relation(
     return relation
 
 
-def _mention(
-    copies: Copies,
-    head: Head,
-    tail: Tail,
-    before: list[ReferenceMention],
-    linked: bool,
-    relation: Relation,
-    pinpoint: Span | None,
-    title: Span | None,
-    following: int,
-) -> ReferenceMention:
-    def cut(span: Span | None) -> str | None:
-        return copies.text[slice(*span)] if span else None
-
-    kind = head.kind.name if head.kind else head.law.kind if head.law else None
-    inherited = False
-    if kind is None and before and _inherits(copies, head, before[-1], linked):
-        kind, inherited = before[-1].kind, True
-    code = cut(head.code.span) if head.code else None
-    if head.form == "short":
-        number = _LAST_NUMBER.search(copies.text, head.start, head.end)
-        code = number.group() if number else None
-    law_end = head.law.end if head.law else None
-    return ReferenceMention(
-        span=(head.start, tail.end),
-        text=copies.text[head.start : tail.end],
-        form="code" if head.form == "short" and "partial_code" in tail.flags else head.form,
-        kind=kind,
-        kind_printed=cut((head.kind.start, head.kind.end)) if head.kind else None,
-        code=code,
-        date=cut(tail.date),
-        issuer=cut(tail.issuer),
-        law=cut((head.start, law_end)) if law_end is not None else None,
-        title=cut(title) or (cut((head.start, head.end)) if head.form == "title" else None),
-        pinpoint=cut(pinpoint),
-        pinpoint_span=pinpoint,
-        relation=relation,
-        inherited=inherited,
-        header=head.header,
-        alias=read_alias(copies, tail.end, following) if head.form in ("code", "law") else None,
-        flags=tail.flags,
-    )
+_SENTENCE_END = regex.compile(r"\.\s")
 
 
 def _inherits(copies: Copies, head: Head, before: ReferenceMention, linked: bool) -> bool:
@@ -207,24 +170,3 @@ def _inherits(copies: Copies, head: Head, before: ReferenceMention, linked: bool
 def _same_sentence(copies: Copies, start: int, end: int) -> bool:
     between = copies.bare[start:end]
     return len(between) <= 300 and "\n\n" not in between and not _SENTENCE_END.search(between)
-
-
-def _share_left(copies: Copies, mentions: list[ReferenceMention]) -> tuple[ReferenceMention, ...]:
-    """In "A và B ngày … của …" date and issuer of the last are also those of the ones before it, of one kind."""
-    shared: list[ReferenceMention] = []
-    for mention in reversed(mentions):
-        after = shared[-1] if shared else None
-        if (
-            after is not None
-            and mention.kind == after.kind
-            and mention.form == after.form == "code"
-            and mention.kind not in LAW_KINDS
-            and mention.date is None
-            and mention.issuer is None
-            and _CONNECTOR.fullmatch(copies.bare, pos=mention.span[1], endpos=after.span[0])
-        ):
-            mention = mention._replace(
-                later_date=after.date or after.later_date, later_issuer=after.issuer or after.later_issuer
-            )
-        shared.append(mention)
-    return tuple(reversed(shared))

@@ -20,7 +20,7 @@ class Reading(NamedTuple):
     """The values of one mention: ISO date, symbol, issuer as stated and the canonical one, name of a law.
 
     ``issuer`` is the body the symbol belongs to, else the stated one, else the maker of laws. ``year`` is that of
-    the symbol, of a law's name or of its date. ``shared``: date or issuer are those of a later mention in its list.
+    the symbol, of a law's name or of its date.
     """
 
     mention: ReferenceMention
@@ -31,7 +31,16 @@ class Reading(NamedTuple):
     issuer: str | None
     law: str | None
     year: int | None
-    shared: bool
+
+    @property
+    def shared_date(self) -> bool:
+        """Whether the date is that of a later mention in its list."""
+        return self.mention.date is None and self.mention.later_date is not None
+
+    @property
+    def shared_issuer(self) -> bool:
+        """Whether the issuer is that of a later mention in its list."""
+        return self.mention.issuer is None and self.mention.later_issuer is not None
 
     @property
     def code(self) -> str | None:
@@ -54,7 +63,8 @@ class Reading(NamedTuple):
 def read_mention(mention: ReferenceMention) -> Reading:
     """The pieces of a mention as values."""
     issued_on = _read_date(mention.date or mention.later_date)
-    stated = mention.issuer or mention.later_issuer
+    printed = mention.issuer or mention.later_issuer
+    stated = _restore(_unglue(printed), mention.text) if printed else None
     year = int(issued_on[:4]) if issued_on else None
     symbol = read_symbol(mention.code, mention.kind, year) if mention.code and mention.form == "code" else None
     if mention.later_date and symbol and symbol.year and symbol.year != year:
@@ -65,20 +75,28 @@ def read_mention(mention: ReferenceMention) -> Reading:
         kind=kind,
         symbol=symbol,
         issued_on=issued_on,
-        stated=_unglue(stated) if stated else None,
-        issuer=_issuer(kind, symbol, _unglue(stated) if stated else None),
+        stated=stated,
+        issuer=_issuer(kind, symbol, stated),
         law=squeeze(mention.law) if mention.law else None,
         year=symbol.year if symbol else _law_year(mention, year),
-        shared=bool(mention.later_date or mention.later_issuer),
     )
 
 
 _PRINTED_YEAR = regex.compile(r",?\s*\(?năm\s*(?P<year>(?:19|20)\d\d)\)?$", regex.IGNORECASE)
 
 
+def without_year(name: str) -> str:
+    """A law's name without its year.
+
+    >>> without_year("Luật Hộ tịch năm 2014")
+    'Luật Hộ tịch'
+    """
+    return _PRINTED_YEAR.sub("", name)
+
+
 def known_law(name: str | None, issued_on: str | None, year: int | None) -> Law | None:
     """The law of that name (its printed year does not matter) and date or year, if it is known."""
-    return find_law(_PRINTED_YEAR.sub("", name), issued_on, year) if name else None
+    return find_law(without_year(name), issued_on, year) if name else None
 
 
 def _law_year(mention: ReferenceMention, year: int | None) -> int | None:
@@ -119,6 +137,20 @@ def _kind_of(symbol: Symbol) -> str | None:
     if not symbol.bodies or _ASSEMBLY.search(symbol.symbol):
         return "Nghị quyết" if symbol.symbol.startswith("UBTVQH") else None
     return "Công văn" if symbol.code.startswith(f"{symbol.number}/") else None
+
+
+_ETH_IN_NAME = regex.compile(r"(?<=\p{Lu}\p{Ll}*\s)ð")
+
+
+def _restore(name: str, text: str) -> str:
+    """A name with Đ and đ for the letters that old fonts leave: ñ is đ, and ð beside it Đ.
+
+    Alone, ð begins a proper name's word with a capital ("Lâm ðồng").
+    """
+    if "ñ" in text:
+        name = name.replace("ð", "Đ")
+    name = name.replace("ñ", "đ").replace("Ñ", "Đ")
+    return _ETH_IN_NAME.sub("Đ", name).replace("ð", "đ") if "ð" in name else name
 
 
 _GLUED = regex.compile(r"(?<=[\p{Ll}]{2})(?=\p{Lu}\p{Ll})")

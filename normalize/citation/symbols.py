@@ -7,7 +7,8 @@
     old      number-BODY, number/BODY           05-CP, 469-TCCP, 118/TTg          (before about 1997)
 
 What copying does to them is undone: blanks and line ends inside, dashes of every kind, look-alike letters, O for 0
-and l for 1 among digits, a lost hyphen or slash, a footnote's digit at the end. What an author printed wrong stays.
+and l for 1 among digits, a lost hyphen or slash, a footnote's digit at the end, and the year behind the body.
+What an author printed wrong otherwise stays.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I and III; Hướng dẫn 36-HD/VPTW.
 """
@@ -19,6 +20,7 @@ from typing import NamedTuple
 import regex
 
 from normalize.body.issuers import issuers
+from normalize.citation.copies import show_all
 from normalize.citation.document_kinds import kind_codes, kind_of
 from normalize.citation.identifiers import is_act, work_iri
 from normalize.citation.symbol_repairs import ASSEMBLY, MISREAD_DIGITS, SEGMENT, repair_body
@@ -31,7 +33,7 @@ class Symbol(NamedTuple):
     ``code`` is the canonical form, ``printed`` the same without the repairs of style and year (Party form, year put
     in from the date). ``number`` keeps its zeros and letter ("01", "30c"). ``bodies`` are the codes of the issuing
     bodies, ``issuer`` the body they belong to where that is certain (several joined by " + "). ``repairs`` names
-    what was undone: space, homoglyph, ocr, hyphen, slash, footnote, style, year.
+    what was undone: space, homoglyph, ocr, hyphen, slash, footnote, style, year, order.
     """
 
     number: str
@@ -92,7 +94,7 @@ def read_symbol(text: str, kind: str | None = None, year: int | None = None) -> 
     ('09/2019/TT-BCA', '107/2021/NĐ-CP')
     """
     repairs: list[str] = []
-    plain = _plain(text, repairs)
+    plain = _reorder(_plain(text, repairs), repairs)
     match = _SHAPE.fullmatch(plain)
     if match is None or not (_LETTER.search(match["body"]) or _YEAR.fullmatch(match["year"] or "")):
         return None
@@ -115,10 +117,23 @@ def read_symbol(text: str, kind: str | None = None, year: int | None = None) -> 
     return _build(head + join + body, number, own_year, body, party_style, year, repairs)
 
 
+_YEAR_BEHIND = regex.compile(r"(?P<number>\d+[a-zđ]?)/(?P<kind>\p{L}+)(?P<rest>-[^/]+?)?[/-](?P<year>(?:19|20)\d\d)")
+
+
+def _reorder(plain: str, repairs: list[str]) -> str:
+    """The year before the body where it stands behind it ("99/NĐ-CP/2020")."""
+    match = _YEAR_BEHIND.fullmatch(plain)
+    if match is None or match["kind"] not in kind_codes():
+        return plain
+    repairs.append("order")
+    return f"{match['number']}/{match['year']}/{match['kind']}{match['rest'] or ''}"
+
+
 def _plain(text: str, repairs: list[str]) -> str:
     """The text without blanks, look-alikes and doubled dashes."""
-    folded = fold_homoglyphs(nfc(text).translate(_DAMAGE))
-    if folded != text:
+    shown = show_all(nfc(text))
+    folded = fold_homoglyphs(shown.translate(_DAMAGE))
+    if folded != shown:
         repairs.append("homoglyph")
     read = fold_marked_ones(folded)
     if read != folded:
@@ -140,6 +155,7 @@ def _build(
     assembly = next((one for one in bodies if ASSEMBLY.match(one)), None)
     party = bool(bodies) and (issuer_scope(bodies[0]) == "party" or (party_style and code is not None))
     row = kind_of(code, party=party) if code else None
+    party = party and (row is None or row.party)
     canonical, final_year = printed, own_year
     if party and code and len(bodies) >= 1 and own_year is None and not party_style:
         canonical = f"{number}-{code}/{'-'.join(bodies)}"

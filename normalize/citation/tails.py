@@ -1,7 +1,14 @@
-"""The right part of a mention: date and issuer after a symbol or name, in any order."""
+"""The right part of a mention: date and issuer after a symbol or name, in any order.
+
+tail  = (mark? (date | issuer))*
+date   = [issued] [hour] ["cùng"] "ngày" day     ban hành ngày 05/3/2020 · hồi 11 giờ 00 ngày 03/9/2024
+issuer = "của" body | ("do" | "được") body issued          do Chính phủ ban hành ngày 08/4/2020
+mark   = "[1]" | "(1)" | "(*)" | "¹"                       a footnote's
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -11,65 +18,130 @@ from normalize.citation.copies import Copies
 from normalize.citation.heads import Head
 from normalize.citation.issuer_names import after_of, is_named_body, read_issuer
 from normalize.citation.kind_words import DATE
+from normalize.citation.words import loose, phrases_pattern
+from normalize.time.phrases import HOUR
 from schemas.plan import Span
 
 
 class Tail(NamedTuple):
-    """The right part: date and issuer as spans, and where the mention ends."""
+    """The right part: date and issuer as spans, and where the mention ends.
+
+    ``after`` is where the text goes on: behind the verb of "do Bộ Nội vụ ban hành". ``same_day``: "cùng ngày" stands
+    for the date.
+    """
 
     end: int
     date: Span | None = None
     issuer: Span | None = None
     flags: tuple[str, ...] = ()
+    after: int | None = None
+    same_day: bool = False
 
 
 _BLANKS = regex.compile(r"\s{1,4}")
 _GAP = regex.compile(r"\s{0,4},?\s{0,4}")
 _STRICT_END = regex.compile(r"\s{0,4}(?:[;.,)]|ve(?![a-z])|quy\s+dinh|ban\s+hanh|sua\s+doi|huong\s+dan|$)")
+_MARK = regex.compile(r"\s{0,2}(?:\[\s?\d{1,3}\s?\]|\(\s?(?:\d{1,2}|\*{1,3})\s?\)|[¹²³⁰⁴-⁹]{1,3}|\*{1,3})")
+_CLOCK = regex.compile(
+    rf"(?P<hour>\s{{0,3}},?\s{{0,3}}(?:(?:vào\s{{1,3}})?(?:hồi|lúc)\s{{1,3}})?{HOUR}[’']?\s{{0,3}},?)(?=\s{{0,3}}ngày)"
+)
 
 
 def read_tail(copies: Copies, head: Head, limit: int) -> Tail:
     """Date and issuer after a symbol or name, in any order."""
     end = head.code.end if head.code else head.end
-    date: Span | None = None
-    issuer = head.issuer
-    last, flags = head.end, list(code_flags(copies, head.code) if head.code else ())
-    for _ in range(3):
-        if date is None and (found := _read_date(copies, end)):
-            date, following = found
-            if following > date[1]:
-                flags.append("footnote_glued")
-            last, end = date[1], following
-        elif issuer is None and (body := _read_issuer(copies, end, head, dated=date is not None)):
-            issuer, last, end = body, body[1], body[1]
-        else:
+    flags = code_flags(copies, head.code) if head.code else ()
+    tail = Tail(head.end, None, head.issuer, flags, end)
+    for _ in range(4):
+        if (longer := _read_part(copies, tail, head)) is None:
             break
-        if end >= limit:
+        tail = longer
+        if (tail.after or 0) >= limit:
             break
-    return Tail(last, date, issuer, tuple(flags))
+    return tail
 
 
-def _read_date(copies: Copies, end: int) -> tuple[Span, int] | None:
-    """The date at ``end`` and where the text goes on after a footnote's digit; a bare date needs its year whole."""
-    gap = _GAP.match(copies.bare, pos=end)
-    match = DATE.match(copies.bare, pos=gap.end() if gap else end)
-    if match is None or "\n\n" in copies.bare[end : match.end()]:
+def _read_part(copies: Copies, tail: Tail, head: Head) -> Tail | None:
+    """The tail with the date or the issuer that stands next, a footnote's mark before it passed over."""
+    at = tail.after if tail.after is not None else tail.end
+    mark = _MARK.match(copies.plain, pos=at)
+    for start in (at, mark.end()) if mark else (at,):
+        if tail.date is None and not tail.same_day and (dated := _read_date(copies, tail, start)):
+            return dated
+        if tail.issuer is None and (issued := _read_issuer(copies, tail, start, head)):
+            return issued
+    return None
+
+
+@cache
+def _issued() -> str:
+    """The verbs of issuing, on the bare copy."""
+    return rf"(?:{loose(phrases_pattern('issuing'))})(?![a-z])"
+
+
+@cache
+def _lead() -> regex.Pattern[str]:
+    """What may stand between a symbol and its date."""
+    verb = rf"(?:{loose('(?:duoc )?')}{_issued()}\s{{1,4}})"
+    return regex.compile(rf"(?P<open>\s{{0,4}}[,(]?\s{{0,4}}){verb}?(?P<same>cung\s{{1,4}}(?=ngay))?(?=ngay(?![a-z]))")
+
+
+_SAME_DAY = regex.compile(r"ngay(?![a-z])(?!\s{0,4}[\doli])")
+
+
+def _read_date(copies: Copies, tail: Tail, at: int) -> Tail | None:
+    """The tail with the date at ``at``; a bare date needs its year whole."""
+    clock = _CLOCK.match(copies.plain, pos=at)
+    lead = _lead().match(copies.bare, pos=clock.end("hour") if clock else at)
+    gap = None if lead else _GAP.match(copies.bare, pos=at)
+    start = lead.end() if lead else gap.end() if gap else at
+    if lead and lead["same"] and (same := _SAME_DAY.match(copies.bare, pos=start)):
+        return tail._replace(end=same.end(), after=same.end(), same_day=True)
+    match = DATE.match(copies.bare, pos=start)
+    if match is None or "\n\n" in copies.bare[at : match.end()]:
         return None
-    if match["word"] is None and ("," in copies.bare[end : match.start("date")] or len(match["year"]) < 4):
+    if match["word"] is None and ("," in copies.bare[at : match.start("date")] or len(match["year"]) < 4):
         return None
-    return match.span("date"), match.end()
+    flags = (*tail.flags, "footnote_glued") if match.end() > match.end("date") else tail.flags
+    after = match.end()
+    if lead and "(" in lead["open"] and copies.bare[after : after + 1] == ")":
+        after += 1
+    return tail._replace(end=match.end("date"), date=match.span("date"), flags=flags, after=after)
 
 
-def _read_issuer(copies: Copies, end: int, head: Head, *, dated: bool) -> Span | None:
-    """The span of the issuer after *của*; after a date a body of the closed vocabulary may stand without it."""
-    start = after_of(copies.bare, end)
+@cache
+def _issued_behind() -> regex.Pattern[str]:
+    return regex.compile(r"\s{1,4}" + _issued())
+
+
+_BY = regex.compile(r"\s{0,4},?\s{0,4}(?:do|duoc)\s{1,4}")
+
+
+def _read_issuer(copies: Copies, tail: Tail, at: int, head: Head) -> Tail | None:
+    """The tail with the issuer at ``at``; after a date a body of the closed vocabulary may stand without *của*."""
     joint = head.kind is not None and ("liên" in head.kind.name or "hợp" in copies.text[head.kind.start : head.end])
     joint = joint or (head.code is not None and "LT" in copies.plain[slice(*head.code.span)])
+    start = after_of(copies.bare, at)
     if start is not None:
         stop = read_issuer(copies, start, joint=joint)
-        return (start, stop) if stop else None
-    gap = _BLANKS.match(copies.bare, pos=end)
-    if not dated or gap is None or "\n\n" in gap.group() or not is_named_body(copies, gap.end()):
+        return tail._replace(end=stop, issuer=(start, stop), after=stop) if stop else None
+    by = _BY.match(copies.bare, pos=at) if head.form == "code" else None
+    if by is not None:
+        return _read_agent(copies, tail, by.end(), joint)
+    gap = _BLANKS.match(copies.bare, pos=at)
+    if tail.date is None or gap is None or "\n\n" in gap.group() or not is_named_body(copies, gap.end()):
         return None
     stop = read_issuer(copies, gap.end(), joint=joint)
-    return (gap.end(), stop) if stop and _STRICT_END.match(copies.bare, pos=stop) else None
+    if stop is None or not _STRICT_END.match(copies.bare, pos=stop):
+        return None
+    return tail._replace(end=stop, issuer=(gap.end(), stop), after=stop)
+
+
+def _read_agent(copies: Copies, tail: Tail, start: int, joint: bool) -> Tail | None:
+    """The tail with the body of "do … ban hành", "được … thông qua": the verb must follow."""
+    stop = read_issuer(copies, start, joint=joint)
+    verb = _issued_behind().match(copies.bare, pos=stop) if stop else None
+    if stop is None or verb is None:
+        return None
+    after = stop if _lead().match(copies.bare, pos=stop) else verb.end()
+    return tail._replace(end=stop, issuer=(start, stop), after=after)

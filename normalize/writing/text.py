@@ -21,8 +21,8 @@ _MISREAD_ONES = regex.compile(
 # U+00D0 and U+0189 look like Đ and come from fonts and official portals; NFKD leaves them alone.
 # U+01A2/U+01A3 (gha) stand for Ư/ư in many PDFs. Cyrillic capitals come from mixed keyboards.
 _HOMOGLYPHS = str.maketrans(
-    "ÐðƉɖƢƣАВЕКМНОРСТХаеорсух‐‑–—−\u00a0\u2007\u202f",
-    "ĐđĐđƯưABEKMHOPCTXaeopcyx-----\u0020\u0020\u0020",
+    "ÐðƉɖƢƣАВЕКМНОРСТХаеорсух‐‑‒–—―−\u00a0\u2007\u202f",
+    "ĐđĐđƯưABEKMHOPCTXaeopcyx-------\u0020\u0020\u0020",
 )
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -95,12 +95,12 @@ def is_whole(row: dict[str, str]) -> bool:
     }
     for index, reading in enumerate(found):
         want = {field: _key(values[index].strip()) for field, values in columns.items()}
-        own = reading.issued_on if not reading.shared else None
+        own = reading.issued_on if not reading.shared_date else None
         got = {
             "kind": _key(reading.kind),
             "code": _key(reading.symbol.code if reading.symbol else None),
             "issued_on": _key(own),
-            "issuer": _key(reading.stated if not reading.shared else None),
+            "issuer": _key(reading.stated if not reading.shared_issuer else None),
             "named": _key(reading.law if not reading.symbol else None),
         }
         if got["code"] in map(_key, row["code_alt"].split(" || ")) and got["code"]:

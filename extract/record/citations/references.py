@@ -1,24 +1,24 @@
-"""Cited documents: mentions read, joined to the works they mean, and what is doubtful about them."""
+"""Cited documents: mentions read and joined to the works they mean, each work as a reference."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any, TypeVar
 
-import regex
+import msgspec
 
-from extract.record.citations.actors import Actor, bind_issuer, own_actor
-from extract.record.citations.works import Work, attach_short, join_mentions, work_key
-from normalize.body.issuers import normalize_issuer, same_body
+from extract.record.citations.actors import bind_issuer, own_actor
+from extract.record.citations.doubts import Locate, dates_differ, doubts, unresolved
+from extract.record.citations.works import Work, attach_short, join_mentions
+from normalize.body.issuers import normalize_issuer
 from normalize.citation.identifiers import is_act, lex_urn, work_iri
 from normalize.citation.references import Reading, known_law, read_mention
 from normalize.citation.symbols import Symbol, read_symbol
 from normalize.writing.text import squeeze
 from schemas.mention import ReferenceMention
-from schemas.plan import Header, Mention, Problem, Reference, Span, Where
-from schemas.problem import problem
+from schemas.plan import Header, Mention, Problem, Reference
 
-Locate = Callable[[Span], tuple[Where, ...]]
 TaskAt = Callable[[int], str | None]
 
 
@@ -27,24 +27,39 @@ def build_references(
 ) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
     """One reference for every cited document, in order of first mention, and the problems met.
 
-    "Kế hoạch này" and the like stay out: they name the document itself and nothing else.
+    "Kế hoạch này" and the like stay out: they name the document itself and nothing else; so does its own number where
+    a hand wrote it and nobody could read it.
     """
-    readings = [_read(mention, header) for mention in mentions if mention.form != "self"]
-    works, unresolved = join_mentions([one for one in readings if one.mention.form != "short"]), []
-    for reading in readings:
-        if reading.mention.form == "short" and not attach_short(reading, works):
-            unresolved.append(reading)
+    others = [one for one in mentions if one.form != "self" and not _is_own_illegible(one, header)]
+    readings = [_read(mention, header) for mention in others]
+    works = join_mentions([one for one in readings if one.mention.form != "short"])
+    untraced = [one for one in readings if one.mention.form == "short" and not attach_short(one, works)]
     for work in works:
         work.readings.sort(key=lambda one: one.mention.span)
     works.sort(key=lambda work: work.readings[0].mention.span)
-    references, problems = [], []
+    references: list[Reference] = []
+    problems: list[Problem] = []
     for number, work in enumerate(works, 1):
         reference = _build(f"ref-{number}", work, header, locate, task_at)
         references.append(reference)
-        problems.extend(_doubts(reference, work, locate))
-    problems.extend(_dates_differ(works, references))
-    problems.extend(_unresolved(one, locate) for one in unresolved)
+        problems.extend(doubts(reference, work, locate))
+    problems.extend(dates_differ(works, references))
+    problems.extend(unresolved(one, locate) for one in untraced)
     return tuple(references), tuple(problems)
+
+
+def _is_own_illegible(mention: ReferenceMention, header: Header) -> bool:
+    """Whether this is the document's own number in its head, or in the caption of its appendix, read otherwise.
+
+    A number by hand that could not be read leaves a header with a symbol and no number; what the text shows in its
+    place ("Số: 1S/KH-UBND") is no other document's.
+    """
+    if header.number is not None or header.symbol is None or mention.code is None:
+        return False
+    symbol = read_symbol(mention.code, mention.kind)
+    if symbol is None or symbol.symbol.upper() != header.symbol.upper():
+        return False
+    return mention.header or (mention.relation == "attached_to" and mention.kind in (None, header.kind))
 
 
 def _read(mention: ReferenceMention, header: Header) -> Reading:
@@ -74,23 +89,18 @@ def _own_symbol(code: str) -> Symbol | None:
 def _build(identity: str, work: Work, header: Header, locate: Locate, task_at: TaskAt) -> Reference:
     """The reference of one work: each field from the first mention that states it."""
     readings = work.readings
-    symbol = next((one.symbol for one in readings if one.symbol and "year" in one.symbol.repairs), None)
-    symbol = symbol or next((one.symbol for one in readings if one.symbol), None)
-    kind = next((one.kind for one in readings if one.kind and not one.mention.inherited), None)
-    kind = kind or next((one.kind for one in readings if one.kind), None)
-    own = _same_code(symbol, header)
-    issued_on = next((one.issued_on for one in readings if one.issued_on and not one.shared), None)
-    issued_on = issued_on or next((one.issued_on for one in readings if one.issued_on), None)
-    issued_on = issued_on or (header.issued_on if own else None)
-    own = own and issued_on in (None, header.issued_on)
-    stated = next((one.stated for one in readings if one.stated and not one.shared), None)
-    stated = stated or next((one.stated for one in readings if one.stated), None)
+    symbol = _first(one.symbol for one in readings if one.symbol and "year" in one.symbol.repairs)
+    symbol = symbol or _first(one.symbol for one in readings)
+    kind = _own_first(readings, "kind", [one.mention.inherited for one in readings])
+    is_own = _same_code(symbol, header)
+    issued_on = _own_first(readings, "issued_on", [one.shared_date for one in readings])
+    issued_on = issued_on or (header.issued_on if is_own else None)
+    is_own = is_own and issued_on in (None, header.issued_on)
     issuer = max((one.issuer for one in readings if one.issuer), key=len, default=None)
-    law = next((one.law for one in readings if one.law), None)
-    year = next((one.year for one in readings if one.year), None)
+    law, year = _law_name(readings), _first(one.year for one in readings)
+    named = law is not None and (symbol is None or law.casefold() != (kind or "").casefold())
     known = known_law(law, issued_on, year) if symbol is None else None
-    uri, urn = _identify(kind, symbol, known.code if known else None, issuer, issued_on, year, header)
-    return Reference(
+    reference = Reference(
         id=identity,
         kind=kind,
         code=symbol.code if symbol else None,
@@ -99,37 +109,47 @@ def _build(identity: str, work: Work, header: Header, locate: Locate, task_at: T
         symbol=symbol.symbol if symbol else None,
         issued_on=issued_on,
         issuer=issuer,
-        issuer_stated=stated,
+        issuer_stated=_own_first(readings, "stated", [one.shared_issuer for one in readings]),
         issuer_inferred=symbol.issuer if symbol else None,
-        title=law if law and (symbol is None or law.casefold() != (kind or "").casefold()) else _title(readings),
-        uri=uri,
-        urn=urn,
-        mentions=tuple(_mention(one.mention, own, locate, task_at) for one in readings),
+        title=law if named else _first(squeeze(one.mention.title or "") for one in readings),
+        uri=None,
+        urn=None,
+        mentions=tuple(_mention(one.mention, is_own, locate, task_at) for one in readings),
     )
+    return _identified(reference, symbol, known.code if known else None, header)
 
 
-def _title(readings: list[Reading]) -> str | None:
-    return next((squeeze(one.mention.title) for one in readings if one.mention.title), None)
+def _law_name(readings: Sequence[Reading]) -> str | None:
+    """A law's name as the text writes it first in usual letters: not all in capitals, not all small."""
+    names = [one.law for one in readings if one.law]
+    return _first(one for one in names if one[0].isupper() and not one.isupper()) or _first(iter(names))
 
 
-def _identify(
-    kind: str | None,
-    symbol: Symbol | None,
-    law_code: str | None,
-    issuer: str | None,
-    issued_on: str | None,
-    year: int | None,
-    header: Header,
-) -> tuple[str | None, str | None]:
-    """IRI and urn; none where kind, issuer, code or every date is unknown."""
-    code = symbol.code if symbol else law_code
+Value = TypeVar("Value")
+
+
+def _first(values: Iterator[Value | None]) -> Value | None:
+    """The first value that is none of null and empty."""
+    return next((one for one in values if one), None)
+
+
+def _own_first(readings: Sequence[Reading], field: str, lent: Sequence[bool]) -> Any:
+    """A field of the first mention that states it itself, else of the first to which another one lends it."""
+    stated = (getattr(one, field) for one, is_lent in zip(readings, lent, strict=True) if not is_lent)
+    return _first(stated) or _first(getattr(one, field) for one in readings)
+
+
+def _identified(reference: Reference, symbol: Symbol | None, law_code: str | None, header: Header) -> Reference:
+    """The reference with IRI and urn; with none where kind, issuer, code or every date is unknown."""
+    code = reference.code or law_code
+    kind, year, issued_on = reference.kind, reference.year, reference.issued_on
     when = issued_on or (str(year) if year else None)
-    if kind is None or code is None or issuer is None or when is None:
-        return None, None
-    actor: Actor = own_actor(issuer, symbol, header)
-    act = is_act(kind, symbol.year if symbol else year)
-    uri = work_iri(kind, actor.path, when, code, act=act)
-    return uri, lex_urn(kind, actor.bodies, issued_on, code) if issued_on else None
+    if kind is None or code is None or reference.issuer is None or when is None:
+        return reference
+    actor = own_actor(reference.issuer, symbol, header)
+    uri = work_iri(kind, actor.path, when, code, act=is_act(kind, symbol.year if symbol else year))
+    urn = lex_urn(kind, actor.bodies, issued_on, code) if issued_on else None
+    return msgspec.structs.replace(reference, uri=uri, urn=urn)
 
 
 def _mention(mention: ReferenceMention, own: bool, locate: Locate, task_at: TaskAt) -> Mention:
@@ -142,70 +162,3 @@ def _mention(mention: ReferenceMention, own: bool, locate: Locate, task_at: Task
         task=task_at(mention.span[0]),
         where=locate(mention.span),
     )
-
-
-_NOTABLE = ("year", "ocr", "homoglyph", "hyphen", "slash", "footnote")
-_WHAT = {
-    "year": "its year was missing and is taken from the date",
-    "ocr": "letters or digits were misread",
-    "homoglyph": "look-alike letters stood in it",
-    "hyphen": "its hyphen was lost",
-    "slash": "a slash was lost",
-    "footnote": "a footnote's digit was glued to it",
-}
-
-
-def _doubts(reference: Reference, work: Work, locate: Locate) -> list[Problem]:
-    """Repairs, and an issuer in words that is not the symbol's."""
-    problems = []
-    for reading in work.readings:
-        repairs = [one for one in reading.symbol.repairs if one in _NOTABLE] if reading.symbol else []
-        if repairs:
-            read = squeeze(reading.mention.code or "")
-            what = "; ".join(_WHAT[one] for one in repairs)
-            message = f"'{read}' is understood as {reading.symbol.code if reading.symbol else read}: {what}"
-            problems.append(problem("reference-repaired", message, reference.id, "code", locate(reading.mention.span)))
-        inferred = reading.symbol.issuer if reading.symbol else None
-        stated = reading.stated if not reading.shared else None
-        if (
-            stated
-            and inferred
-            and not any(same_body(stated, one) for one in inferred.split(" + "))
-            and not _joint(stated, inferred)
-        ):
-            message = (
-                f"{reading.kind} {reading.symbol.code if reading.symbol else ''} is stated 'của {stated}'; "
-                f"the symbol {reading.symbol.symbol if reading.symbol else ''} belongs to {inferred}"
-            )
-            problems.append(problem("issuer-conflict", message, reference.id, "issuer", locate(reading.mention.span)))
-    return problems
-
-
-def _joint(stated: str, inferred: str) -> bool:
-    """Whether a printed list of issuers holds the first body of a joint symbol."""
-    name = normalize_issuer(stated).casefold()
-    return all(regex.sub(r"^(?:bộ|ủy ban) ", "", one.casefold()) in name for one in inferred.split(" + ")[:1]) and (
-        " + " in inferred
-    )
-
-
-def _dates_differ(works: list[Work], references: list[Reference]) -> list[Problem]:
-    """One code with two dates: both stay, the later one is flagged."""
-    seen: dict[tuple[object, ...], Reference] = {}
-    problems = []
-    for work, reference in zip(works, references, strict=True):
-        if reference.issued_on is None or reference.code is None:
-            continue
-        key = (work_key(work.readings[0]), reference.issuer)
-        first = seen.setdefault(key, reference)
-        if first.issued_on != reference.issued_on:
-            message = f"{reference.code} is cited with the dates {first.issued_on} and {reference.issued_on}"
-            problems.append(
-                problem("reference-dates-differ", message, reference.id, "issued_on", reference.mentions[0].where)
-            )
-    return problems
-
-
-def _unresolved(reading: Reading, locate: Locate) -> Problem:
-    message = f"'{squeeze(reading.mention.text)}' could not be traced to one document of this text"
-    return problem("reference-unresolved", message, where=locate(reading.mention.span))

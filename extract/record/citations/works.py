@@ -1,14 +1,19 @@
-"""Which mentions are one document: joined by symbol, date and issuer, never across two different works."""
+"""Which mentions are one document: joined by symbol, date and issuer, never across two different works.
+
+A law is one document whether a text cites it with its number, its date, its year or by its bare name; a bare name
+belongs to the only law of that name that the text cites otherwise, and to none where there are several.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from normalize.citation.document_kinds import LAW_KINDS
 from normalize.citation.laws import law_key
-from normalize.citation.references import Reading
+from normalize.citation.references import Reading, without_year
 from normalize.writing.text import squeeze
 
 _ASSEMBLY = regex.compile(r"QH\d+$")
@@ -20,6 +25,7 @@ class Work:
 
     readings: list[Reading] = field(default_factory=list)
     dates: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
     issuers: set[str] = field(default_factory=set)
     names: set[tuple[str | None, str]] = field(default_factory=set)
 
@@ -28,6 +34,8 @@ class Work:
         self.readings.append(reading)
         if reading.issued_on:
             self.dates.add(reading.issued_on)
+        if reading.year:
+            self.years.add(reading.year)
         if reading.issuer:
             self.issuers.add(reading.issuer.casefold())
         if reading.symbol is not None:
@@ -38,8 +46,10 @@ class Work:
 
 _ALIAS = "short form"
 
+Key = tuple[object, ...]
 
-def work_key(reading: Reading) -> tuple[object, ...]:
+
+def work_key(reading: Reading) -> Key:
     """What all mentions of one work share; several works may share it (numbers begin anew every year or term)."""
     if reading.symbol is not None:
         group = None
@@ -49,25 +59,49 @@ def work_key(reading: Reading) -> tuple[object, ...]:
             group = reading.kind
         return ("code", reading.symbol.key, group)
     if reading.law is not None:
-        return ("law", law_key(reading.law))
+        return ("law", law_key(without_year(reading.law)))
     return ("title", squeeze(reading.mention.text).casefold())
 
 
-def join_mentions(readings: list[Reading]) -> list[Work]:
-    """Mentions grouped into works: first those with a date, then the others where only one work fits."""
-    by_key: dict[tuple[object, ...], list[Work]] = {}
-    for reading in sorted(readings, key=lambda one: (one.issued_on is None, one.shared, one.mention.span)):
-        works = by_key.setdefault(work_key(reading), [])
+def join_mentions(readings: Sequence[Reading]) -> list[Work]:
+    """Mentions grouped into works: first those with a symbol and a date, then the others where one work fits."""
+    by_key: dict[Key, list[Work]] = {}
+    for reading in sorted(readings, key=_rank):
+        keys = (work_key(reading), *_law_keys(reading))
+        asked = keys if reading.symbol is None else keys[:1]
+        works = _each_once(work for key in asked for work in by_key.get(key, ()))
         fitting = [work for work in works if _fits(reading, work)]
         if len(fitting) > 1:
             fitting = [_nearest(reading, fitting)] if reading.symbol and reading.symbol.year else []
-        if fitting:
-            fitting[0].add(reading)
-        else:
-            work = Work()
-            work.add(reading)
-            works.append(work)
-    return [work for works in by_key.values() for work in works]
+        work = fitting[0] if fitting else Work()
+        work.add(reading)
+        for key in keys:
+            _list_under(by_key.setdefault(key, []), work)
+    return _each_once(work for works in by_key.values() for work in works)
+
+
+def _law_keys(reading: Reading) -> Iterator[Key]:
+    """A law's name, whether printed beside its symbol or not, and its code, whether printed or known."""
+    if reading.law is not None and reading.symbol is not None:
+        yield "law", law_key(without_year(reading.law))
+    if reading.kind in LAW_KINDS and reading.code is not None:
+        yield "known", reading.code
+
+
+def _rank(reading: Reading) -> tuple[object, ...]:
+    """What says most of its document comes first."""
+    by_name = reading.symbol is None and reading.law is not None
+    shared = reading.shared_date or reading.shared_issuer
+    return by_name, reading.issued_on is None, shared, by_name and reading.year is None, reading.mention.span
+
+
+def _list_under(works: list[Work], work: Work) -> None:
+    if not any(one is work for one in works):
+        works.append(work)
+
+
+def _each_once(works: Iterable[Work]) -> list[Work]:
+    return list({id(work): work for work in works}.values())
 
 
 def _nearest(reading: Reading, works: list[Work]) -> Work:
@@ -76,10 +110,10 @@ def _nearest(reading: Reading, works: list[Work]) -> Work:
 
 
 def _fits(reading: Reading, work: Work) -> bool:
-    """Whether a mention can be of that work: no other date, no other issuer."""
+    """Whether a mention can be of that work: no other date or year, no other issuer."""
     if reading.issued_on and work.dates and reading.issued_on not in work.dates:
         return False
-    if reading.law and not reading.symbol and reading.issued_on is None and work.dates:
+    if reading.law and not reading.symbol and reading.year and work.years and reading.year not in work.years:
         return False
     mine = reading.issuer.casefold() if reading.issuer else None
     if mine is None or not work.issuers or mine in work.issuers:

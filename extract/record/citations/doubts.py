@@ -1,0 +1,100 @@
+"""What is doubtful about cited documents: repairs, days that do not exist, contradictions, short forms left open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from extract.record.citations.works import Work, work_key
+from normalize.body.issuers import normalize_issuer, same_body
+from normalize.citation.references import Reading
+from normalize.writing.text import squeeze
+from schemas.plan import Problem, Reference, Span, Where
+from schemas.problem import problem
+
+Locate = Callable[[Span], tuple[Where, ...]]
+
+_WHAT = {
+    "year": "its year was missing and is taken from the date",
+    "ocr": "letters or digits were misread",
+    "homoglyph": "look-alike letters stood in it",
+    "hyphen": "its hyphen was lost",
+    "slash": "a slash was lost",
+    "footnote": "a footnote's digit was glued to it",
+    "order": "its year stood behind its body",
+}
+"""What was repaired, of the repairs that are announced."""
+
+
+def doubts(reference: Reference, work: Work, locate: Locate) -> Iterator[Problem]:
+    """Repairs, impossible days, and issuers in words that are not the symbol's."""
+    for reading in work.readings:
+        for found in (_repaired(reading), _impossible(reading), _conflict(reading)):
+            if found is not None:
+                code, message, field = found
+                yield problem(code, message, reference.id, field, locate(reading.mention.span))
+
+
+_Doubt = tuple[str, str, str]
+"""A problem's code, message and field."""
+
+
+def _repaired(reading: Reading) -> _Doubt | None:
+    symbol = reading.symbol
+    repairs = [_WHAT[one] for one in symbol.repairs if one in _WHAT] if symbol else []
+    if symbol is None or not repairs:
+        return None
+    read = squeeze(reading.mention.code or "")
+    return "reference-repaired", f"'{read}' is understood as {symbol.code}: {'; '.join(repairs)}", "code"
+
+
+def _impossible(reading: Reading) -> _Doubt | None:
+    """A printed date that is no day of the calendar."""
+    printed = reading.mention.date
+    if printed is None or reading.issued_on is not None:
+        return None
+    named = squeeze(f"{reading.kind or 'a document'} {reading.mention.code or ''}")
+    return "date-impossible", f"'{squeeze(printed)}', the date of {named}, is no day of the calendar", "issued_on"
+
+
+def _conflict(reading: Reading) -> _Doubt | None:
+    """A printed issuer that is not the one the symbol belongs to."""
+    symbol, stated = reading.symbol, reading.stated if not reading.shared_issuer else None
+    if symbol is None or symbol.issuer is None or stated is None:
+        return None
+    if any(same_body(stated, one) for one in symbol.issuer.split(" + ")) or _joint(stated, symbol.issuer):
+        return None
+    said = f"{reading.kind} {symbol.code} is stated 'của {stated}'"
+    return "issuer-conflict", f"{said}; the symbol {symbol.symbol} belongs to {symbol.issuer}", "issuer"
+
+
+_SORT = regex.compile(r"^(?:bộ|ủy ban) ")
+
+
+def _joint(stated: str, inferred: str) -> bool:
+    """Whether a printed list of issuers holds the first body of a joint symbol."""
+    first, joint, _ = inferred.partition(" + ")
+    return bool(joint) and _SORT.sub("", first.casefold()) in normalize_issuer(stated).casefold()
+
+
+def dates_differ(works: list[Work], references: list[Reference]) -> list[Problem]:
+    """One code with two dates: both stay, the later one is flagged."""
+    seen: dict[tuple[object, ...], Reference] = {}
+    problems = []
+    for work, reference in zip(works, references, strict=True):
+        if reference.issued_on is None or reference.code is None:
+            continue
+        key = (work_key(work.readings[0]), reference.issuer)
+        first = seen.setdefault(key, reference)
+        if first.issued_on != reference.issued_on:
+            message = f"{reference.code} is cited with the dates {first.issued_on} and {reference.issued_on}"
+            where = reference.mentions[0].where
+            problems.append(problem("reference-dates-differ", message, reference.id, "issued_on", where))
+    return problems
+
+
+def unresolved(reading: Reading, locate: Locate) -> Problem:
+    """A short form that belongs to no one document of the text."""
+    message = f"'{squeeze(reading.mention.text)}' could not be traced to one document of this text"
+    return problem("reference-unresolved", message, where=locate(reading.mention.span))

@@ -124,10 +124,12 @@ def test_a_number_by_hand_that_could_not_be_read_is_no_other_document() -> None:
         "(Kèm theo Kế hoạch số 13/KH-UBND của UBND xã)\n"
     )
     header = Header(kind="Kế hoạch", symbol="KH-UBND")
-    references, _ = build(text, header)
-    assert [mention.text[:8] for one in references for mention in one.mentions] == ["Kế hoạch"]
-    whole, _ = build(text, Header(kind="Kế hoạch", symbol="KH-UBND", number="18", code="18/KH-UBND"))
-    assert sum(len(one.mentions) for one in whole) == 3
+    references, problems = build(text, header)
+    own, other = references
+    assert [mention.self for mention in own.mentions] == [True, True]
+    assert (own.code, own.number, own.kind, own.uri) == (None, None, "Kế hoạch", None)
+    assert [(one.code, one.subject, one.field) for one in problems] == [("field-illegible", own.id, "code")]
+    assert (other.code, [mention.self for mention in other.mentions]) == ("18/KH-UBND", [False])
 
 
 def test_spans_index_the_text_with_what_shows_nothing() -> None:

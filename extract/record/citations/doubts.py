@@ -94,6 +94,13 @@ def dates_differ(works: list[Work], references: list[Reference]) -> list[Problem
     return problems
 
 
+def own_illegible(reference: Reference, work: Work, locate: Locate) -> Problem:
+    """The document's own number where a hand wrote it and the head could not be read."""
+    mention = work.readings[0].mention
+    message = f"'{squeeze(mention.text)}' is the document's own number, which could not be read"
+    return problem("field-illegible", message, reference.id, "code", locate(mention.span))
+
+
 def unresolved(reading: Reading, locate: Locate) -> Problem:
     """A short form that belongs to no one document of the text."""
     message = f"'{squeeze(reading.mention.text)}' could not be traced to one document of this text"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from extract.record.citations.actors import bind_issuer, own_actor
-from extract.record.citations.doubts import Locate, dates_differ, doubts, unresolved
+from extract.record.citations.doubts import Locate, dates_differ, doubts, own_illegible, unresolved
 from extract.record.citations.works import Work, attach_short, join_mentions
 from normalize.body.issuers import normalize_issuer
 from normalize.citation.identifiers import is_act, lex_urn, work_iri
@@ -27,13 +27,15 @@ def build_references(
 ) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
     """One reference for every cited document, in order of first mention, and the problems met.
 
-    "Kế hoạch này" and the like stay out: they name the document itself and nothing else; so does its own number where
-    a hand wrote it and nobody could read it.
+    "Kế hoạch này" and the like stay out: they name the document itself and nothing else.
     """
-    others = [one for one in mentions if one.form != "self" and not _is_own_illegible(one, header)]
-    readings = [_read(mention, header) for mention in others]
-    works = join_mentions([one for one in readings if one.mention.form != "short"])
-    untraced = [one for one in readings if one.mention.form == "short" and not attach_short(one, works)]
+    readings = [_read(mention, header) for mention in mentions if mention.form != "self"]
+    own = [one for one in readings if _is_own_illegible(one.mention, header)]
+    named = [one for one in readings if one not in own]
+    works = join_mentions([one for one in named if one.mention.form != "short"])
+    untraced = [one for one in named if one.mention.form == "short" and not attach_short(one, works)]
+    if own:
+        works.append(Work([_illegible(one, header) for one in own]))
     for work in works:
         work.readings.sort(key=lambda one: one.mention.span)
     works.sort(key=lambda work: work.readings[0].mention.span)
@@ -42,7 +44,8 @@ def build_references(
     for number, work in enumerate(works, 1):
         reference = _build(f"ref-{number}", work, header, locate, task_at)
         references.append(reference)
-        problems.extend(doubts(reference, work, locate))
+        illegible = own and work.readings[0].mention == own[0].mention
+        problems.extend([own_illegible(reference, work, locate)] if illegible else doubts(reference, work, locate))
     problems.extend(dates_differ(works, references))
     problems.extend(unresolved(one, locate) for one in untraced)
     return tuple(references), tuple(problems)
@@ -60,6 +63,12 @@ def _is_own_illegible(mention: ReferenceMention, header: Header) -> bool:
     if symbol is None or symbol.symbol.upper() != header.symbol.upper():
         return False
     return mention.header or (mention.relation == "attached_to" and mention.kind in (None, header.kind))
+
+
+def _illegible(reading: Reading, header: Header) -> Reading:
+    """The document's own mention without the number that was not read."""
+    issuer = normalize_issuer(header.issuer) if header.issuer else reading.issuer
+    return reading._replace(symbol=None, kind=header.kind, issuer=issuer, issued_on=header.issued_on, year=None)
 
 
 def _read(mention: ReferenceMention, header: Header) -> Reading:
@@ -96,6 +105,7 @@ def _build(identity: str, work: Work, header: Header, locate: Locate, task_at: T
     issued_on = _own_first(readings, "issued_on", [one.shared_date for one in readings])
     issued_on = issued_on or (header.issued_on if is_own else None)
     is_own = is_own and issued_on in (None, header.issued_on)
+    is_own = is_own or _is_own_illegible(readings[0].mention, header)
     issuer = max((one.issuer for one in readings if one.issuer), key=len, default=None)
     law, year = _law_name(readings), _first(one.year for one in readings)
     named = law is not None and (symbol is None or law.casefold() != (kind or "").casefold())

@@ -149,7 +149,7 @@ def _read_target(target: Target) -> Quantity:
 
 
 def _is_by_name(reference: Reference, mention: Mention) -> bool:
-    """Whether a mention calls a law by its name alone: annotators give it no code, whatever the text says elsewhere."""
+    """Whether a mention calls a law by its name alone: then annotators give it no code."""
     return reference.code is None or (
         reference.kind in LAW_KINDS and (reference.number or "") not in mention.text
     )

@@ -7,7 +7,7 @@ import pytest
 from extract.options import Options
 from extract.pipeline.source import read_source
 from extract.structure.ledger import list_fragments
-from normalize.writing.legacy import GLYPHS, MISREAD, TCVN3, VNI, Encoding, table_of
+from normalize.writing.encodings import GLYPHS, MISREAD, TCVN3, VNI, Encoding, table_of
 from normalize.writing.text import strip_marks
 from schemas.errors import MissingProgramError
 from tests.pdf_files import canvas, draw_outlines, draw_picture, sample_lines, write_lines

@@ -20,7 +20,7 @@ from normalize.body.capitals import load_names
 from normalize.body.places import load_bare_names
 from normalize.citation.kind_words import load_kinds
 from normalize.quantity.mentions import find_stated
-from normalize.writing.spelling import load_spelling
+from normalize.writing.syllable_counts import load_counts
 from schemas.document import Document, Fragment, Source
 from schemas.plan import Coverage, Plan, Unplaced
 from schemas.plan import Source as SourceRecord
@@ -44,7 +44,7 @@ def understand(read: Source, about: SourceRecord, options: Options) -> Plan:
 
 def load_for_recognised() -> None:
     """Load the tables and patterns that nearly every record of recognised words asks for."""
-    load_spelling()
+    load_counts()
     load_names()
     load_bare_names()
     load_agencies()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import regex
 
@@ -29,22 +30,45 @@ def continue_numbers(markers: Sequence[str | None], doubtful: Sequence[bool]) ->
     >>> continue_numbers(["1.", "2,", "3."], [False, True, False])
     ['1.', '2.', '3.']
     """
-    read = [
-        match if marker and not unsure and (match := _NUMBER.fullmatch(marker)) else None
-        for marker, unsure in zip(markers, doubtful, strict=True)
-    ]
-    offsets = {int(match["number"]) - at for at, match in enumerate(read) if match}
-    if len(offsets) != 1:
+    rows = list(zip(markers, doubtful, strict=True))
+    sound = {
+        at: match
+        for at, (marker, unsure) in enumerate(rows)
+        if marker and not unsure and (match := _NUMBER.fullmatch(marker))
+    }
+    numbering = _numbering_of(sound)
+    if numbering is None:
         return list(markers)
-    first = offsets.pop()
-    tail = Counter(match["tail"] for match in read if match).most_common(1)[0][0]
-    width = 2 if any(match["zero"] for match in read if match) else 1
     return [
-        f"{first + at:0{width}d}{tail}"
-        if marker and unsure and not _says(marker, first + at)
+        numbering.marker(at)
+        if marker and unsure and not _says(marker, numbering.first + at)
         else marker
-        for at, (marker, unsure) in enumerate(zip(markers, doubtful, strict=True))
+        for at, (marker, unsure) in enumerate(rows)
     ]
+
+
+class _Numbering(NamedTuple):
+    """How the rows of a group are numbered: from which number, with how many digits at least, and
+    with what behind them.
+    """
+
+    first: int
+    width: int
+    tail: str
+
+    def marker(self, at: int) -> str:
+        """The marker of a row, from 0."""
+        return f"{self.first + at:0{self.width}d}{self.tail}"
+
+
+def _numbering_of(sound: Mapping[int, regex.Match[str]]) -> _Numbering | None:
+    """The one numbering of all sound markers, by their rows; None where they have no one."""
+    firsts = {int(match["number"]) - at for at, match in sound.items()}
+    if len(firsts) != 1:
+        return None
+    tail = Counter(match["tail"] for match in sound.values()).most_common(1)[0][0]
+    width = 2 if any(match["zero"] for match in sound.values()) else 1
+    return _Numbering(firsts.pop(), width, tail)
 
 
 def _says(marker: str, number: int) -> bool:

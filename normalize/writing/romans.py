@@ -4,7 +4,7 @@ their sequence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -78,60 +78,94 @@ def continue_romans(markers: Sequence[str], doubtful: Sequence[bool]) -> list[st
     >>> continue_romans(["A", "1", "H", "B", "L", "H"], [True] * 6)
     ['A', 'I', 'II', 'B', 'I', 'II']
     """
-    letters = _lettered(markers)
-    paths: dict[int, _Path] = {0: _Path(0.0, ())}
-    for marker, unsure, is_letter in zip(markers, doubtful, letters, strict=True):
-        following: dict[int, _Path] = {}
-        for last, path in paths.items():
-            for state, cost, number in _options(marker, unsure, is_letter, last):
-                step = _Path(path.cost + cost, (*path.numbers, number))
-                if state not in following or step.cost < following[state].cost:
-                    following[state] = step
-        paths = following
-    best = min(paths.values(), key=lambda path: path.cost)
-    numbered = [marker for marker, number in zip(markers, best.numbers, strict=True) if number]
+    read = [
+        _Marker(_bare(marker), unsure, is_letter)
+        for marker, unsure, is_letter in zip(markers, doubtful, _lettered(markers), strict=True)
+    ]
+    numbers = _likeliest(read)
+    numbered = [marker for marker, number in zip(markers, numbers, strict=True) if number]
     if len(numbered) < 2 or not any(letter.isalpha() for marker in numbered for letter in marker):
         return list(markers)
     return [
-        _written(markers, best.numbers, at) if number else marker
-        for at, (marker, number) in enumerate(zip(markers, best.numbers, strict=True))
+        _written(markers, numbers, at) if number else marker
+        for at, (marker, number) in enumerate(zip(markers, numbers, strict=True))
     ]
 
 
-def _options(
-    marker: str, unsure: bool, is_letter: bool, last: int
-) -> list[tuple[int, float, int | None]]:
-    """(the number reached, the cost, the marker's own number) of every way to take a marker after
-    ``last``.
+class _Marker:
+    """A marker as it was read, without its punctuation, and the strokes it may be."""
+
+    def __init__(self, bare: str, unsure: bool, is_letter: bool) -> None:
+        self.bare = bare
+        self.unsure = unsure
+        self.is_letter = is_letter
+        self.readings = _readings(bare)
+        self.in_digits = bare.isdigit()
+        self.is_exact = _EXACT.fullmatch(bare) is not None
+
+    def may_be(self, numeral: str) -> bool:
+        """Whether it may be misread by a stroke, or be a doubtful letter in a numeral's place."""
+        if self.unsure and len(self.bare) == 1 and not self.in_digits and numeral in _LONE:
+            return True
+        near = self.unsure or not self.is_exact
+        return near and any(_is_near(one, numeral) for one in self.readings)
+
+
+class _Step(NamedTuple):
+    """A way to take a marker: the number that is reached, what it costs, the marker's own number,
+    None where it stays as it is.
     """
-    bare = _bare(marker)
-    if is_letter:
-        return [(0, 0.0, None)]
-    if not bare:
-        return [(last, 0.0, None)]
-    digits = bare.isdigit()
-    found: list[tuple[int, float, int | None]] = [(last, _SPARE if digits else _LEFT, None)]
-    readings = _readings(bare)
-    cost = _DIGITS if digits else 0.0
-    exact = _EXACT.fullmatch(bare) is not None
+
+    reached: int
+    cost: float
+    number: int | None
+
+
+def _likeliest(markers: Sequence[_Marker]) -> tuple[int | None, ...]:
+    """The number of each marker on the cheapest way through all."""
+    paths: dict[int, _Path] = {0: _Path(0.0, ())}
+    for marker in markers:
+        following: dict[int, _Path] = {}
+        for last, path in paths.items():
+            for step in _steps(marker, last):
+                longer = _Path(path.cost + step.cost, (*path.numbers, step.number))
+                known = following.get(step.reached)
+                if known is None or longer.cost < known.cost:
+                    following[step.reached] = longer
+        paths = following
+    return min(paths.values(), key=lambda path: path.cost).numbers
+
+
+def _steps(marker: _Marker, last: int) -> Iterator[_Step]:
+    """Every way to take a marker after the number ``last``."""
+    if marker.is_letter:
+        yield _Step(0, 0.0, None)
+    elif not marker.bare:
+        yield _Step(last, 0.0, None)
+    else:
+        yield _Step(last, _SPARE if marker.in_digits else _LEFT, None)
+        yield from _steps_in_sequence(marker, last)
+        if not marker.in_digits:
+            yield from _jumps(marker, last)
+
+
+def _steps_in_sequence(marker: _Marker, last: int) -> Iterator[_Step]:
+    """The marker as the next number, or as the first one of a new sequence."""
+    cost = _DIGITS if marker.in_digits else 0.0
     for number in {last + 1, 1}:
         again = _SPARE if number != last + 1 else 0.0
-        if number <= MOST and _numeral(number) in readings:
-            found.append((number, cost + again, number))
-    following = _numeral(last + 1) if last < MOST else ""
-    lone = unsure and len(bare) == 1 and not digits and following in _LONE
-    if lone or ((unsure or not exact) and any(_is_near(one, following) for one in readings)):
-        found.append((last + 1, cost + _STROKE, last + 1))
-    for own in {roman_value(one) for one in readings} - {None, 1, last + 1}:
-        if own and not digits:
-            found.append(
-                (
-                    own,
-                    (_JUMP if exact else _READ_JUMP) + (_REPEAT if own == last and unsure else 0.0),
-                    own,
-                )
-            )
-    return found
+        if number <= MOST and _numeral(number) in marker.readings:
+            yield _Step(number, cost + again, number)
+    if marker.may_be(_numeral(last + 1) if last < MOST else ""):
+        yield _Step(last + 1, cost + _STROKE, last + 1)
+
+
+def _jumps(marker: _Marker, last: int) -> Iterator[_Step]:
+    """The marker as a number of its own that does not follow the last one."""
+    cost = _JUMP if marker.is_exact else _READ_JUMP
+    for own in {roman_value(one) for one in marker.readings} - {None, 1, last + 1}:
+        if own:
+            yield _Step(own, cost + (_REPEAT if own == last and marker.unsure else 0.0), own)
 
 
 def _written(markers: Sequence[str], numbers: Sequence[int | None], at: int) -> str:

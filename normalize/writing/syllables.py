@@ -18,7 +18,8 @@ from typing import Literal, NamedTuple
 import regex
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_STOP_TONES = "\u0301\u0323"
+_STOPS = ("c", "ch", "p", "t")
+_STOP_TONES = ("\u0301", "\u0323")
 """Sắc and nặng: the only tones of a rime that ends in a stop."""
 
 
@@ -44,7 +45,9 @@ _GLIDED = _words("""
     oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet
     uân uâng uât uây uê uêch uênh uơ uy uya uych uynh uyt uyn uyu uyp uyên uyêt
     """)
-"""Rimes with a glide before the vowel; no labial stands before them."""
+"""Rimes with a glide before the vowel."""
+_UNGLIDED = _LABIALS | _BEFORE_FRONT | {"g"}
+"""Onsets that stand before no glide: labials, and those whose spelling tells that none follows."""
 
 _Y_ALONE = _words("y yêm yên yêng yêt yêu")
 _Y_ONSETS = _words("h k l m s t v")
@@ -57,6 +60,9 @@ _AFTER_QU = _words("""
 _AFTER_GI = _RIMES - {rime for rime in _RIMES if rime[0] == "i"} | {"êng", "êt", "êc"}
 _GI_ALONE = frozenset(("", "n", "m"))
 """What stands after gi where its i is the vowel itself: gì, gìn, gím."""
+
+_OWN_RIMES = {"": _RIMES | _GLIDED | _Y_ALONE, "gi": _AFTER_GI, "qu": _AFTER_QU}
+"""The rimes of onsets that have a list of their own; "" is none at all."""
 
 _HEAVY = frozenset("ăâêôơư")
 
@@ -153,18 +159,19 @@ def _part_tones(letter: str) -> tuple[str, str]:
 
 def _fits(onset: str, rime: str, tone: str, place: int) -> bool:
     """Whether a rime may follow an onset, and bear a tone on its letter ``place``."""
-    if not rime or (rime.endswith(("c", "ch", "p", "t")) and (not tone or tone not in _STOP_TONES)):
+    if not rime or (rime.endswith(_STOPS) and tone not in _STOP_TONES):
         return False
     if tone and not _may_bear(rime, place):
         return bool(onset == "qu" and place == -1 and rime in ("y", "i"))  # "qúy", as many write it
-    if onset == "qu":
-        return rime in _AFTER_QU
-    if onset == "gi":
-        return rime in _AFTER_GI
-    if onset == "":
-        return rime in _RIMES or rime in _GLIDED or rime in _Y_ALONE
+    return _may_follow(onset, rime)
+
+
+def _may_follow(onset: str, rime: str) -> bool:
+    own = _OWN_RIMES.get(onset)
+    if own is not None:
+        return rime in own
     if rime in _GLIDED:
-        return onset not in _LABIALS and onset not in _BEFORE_FRONT and onset != "g"
+        return onset not in _UNGLIDED
     if rime == "y":
         return onset in _Y_ONSETS
     wrong = _BEFORE_BACK if rime[0] in _FRONT else _BEFORE_FRONT

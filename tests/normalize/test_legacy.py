@@ -9,21 +9,8 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.writing.legacy import (
-    GLYPHS,
-    MAC,
-    MISREAD,
-    TCVN3,
-    UNICODE,
-    VIETNAMESE,
-    VNI,
-    Encoding,
-    decode,
-    decode_letters,
-    find_encoding,
-    looks_foreign,
-    table_of,
-)
+from normalize.writing.encodings import GLYPHS, MAC, MISREAD, TCVN3, UNICODE, VIETNAMESE, VNI, Encoding, table_of
+from normalize.writing.legacy import decode, decode_letters, find_encoding, looks_foreign
 from normalize.writing.syllables import judge_text
 from tests.shared import SHARED, needs_shared
 

@@ -11,7 +11,7 @@ import regex
 from extract import extract_plan
 from extract.read.word.docx import read_docx
 from extract.structure.ledger import list_fragments
-from normalize.writing.legacy import TCVN3, VNI, Encoding, table_of
+from normalize.writing.encodings import TCVN3, VNI, Encoding, table_of
 from schemas.document import Grid
 from tests.read.docx_files import docx, packed, paragraph, row, run, table
 

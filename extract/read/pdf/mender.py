@@ -13,10 +13,8 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extract.read.gate import letter_of
+from normalize.writing.encodings import TCVN3, UNICODE, Encoding
 from normalize.writing.legacy import (
-    TCVN3,
-    UNICODE,
-    Encoding,
     borrow_encodings,
     decode_letters,
     is_font_of_capitals,

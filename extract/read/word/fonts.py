@@ -9,16 +9,8 @@ from collections.abc import Mapping
 import regex
 
 from extract.read.word.text import SOFT_HYPHEN, Decode
-from normalize.writing.legacy import (
-    TCVN3,
-    UNICODE,
-    VIETNAMESE,
-    Encoding,
-    decode,
-    find_encodings,
-    is_font_of_capitals,
-    looks_foreign,
-)
+from normalize.writing.encodings import TCVN3, UNICODE, VIETNAMESE, Encoding
+from normalize.writing.legacy import decode, find_encodings, is_font_of_capitals, looks_foreign
 
 _LATIN_1 = 0x100
 _UNICODE_ONLY = frozenset(letter for letter in VIETNAMESE if ord(letter) >= _LATIN_1)

@@ -5,7 +5,7 @@ Points, origin top-left of the upright page, y grows downwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,16 @@ class Box(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+
+def box_around(boxes: Sequence[Box]) -> Box:
+    """The smallest rectangle that holds all of some."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 class Word(NamedTuple):
@@ -56,12 +66,7 @@ def line_of(words: list[Word]) -> Line:
     """The line that words in reading order make."""
     return Line(
         " ".join(word.text for word in words),
-        Box(
-            min(word.box.x0 for word in words),
-            min(word.box.top for word in words),
-            max(word.box.x1 for word in words),
-            max(word.box.bottom for word in words),
-        ),
+        box_around([word.box for word in words]),
         min(word.confidence for word in words),
         confidences_of(words),
     )

@@ -26,7 +26,6 @@ VOCABULARIES = {"schemas/vocabulary.py"}
 # entry goes with its last one.
 DENSE_FUNCTIONS: dict[str, int] = {
     "extract/find": 25,
-    "extract/layout": 20,
     "extract/pipeline": 3,
     "extract/process": 2,
     "extract/read": 23,
@@ -35,12 +34,9 @@ DENSE_FUNCTIONS: dict[str, int] = {
     "normalize/body": 6,
     "normalize/citation": 6,
     "normalize/quantity": 11,
-    "normalize/writing": 7,
 }
 LONG_MODULES: dict[str, int] = {
     "extract/commands/run.py": 1,
-    "extract/layout/lines.py": 1,
-    "extract/layout/tables/lattice.py": 1,
     "extract/process/supervisor.py": 1,
     "extract/read/pdf/glyphs.py": 1,
     "extract/read/pdf/pdfium.py": 1,
@@ -49,8 +45,6 @@ LONG_MODULES: dict[str, int] = {
     "extract/read/word/docx.py": 1,
     "normalize/body/agencies.py": 1,
     "normalize/body/names.py": 1,
-    "normalize/writing/legacy.py": 1,
-    "normalize/writing/spelling.py": 1,
 }
 WIDE_ROOMS: tuple[str, ...] = (
     "extract/find",

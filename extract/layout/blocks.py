@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
+from extract.layout.columns import part_columns, reading_order
 from extract.layout.fragments import line_fragment
 from extract.layout.furniture import FurnitureKind, furniture_kind, is_signature
-from extract.layout.lines import find_margins, paragraphs_of, part_columns, reading_order
+from extract.layout.margins import find_margins
 from extract.layout.notes import note_paragraphs, notes_border
 from extract.layout.overlays import is_received, received_lines, signature_lines, turned_lines
+from extract.layout.paragraphs import paragraphs_of
 from extract.layout.tables.grids import contains, find_grids
 from extract.layout.tables.unruled import find_unruled
 from extract.layout.text_rows import Gutter

@@ -13,7 +13,7 @@ from statistics import median
 import regex
 
 from extract.layout.furniture import is_signature
-from schemas.page import Box, Line, Page
+from schemas.page import Box, Line, Page, box_around
 
 _SIGNER = regex.compile(
     r"(?:Ký\ bởi|Người\ ký|Ngày\ ký|Thời\ gian\ ký"
@@ -79,16 +79,18 @@ def turned_lines(page: Page, lines: list[Line], tables: list[Box]) -> list[Line]
     for side in (_right_of, _left_of):
         edge = max(side(box)[1] for box in tables)
         margin = [line for line in lines if side(line.box)[0] >= edge]
-        if len(margin) < _FEWEST_PIECES or any(line.confidence == 1 for line in margin):
-            continue
-        start, end = (
-            min(side(line.box)[0] for line in margin),
-            max(side(line.box)[1] for line in margin),
-        )
-        tall = max(line.box.bottom for line in margin) - min(line.box.top for line in margin)
-        if end - start <= _MOST_WIDE * height and tall >= _LONG * page.height:
+        if _runs_down(page, margin, height):
             found.extend(margin)
     return found
+
+
+def _runs_down(page: Page, pieces: list[Line], height: float) -> bool:
+    """Whether recognised lines, as high as ``height``, are one below the other in a long strip."""
+    if len(pieces) < _FEWEST_PIECES or any(line.confidence == 1 for line in pieces):
+        return False
+    strip = box_around([line.box for line in pieces])
+    narrow = strip.x1 - strip.x0 <= _MOST_WIDE * height
+    return narrow and strip.bottom - strip.top >= _LONG * page.height
 
 
 def _right_of(box: Box) -> tuple[float, float]:

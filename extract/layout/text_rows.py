@@ -4,6 +4,7 @@ columns stands.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -130,6 +131,11 @@ def crosses(run: list[Word], gutter: Gutter) -> bool:
     """Whether a run stands on both sides of a gutter."""
     reaches = run[0].box.x0 < gutter[0] + 1 and run[-1].box.x1 > gutter[1] - 1
     return reaches and (len(run) > 1 or spans(run, sum(gutter) / 2))
+
+
+def runs_over(row: TextRow, gutters: Iterable[Gutter]) -> bool:
+    """Whether a run of a line stands on both sides of one of some gutters."""
+    return any(crosses(run, gutter) for gutter in gutters for run in row.runs)
 
 
 def spans(run: list[Word], at: float) -> bool:

@@ -36,3 +36,9 @@ def test_last_columns_that_few_lines_fill_are_parted() -> None:
 def test_what_a_full_column_reaches_into_the_band_of_the_last_one_is_its_own() -> None:
     few = [LONG[0] + "cccc   eee", *LONG[1:]]
     assert gutters_of(*few, *few, *few) == [(1, 3), (16, 18), (28, 31)]
+
+
+def test_a_word_that_reaches_over_all_behind_it_is_no_error() -> None:
+    """Words of a recognised page overlap: the last one to begin need not be the last one to end."""
+    words = [Word("một", Box(50, 60, 70, 72)), Word("hai", Box(60, 60, 400, 72)), Word("ba", Box(90, 60, 110, 72))]
+    assert find_gutters(text_rows(words)) == ()

@@ -6,7 +6,7 @@ import pytest
 
 import extract.layout.tables.unruled as unruled
 from extract.layout.tables.unruled import find_unruled
-from schemas.page import Box, Line, Page, Word
+from schemas.page import Box, Line, Page, Rule, Word
 
 COLUMNS = (60.0, 110.0, 300.0, 420.0)
 HEADER = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian")
@@ -59,6 +59,12 @@ def test_words_in_columns_under_a_header_are_a_table() -> None:
 )
 def test_signatures_and_columns_of_text_are_none(rows: list[tuple[str, ...]]) -> None:
     page, lines = page_of(rows)
+    assert find_unruled(page, lines, [], ()) == []
+
+
+def test_a_header_without_a_row_below_it_is_none() -> None:
+    page, lines = page_of([HEADER, HEADER])
+    page.rules.extend(Rule(55, top, 500, top + 0.5) for top in (97, 133, 150, 170))
     assert find_unruled(page, lines, [], ()) == []
 
 

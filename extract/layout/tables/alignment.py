@@ -7,12 +7,13 @@ and a header that names at least two roles of columns, or goes on from the page 
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 from typing import NamedTuple
 
+from extract.layout.tables.edges import SNAP, Edge, edges_of
 from extract.layout.tables.gutters import find_gutters, local_white
-from extract.layout.tables.lattice import SNAP, Edge, Lattice, edges_of
+from extract.layout.tables.lattice import Lattice
 from extract.layout.tables.row_starts import is_index, row_borders
 from extract.layout.text_rows import (
     CROSSED,
@@ -21,8 +22,8 @@ from extract.layout.text_rows import (
     TextRow,
     columns_of,
     count_up,
-    crosses,
     parted,
+    runs_over,
     spans,
     text_rows,
 )
@@ -51,26 +52,37 @@ def align(
     ``borders`` are the heights of the rulings across it, none where there are none; ``carried`` the
     columns of the table that ran to the foot of the page before.
     """
-    rows = text_rows(page.words(box))
-    gutters = carried or find_gutters(rows)
-    header = 0 if carried else _header_rows(rows, gutters, borders)
-    gutters = gutters if carried else _named(rows[:header], gutters)
+    rows, gutters, header = text_rows(page.words(box)), carried, 0
+    if not carried:
+        gutters = find_gutters(rows)
+        header = _header_rows(rows, gutters, borders)
+        gutters = _named(rows[:header], gutters)
     rows = [row._replace(runs=parted(row.runs, gutters)) for row in rows]
-    if len(gutters) < 2 or len(rows) < 2 - bool(carried):
-        return None
-    if not (_stands(rows, gutters) or (carried and _is_tail(rows, gutters))):
-        return None
-    if not carried and not names_roles(rows[:header], gutters):
+    if len(gutters) < 2 or not (_goes_on if carried else _is_table)(rows, gutters, header):
         return None
     ys = row_borders(rows, gutters, header, borders)
     xs = [
         min(row.words[0].box.x0 for row in rows) - 2,
         *(sum(local_white(rows, one)) / 2 for one in gutters),
+        max(row.words[-1].box.x1 for row in rows) + 2,
     ]
-    xs.append(max(row.words[-1].box.x1 for row in rows) + 2)
     if carried:
         xs[0], xs[-1] = min(xs[0], box.x0), max(xs[-1], box.x1)
     return Aligned(_grown(_merged(xs, ys, rows, header), borders, edges_of(page.rules)[0]), gutters)
+
+
+def _is_table(rows: list[TextRow], gutters: tuple[Gutter, ...], header: int) -> bool:
+    """Whether lines are a header that names roles and rows below it."""
+    return (
+        len(rows) > max(header, 1)
+        and _stands(rows, gutters)
+        and names_roles(rows[:header], gutters)
+    )
+
+
+def _goes_on(rows: list[TextRow], gutters: tuple[Gutter, ...], _header: int) -> bool:
+    """Whether lines are rows of the table of the page before, or the end of its last one."""
+    return len(rows) > 0 and (_stands(rows, gutters) or _is_tail(rows, gutters))
 
 
 def _grown(lattice: Lattice, borders: list[float], drawn: list[Edge]) -> Lattice:
@@ -95,10 +107,8 @@ def _stands(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
     """Whether lines that fill several columns are the rule, and lines that run over their borders
     the exception.
     """
-    crossing = sum(
-        any(crosses(run, gutter) for run in row.runs for gutter in gutters) for row in rows
-    )
-    if any(crosses(run, gutter) for run in rows[-1].runs for gutter in gutters):
+    crossing = sum(runs_over(row, gutters) for row in rows)
+    if runs_over(rows[-1], gutters):
         return False
     return crossing <= max(1, CROSSED * len(rows)) and _filled(rows, gutters) >= 0.4 * len(rows)
 
@@ -109,10 +119,8 @@ def _is_tail(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
         return False
     starts = [row.words[0].box.x0 for row in rows]
     return any(
-        all(abs(start - gutter[1]) < _FLUSH for start in starts)
-        and not any(crosses(row.runs[0], other) for row in rows for other in gutters)
-        for gutter in gutters
-    )
+        all(abs(start - gutter[1]) < _FLUSH for start in starts) for gutter in gutters
+    ) and not any(runs_over(row, gutters) for row in rows)
 
 
 def _filled(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> int:
@@ -143,18 +151,26 @@ def _header_rows(rows: list[TextRow], gutters: tuple[Gutter, ...], borders: list
     inner = [y for y in borders if y > rows[0].bottom - 1]
     if inner and borders[0] < rows[0].top + 3:
         return sum(row.bottom < inner[0] + 3 for row in rows)
-    first = next(
-        (at for at, row in enumerate(rows) if at and MARKER.fullmatch(columns_of(row, gutters)[0])),
-        None,
-    )
+    first = _first_numbered(rows, gutters)
     if first is None or first > _MAX_HEADER:
         return 1
-    # cells at half their row's height begin above their number: the widest gap parts them from the
-    # header
-    tops = rows[: first + 1]
-    gaps = [below.top - above.bottom for above, below in pairwise(tops)]
-    last = max(range(len(gaps)), key=lambda at: (round(gaps[at]), at)) + 1
+    last = _widest_gap(rows[: first + 1])
     return last + (len(rows[last].words) == len(gutters) + 1 and is_index(rows[last]))
+
+
+def _first_numbered(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> int | None:
+    """The first line below the uppermost that begins with a number."""
+    numbered = (MARKER.fullmatch(columns_of(row, gutters)[0]) for row in rows[1:])
+    return next((at for at, number in enumerate(numbered, 1) if number), None)
+
+
+def _widest_gap(rows: list[TextRow]) -> int:
+    """The line below the widest gap between lines, the last of several.
+
+    Cells at half their row's height begin above their number: this gap parts them from the header.
+    """
+    gaps = [below.top - above.bottom for above, below in pairwise(rows)]
+    return max(range(len(gaps)), key=lambda at: (round(gaps[at]), at)) + 1
 
 
 def _named(header: list[TextRow], gutters: tuple[Gutter, ...]) -> tuple[Gutter, ...]:
@@ -162,16 +178,13 @@ def _named(header: list[TextRow], gutters: tuple[Gutter, ...]) -> tuple[Gutter, 
     one side.
     """
     ends = [-inf, *(sum(one) / 2 for one in gutters), inf]
-    own = [
-        any(
-            ends[at] < run[0].box.x0 and run[-1].box.x1 < ends[at + 1]
-            for row in header
-            for run in row.runs
-        )
-        for at in range(len(gutters) + 1)
-    ]
-    over = [any(crosses(run, one) for row in header for run in row.runs) for one in gutters]
-    return tuple(one for at, one in enumerate(gutters) if not over[at] or (own[at] and own[at + 1]))
+    runs = [(run[0].box.x0, run[-1].box.x1) for row in header for run in row.runs]
+    own = [any(left < x0 and x1 < right for x0, x1 in runs) for left, right in pairwise(ends)]
+    return tuple(
+        one
+        for one, names_beside in zip(gutters, map(all, pairwise(own)), strict=True)
+        if names_beside or not any(runs_over(row, [one]) for row in header)
+    )
 
 
 def names_roles(header: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
@@ -189,22 +202,15 @@ def split_tall(page: Page, lattice: Lattice, texts: list[str]) -> Lattice | None
 
     None where there is no such row.
     """
-    inner = tuple((x - 0.5, x + 0.5) for x in lattice.xs[1:-1])
     ys, regions, boxes = lattice.ys[:1], [], list(lattice.boxes)
-    for at, (line, top, bottom) in enumerate(
-        zip(lattice.regions, lattice.ys, lattice.ys[1:], strict=False)
+    for at, (line, (top, bottom)) in enumerate(
+        zip(lattice.regions, pairwise(lattice.ys), strict=True)
     ):
-        numbers = texts[line[0]].split("\n")
-        alone = [row for number, row in enumerate(lattice.regions) if number != at]
-        held = any(region in row for row in alone for region in line)
-        several = len(numbers) > 1 and all(map(MARKER.fullmatch, numbers)) and count_up(numbers)
-        if held or len(set(line)) < len(line) or not several:
+        if not _stands_alone(lattice, at) or not _are_numbers(texts[line[0]].split("\n")):
             regions.append(line)
             ys.append(bottom)
             continue
-        rows = text_rows(page.words(Box(lattice.xs[0], top, lattice.xs[-1], bottom)))
-        rows = [row._replace(runs=[[word] for word in row.words]) for row in rows]
-        parts = _merged(lattice.xs, [top, *row_borders(rows, inner, 0, [])[1:-1], bottom], rows, 0)
+        parts = _parted_by_numbers(page, lattice.xs, top, bottom)
         regions += [[region + len(boxes) for region in row] for row in parts.regions]
         boxes += parts.boxes
         ys += parts.ys[1:]
@@ -219,36 +225,69 @@ def split_tall(page: Page, lattice: Lattice, texts: list[str]) -> Lattice | None
     )
 
 
+def _stands_alone(lattice: Lattice, at: int) -> bool:
+    """Whether each column has a cell of its own in a row, and none goes on above or below it."""
+    own = set(lattice.regions[at])
+    others = (row for number, row in enumerate(lattice.regions) if number != at)
+    return len(own) == len(lattice.regions[at]) and own.isdisjoint(chain.from_iterable(others))
+
+
+def _are_numbers(lines: list[str]) -> bool:
+    """Whether the lines of a first cell are the numbers of several rows."""
+    return len(lines) > 1 and all(map(MARKER.fullmatch, lines)) and count_up(lines)
+
+
+def _parted_by_numbers(page: Page, xs: list[float], top: float, bottom: float) -> Lattice:
+    """The rows of what is drawn as one row between two heights."""
+    inner = tuple((x - 0.5, x + 0.5) for x in xs[1:-1])
+    rows = text_rows(page.words(Box(xs[0], top, xs[-1], bottom)))
+    rows = [row._replace(runs=[[word] for word in row.words]) for row in rows]
+    return _merged(xs, [top, *row_borders(rows, inner, 0, [])[1:-1], bottom], rows, 0)
+
+
 def _merged(xs: list[float], ys: list[float], rows: list[TextRow], header: int) -> Lattice:
     """The cells: one a column and row, but a run over columns joins them, and a header's columns
     stand whole.
     """
-    width = len(xs) - 1
     regions: list[list[int]] = []
     boxes: list[Box] = []
     body = rows[header - 1].bottom if header else rows[0].top - 10
     for top, bottom in pairwise(ys):
-        joined = [False] * width
         inside = [row for row in rows if top <= (row.top + row.bottom) / 2 < bottom]
-        for run in (run for row in inside for run in row.runs):
-            for at in range(1, width):
-                joined[at] = joined[at] or spans(run, xs[at])
-        if any(joined) and top >= body - 3:
-            last = max(at for at, one in enumerate(joined) if one)
-            right = max(word.box.x1 for row in inside for word in row.words)
-            joined = [one or (at > last and right <= xs[at]) for at, one in enumerate(joined)]
+        joined = _joined(xs, inside, to_the_right=top >= body - 3)
         line: list[int] = []
-        for at in range(width):
+        for at, (left, right) in enumerate(pairwise(xs)):
             if joined[at]:
                 line.append(line[-1])
-                boxes[line[-1]] = boxes[line[-1]]._replace(x1=xs[at + 1])
+                boxes[line[-1]] = boxes[line[-1]]._replace(x1=right)
             else:
                 line.append(len(boxes))
-                boxes.append(Box(xs[at], top, xs[at + 1], bottom))
+                boxes.append(Box(left, top, right, bottom))
         regions.append(line)
-    if header and len(ys) > 2 and len(set(regions[0])) < width and ys[1] < body:
-        for at in range(width):
-            if regions[0].count(regions[0][at]) == 1:
-                boxes[regions[0][at]] = boxes[regions[0][at]]._replace(bottom=ys[2])
-                regions[1][at] = regions[0][at]
+    if header and len(ys) > 2 and ys[1] < body:
+        _reach_down(regions, boxes, ys[2])
     return Lattice(xs, ys, regions, boxes)
+
+
+def _joined(xs: list[float], rows: list[TextRow], *, to_the_right: bool) -> list[bool]:
+    """Which columns are one with the column before them, since a run stands in both; with
+    ``to_the_right`` also the empty ones behind the last of these.
+    """
+    runs = [run for row in rows for run in row.runs]
+    joined = [False, *(any(spans(run, x) for run in runs) for x in xs[1:-1])]
+    if True in joined and to_the_right:
+        last = len(joined) - 1 - joined[::-1].index(True)
+        right = max(word.box.x1 for row in rows for word in row.words)
+        joined = [one or (at > last and right <= xs[at]) for at, one in enumerate(joined)]
+    return joined
+
+
+def _reach_down(regions: list[list[int]], boxes: list[Box], bottom: float) -> None:
+    """Let the columns of a header's first level that no name joins reach down over its second."""
+    upper = regions[0]
+    if len(set(upper)) == len(upper):
+        return
+    for at, region in enumerate(upper):
+        if upper.count(region) == 1:
+            boxes[region] = boxes[region]._replace(bottom=bottom)
+            regions[1][at] = region

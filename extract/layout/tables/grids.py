@@ -35,9 +35,24 @@ def find_grids(page: Page, carried: tuple[Gutter, ...] = ()) -> list[tuple[Box, 
     before.
     """
     rules, nested = part_nested(page.rules) if page.recognise is None else (page.rules, [])
-    lattices = [lattice for lattice in find_lattices(rules) if _is_table(lattice)]
-    lattices += [lattice for one in nested for lattice in find_lattices(one) if _is_table(lattice)]
-    outer = [
+    lattices = [
+        lattice for one in (rules, *nested) for lattice in filter(_is_table, find_lattices(one))
+    ]
+    outer = _outermost(lattices)
+    inner = [lattice for lattice in lattices if lattice not in outer]
+    if page.recognise is not None:
+        page.recognise([box for lattice in outer for box in lattice.boxes])
+    grids = []
+    for lattice in outer:
+        grid = _open_grid(page, lattice, carried) or _ruled_grid(page, lattice, inner)
+        if grid is not None:
+            grids.append((lattice.box, grid))
+    return grids
+
+
+def _outermost(lattices: list[Lattice]) -> list[Lattice]:
+    """The tables that lie in no larger one."""
+    return [
         lattice
         for lattice in lattices
         if not any(
@@ -45,29 +60,29 @@ def find_grids(page: Page, carried: tuple[Gutter, ...] = ()) -> list[tuple[Box, 
             for other in lattices
         )
     ]
-    if page.recognise is not None:
-        page.recognise([box for lattice in outer for box in lattice.boxes])
-    grids = []
-    for lattice in outer:
-        aligned = align(page, lattice.box, lattice.ys, carried) if len(lattice.xs) == 2 else None
-        if aligned is not None:
-            grids.append((lattice.box, aligned_grid(page, aligned)))
-            continue
-        texts = _texts(page, lattice)
-        parted = split_tall(page, lattice, texts)
-        if parted is not None:
-            lattice, texts = parted, [page.clip_words(box) for box in parted.boxes]
-        if any(texts):
-            within = [
-                one for one in lattices if one not in outer and contains(lattice.box, one.box)
-            ]
-            texts = [
-                _composed(page, *one, within) for one in zip(lattice.boxes, texts, strict=True)
-            ]
-            grid = _grid(page, lattice, texts)
-            grid.nested = [_grid(page, inner, _texts(page, inner)) for inner in within]
-            grids.append((lattice.box, grid))
-    return grids
+
+
+def _open_grid(page: Page, lattice: Lattice, carried: tuple[Gutter, ...]) -> Grid | None:
+    """A table of lines across only, its columns by alignment; None for another one."""
+    if len(lattice.xs) > 2:
+        return None
+    aligned = align(page, lattice.box, lattice.ys, carried)
+    return None if aligned is None else aligned_grid(page, aligned)
+
+
+def _ruled_grid(page: Page, lattice: Lattice, inner: list[Lattice]) -> Grid | None:
+    """A ruled table with those inside its cells; None where nothing is in it."""
+    texts = _texts(page, lattice)
+    parted = split_tall(page, lattice, texts)
+    if parted is not None:
+        lattice, texts = parted, [page.clip_words(box) for box in parted.boxes]
+    if not any(texts):
+        return None
+    within = [one for one in inner if contains(lattice.box, one.box)]
+    texts = [_composed(page, *one, within) for one in zip(lattice.boxes, texts, strict=True)]
+    grid = _grid(page, lattice, texts)
+    grid.nested = [_grid(page, one, _texts(page, one)) for one in within]
+    return grid
 
 
 def _area(box: Box) -> float:

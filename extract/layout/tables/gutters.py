@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import groupby, pairwise
 from math import inf
 from statistics import median
 from typing import NamedTuple
@@ -34,33 +35,42 @@ def find_gutters(rows: list[TextRow]) -> tuple[Gutter, ...]:
     if not rows:
         return ()
     left = min(row.words[0].box.x0 for row in rows)
-    right = max(row.words[-1].box.x1 for row in rows)
     narrowest = _NARROWEST * median(row.bottom - row.top for row in rows)
+    covered = _covered(rows, left)
+    gutters: list[Gutter] = []
+    for start, end in _sparse(covered, int(CROSSED * len(rows))):
+        band = (left + start, left + end)
+        if start == 0 or end == len(covered):
+            # the outermost columns may have words on few lines: numbers of tall rows, remarks
+            gutters.extend(_beside_outermost(rows, band, narrowest, first=start == 0))
+        elif end - start >= narrowest:
+            clear = _clearest(covered, start, end, narrowest)
+            gutters.extend(
+                _beside_columns(rows, band, narrowest)
+                or _split(rows, (left + clear[0], left + clear[1]), narrowest)
+            )
+    return _witnessed(rows, gutters)
+
+
+def _covered(rows: list[TextRow], left: float) -> list[int]:
+    """How many words stand over each point across, from ``left`` on."""
+    right = max(row.words[-1].box.x1 for row in rows)
     covered = [0] * (int(right - left) + 2)
     for row in rows:
         for word in row.words:
-            for x in range(max(0, round(word.box.x0 - left)), round(word.box.x1 - left)):
+            start, end = max(0, round(word.box.x0 - left)), round(word.box.x1 - left)
+            for x in range(start, min(end, len(covered))):
                 covered[x] += 1
-    allowed = int(CROSSED * len(rows))
-    gutters: list[Gutter] = []
-    start: int | None = None
-    # the outermost columns may have words on few lines: numbers of tall rows, remarks
-    for x, count in enumerate([*covered, allowed + 1]):
-        if count <= allowed and start is None:
-            start = x
-        elif count > allowed and start is not None:
-            if start == 0 or x == len(covered):
-                gutters.extend(
-                    _beside_outermost(rows, (left + start, left + x), narrowest, first=start == 0)
-                )
-            elif x - start >= narrowest:
-                clear = _clearest(covered, start, x, narrowest)
-                gutters.extend(
-                    _beside_columns(rows, (left + start, left + x), narrowest)
-                    or _split(rows, (left + clear[0], left + clear[1]), narrowest)
-                )
-            start = None
-    return _witnessed(rows, gutters)
+    return covered
+
+
+def _sparse(covered: list[int], allowed: int) -> Iterator[tuple[int, int]]:
+    """The stretches of points that no more words than are allowed stand over."""
+    end = 0
+    for is_sparse, points in groupby(covered, key=lambda count: count <= allowed):
+        start, end = end, end + len(list(points))
+        if is_sparse:
+            yield start, end
 
 
 def _beside_outermost(
@@ -170,16 +180,25 @@ def _witnessed(rows: list[TextRow], gutters: list[Gutter]) -> tuple[Gutter, ...]
         alone for row in rows for run in row.runs if (alone := _only(run, gutters)) is not None
     )
     kept = []
-    for at, (left, right) in enumerate(gutters):
-        parted = 0
-        for row in rows:
-            before = any(ends[at] < word.box.x1 <= left + 1 for word in row.words)
-            behind = any(right - 1 <= word.box.x0 < starts[at + 1] for word in row.words)
-            crossed = any(word.box.x0 < right - 1 and word.box.x1 > left + 1 for word in row.words)
-            parted += before and behind and not crossed
+    for at, gutter in enumerate(gutters):
+        between = (ends[at], starts[at + 1])
+        parted = sum(_parts_words(row, gutter, between) for row in rows)
         if parted > 0 and parted >= over[at]:
-            kept.append((left, right))
+            kept.append(gutter)
     return tuple(kept)
+
+
+def _parts_words(row: TextRow, gutter: Gutter, between: tuple[float, float]) -> bool:
+    """Whether words of a line stand on both sides of a gutter and none in it; ``between`` are the
+    gutters beside it.
+    """
+    left, right = gutter
+    boxes = [word.box for word in row.words]
+    return (
+        any(between[0] < box.x1 <= left + 1 for box in boxes)
+        and any(right - 1 <= box.x0 < between[1] for box in boxes)
+        and not any(box.x0 < right - 1 and box.x1 > left + 1 for box in boxes)
+    )
 
 
 def _only(run: list[Word], gutters: list[Gutter]) -> int | None:

@@ -8,10 +8,11 @@ or on the borders of the cell it stands in.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
-from extract.layout.tables.lattice import ROOM, Edge, edges_of, meeting_edges
-from schemas.page import Box, Rule
+from extract.layout.tables.edges import ROOM, Edge, edges_of, meeting_edges
+from schemas.page import Box, Rule, box_around
 
 _CLOSE = 1.0
 """Points: edges this close are one here. The rulings of an inner table stand 3 points off those
@@ -29,20 +30,31 @@ _LOWEST = 20.0
 def part_nested(rules: list[Rule]) -> tuple[list[Rule], list[list[Rule]]]:
     """The rulings of a page without those of inner tables, and these, table by table."""
     across, down = edges_of(rules, _CLOSE, 1.5 * _CLOSE)
-    boxes: list[Box] = []
-    for lines, borders in meeting_edges(across, down, _CLOSE):
-        if len(borders) > 2:
-            rows = _rows(lines)
-            columns = {row: [edge.at for edge in borders if _is_whole(edge, row)] for row in rows}
-            for row in rows:
-                own = {at for other, found in columns.items() if other != row for at in found}
-                short = [edge for edge in down if not any(abs(edge.at - at) < _CLEAR for at in own)]
-                boxes.extend(_inner_boxes(row, columns[row], across, short))
+    boxes = [
+        box
+        for lines, borders in meeting_edges(across, down, _CLOSE)
+        if len(borders) > 2
+        for box in _inside_table(lines, borders, across, down)
+    ]
     if not boxes:
         return rules, []
     inner = [[rule for rule in rules if _within(rule, box)] for box in boxes]
     taken = {id(rule) for group in inner for rule in group}
     return [rule for rule in rules if id(rule) not in taken], inner
+
+
+def _inside_table(
+    lines: list[Edge], borders: list[Edge], across: list[Edge], down: list[Edge]
+) -> Iterator[Box]:
+    """The rectangles of the tables inside the table that ``lines`` and ``borders`` draw, row by
+    row.
+    """
+    rows = _rows(lines)
+    columns = {row: [edge.at for edge in borders if _is_whole(edge, row)] for row in rows}
+    for row in rows:
+        own = {at for other, found in columns.items() if other != row for at in found}
+        short = [edge for edge in down if not any(abs(edge.at - at) < _CLEAR for at in own)]
+        yield from _inner_boxes(row, columns[row], across, short)
 
 
 def _rows(lines: list[Edge]) -> list[Box]:
@@ -89,28 +101,40 @@ def _inner_box(cell: Box, across: list[Edge], short: list[Edge]) -> Box | None:
     more.
     """
     within = [edge for edge in short if cell.x0 + ROOM < edge.at < cell.x1 - ROOM]
-    lines = [
-        edge
-        for edge in across
-        if cell.top - _CLOSE <= edge.at < cell.bottom - _CLEAR
-        and edge.start > cell.x0 - _CLEAR
-        and edge.end < cell.x1 + _CLEAR
-        and any(edge.start - _CLOSE < one.at < edge.end + _CLOSE for one in within)
-    ]
+    lines = [edge for edge in across if _lies_in(edge, cell) and _meets(edge, within)]
     if len({line.at for line in lines}) < 2:
         return None
-    start, end = min(line.start for line in lines), max(line.end for line in lines)
-    top, bottom = min(line.at for line in lines), max(line.at for line in lines)
-    if not any(abs(edge.end - bottom) < _CLEAR for edge in within):
-        # it stands on the row's lower line: a border of its own beside the cell's tells it from a
-        # parted header
-        sides = [
-            edge.at for edge in short if min(abs(edge.at - start), abs(edge.at - end)) < _CLEAR
-        ]
-        if not any(cell.x0 + _CLEAR < side < cell.x1 - _CLEAR for side in sides):
-            return None
-        bottom = cell.bottom
-    return Box(start, top, end, bottom)
+    box = box_around([Box(line.start, line.at, line.end, line.at) for line in lines])
+    if any(abs(edge.end - box.bottom) < _CLEAR for edge in within):
+        return box
+    return box._replace(bottom=cell.bottom) if _has_own_side(box, cell, short) else None
+
+
+def _lies_in(line: Edge, cell: Box) -> bool:
+    """Whether a line runs across inside a cell, or is its upper border."""
+    return (
+        cell.top - _CLOSE <= line.at < cell.bottom - _CLEAR
+        and line.start > cell.x0 - _CLEAR
+        and line.end < cell.x1 + _CLEAR
+    )
+
+
+def _meets(line: Edge, borders: list[Edge]) -> bool:
+    return any(line.start - _CLOSE < border.at < line.end + _CLOSE for border in borders)
+
+
+def _is_at(edge: Edge, at: float) -> bool:
+    return abs(edge.at - at) < _CLEAR
+
+
+def _has_own_side(box: Box, cell: Box, short: list[Edge]) -> bool:
+    """Whether a table that stands on its row's lower line has a border of its own beside the
+    cell's, which tells it from a parted header.
+    """
+    sides = (
+        edge.at for edge in short if min(abs(edge.at - box.x0), abs(edge.at - box.x1)) < _CLEAR
+    )
+    return any(cell.x0 + _CLEAR < side < cell.x1 - _CLEAR for side in sides)
 
 
 def _within(rule: Rule, box: Box) -> bool:

@@ -4,16 +4,18 @@ around a header row.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
-from extract.layout.lines import rows_side_by_side
+from extract.layout.columns import rows_side_by_side
 from extract.layout.tables.alignment import Aligned, align
+from extract.layout.tables.edges import SNAP, edges_of
 from extract.layout.tables.grids import aligned_grid, contains
-from extract.layout.tables.lattice import SNAP, edges_of
 from extract.layout.text_rows import CLOSEST, Gutter, text_rows
 from normalize.columns import column_role
 from schemas.document import Grid
-from schemas.page import Box, Line, Page
+from schemas.page import Box, Line, Page, box_around
 
 _FEWEST_LINES = 3
 _WIDE = 0.4
@@ -45,34 +47,49 @@ def find_unruled(
     """The tables without vertical rulings among the lines outside ruled ones, with their
     rectangles.
     """
-    found: list[tuple[Box, Grid]] = []
-    for band, borders in _ruled_bands(page, taken):
-        box, aligned = _in_band(page, lines, band, borders, carried)
-        if aligned is not None:
-            found.append((box, aligned_grid(page, aligned)))
+    found = list(_between_rulings(page, lines, taken, carried))
     rest = [line for line in lines if not any(contains(box, line.box) for box, _ in found)]
     rows = rows_side_by_side(rest)
     at = 0
     if carried and rows and not found and not taken:
-        box, aligned, behind = _longest(page, rows, 0, _stretch(page, rows, 0, carried), carried)
+        table = _longest(page, rows, 0, _stretch(page, rows, 0, carried), carried)
+        if table is not None:
+            found.append((table.box, table.grid))
+            at = table.behind
+    return [*found, *_below_headers(page, rows, at)]
+
+
+class _Table(NamedTuple):
+    """A table, its rectangle, and the number of the row behind it."""
+
+    box: Box
+    grid: Grid
+    behind: int
+
+
+def _between_rulings(
+    page: Page, lines: list[Line], taken: list[Box], carried: tuple[Gutter, ...]
+) -> Iterator[tuple[Box, Grid]]:
+    for band, borders in _ruled_bands(page, taken):
+        box, aligned = _in_band(page, lines, band, borders, carried)
         if aligned is not None:
-            found.append((box, aligned_grid(page, aligned)))
-            at = behind
+            yield box, aligned_grid(page, aligned)
+
+
+def _below_headers(page: Page, rows: list[list[Line]], at: int) -> Iterator[tuple[Box, Grid]]:
+    """The tables around rows that look like headers, from the row ``at`` on."""
     failed = 0
     while at < len(rows) and failed < _MOST_CANDIDATES:
         whites = _header_whites(page, rows[at])
-        if not whites:
-            at += 1
-            continue
-        box, aligned, behind = _longest(
-            page, rows, _start(rows, at), _stretch(page, rows, at, whites), ()
-        )
-        at = max(at + 1, behind)
-        if aligned is not None:
-            found.append((box, aligned_grid(page, aligned)))
-        else:
-            failed += 1
-    return found
+        if whites:
+            end = _stretch(page, rows, at, whites)
+            table = _longest(page, rows, _start(rows, at), end, ())
+            if table is None:
+                failed += 1
+            else:
+                yield table.box, table.grid
+                at = max(at, table.behind - 1)
+        at += 1
 
 
 def _in_band(
@@ -140,18 +157,15 @@ def _height_of(box: Box) -> float:
 
 def _longest(
     page: Page, rows: list[list[Line]], start: int, end: int, carried: tuple[Gutter, ...]
-) -> tuple[Box, Aligned | None, int]:
-    """The table that takes most of the rows from ``start`` to ``end``, its rectangle, and the row
-    behind it.
-    """
-    box = _around(rows[start:end])
+) -> _Table | None:
+    """The table that takes most of the rows from ``start`` to ``end``."""
     least = start + (0 if carried else _FEWEST_LINES - 1)
     for stop in range(end, max(least, end - _MOST_TRIES), -1):
         box = _around(rows[start:stop])
         aligned = align(page, box, [], carried)
         if aligned is not None:
-            return box, aligned, stop
-    return box, None, start + 1
+            return _Table(box, aligned_grid(page, aligned), stop)
+    return None
 
 
 def _ruled_bands(page: Page, taken: list[Box]) -> list[tuple[Box, list[float]]]:
@@ -276,10 +290,5 @@ def _height(row: list[Line]) -> float:
 
 def _around(rows: list[list[Line]]) -> Box:
     """The rectangle around rows of lines, a little wider."""
-    boxes = [line.box for row in rows for line in row]
-    return Box(
-        min(box.x0 for box in boxes) - 3,
-        min(box.top for box in boxes) - 1,
-        max(box.x1 for box in boxes) + 3,
-        max(box.bottom for box in boxes) + 1,
-    )
+    box = box_around([line.box for row in rows for line in row])
+    return Box(box.x0 - 3, box.top - 1, box.x1 + 3, box.bottom + 1)

@@ -1,18 +1,13 @@
-"""The lines of one page outside its tables: parted at columns, in reading order, with the signs of
-paragraphs.
-"""
+"""The lines of one page outside its tables, parted at columns and put in reading order."""
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 import regex
 
-from extract.layout.fragments import line_fragment
-from schemas.document import Paragraph
+from extract.layout.margins import Margins, is_centered
 from schemas.page import Box, Line, Page, Word, line_of
 
 COLUMN_GAP = 1.6
@@ -26,15 +21,11 @@ _EVEN_HEIGHT = 0.5
 scan do not.
 """
 
-_USUAL_MARGIN = 0.12
 _CLOSE = 0.4
 """In line heights: no wider gap parts two lines of one sentence in a narrow column."""
 
 _WIDE = 1.1
-_INDENT = 8.0
-_FIRST_LINE = 48.0
-_HANG = 3.0
-_CENTRE_TOLERANCE = 9.0
+"""A line this much wider for its letters than most is looked into."""
 
 MARKER = regex.compile(
     r"""(?: [IVXLC]{1,6} | \d{1,2} (?:\.\d{1,2}){0,3} | \p{L} ) [.)] (?:\s|$)   # I.  1.  1.2.  a)
@@ -44,25 +35,22 @@ MARKER = regex.compile(
     regex.VERBOSE,
 )
 
-
 _BLANK = regex.compile(r"(?:\b[Ss]ố\s*:|\b(?:ngày|tháng|năm))$")
+"""What is followed by a blank to be filled in by hand."""
 
 
-class Margins(NamedTuple):
-    """The left and right end of full lines, in points."""
-
-    left: float
-    right: float
+class Column(list[Line]):
+    """A run of lines that is one column, closed where its zone of columns ends."""
 
 
 def part_columns(page: Page, lines: list[Line]) -> list[Line]:
     """Lines cut where a wide gap parts columns; only lines that are wide for their letters are
     looked into.
     """
-    usual = median([_width_per_letter(line) for line in lines]) if lines else 0.0
+    usual = median([width_per_letter(line) for line in lines]) if lines else 0.0
     parted: list[Line] = []
     for line in lines:
-        if _width_per_letter(line) > _WIDE * usual and " " in line.text:
+        if width_per_letter(line) > _WIDE * usual and " " in line.text:
             parts = _parts(page.words(line.box))
             # where lines overlap, a box also holds words of its neighbours: then the line stays
             # whole
@@ -75,7 +63,7 @@ def part_columns(page: Page, lines: list[Line]) -> list[Line]:
     return parted
 
 
-def _width_per_letter(line: Line) -> float:
+def width_per_letter(line: Line) -> float:
     """The width of a line by its letters; a capital is about half as wide again."""
     capitals = sum(map(str.isupper, line.text))
     return (line.box.x1 - line.box.x0) / (len(line.text) + 0.5 * capitals)
@@ -126,11 +114,7 @@ def reading_order(lines: list[Line], margins: Margins) -> list[list[Line]]:
 
 def _is_plain(run: list[Line]) -> bool:
     """Whether a run may take further full lines; column runs are closed when their zone ends."""
-    return not isinstance(run, _Column)
-
-
-class _Column(list[Line]):
-    """A finished column."""
+    return not isinstance(run, Column)
 
 
 def rows_side_by_side(lines: list[Line]) -> list[list[Line]]:
@@ -184,7 +168,7 @@ def _belongs(zone: list[list[Line]], row: list[Line], margins: Margins) -> bool:
         return False
     if len(row) > 1:
         return True
-    if _is_centered(row[0], margins):
+    if is_centered(row[0], margins):
         return False
     line = row[0].box
     middle = (left + right) / 2
@@ -216,115 +200,8 @@ def _columns(zone: list[list[Line]]) -> list[list[Line]]:
         return []
     left, right = _split_of(zone)
     middle = (left + right) / 2
-    columns: tuple[_Column, _Column] = (_Column(), _Column())
+    columns: tuple[Column, Column] = (Column(), Column())
     for row in zone:
         for line in row:
             columns[(line.box.x0 + line.box.x1) / 2 > middle].append(line)
     return [column for column in columns if column]
-
-
-def find_margins(lines: list[Line], width: float) -> Margins:
-    """Where most full lines begin and end; the outermost ends where there are too few of them."""
-    full = [line.box for line in lines if line.box.x1 - line.box.x0 > 0.5 * width]
-    if not full:  # a signature alone on its page tells nothing of where full lines end
-        edge = _USUAL_MARGIN * width
-        boxes = [line.box for line in lines]
-        return Margins(
-            min([edge, *(box.x0 for box in boxes)]), max([width - edge, *(box.x1 for box in boxes)])
-        )
-    if len(full) < 3:
-        return Margins(min(box.x0 for box in full), max(box.x1 for box in full))
-    starts = Counter(round(box.x0 / 2) for box in full)
-    often = max(2, 0.15 * max(starts.values()))
-    left = (
-        min(start for start, count in starts.items() if count >= often or len(starts) == len(full))
-        * 2
-    )
-    margin = min([float(left), *_second_lines(lines, left, width)])
-    right = Counter(round(box.x1 / 3) for box in full).most_common(1)[0][0] * 3
-    outermost = max(box.x1 for box in full)
-    return Margins(margin, float(right) if right > outermost - 0.1 * width else outermost)
-
-
-def _second_lines(lines: list[Line], left: float, width: float) -> list[float]:
-    """Where lines below full ones begin, further left: short pages have more first lines than full
-    ones behind them.
-    """
-    return [
-        line.box.x0
-        for before, line in pairwise(lines)
-        if before.box.x1 - before.box.x0 > 0.5 * width
-        and left - _FIRST_LINE < line.box.x0 < min(left, before.box.x0) - _INDENT
-        and -_HANG < line.box.top - before.box.bottom < before.box.bottom - before.box.top
-    ]
-
-
-def paragraphs_of(page: Page, run: list[Line], margins: Margins) -> list[Paragraph]:
-    """One paragraph a line, with the signs that tell which lines belong together."""
-    found: list[Paragraph] = []
-    before: Line | None = None
-    in_column = isinstance(run, _Column)
-    for index, line in enumerate(run):
-        neighbours = (*run[max(0, index - 1) : index], *run[index + 1 : index + 2])
-        centered = (
-            _is_centered(line, margins)
-            or any(_shares_centre(line, other) for other in neighbours)
-            or _fills_centered_block(line, found, margins)
-        )
-        found.append(
-            Paragraph(
-                line.text,
-                (line_fragment(page, line),),
-                centered=centered,
-                continues=not centered and not in_column and _continues(line, before, margins),
-                open_end=not centered
-                and line.box.x1 > margins.right - 0.12 * (margins.right - margins.left),
-            )
-        )
-        before = line
-    return found
-
-
-def _shares_centre(line: Line, other: Line) -> bool:
-    """Whether two lines of different width stand over the same middle: only centred ones do."""
-    middles = line.box.x0 + line.box.x1, other.box.x0 + other.box.x1
-    return abs(middles[0] - middles[1]) < 4 and abs(line.box.x0 - other.box.x0) > _INDENT
-
-
-def _is_centered(line: Line, margins: Margins) -> bool:
-    """Whether the line stands in the middle and leaves room on both sides."""
-    room = line.box.x0 - margins.left, margins.right - line.box.x1
-    return min(room) > _INDENT and abs(room[0] - room[1]) < 2 * _CENTRE_TOLERANCE
-
-
-def _fills_centered_block(line: Line, above: list[Paragraph], margins: Margins) -> bool:
-    """Whether a full line goes on in a centred block: even on both sides, and no paragraph's first
-    line.
-    """
-    if not above or not above[-1].centered or MARKER.match(line.text):
-        return False
-    room = line.box.x0 - margins.left, margins.right - line.box.x1
-    return min(room) > -_INDENT and abs(room[0] - room[1]) < 2 * _CENTRE_TOLERANCE
-
-
-def _continues(line: Line, before: Line | None, margins: Margins) -> bool:
-    """Whether a line shows no sign of a paragraph's beginning."""
-    if MARKER.match(line.text):
-        return False
-    indented = line.box.x0 > margins.left + _INDENT
-    if before is None:
-        return not indented
-    height = before.box.bottom - before.box.top
-    if line.box.top - before.box.bottom > 1.3 * height or _is_centered(before, margins):
-        return False
-    if indented and line.box.x0 < before.box.x0 + _HANG:
-        return _hangs_on(line, before)
-    if indented and not MARKER.match(before.text):
-        return False
-    first_word = line.text.split(" ", 1)[0]
-    return before.box.x1 + (len(first_word) + 1) * _width_per_letter(line) > margins.right
-
-
-def _hangs_on(line: Line, before: Line) -> bool:
-    """Whether an indented line goes on below an indented line that is no first line itself."""
-    return abs(line.box.x0 - before.box.x0) < _HANG and before.text[:1].islower()

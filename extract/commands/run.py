@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import math
 import os
 from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
 from extract.cloud.address import is_address, is_folder, plain
+from extract.commands.choices import (
+    Count,
+    Seconds,
+    delimiter,
+    given_of,
+    options_of,
+    refuse_idle,
+)
 from extract.commands.standard_input import STANDARD_INPUT
 from extract.emit.formats import FORMATS
-from extract.options import UTMOST_PAGES, Options
+from extract.options import UTMOST_PAGES
 from schemas.errors import UsageError
-
-
-class Count(click.IntRange):
-    """A whole number, called so in messages."""
-
-    name = "whole number"
-
-
-class Seconds(click.FloatRange):
-    """A number of seconds."""
-
-    name = "number of seconds"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """As the class above, which lets NaN through: it is below no other number and above
-        none.
-        """
-        found = super().convert(value, param, ctx)
-        if math.isnan(found):
-            self.fail(f"{value} is no number.", param, ctx)
-        return found
-
 
 _WEEK = 604_800.0
 _MOST_MEMORY = 1 << 24
@@ -208,7 +192,7 @@ def run(documents: tuple[str, ...], outputs: tuple[str, ...], **choices: Any) ->
     extract plan.json -o plan.ics     from a record made before: nothing is read anew
     extract plans/ -o dataset/        everything below a folder
     """
-    choices["csv_delimiter"] = _delimiter(choices["csv_delimiter"])
+    choices["csv_delimiter"] = delimiter(choices["csv_delimiter"])
     if "" in (*documents, *outputs):
         raise UsageError("an empty name was given; check the variable it came from")
     documents = tuple(map(plain, documents))
@@ -216,14 +200,14 @@ def run(documents: tuple[str, ...], outputs: tuple[str, ...], **choices: Any) ->
     if is_batch(documents, outputs):
         _run_batch(documents, outputs, choices)
         return
-    _refuse_idle(
+    refuse_idle(
         _OF_MANY, "is about many documents; name a folder, and a folder as output (-o dataset/)"
     )
     if not any(Path(output).suffix.lower() in (".csv", ".parquet") for output in outputs):
-        _refuse_idle(_OF_TABLES, "is about a table; name an output that holds one (-o plan.csv)")
+        refuse_idle(_OF_TABLES, "is about a table; name an output that holds one (-o plan.csv)")
     from extract.commands.one import run_one
 
-    run_one(documents[0], outputs, _options(choices, batch=False), choices, _given(_OF_READING))
+    run_one(documents[0], outputs, options_of(choices, batch=False), choices, given_of(_OF_READING))
 
 
 def _run_batch(
@@ -240,34 +224,10 @@ def _run_batch(
             f"{', '.join(documents[:3])}: a folder, or several documents, need a folder as "
             f"output (-o dataset/){wrong}"
         )
-    _refuse_idle(_OF_TABLES, "is about the table of one document; a dataset holds all tables")
+    refuse_idle(_OF_TABLES, "is about the table of one document; a dataset holds all tables")
     from extract.commands.many import run_many
 
-    run_many(documents, output, _options(choices, batch=True), choices)
-
-
-def _delimiter(text: str) -> str:
-    """What separates cells: one character that is none of CSV's own."""
-    if text == r"\t":
-        return "\t"
-    if len(text) != 1 or text in '"\r\n':
-        raise UsageError(f"--csv-delimiter: one character is needed, such as ; and not '{text}'")
-    return text
-
-
-def _refuse_idle(names: tuple[str, ...], why: str) -> None:
-    """Refuse options that would do nothing here: who gives one expects that it does something."""
-    for name in _given(names):
-        raise UsageError(f"{name} {why}")
-
-
-def _given(names: tuple[str, ...]) -> list[str]:
-    """Those options that the command line holds, as it writes them."""
-    context = click.get_current_context()
-    given = (
-        name for name in names if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
-    )
-    return [f"--{name.replace('_', '-')}" for name in given]
+    run_many(documents, output, options_of(choices, batch=True), choices)
 
 
 def is_batch(documents: tuple[str, ...], outputs: tuple[str, ...]) -> bool:
@@ -295,20 +255,3 @@ def _is_folder(output: str) -> bool:
 def _is_far_folder(document: str, outputs: tuple[str, ...]) -> bool:
     """Whether an address is a folder; asked only where the output may be a dataset."""
     return any(not Path(output).suffix for output in outputs) and is_folder(document)
-
-
-def _options(choices: dict[str, Any], batch: bool) -> Options:
-    """The options of an extraction; in a batch documents run side by side, the pages of each in
-    turn.
-    """
-    return Options(
-        ocr=choices["ocr"],
-        engine=choices["engine"],
-        year=choices["year"],
-        max_pages=choices["max_pages"],
-        personal=not choices["no_personal"],
-        jobs=1 if batch else choices["jobs"] or 0,
-        cache=not choices["no_cache"],
-        cage=not choices["no_cage"],
-        timeout=choices["timeout"],
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extract.layout.verdict import Verdict
@@ -16,6 +17,10 @@ NEEDS_OCR_AGAIN = (
     "the PDF's text layer is broken, its letters are not those the pages show, and --ocr never "
     "leaves the pages unread; leave that option out"
 )
+
+
+Remark = tuple[str, str, Place]
+"""A problem of reading: its code, what is wrong, and where."""
 
 
 class ReadPage(NamedTuple):
@@ -53,40 +58,58 @@ def assemble(pages: list[ReadPage]) -> Source:
         if page.recognised or page.verdict != "broken"
         for block in page.blocks
     ]
-    unread = [page for page in pages if page.verdict != "sound" and not page.recognised]
-    if unread and (
-        len(unread) == len(pages) or all(isinstance(block, Furniture) for block in blocks)
-    ):
-        failures = [page.failure for page in unread if page.failure]
-        if failures:
-            raise type(failures[0])(f"no page could be read: {failures[0]}")
-        broken = any(page.verdict == "broken" for page in pages)
-        raise MissingProgramError(NEEDS_OCR_AGAIN if broken else NEEDS_OCR)
-    if all(isinstance(block, Furniture) for block in blocks):
+    without_text = all(isinstance(block, Furniture) for block in blocks)
+    _check_read(pages, without_text)
+    if without_text:
         raise NotAdministrativeError("no text was recognised on any of its pages")
     source = Source(blocks, "application/pdf", _layer(pages), pages=len(pages))
     source.failure = next((page.failure for page in pages if page.failure), None)
-    for page in pages:
-        if page.failure or page in unread:
-            source.notes.append((*_unread(page), Place(page=page.number)))
-        elif page.repair and not page.recognised:
-            message = (
-                f"the letters of page {page.number} are not those the file states: "
-                f"understood as {page.repair}"
-            )
-            source.notes.append(("text-layer-repaired", message, Place(page=page.number)))
-        if page.understood:
-            told = "; ".join(f"'{read}' understood as '{shown}'" for read, shown in page.understood)
-            source.notes.append(
-                ("ocr-repaired", f"words as their ink shows them: {told}", Place(page=page.number))
-            )
+    source.notes.extend(note for page in pages for note in _page_notes(page))
+    source.notes.extend(_document_notes(pages))
+    return source
+
+
+def _is_unread(page: ReadPage) -> bool:
+    return page.verdict != "sound" and not page.recognised
+
+
+def _check_read(pages: list[ReadPage], without_text: bool) -> None:
+    """Raise where no page is read, or none of those that have more than furniture."""
+    unread = [page for page in pages if _is_unread(page)]
+    if not unread or (len(unread) < len(pages) and not without_text):
+        return
+    failures = [page.failure for page in unread if page.failure]
+    if failures:
+        raise type(failures[0])(f"no page could be read: {failures[0]}")
+    broken = any(page.verdict == "broken" for page in pages)
+    raise MissingProgramError(NEEDS_OCR_AGAIN if broken else NEEDS_OCR)
+
+
+def _page_notes(page: ReadPage) -> Iterator[Remark]:
+    """What is to be said of one page."""
+    place = Place(page=page.number)
+    if page.failure or _is_unread(page):
+        yield (*_unread(page), place)
+    elif page.repair and not page.recognised:
+        message = (
+            f"the letters of page {page.number} are not those the file states: "
+            f"understood as {page.repair}"
+        )
+        yield "text-layer-repaired", message, place
+    if page.understood:
+        told = "; ".join(f"'{read}' understood as '{shown}'" for read, shown in page.understood)
+        yield "ocr-repaired", f"words as their ink shows them: {told}", place
+
+
+def _document_notes(pages: list[ReadPage]) -> Iterator[Remark]:
+    """What is to be said once of all pages that were recognised, here or by another program."""
     recognised = [page.number for page in pages if page.recognised]
     if recognised:
         message = (
             f"{len(recognised)} of {len(pages)} pages were read from their pictures; "
             "their words may be misread"
         )
-        source.notes.append(("text-recognised", message, Place(page=recognised[0])))
+        yield "text-recognised", message, Place(page=recognised[0])
     hidden = _hidden_layer(pages)
     if hidden:
         from extract.read.scan.hidden import NEEDS_OPENCV, SEES_RULES
@@ -97,8 +120,7 @@ def assemble(pages: list[ReadPage]) -> Source:
         )
         if not SEES_RULES:
             message = f"{message}, and tables ruled in these pictures are not seen: {NEEDS_OPENCV}"
-        source.notes.append(("text-recognised", message, Place(page=hidden[0].number)))
-    return source
+        yield "text-recognised", message, Place(page=hidden[0].number)
 
 
 def _hidden_layer(pages: list[ReadPage]) -> list[ReadPage]:

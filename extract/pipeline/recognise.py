@@ -20,7 +20,8 @@ from schemas.errors import DamagedError, ExtractError, LimitError, MissingProgra
 from schemas.page import Box, Page
 
 if TYPE_CHECKING:
-    from extract.read.scan.image import Picture, Raster
+    from extract.read.scan.image import Raster
+    from extract.read.scan.ink import Picture
     from extract.read.scan.page import Recogniser
     from extract.read.scan.tesseract import SeenLine
     from extract.read.scan.tesseract_program import Programs
@@ -41,8 +42,8 @@ _FEWEST_LETTERS = 100
 
 
 class RecognisedPage(NamedTuple):
-    """The blocks recognised on a page, or why there are none; words of it that were understood
-    otherwise than read.
+    """The blocks recognised on a page, or why there are none; its words as they were read and as
+    they were understood, where these differ.
     """
 
     number: int
@@ -97,12 +98,18 @@ def recognise_pages(
                 pool.submit(programs.expect, dpi, SPARSE)
             if count == min(jobs + 1, len(numbers)):
                 meanwhile()
-            # one page lies ready for the program that ends first; a page that is done gives its
-            # time back at once
-            while len(waiting) > jobs + 1 or (waiting and waiting[0].done()):
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+            yield from _done(waiting, jobs + 1)
+        yield from _done(waiting, 0)
+
+
+def _done(waiting: deque[Future[RecognisedPage]], most: int) -> Iterator[RecognisedPage]:
+    """The first pages that are done, and as many that no more than ``most`` are left waiting.
+
+    One page lies ready for the program that ends first; a page that is done gives its time back at
+    once.
+    """
+    while len(waiting) > most or (waiting and waiting[0].done()):
+        yield waiting.popleft().result()
 
 
 def _check_programs() -> None:

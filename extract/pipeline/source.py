@@ -26,6 +26,7 @@ from schemas.errors import DamagedError, ExtractError, MissingProgramError
 from schemas.page import Page
 
 if TYPE_CHECKING:
+    from extract.pipeline.recognise import RecognisedPage
     from extract.read.word.chunks import Convert
 
 OnPage = Callable[[int, int], None]
@@ -199,32 +200,47 @@ def _recognised(
     wanted = [page for page in pages if options.ocr == "always" or page.verdict != "sound"]
     if options.ocr == "never" or not wanted:
         return pages
-    from extract.pipeline.recognise import recognise_pages
-
-    numbers = [page.number for page in wanted]
-    clock = watch.clock or PageClock(options)
-    drawn = {page.number for page in wanted if page.verdict == "sound" or _own_words(page)}
-    found = {page.number: page for page in pages}
     try:
-        pages_seen = recognise_pages(data, numbers, drawn, options, watch.meanwhile, clock)
-        for done, seen in enumerate(pages_seen, start=1):
-            before = found[seen.number]
-            seals = [] if seen.number in drawn else [_seal(block) for block in before.blocks]
-            found[seen.number] = before._replace(
-                blocks=before.blocks if seen.failure else [*seen.blocks, *seals],
-                recognised=seen.failure is None,
-                failure=seen.failure,
-                understood=seen.understood,
-            )
-            clock.put_off()
-            watch.on_page(done, len(wanted))
+        seen = _recognise(data, wanted, options, watch)
     except MissingProgramError as missing:
         if options.ocr == "always" or len(wanted) == len(pages):
             raise
-        return [
-            page if page.verdict == "sound" else page._replace(failure=missing) for page in pages
-        ]
-    return list(found.values())
+        seen = {page.number: page._replace(failure=missing) for page in wanted}
+    return [seen.get(page.number, page) for page in pages]
+
+
+def _recognise(
+    data: bytes, wanted: list[ReadPage], options: Options, watch: Watch
+) -> dict[int, ReadPage]:
+    """The pages ``wanted``, by their numbers, with what was recognised on them."""
+    from extract.pipeline.recognise import recognise_pages
+
+    numbers = [page.number for page in wanted]
+    drawn = {page.number for page in wanted if page.verdict == "sound" or _own_words(page)}
+    clock = watch.clock or PageClock(options)
+    before = {page.number: page for page in wanted}
+    found: dict[int, ReadPage] = {}
+    for seen in recognise_pages(data, numbers, drawn, options, watch.meanwhile, clock):
+        covers = seen.number in drawn
+        found[seen.number] = _with_letters(before[seen.number], seen, covers=covers)
+        clock.put_off()
+        watch.on_page(len(found), len(wanted))
+    return found
+
+
+def _with_letters(page: ReadPage, seen: RecognisedPage, *, covers: bool) -> ReadPage:
+    """A page with what was recognised on it; unless that ``covers`` all that was drawn, what stands
+    over its picture is a seal.
+    """
+    blocks = page.blocks
+    if seen.failure is None:
+        blocks = [*seen.blocks, *([] if covers else map(_seal, blocks))]
+    return page._replace(
+        blocks=blocks,
+        recognised=seen.failure is None,
+        failure=seen.failure,
+        understood=seen.understood,
+    )
 
 
 def _own_words(page: ReadPage) -> bool:

@@ -23,7 +23,7 @@ from schemas.errors import ExtractError, LimitError
 
 _SAID = 200
 
-_START = "import sys; sys.path[:] = {path!r}; from extract.process.supervisor import main; main()"
+_START = "import sys; sys.path[:] = {path!r}; from extract.process.supervise import main; main()"
 """Starts a supervisor from the modules this process has, never from those in the folder where the
 user stands.
 """
@@ -181,7 +181,7 @@ def _fork(ours: socket.socket, theirs: socket.socket, crew: Crew) -> int:
     if pid == 0:
         try:
             ours.close()
-            from extract.process.supervisor import supervise
+            from extract.process.supervise import supervise
 
             supervise(theirs, crew)
         except Exception as error:  # the module could not be loaded

@@ -11,18 +11,16 @@ import selectors
 import shutil
 import signal
 import socket
-import sys
 import tempfile
 import time
 from collections import deque
 from pathlib import Path
-from typing import NoReturn
 
 import msgspec
 
 from extract.options import UTMOST_PAGES
 from extract.process import system
-from extract.process.causes import as_known
+from extract.process.deaths import late, measured, outcome_of_death
 from extract.process.messages import (
     ATTEMPTS,
     Answer,
@@ -31,15 +29,14 @@ from extract.process.messages import (
     Job,
     Outcome,
     Pages,
-    Refusal,
     distrusted,
     send,
 )
-from extract.process.worker import function_named, serve
+from extract.process.worker import serve
 from extract.scratch import Scratch, remove_scratch, sweep_scratch
 from extract.shortage import limit_of, scratch_said
-from schemas.errors import DamagedError, LimitError
-from schemas.manifest import CRASH, MEMORY, OK, PROGRAM_ERROR, TIMEOUT
+from schemas.errors import LimitError
+from schemas.manifest import CRASH, MEMORY, OK, PROGRAM_ERROR
 
 JOBS_A_WORKER = 100
 """A worker is replaced after this many jobs, and after every job that did not end well."""
@@ -49,9 +46,6 @@ _RETRIED_FRESH = (CRASH, PROGRAM_ERROR)
 """Retried after a fresh worker's answer too: a fault of the program that does not come again is one
 of the machine.
 """
-
-_ENOUGH_MEMORY = 1024
-"""Mebibytes: with less, a reader that dies may have died of too little."""
 
 _MOST_TOLD = 3 * UTMOST_PAGES
 """How many recognised pages a job may tell of: where one engine fails late, the next begins anew.
@@ -123,22 +117,33 @@ class Supervisor:
         idle = [worker for worker in self._workers if worker.job is None]
         while self._jobs and (idle or len(self._workers) < self._crew.workers):
             try:
-                worker = idle.pop() if idle else self._fork()
-                if worker.done and self._attempts.get(self._jobs[0].key):
-                    self._end(worker)
-                    worker = self._fork()
+                worker = self._worker_for(self._jobs[0], idle)
             except OSError as error:
                 if any(one.job is not None for one in self._workers):
                     return  # until one of those has done its job
                 self._refuse(self._jobs.popleft(), error)
                 continue
-            job = self._jobs.popleft()
-            worker.job, worker.started, worker.pages = job, time.monotonic(), 0
-            worker.end = worker.started + self._crew.limits.timeout
-            try:
-                send(worker.channel, job)
-            except OSError:
-                self._bury(worker)
+            self._start(worker, self._jobs.popleft())
+
+    def _worker_for(self, job: Job, idle: list[_Worker]) -> _Worker:
+        """An idle worker or a new one, which alone does a job that has failed before.
+
+        Raises:
+            OSError: the system refuses a process, a file or a folder.
+        """
+        worker = idle.pop() if idle else self._fork()
+        if worker.done and self._attempts.get(job.key):
+            self._end(worker)
+            return self._fork()
+        return worker
+
+    def _start(self, worker: _Worker, job: Job) -> None:
+        worker.job, worker.started, worker.pages = job, time.monotonic(), 0
+        worker.end = worker.started + self._crew.limits.timeout
+        try:
+            send(worker.channel, job)
+        except OSError:
+            self._bury(worker)
 
     def _refuse(self, job: Job, error: OSError) -> None:
         """Answer a job for which no worker can be had."""
@@ -241,30 +246,8 @@ class Supervisor:
         if job is None:
             return
         number = -os.waitstatus_to_exitcode(status)
-        if number == signal.SIGXCPU:
-            outcome = self._late(job, worker.pages)
-        elif number == signal.SIGKILL:
-            said = "was ended by the system, which had no memory left; run fewer at once (--jobs)"
-            outcome = Outcome(
-                key=job.key, status=MEMORY, error=said, exit_code=LimitError.exit_code
-            )
-        elif number <= 0 or self._crew.limits.memory < _ENOUGH_MEMORY:
-            said = (
-                f"its reader ended ({_name_of(number)}), as one does that gets no more memory: the "
-                f"limit is {self._crew.limits.memory} MB; raise --max-memory"
-            )
-            outcome = Outcome(
-                key=job.key, status=MEMORY, error=said, exit_code=LimitError.exit_code
-            )
-        else:
-            said = f"its reader died of it ({_name_of(number)}); the file is damaged or hostile"
-            outcome = Outcome(
-                key=job.key,
-                status=f"{CRASH}{max(number, 0)}",
-                error=said,
-                exit_code=DamagedError.exit_code,
-            )
-        self._settle(job, _measured(outcome, ran, usage), fresh=number != signal.SIGKILL)
+        outcome = outcome_of_death(job, number, worker.pages, self._crew.limits)
+        self._settle(job, measured(outcome, ran, usage), fresh=number != signal.SIGKILL)
 
     def _end_the_late(self) -> None:
         """End the workers whose time is over."""
@@ -273,14 +256,11 @@ class Supervisor:
             job, ran = worker.job, now - worker.started
             if job is not None and now >= worker.end:
                 _, usage = self._end(worker)
-                self._settle(job, _measured(self._late(job, worker.pages), ran, usage), fresh=True)
-
-    def _late(self, job: Job, pages: int) -> Outcome:
-        more = f", put off by {pages} recognised pages" if pages else ""
-        said = (
-            f"took longer than the limit of {self._crew.limits.timeout:g} s{more}; raise --timeout"
-        )
-        return Outcome(key=job.key, status=TIMEOUT, error=said, exit_code=LimitError.exit_code)
+                self._settle(
+                    job,
+                    measured(late(job, worker.pages, self._crew.limits), ran, usage),
+                    fresh=True,
+                )
 
     def _end(self, worker: _Worker) -> tuple[int, int]:
         """End a worker and all it started, sweep its folder; its wait status and peak memory."""
@@ -315,51 +295,3 @@ def _fits(job: Job, answer: Answer, pages: int) -> bool:
     if answer.key != job.key:
         return False
     return pages < _MOST_TOLD if isinstance(answer, Pages) else answer.is_sound
-
-
-def _measured(outcome: Outcome, seconds: float, memory: int) -> Outcome:
-    return msgspec.structs.replace(outcome, seconds=seconds, peak_memory=memory)
-
-
-def _name_of(number: int) -> str:
-    with contextlib.suppress(ValueError):
-        return f"signal {number}, {signal.Signals(number).name}"
-    return f"exit code {-number}"
-
-
-def supervise(asker: socket.socket, crew: Crew) -> NoReturn:
-    """Be a supervisor until the asker has gone. Never returns: the process is there for this."""
-    try:
-        os.setsid()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        system.silence()
-        system.adopt_orphans()
-        if crew.warm:
-            with contextlib.suppress(
-                Exception
-            ):  # what is wrong is said of the document that meets it
-                function_named(crew.warm)()
-            import gc
-
-            gc.collect()
-            gc.freeze()
-        # From here on there may be workers, and only the end of the asker's socket ends this
-        # process.
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
-        Supervisor(asker, crew).run()
-    except Exception as error:
-        known = as_known(error)
-        with contextlib.suppress(OSError):
-            send(asker, Refusal(str(known), known.exit_code))
-    finally:
-        os._exit(0)
-
-
-def main() -> NoReturn:
-    """A process of its own, started by `extract.process.pool` with the number of its socket and its
-    crew.
-    """
-    channel = socket.socket(fileno=int(sys.argv[1]))
-    supervise(channel, msgspec.json.decode(sys.argv[2], type=Crew))

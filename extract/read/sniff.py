@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -148,18 +149,9 @@ def identify(data: bytes) -> MediaType:
         return _identify_zip(data)
     if data.startswith(_OLE):
         return _identify_ole(data)
-    if _image_name(data):
-        return MediaType.IMAGE
-    if _is_pdf(data):
-        return MediaType.PDF
-    if data.lstrip()[:5] == b"{\\rtf":
-        return MediaType.RTF
-    if _HTML.match(_narrowed(head)):
-        return MediaType.HTML
-    if _WEB_ARCHIVE.match(head.lstrip()):
-        return MediaType.WEB_ARCHIVE
-    if decode_text(head, cut=len(data) > _TEXT_SAMPLE) is not None and not data.startswith(b"%!PS"):
-        return MediaType.TEXT
+    for kind, is_it in _KINDS:
+        if is_it(data, head):
+            return kind
     return MediaType.UNKNOWN
 
 
@@ -277,3 +269,19 @@ def _identify_ole(data: bytes) -> MediaType:
     if any(name in data for name in _ENCRYPTED_PACKAGE):
         return MediaType.ENCRYPTED_OFFICE
     return MediaType.DOC if any(name in data for name in _WORD_STREAM) else MediaType.OTHER_OFFICE
+
+
+def _is_text(data: bytes, head: bytes) -> bool:
+    text = decode_text(head, cut=len(data) > _TEXT_SAMPLE)
+    return text is not None and not data.startswith(b"%!PS")
+
+
+_KINDS: tuple[tuple[MediaType, Callable[[bytes, bytes], object]], ...] = (
+    (MediaType.IMAGE, lambda data, _: _image_name(data)),
+    (MediaType.PDF, lambda data, _: _is_pdf(data)),
+    (MediaType.RTF, lambda data, _: data.lstrip()[:5] == b"{\\rtf"),
+    (MediaType.HTML, lambda _, head: _HTML.match(_narrowed(head))),
+    (MediaType.WEB_ARCHIVE, lambda _, head: _WEB_ARCHIVE.match(head.lstrip())),
+    (MediaType.TEXT, _is_text),
+)
+"""What a file is by all its bytes and its beginning; of several the first."""

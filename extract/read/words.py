@@ -7,7 +7,7 @@ from itertools import pairwise
 from unicodedata import combining
 
 from extract.read.gate import FARTHEST, clean
-from schemas.page import Box, Line, Word, line_of
+from schemas.page import Box, Line, Word, box_around, line_of
 
 # In heights of a line. A wider gap parts two columns; justified lines stay well below it.
 COLUMN_GAP = 1.6
@@ -34,24 +34,28 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     drawn.
     """
     drawn = [glyph for glyph in glyphs if _is_drawn(*glyph[1])]
-    words: list[Word] = []
-    for row in _glyph_rows(drawn):
-        letters: list[Glyph] = []
-        blank: Box | None = None
-        for glyph in row:
-            if glyph[0].isspace() or glyph[0] < " ":
-                blank = glyph[1]
-                continue
-            if letters and not combining(glyph[0][0]):
-                parted = blank is not None and glyph[1].x0 > (blank.x0 + blank.x1) / 2
-                if parted or not _continues(letters[-1][1], glyph[1]):
-                    words.append(_word(letters))
-                    letters = []
-            blank = None
-            letters.append(glyph)
-        if letters:
-            words.append(_word(letters))
+    words = (_word(letters) for row in _glyph_rows(drawn) for letters in _parted_at_gaps(row))
     return [word for word in words if word.text]
+
+
+def _parted_at_gaps(row: list[Glyph]) -> Iterator[list[Glyph]]:
+    """The letters of each word of a stretch."""
+    letters: list[Glyph] = []
+    blank: Box | None = None
+    for glyph in row:
+        letter, box = glyph
+        if letter.isspace() or letter < " ":
+            blank = box
+            continue
+        if letters and not combining(letter[0]):
+            parted = blank is not None and box.x0 > (blank.x0 + blank.x1) / 2
+            if parted or not _continues(letters[-1][1], box):
+                yield letters
+                letters = []
+        blank = None
+        letters.append(glyph)
+    if letters:
+        yield letters
 
 
 def _is_drawn(x0: float, top: float, x1: float, bottom: float) -> bool:
@@ -113,16 +117,8 @@ class _Stretch:
 
 
 def _word(glyphs: list[Glyph]) -> Word:
-    boxes = [box for _, box in glyphs]
-    return Word(
-        clean("".join(letter for letter, _ in glyphs)),
-        Box(
-            min(box.x0 for box in boxes),
-            min(box.top for box in boxes),
-            max(box.x1 for box in boxes),
-            max(box.bottom for box in boxes),
-        ),
-    )
+    text = clean("".join(letter for letter, _ in glyphs))
+    return Word(text, box_around([box for _, box in glyphs]))
 
 
 def _continues(before: Box, box: Box) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extract.read.scan.image import Picture, ink_of
+from extract.read.scan.ink import Picture, ink_of
 
 FONTS = Path("/usr/share/fonts/truetype/liberation")
 FACES = ("LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSans-Regular", "LiberationSans-Bold")

@@ -11,15 +11,8 @@ from PIL import Image
 
 from extract.layout.tables.lattice import find_lattices
 from extract.read.scan.colour import Stamped
-from extract.read.scan.image import (
-    Mask,
-    Raster,
-    find_pieces,
-    ink_of,
-    median_level,
-    take_rasters,
-    without_dust,
-)
+from extract.read.scan.image import Raster, take_rasters
+from extract.read.scan.ink import Mask, find_pieces, ink_of, median_level, without_dust
 from extract.read.scan.page import read_scan
 from extract.read.scan.rules import find_rules
 from extract.read.scan.sheet import find_sheet

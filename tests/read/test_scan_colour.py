@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.read.scan.colour import drop_colour, find_red_letters
-from extract.read.scan.image import Picture
+from extract.read.scan.ink import Picture
 from tests.read.drawn_words import FONTS, needs_fonts
 
 DPI = 200

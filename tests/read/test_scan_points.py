@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.read.scan.image import Picture
+from extract.read.scan.ink import Picture
 from extract.read.scan.points import read_separators
 from tests.read.drawn_words import FACES, ink, needs_fonts
 

@@ -17,7 +17,8 @@ import numpy as np  # noqa: E402
 from extract.options import Options  # noqa: E402
 from extract.pipeline.recognise import recognise_pages  # noqa: E402
 from extract.read.scan import tesseract_program  # noqa: E402
-from extract.read.scan.image import Picture, Raster, take_rasters  # noqa: E402
+from extract.read.scan.image import Raster, take_rasters  # noqa: E402
+from extract.read.scan.ink import Picture  # noqa: E402
 from extract.read.scan.tesseract import BLOCK, SPARSE, recognise  # noqa: E402
 from extract.read.scan.tesseract_installed import version  # noqa: E402
 from extract.read.scan.tesseract_program import Programs, RecognitionError  # noqa: E402

@@ -7,7 +7,6 @@ inside a word), so words are built here from the gaps between boxes.
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,11 +20,10 @@ import regex
 from extract.read.gate import clean, is_placed, is_unclear
 from extract.read.pdf.frame import Frame
 from extract.read.pdf.letters import HYPHEN_CONTROL, LINE_END_HYPHEN, is_hyphen
+from extract.read.pdf.turns import turn_of
 from extract.read.words import words_of
 from normalize.writing.syllables import is_syllable
-from schemas.page import UNKNOWN_LETTER, Box, Line, Word
-
-_SAMPLES = 48
+from schemas.page import UNKNOWN_LETTER, Box, Line, Word, box_around
 
 # A Vietnamese syllable has at most seven letters; a capital inside a word is an abbreviation's or a
 # glued word's.
@@ -44,11 +42,6 @@ letters.
 """
 _FEWEST_TORN = 2
 
-_STRAIGHT = 0.1
-"""Of a quarter turn: less is a letter that stands straight on a page that was fed askew."""
-_MOST_STRAIGHT = 6
-_FEWEST_SLANTED = 8
-
 _SHARED = 0.5
 
 _LEAST_INK = 0.01
@@ -57,97 +50,6 @@ tenth.
 """
 
 Handle = Any
-
-
-def directions(text_page: Handle, count: int) -> list[int]:
-    """Clockwise quarter turns that set the page's text upright, the most frequent first.
-
-    A sample of the glyphs decides whether all are looked at: a page drawn sideways often has a
-    running head that is not.
-    """
-    turns = count_turns(text_page, range(0, count, max(1, count // _SAMPLES)))
-    if turns and (len(turns) > 1 or 0 not in turns):
-        turns = count_turns(text_page, range(count))
-    return [turn for turn, _ in turns.most_common()]
-
-
-def count_turns(text_page: Handle, indices: Iterable[int]) -> Counter[int]:
-    """How many of the visible characters need how many clockwise quarter turns to stand upright."""
-    return Counter(
-        _turn(text_page, index)
-        for index in indices
-        if pdfium.FPDFText_GetUnicode(text_page, index) > 0x20
-    )
-
-
-def _turn(text_page: Handle, index: int) -> int:
-    """Clockwise quarter turns that set one glyph upright;
-    one without a direction stands as it is.
-    """
-    angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
-    return -round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0
-
-
-def looks_scattered(text: str) -> bool:
-    """Whether a page has many lines of a letter or two, as letters around a stamp make them."""
-    return sum(len(line.strip()) in (1, 2) for line in text.split("\n")) >= _FEWEST_SLANTED
-
-
-def slanted_runs(text_page: Handle, indices: Sequence[int]) -> list[list[int]]:
-    """Characters that stand neither upright nor sideways, as runs: around a stamp, across a page as
-    a watermark.
-
-    Those letters of a run that happen to stand straight are in it.
-    """
-    runs: list[list[int]] = []
-    last = 0
-    for at, index in enumerate(indices):
-        if pdfium.FPDFText_GetUnicode(text_page, index) <= 0x20 or not _is_slanted(
-            text_page, index
-        ):
-            continue
-        if not runs or at - last > _MOST_STRAIGHT:
-            runs.append([])
-        runs[-1].extend(indices[last + 1 if runs[-1] else at : at + 1])
-        last = at
-    return [_with_ends(text_page, run, indices) for run in runs if len(run) >= _FEWEST_SLANTED]
-
-
-def _is_slanted(text_page: Handle, index: int) -> bool:
-    angle: float = pdfium.FPDFText_GetCharAngle(text_page, index)
-    return (
-        math.isfinite(angle)
-        and abs(angle / (math.pi / 2) - round(angle / (math.pi / 2))) > _STRAIGHT
-    )
-
-
-def _with_ends(text_page: Handle, run: list[int], indices: Sequence[int]) -> list[int]:
-    """A run with the straight letters at its ends: they stand right beside it, and seldom are they
-    many.
-    """
-    rect = pdfium.FS_RECTF()
-
-    def middle(index: int) -> tuple[float, float, float]:
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, rect)
-        return (
-            (rect.left + rect.right) / 2,
-            (rect.top + rect.bottom) / 2,
-            abs(rect.top - rect.bottom),
-        )
-
-    start, end = indices.index(run[0]), indices.index(run[-1])
-    for step, at in ((-1, start), (1, end)):
-        for _ in range(_MOST_STRAIGHT):
-            after = at + step
-            if not 0 <= after < len(indices):
-                break
-            x, y, height = middle(indices[at])
-            other = middle(indices[after])
-            if math.hypot(x - other[0], y - other[1]) > 1.2 * height:
-                break
-            at = after
-            run.append(indices[at])
-    return sorted(run)
 
 
 def looks_broken(text: str) -> bool:
@@ -263,12 +165,12 @@ class Glyphs:
         """
         boxes = [self.box(index) for index in indices]
         text = clean("".join(self._letter(index) for index in indices))
-        return Line(" ".join(text.split()), around(boxes))
+        return Line(" ".join(text.split()), box_around(boxes))
 
     def _glyphs(self, indices: Iterable[int], only_upright: bool) -> Iterator[tuple[str, Box]]:
         glyph: tuple[str, Box] | None = None
         for index in indices:
-            if only_upright and _turn(self._text_page, index) != self._frame.quarters:
+            if only_upright and turn_of(self._text_page, index) != self._frame.quarters:
                 continue
             letter, box = self._letter(index), self.box(index)
             if not letter and glyph is not None:
@@ -333,14 +235,4 @@ def _side_by_side(first: Box, last: Box) -> bool:
     return (
         shared >= _SHARED * min(first.bottom - first.top, last.bottom - last.top)
         and first.x0 <= last.x1
-    )
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The rectangle around boxes."""
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
     )

@@ -7,7 +7,7 @@ font has its own way, and one word is often set in two fonts.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -50,6 +50,13 @@ class _Run(NamedTuple):
         """The letters as one text."""
         return "".join(self.letters)
 
+    def understood(self, encoding: Encoding) -> Iterator[tuple[int, str]]:
+        """What each letter means in an encoding, by its index."""
+        capitals = encoding == TCVN3 and is_font_of_capitals(self.font)
+        for index, letter in zip(self.indices, decode_letters(self.text, encoding), strict=True):
+            if index >= 0:
+                yield index, letter.upper() if capitals else letter
+
 
 class Mender:
     """Mends the pages of one document; what is known of a font holds for the next pages."""
@@ -62,25 +69,25 @@ class Mender:
         if not looks_foreign(text) and judge_text(text) != "garbled":
             return None
         runs = _runs_by_font(text_page)
+        encodings = self._encodings(runs)
+        letters: dict[int, str] = {}
+        used: set[str] = set()
+        for run in runs:
+            encoding = encodings.get(run.font, UNICODE)
+            if encoding != UNICODE:
+                letters.update(run.understood(encoding))
+                used.add(encoding.name)
+        return Mended(letters, ", ".join(sorted(used))) if used else None
+
+    def _encodings(self, runs: list[_Run]) -> dict[str, Encoding]:
+        """The encodings that are known of fonts, those that a page's own words prove among them."""
         texts: dict[str, str] = {}
         for run in runs:
             texts[run.font] = f"{texts.get(run.font, '')} {run.text}"
         self._known |= prove_encodings(
             {font: text for font, text in texts.items() if font not in self._known}
         )
-        encodings = self._known | borrow_encodings(texts, self._known)
-        letters: dict[int, str] = {}
-        used: list[str] = []
-        for run in runs:
-            encoding = encodings.get(run.font, UNICODE)
-            if encoding == UNICODE:
-                continue
-            capitals = encoding == TCVN3 and is_font_of_capitals(run.font)
-            for index, letter in zip(run.indices, decode_letters(run.text, encoding), strict=True):
-                if index >= 0:
-                    letters[index] = letter.upper() if capitals else letter
-            used.append(encoding.name)
-        return Mended(letters, ", ".join(sorted(set(used)))) if used else None
+        return self._known | borrow_encodings(texts, self._known)
 
 
 def _runs_by_font(text_page: Handle) -> list[_Run]:

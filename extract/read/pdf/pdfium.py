@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -19,15 +18,7 @@ import regex
 from extract.read.gate import clean, sheet, sound_page
 from extract.read.pdf.annotations import annotation_boxes, displayed, sort_out
 from extract.read.pdf.frame import Frame
-from extract.read.pdf.glyphs import (
-    Glyphs,
-    around,
-    count_turns,
-    directions,
-    looks_broken,
-    looks_scattered,
-    slanted_runs,
-)
+from extract.read.pdf.glyphs import Glyphs, looks_broken
 from extract.read.pdf.letters import (
     LINE_END_HYPHEN,
     bounded_text,
@@ -36,18 +27,13 @@ from extract.read.pdf.letters import (
     page_text,
 )
 from extract.read.pdf.mender import Mender
+from extract.read.pdf.opened import open_document, open_page
 from extract.read.pdf.rulings import read_objects, read_outlines
+from extract.read.pdf.turns import count_turns, directions, looks_scattered, slanted_runs
 from extract.read.scan.hidden import as_recognised, is_hidden
 from extract.read.words import clip_words, lines_of, words_within
-from schemas.errors import DamagedError, EncryptedError, LimitError
-from schemas.page import Box, Line, Page, Word
-
-_ERRORS = {
-    pdfium.FPDF_ERR_PASSWORD: EncryptedError("the PDF needs a password; save a copy without one"),
-    pdfium.FPDF_ERR_SECURITY: EncryptedError(
-        "the PDF is protected by a scheme that cannot be opened"
-    ),
-}
+from schemas.errors import DamagedError, LimitError
+from schemas.page import Box, Line, Page, Word, box_around
 
 _LINE = regex.compile(rf"[^\r\n{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\r\n{LINE_END_HYPHEN}]+")
 
@@ -66,7 +52,7 @@ def read_pdfium(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
         DamagedError: pdfium cannot open the file or one of its pages.
         LimitError: the file has more than ``max_pages`` pages.
     """
-    with _document(data) as document:
+    with open_document(data) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count < 1:
             raise DamagedError("the PDF has no pages")
@@ -76,49 +62,9 @@ def read_pdfium(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
             )
         mender = Mender()
         for index in range(count):
-            with _text_page(document, index) as (page, text_page):
+            with open_page(document, index) as (page, text_page):
                 found = _read_page(page, text_page, index + 1, mender)
                 yield sound_page(_with_annotations(document, page, text_page, found))
-
-
-@cache
-def _initialize() -> None:
-    """Start the library once a process."""
-    config = pdfium.FPDF_LIBRARY_CONFIG(2, None, None, 0)
-    pdfium.FPDF_InitLibraryWithConfig(ctypes.byref(config))
-
-
-@contextmanager
-def _document(data: bytes) -> Iterator[Handle]:
-    """An open document; ``data`` must outlive it, which the caller's frame sees to."""
-    _initialize()
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
-        reason = pdfium.FPDF_GetLastError()
-        raise _ERRORS.get(reason) or DamagedError(
-            "the PDF is damaged: its structure cannot be read"
-        )
-    try:
-        yield document
-    finally:
-        pdfium.FPDF_CloseDocument(document)
-
-
-@contextmanager
-def _text_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle]]:
-    """A page and its text."""
-    page = pdfium.FPDF_LoadPage(document, index)
-    if not page:
-        raise DamagedError(f"page {index + 1} of the PDF is damaged")
-    text_page = pdfium.FPDFText_LoadPage(page)
-    try:
-        if not text_page:
-            raise DamagedError(f"the text of page {index + 1} of the PDF is damaged")
-        yield page, text_page
-    finally:
-        if text_page:
-            pdfium.FPDFText_ClosePage(text_page)
-        pdfium.FPDF_ClosePage(page)
 
 
 class _Drawn(NamedTuple):
@@ -220,7 +166,7 @@ def _fast_page(drawn: _Drawn, number: int, frame: Frame) -> Page:
         [Line(_written(text, span), box)] if box is not None else _several(glyphs, text, span)
         for span, box in zip(spans, boxes, strict=True)
     ]
-    bands = [around([line.box for line in part]) for part in parts]
+    bands = [box_around([line.box for line in part]) for part in parts]
     rules, images = read_objects(drawn.page, frame)
 
     def words(box: Box) -> list[Word]:
@@ -252,7 +198,7 @@ def _several(glyphs: Glyphs, text: str, span: tuple[int, int]) -> list[Line]:
     """The lines of a span whose ends do not stand side by side."""
     lines = lines_of(glyphs.words(range(*span)))
     boxes = [line.box for line in lines] or [glyphs.box(span[0]), glyphs.box(span[1] - 1)]
-    return lines if len(lines) > 1 else [Line(_written(text, span), around(boxes))]
+    return lines if len(lines) > 1 else [Line(_written(text, span), box_around(boxes))]
 
 
 def _glyph_page(

@@ -9,6 +9,7 @@ import io
 import math
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -38,21 +39,8 @@ def read_plumber(
         DamagedError: the file or one of its pages cannot be read.
         LimitError: the file has more than ``max_pages`` pages.
     """
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-
-    try:
-        document = pdfplumber.open(io.BytesIO(data))
+    with _opened(data) as document:
         pages = document.pages
-    except MemoryError:
-        raise
-    except Exception as error:  # pdfminer lets errors of every kind through
-        if isinstance(
-            error.__cause__ or error.__context__ or error, PDFPasswordIncorrect | PDFEncryptionError
-        ):
-            raise EncryptedError("the PDF needs a password; save a copy without one") from error
-        raise DamagedError("the PDF is damaged: its structure cannot be read") from error
-    with document:
         if not pages:
             raise DamagedError("the PDF has no pages")
         if max_pages is not None and len(pages) > max_pages:
@@ -60,16 +48,37 @@ def read_plumber(
                 f"the PDF has {len(pages)} pages, the limit is {max_pages}; raise --max-pages"
             )
         for page in pages:
-            if only is not None and page.page_number not in only:
-                continue
-            try:
-                found = _read_page(page)
-            except MemoryError:
-                raise
-            except Exception as error:  # as above
-                raise DamagedError(f"page {page.page_number} of the PDF is damaged") from error
-            yield sound_page(found)
-            page.close()
+            if only is None or page.page_number in only:
+                with _damage(f"page {page.page_number} of the PDF is damaged"):
+                    found = _read_page(page)
+                yield sound_page(found)
+                page.close()
+
+
+def _opened(data: bytes) -> Any:
+    """The document, whose pages are known."""
+    import pdfplumber
+
+    with _damage("the PDF is damaged: its structure cannot be read"):
+        document = pdfplumber.open(io.BytesIO(data))
+        _ = document.pages
+        return document
+
+
+@contextmanager
+def _damage(message: str) -> Iterator[None]:
+    """Errors of every kind, which pdfminer lets through, as those that they are to a caller."""
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    try:
+        yield
+    except MemoryError:
+        raise
+    except Exception as error:
+        cause = error.__cause__ or error.__context__ or error
+        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+            raise EncryptedError("the PDF needs a password; save a copy without one") from error
+        raise DamagedError(message) from error
 
 
 def _read_page(page: Any) -> Page:

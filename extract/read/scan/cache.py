@@ -14,7 +14,7 @@ import zlib
 from contextlib import suppress
 
 from extract.cache_folder import cache_folder, drop_oldest, keep, read_kept
-from extract.read.scan.image import Picture
+from extract.read.scan.ink import Picture
 from extract.read.scan.tesseract import Run
 from extract.read.scan.tesseract_installed import version
 

@@ -81,6 +81,11 @@ class _Box(NamedTuple):
     def height(self) -> int:
         return self.bottom - self.top
 
+    def holds(self, box: _Box) -> bool:
+        """Whether a box lies in this one, to its borders."""
+        across = self.left <= box.left and box.right <= self.right
+        return across and self.top <= box.top and box.bottom <= self.bottom
+
 
 class Stamped(NamedTuple):
     """A row of red letters: its box in points, its picture as dark on light as black
@@ -155,38 +160,45 @@ def _letters(red: Picture, dark: Picture, point: float) -> tuple[Picture, list[_
     """A mask of the letters in rows, with a pixel around them for their soft edges; and the rows
     with their marks.
     """
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(red, connectivity=8)
-    pieces = (1 + np.flatnonzero(stats[1:, 2:4].max(axis=1, initial=0) >= _DUST * point)).tolist()
-    mask = np.zeros_like(red)
-    if len(pieces) > _MOST_PIECES:
-        return mask, []
-    boxes = {
-        at: _Box(x, y, x + wide, y + high)
-        for at in pieces
-        for x, y, wide, high, _ in [stats[at].tolist()]
-    }
-    large = [at for at in pieces if not _may_be_letter(boxes[at], point)]
-    circles = _circles([boxes[at] for at in large], _CLUSTER * point)
-    small = (at for at in pieces if _may_be_letter(boxes[at], point))
-    free = [at for at in small if not any(_lies_in(boxes[at], circle) for circle in circles)]
+    labels, boxes = _pieces(red, _DUST * point)
+    if len(boxes) > _MOST_PIECES:
+        return np.zeros_like(red), []
+    letters, large = _letters_alone(boxes, point)
     others = np.isin(labels, large).astype(np.uint8)
-    found = []
-    for row in _rows([boxes[at] for at in free if boxes[at].height >= _LETTER[0] * point]):
-        if not _is_text(row, red, others, dark):
-            continue
-        near = _with_marks(_around(row))
-        found.append(near)
-        for at in free:
-            one = boxes[at]
-            if (
-                near.left <= one.left
-                and one.right <= near.right
-                and near.top <= one.top
-                and one.bottom <= near.bottom
-            ):
-                some = np.s_[one.top : one.bottom, one.left : one.right]
-                mask[some] |= np.where(labels[some] == at, np.uint8(255), np.uint8(0))
-    return np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.uint8), found
+    tall = [box for box in letters.values() if box.height >= _LETTER[0] * point]
+    rows = [_with_marks(_around(row)) for row in _rows(tall) if _is_text(row, red, others, dark)]
+    mask = _mask_of(labels, {at: box for at, box in letters.items() if _holds_any(rows, box)})
+    return np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.uint8), rows
+
+
+def _letters_alone(boxes: dict[int, _Box], point: float) -> tuple[dict[int, _Box], list[int]]:
+    """The pieces as large as letters outside the circles of seals, and all that are larger."""
+    small = {at: box for at, box in boxes.items() if _may_be_letter(box, point)}
+    large = [at for at in boxes if at not in small]
+    circles = _circles([boxes[at] for at in large], _CLUSTER * point)
+    alone = {at: box for at, box in small.items() if not any(_lies_in(box, one) for one in circles)}
+    return alone, large
+
+
+def _pieces(red: Picture, least: float) -> tuple[NDArray[Any], dict[int, _Box]]:
+    """The number of the piece at every pixel, and the boxes of those at least so long or high."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(red, connectivity=8)
+    pieces = (1 + np.flatnonzero(stats[1:, 2:4].max(axis=1, initial=0) >= least)).tolist()
+    corners = ((at, stats[at].tolist()) for at in pieces)
+    return labels, {at: _Box(x, y, x + wide, y + high) for at, (x, y, wide, high, _) in corners}
+
+
+def _holds_any(rows: list[_Box], box: _Box) -> bool:
+    return any(row.holds(box) for row in rows)
+
+
+def _mask_of(labels: NDArray[Any], pieces: dict[int, _Box]) -> Picture:
+    """A mask of some pieces, by their numbers."""
+    mask = np.zeros(labels.shape, np.uint8)
+    for at, box in pieces.items():
+        some = np.s_[box.top : box.bottom, box.left : box.right]
+        mask[some] |= np.where(labels[some] == at, np.uint8(255), np.uint8(0))
+    return mask
 
 
 def _with_marks(row: _Box) -> _Box:

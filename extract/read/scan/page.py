@@ -4,34 +4,23 @@ Tesseract.
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, Protocol
 
 import cv2
 import numpy as np
 
-from extract.read.gate import clean
 from extract.read.scan.colour import Stamped
-from extract.read.scan.image import (
-    Mask,
-    Picture,
-    Raster,
-    even_light,
-    ink_of,
-    on_white,
-    widened,
-    without_dust,
-)
-from extract.read.scan.points import read_separators
+from extract.read.scan.image import Raster
+from extract.read.scan.ink import Mask, Picture, even_light, ink_of, on_white, widened, without_dust
 from extract.read.scan.rules import find_rules
 from extract.read.scan.sheet import flatten_sheet
-from extract.read.scan.signs import read_comparison
-from extract.read.scan.strokes import read_numeral
+from extract.read.scan.shown_words import ShownWords
 from extract.read.scan.tesseract import BLOCK, SPARSE, SeenLine
 from extract.read.scan.tesseract_program import LateError
 from extract.read.scan.upright import set_upright, upright, upright_box
 from extract.read.scan.zones import choose_rows, find_zones, part_nation
 from extract.read.words import parted, words_within
-from normalize.writing.misread_signs import one_crossed_d
 from schemas.page import Box, Line, Page, Word, line_of
 
 
@@ -46,26 +35,9 @@ class Recogniser(Protocol):
         """The lines of each picture; ``segmentation`` is the way the program looks for them."""
 
 
-SUREST = 0.99
-"""No recognised word is certain."""
-
-UNKNOWN_SIGN = 0.9
-"""No word is surer that holds < or >: the recogniser knows neither ≤ nor ≥, which are told from
-them by their ink.
-"""
-
-SHOWN = 0.9
-"""How sure a numeral is whose strokes were counted instead; other words that are not what was read
-are no surer.
-"""
-
-_UNKNOWN = frozenset("<>")
 _PAPER = 255
 _MARGIN = 12
 """Pixels of white around a picture: letters at its very edge are misread."""
-
-_WHOLE = (0, 0)
-"""Where the picture of the whole page begins."""
 
 _DOUBTFUL = 0.6
 _DOT = 1.1
@@ -73,11 +45,6 @@ _DOT = 1.1
 
 _STRIP = 200
 """Rows of pixels that are looked at together."""
-
-_SPECKS = frozenset(".,:'`·")
-"""Signs that stand by themselves only where dust is read as one; the full stop of the smallest
-print is wider.
-"""
 
 _INSET = 0.8
 """Points by which a cell's picture is smaller than the cell."""
@@ -123,6 +90,15 @@ def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
     return page
 
 
+class _Piece(NamedTuple):
+    """A picture that is read by itself, what of the page it is, and the pixel where it begins."""
+
+    place: Literal["cell", "red", "body"]
+    left: int
+    top: int
+    picture: Picture
+
+
 class _Scan:
     """The picture of a page without its rulings, and the lines recognised on it."""
 
@@ -136,57 +112,63 @@ class _Scan:
     ) -> None:
         self._picture = picture
         self._ink = Mask(ink)
+        self._shown = ShownWords(self._ink, dpi)
         self._dpi = dpi
         self._recogniser = recogniser
         self._stamped = stamped
         self._rows: list[list[Word]] = []
         self.lines: list[Line] = []
         self.stamps: list[Line] = []
-        self.understood: list[tuple[str, str]] = []
 
     def recognise(self, cells: list[Box]) -> None:
         """Read every cell that has ink, every row of red letters, and what stands outside the cells
         as one block.
         """
-        written = [box for box in cells if self._has_ink(self._ink.cut(*self._pixels(box, _INSET)))]
-        frames = [self._frame(box) for box in written]
-        origins = [(left - _MARGIN, top - _MARGIN) for left, top, _, _ in frames]
-        pictures = [
-            _framed(self._picture[top:bottom, left:right]) for left, top, right, bottom in frames
-        ]
-        stamped = [self._origin(one) for one in self._stamped]
-        origins += stamped
-        pictures += [_framed(one.picture) for one in self._stamped]
-        if self._is_written_on(body := self._outside(cells)):
-            origins.append(_WHOLE)
-            pictures.append(body)
-        del body  # nor are the others kept while they are read
+        pieces = [*self._cells(cells), *map(self._red, self._stamped), *self._body(cells)]
+        origins = [(one.place, one.left, one.top) for one in pieces]
+        pictures = [one.picture for one in pieces]
+        del pieces  # so that the recogniser's list alone keeps the pictures
         found = self._recogniser(pictures, self._dpi) if pictures else []
         red: list[list[Word]] = []
-        for (left, top), lines in zip(origins, found, strict=True):
-            for seen in lines:
-                words = self._words(seen, left, top)
-                if not words:
-                    continue
-                if (left, top) in stamped:
+        for (place, left, top), lines in zip(origins, found, strict=True):
+            for words in filter(None, (self._shown.words_of(seen, left, top) for seen in lines)):
+                if place == "red":
                     red.append(words)
-                elif (left, top) == _WHOLE and _is_debris(words):
+                elif place == "body" and _is_debris(words):
                     self.stamps.append(line_of(words))
                 else:
                     self._rows.extend(parted(words))
         self._look_again(cells)
-        for words in red:  # which the second look does not see
+        self._add_red(red)  # which the second look does not see
+        self.lines.extend(line_of(row) for row in self._rows)
+
+    def _add_red(self, rows: list[list[Word]]) -> None:
+        for words in rows:
             if max(word.confidence for word in words) < _DOUBTFUL:
                 self.stamps.append(line_of(words))
             else:
                 self._rows.append(words)
-        self.lines.extend(line_of(row) for row in self._rows)
 
-    def _origin(self, stamped: Stamped) -> tuple[int, int]:
-        """Where the framed picture of red letters begins: its middle is that of its box."""
+    def _cells(self, cells: list[Box]) -> Iterator[_Piece]:
+        """The cells that have ink, each around it."""
+        for box in cells:
+            if self._has_ink(self._ink.cut(*self._pixels(box, _INSET))):
+                left, top, right, bottom = self._frame(box)
+                framed = _framed(self._picture[top:bottom, left:right])
+                yield _Piece("cell", left - _MARGIN, top - _MARGIN, framed)
+
+    def _red(self, stamped: Stamped) -> _Piece:
+        """A row of red letters: the middle of its framed picture is that of its box."""
         left, top, right, bottom = self._pixels(stamped.box, 0)
         height, width = stamped.picture.shape
-        return (left + right - width) // 2 - _MARGIN, (top + bottom - height) // 2 - _MARGIN
+        left, top = (left + right - width) // 2, (top + bottom - height) // 2
+        return _Piece("red", left - _MARGIN, top - _MARGIN, _framed(stamped.picture))
+
+    def _body(self, cells: list[Box]) -> Iterator[_Piece]:
+        """The whole page with nothing in its cells, where there is writing beside them."""
+        body = self._outside(cells)
+        if self._is_written_on(body):
+            yield _Piece("body", 0, 0, body)
 
     def _outside(self, cells: list[Box]) -> Picture:
         """The picture with nothing in its cells."""
@@ -206,9 +188,8 @@ class _Scan:
         """Read head and signature a second time, each column by itself; of two readings the surer
         one stays.
         """
-        point = self._dpi / 72
         self._rows = part_nation(self._rows)
-        wide, tall = self._picture.shape[1] / point, self._picture.shape[0] / point
+        tall, wide = (side / (self._dpi / 72) for side in self._picture.shape)
         zones = [
             zone
             for zone in find_zones(self._rows, wide, tall)
@@ -223,10 +204,15 @@ class _Scan:
             return  # the first reading stands
         for zone, lines in zip(zones, found, strict=True):
             left, top, _, _ = self._pixels(zone, 0)
-            read = [self._words(seen, left - _MARGIN, top - _MARGIN) for seen in lines]
-            again = [row for words in read if words for row in parted(words)]
+            read = (self._shown.words_of(seen, left - _MARGIN, top - _MARGIN) for seen in lines)
+            again = [row for words in filter(None, read) for row in parted(words)]
             self._rows, ink = choose_rows(self._rows, again, zone)
-            self.stamps.extend(line_of(row) for row in ink)
+            self.stamps.extend(map(line_of, ink))
+
+    @property
+    def understood(self) -> list[tuple[str, str]]:
+        """Words as they were read and as their ink shows them, where that is something else."""
+        return self._shown.understood
 
     def clip(self, box: Box) -> str:
         """The text inside a box, its lines separated by newlines."""
@@ -246,39 +232,6 @@ class _Scan:
         )
         rows = (words_within(row, box) for row in near)
         return [row for row in rows if row]
-
-    def _words(self, seen: SeenLine, left: int, top: int) -> list[Word]:
-        """A line's words on the page, all as high as the line, so that dashes and dots stay on it;
-        no specks.
-        """
-        point = self._dpi / 72
-        upper, lower = min(one.top for one in seen), max(one.bottom for one in seen)
-        found = []
-        for one in seen:
-            if one.text in _SPECKS and one.right - one.left < _DOT * point:
-                continue
-            sure = min(
-                round(one.confidence, 4), UNKNOWN_SIGN if _UNKNOWN & set(one.text) else SUREST
-            )
-            ink = self._ink.cut(one.left + left, one.top + top, one.right + left, one.bottom + top)
-            numeral = read_numeral(one.text, ink)
-            if numeral != one.text:
-                sure = SHOWN
-            pieces = [
-                piece._replace(text=read_separators(piece.text, ink[:, piece.left : piece.right]))
-                for piece in read_comparison(one_crossed_d(numeral), ink)
-            ]
-            shown = " ".join(piece.text for piece in pieces)
-            if shown != one.text:
-                self.understood.append((one.text, shown))
-                sure = min(sure, SHOWN)
-            for piece in pieces:
-                x0, x1 = ((one.left + left + side) / point for side in (piece.left, piece.right))
-                if text := clean(piece.text):
-                    found.append(
-                        Word(text, Box(x0, (upper + top) / point, x1, (lower + top) / point), sure)
-                    )
-        return found
 
     def _frame(self, box: Box) -> tuple[int, int, int, int]:
         """The pixels of a cell around its ink: in a block that is mostly white, letters are

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extract.read.scan.image import MOST_POINTS, ink_of, memory_said
+from extract.read.scan.image import MOST_POINTS, memory_said
+from extract.read.scan.ink import ink_of
 from extract.read.scan.rules import find_rules
 from extract.read.scan.upright import find_skew, straightened
 from schemas.page import Rule

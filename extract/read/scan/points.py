@@ -7,13 +7,13 @@ small mark there at their feet is a comma or a point, whatever was read.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from operator import add, attrgetter
 from typing import NamedTuple
 
 import numpy as np
 import regex
 
-from extract.read.scan.image import Picture, find_pieces
+from extract.read.scan.ink import Picture, find_pieces
 
 _NUMBER = regex.compile(r"(?P<number>\d+(?:[.,:/]?\d+)+)(?P<after>[.,;:)%]*)")
 _SEPARATORS = ".,:/"
@@ -55,6 +55,18 @@ class _Piece(NamedTuple):
     bottom: int
 
     @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    def is_mark(self, digit: int) -> bool:
+        """Whether it is no larger than a mark beside digits so high."""
+        return self.height < _LOW * digit and self.width < _NARROW * digit
+
+    @property
     def middle(self) -> float:
         return (self.left + self.right) / 2
 
@@ -69,25 +81,29 @@ def read_separators(text: str, ink: Picture) -> str:
     if match is None or ink.size == 0:
         return text
     number, after = match.groups()
-    tall, low, others = _parted(ink)
-    count = sum(map(str.isdigit, number))
-    if len(tall) == count + number.count("/") > count and _HIGH.isdisjoint(after):
-        signs, between = _split(number, _SEPARATORS.replace("/", ""))
-    elif len(tall) == count or (len(tall) > count and not _HIGH.isdisjoint(after)):
-        signs, between = _split(number, _SEPARATORS)
-    else:
+    shown = _Shown.of(ink)
+    separators = _separators_of(number, after, len(shown.tall))
+    if separators is None:
         return text
-    used = tall[: len(signs)]
-    if any(one.right - one.left > _WIDE * (one.bottom - one.top) for one in used):
+    signs, between = _split(number, separators)
+    used = shown.tall[: len(signs)]
+    if any(one.width > _WIDE * one.height for one in used) or shown.is_broken(used):
         return text
-    if any(used[0].left < one.middle < used[-1].right for one in others):
-        return text
-    marks = (
-        _mark(read, *beside, low) for read, beside in zip(between, pairwise(used), strict=True)
-    )
-    return (
-        signs[0] + "".join(mark + sign for mark, sign in zip(marks, signs[1:], strict=True)) + after
-    )
+    marks = map(shown.mark, between, used, used[1:])
+    return signs[0] + "".join(map(add, marks, signs[1:])) + after
+
+
+def _separators_of(number: str, after: str, tall: int) -> str | None:
+    """The signs of a number that are marks between its digits, by how many of its signs are tall;
+    None where its ink cannot be told apart.
+    """
+    digits = sum(map(str.isdigit, number))
+    is_open = _HIGH.isdisjoint(after)
+    if is_open and tall == digits + number.count("/") > digits:
+        return _SEPARATORS.replace("/", "")
+    if tall == digits or (tall > digits and not is_open):
+        return _SEPARATORS
+    return None
 
 
 def _split(number: str, separators: str) -> tuple[list[str], list[str]]:
@@ -100,38 +116,49 @@ def _split(number: str, separators: str) -> tuple[list[str], list[str]]:
     return signs, between
 
 
-def _parted(ink: Picture) -> tuple[list[_Piece], list[_Piece], list[_Piece]]:
+class _Shown(NamedTuple):
     """The pieces of ink from left to right: as high as digits, marks at their feet, parts of broken
     digits.
     """
-    _, boxes = find_pieces(np.ascontiguousarray(ink))
-    pieces = sorted(_Piece(x, y, x + wide, y + high) for x, y, wide, high in boxes.tolist())
-    highest = max((one.bottom - one.top for one in pieces), default=0)
-    # the first that is high is a digit; a bracket at the end is higher
-    height = next((high for one in pieces if (high := one.bottom - one.top) >= _DIGIT * highest), 0)
-    if height < _LOWEST:
-        return [], [], []
-    tall = [one for one in pieces if one.bottom - one.top >= _TALL * height]
-    foot = min(one.top for one in tall) + _FOOT * height
-    small = [one for one in pieces if _SPECK * height < one.bottom - one.top < _TALL * height]
-    low = [
-        one
-        for one in small
-        if one.top >= foot
-        and one.bottom - one.top < _LOW * height
-        and one.right - one.left < _NARROW * height
-    ]
-    return tall, low, [one for one in small if one not in low]
+
+    tall: list[_Piece]
+    low: list[_Piece]
+    others: list[_Piece]
+
+    @classmethod
+    def of(cls, ink: Picture) -> _Shown:
+        """What a mask shows; nothing where its digits are too low."""
+        _, boxes = find_pieces(np.ascontiguousarray(ink))
+        pieces = sorted(_Piece(x, y, x + wide, y + high) for x, y, wide, high in boxes.tolist())
+        height = _height_of_digits(pieces)
+        if height < _LOWEST:
+            return cls([], [], [])
+        tall = [one for one in pieces if one.height >= _TALL * height]
+        foot = min(tall, key=attrgetter("top")).top + _FOOT * height
+        small = [one for one in pieces if _SPECK * height < one.height < _TALL * height]
+        low = [one for one in small if one.top >= foot and one.is_mark(height)]
+        return cls(tall, low, [one for one in small if one not in low])
+
+    def is_broken(self, used: list[_Piece]) -> bool:
+        """Whether a part of a digit stands between some signs."""
+        return any(used[0].left < one.middle < used[-1].right for one in self.others)
+
+    def mark(self, read: str, before: _Piece, after: _Piece) -> str:
+        """What stands between two signs, where their ink shows it; else what was read there."""
+        height = max(before.height, after.height)
+        line = (before.bottom + after.bottom) / 2
+        marks = [
+            one for one in self.low if before.middle < one.middle < after.middle and one.top < line
+        ]
+        if len(marks) != 1 or after.middle - before.middle < _PITCH * height:
+            return read
+        tail = marks[0].bottom - line
+        if read in (",", "."):
+            return "," if tail >= _CLEAR_TAIL * height else read
+        return "," if tail >= _TAIL * height else "."
 
 
-def _mark(read: str, before: _Piece, after: _Piece, low: list[_Piece]) -> str:
-    """What stands between two signs, where their ink shows it; else what was read there."""
-    height = max(before.bottom - before.top, after.bottom - after.top)
-    line = (before.bottom + after.bottom) / 2
-    marks = [one for one in low if before.middle < one.middle < after.middle and one.top < line]
-    if len(marks) != 1 or after.middle - before.middle < _PITCH * height:
-        return read
-    tail = marks[0].bottom - line
-    if read in (",", "."):
-        return "," if tail >= _CLEAR_TAIL * height else read
-    return "," if tail >= _TAIL * height else "."
+def _height_of_digits(pieces: list[_Piece]) -> int:
+    """The first high piece is a digit; a bracket at the end is higher."""
+    highest = max((one.height for one in pieces), default=0)
+    return next((one.height for one in pieces if one.height >= _DIGIT * highest), 0)

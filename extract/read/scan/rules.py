@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.read.scan.image import Picture
+from extract.read.scan.ink import Picture
 from schemas.page import Rule
 
 _SHORTEST = 22.0

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.read.scan.image import Picture, median_level
+from extract.read.scan.ink import Picture, median_level
 
 _SMALL = 1200
 """Pixels of the longer side of the picture in which the outline is looked for."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import regex
 
-from extract.read.scan.image import Picture
+from extract.read.scan.ink import Picture
 from extract.read.scan.strokes import runs_of
 
 _COMPARISON = regex.compile(r"(?P<before>[(\[]?)(?P<sign>[<>])(?P<after>.*)")
@@ -66,15 +66,15 @@ def read_comparison(text: str, ink: Picture) -> list[Piece]:
     height, width = rows.shape
     if height < _LOWEST or not _SHAPE[0] <= width / height <= _SHAPE[1]:
         return whole
-    bar = max(
-        end - start
-        for row in rows[round(_LOWER * height) :]
-        for start, end in runs_of(row) or [(0, 0)]
-    )
+    bar = max(map(_longest_run, rows[round(_LOWER * height) :]))
     shown = before + (_BARRED[sign] if bar >= _BAR * width else sign)
     if after and len(columns) > 1 and (start := columns[1][0]) - right >= _BLANK * width:
         return [Piece(shown, 0, right), Piece(after, start, ink.shape[1])]
     return [Piece(shown + after, 0, ink.shape[1])]
+
+
+def _longest_run(row: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> int:
+    return max((end - start for start, end in runs_of(row)), default=0)
 
 
 def _trimmed(

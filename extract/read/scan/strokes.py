@@ -8,16 +8,20 @@ how many there are shows even where the serifs touch. An H has its bar there, an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import cv2
 import numpy as np
 import regex
 
-from extract.read.scan.image import Picture
+from extract.read.scan.ink import Picture
 
 _NUMERAL = regex.compile(r"([IVHl1|!?\]ĨÌÍỈỊ]+)([.,:;]*)")
 """A word that is a numeral, or one misread, and its points."""
+
+_SHOWN = regex.compile(r"I{2,3}|IV|VI{0,3}")
+"""The numerals whose strokes can be counted."""
 
 _BAND = (0.22, 0.62)
 """Share of a capital's height below its upper serifs and above where the strokes of a V meet."""
@@ -45,6 +49,9 @@ _WIDEST = {"I": 0.68, "V": 1.3}
 _LOWEST = 10
 """Pixels: the height of capitals that show their strokes."""
 
+_Run = tuple[int, int]
+"""Where ink starts and ends along a row of pixels."""
+
 
 def read_numeral(text: str, ink: Picture) -> str:
     """A word as its ink shows it, ``text`` itself where that is no numeral or the ink shows none.
@@ -67,23 +74,32 @@ def _numeral_of(ink: Picture) -> str:
     if height < _LOWEST:
         return ""
     rows = letters[round(_BAND[0] * height) : round(_BAND[1] * height)] > 0
-    runs = [runs_of(row) for row in rows]
-    counts = np.array([len(one) for one in runs])
-    count = int(np.bincount(counts).argmax())
-    steady = [one for one in runs if len(one) == count]
-    barred = any(end - start > _BAR * height for one in runs for start, end in one)
-    if count < 2 or barred or len(steady) < _STEADY * len(runs):
-        return ""
-    shape = "".join(_leaning([one[at] for one in steady], height) for at in range(count))
+    strokes = _strokes_of([runs_of(row) for row in rows], _BAR * height)
+    shape = "".join(_leaning(stroke, height) for stroke in strokes)
     numeral = shape.replace("\\/", "V").replace("|", "I")
-    if regex.fullmatch(r"I{2,3}|IV|VI{0,3}", numeral) is None or width > height * sum(
-        _WIDEST[one] for one in numeral
-    ):
+    if _SHOWN.fullmatch(numeral) is None:
         return ""
-    middles = [np.mean([sum(one[at]) / 2 for one in steady]) for at in range(count)]
-    upright = [middle for middle, sign in zip(middles, shape, strict=True) if sign == "|"]
-    apart = all(0 < two - one < _APART * height for one, two in pairwise(upright))
-    return numeral if apart else ""
+    upright = [stroke for stroke, sign in zip(strokes, shape, strict=True) if sign == "|"]
+    apart = pairwise(map(_middle, upright))
+    if not all(0 < two - one < _APART * height for one, two in apart):
+        return ""
+    return numeral if width <= height * sum(_WIDEST[letter] for letter in numeral) else ""
+
+
+def _middle(stroke: Sequence[_Run]) -> float:
+    return float(np.mean([sum(run) / 2 for run in stroke]))
+
+
+def _strokes_of(rows: list[list[_Run]], bar: float) -> list[tuple[_Run, ...]]:
+    """The strokes that run down through rows of pixels, from left to right, each by its runs in the
+    rows that show all of them; none where the rows are not even, or one has a bar.
+    """
+    count = int(np.bincount([len(runs) for runs in rows]).argmax())
+    steady = [runs for runs in rows if len(runs) == count]
+    barred = any(end - start > bar for runs in rows for start, end in runs)
+    if count < 2 or barred or len(steady) < _STEADY * len(rows):
+        return []
+    return list(zip(*steady, strict=True))
 
 
 def _capitals(ink: Picture) -> Picture:
@@ -105,13 +121,13 @@ def _capitals(ink: Picture) -> Picture:
     return np.where(kept, np.uint8(255), np.uint8(0))
 
 
-def runs_of(row: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[tuple[int, int]]:
+def runs_of(row: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[_Run]:
     """Where ink starts and ends along a row of pixels."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def _leaning(stroke: list[tuple[int, int]], height: int) -> str:
+def _leaning(stroke: Sequence[_Run], height: int) -> str:
     """How a stroke runs from above to below: "|", "\\\\", "/", or "?" where it is none of them."""
     third = max(1, len(stroke) // 3)
     above, below = (

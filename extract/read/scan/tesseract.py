@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extract.read.scan.image import Picture
+from extract.read.scan.ink import Picture
 
 BLOCK = 6
 """Page segmentation: one uniform block of text. Columns are parted by the layout stage, from the

@@ -21,7 +21,7 @@ from types import TracebackType
 import cv2
 import numpy as np
 
-from extract.read.scan.image import Picture
+from extract.read.scan.ink import Picture
 from extract.read.scan.tesseract_installed import LANGUAGE, environment, memory_too_small
 from extract.scratch import Scratch
 from extract.shortage import limit_of, scratch_said

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.read.scan.image import Picture, find_pieces, ink_of
+from extract.read.scan.ink import Picture, find_pieces, ink_of
 from schemas.page import Box
 
 _MOST_SKEW = 6.0

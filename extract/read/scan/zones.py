@@ -15,7 +15,7 @@ import regex
 from normalize.citation.document_kinds import kind_codes
 from normalize.writing.syllables import is_syllable
 from normalize.writing.text import strip_marks
-from schemas.page import Box, Word
+from schemas.page import Box, Word, box_around
 
 Row = list[Word]
 
@@ -77,15 +77,17 @@ def _head_zones(rows: list[Row], width: float, height: float) -> list[Box]:
     top, bottom = min(map(_top, nation)), max(map(_bottom, nation))
     tall = max(_bottom(row) - _top(row) for row in nation)
     below = sorted((row for row in rows if _top(row) >= bottom - _ROOM), key=_top)
-    end, title = min(bottom + 8 * tall, _UPPER * height), None
-    for at, row in enumerate(below):
-        if _ADDRESSED.match(_bare(row)) or _names_kind(row):
-            end = min(end, _top(row))
-            title = _title_zone(below[at:]) if _names_kind(row) else None
-            break
+    behind = _behind_head(below)
+    end = min([bottom + 8 * tall, _UPPER * height, *map(_top, behind[:1])])
     upper = max(0.0, top - tall)
     zones = [Box(0, upper, split, end), Box(split, upper, width, end)] if split > width / 5 else []
-    return [*zones, title] if title else zones
+    return [*zones, *_title_zone(behind)]
+
+
+def _behind_head(rows: list[Row]) -> list[Row]:
+    """The rows from the kind of the document on, or from the one it is addressed to."""
+    starts = (at for at, row in enumerate(rows) if _ADDRESSED.match(_bare(row)) or _names_kind(row))
+    return rows[next(starts, len(rows)) :]
 
 
 def _nation_start(row: Row) -> float:
@@ -94,16 +96,16 @@ def _nation_start(row: Row) -> float:
     return max(starts, default=row[0].box.x0)
 
 
-def _title_zone(rows: list[Row]) -> Box | None:
-    """The kind and the lines close below it."""
+def _title_zone(rows: list[Row]) -> list[Box]:
+    """The kind, where the first row is one, and the lines close below it."""
     taken = rows[:1]
+    if not taken or not _names_kind(taken[0]):
+        return []
     for row in rows[1 : _MOST_TITLE + 1]:
         if _top(row) - _bottom(taken[-1]) > _bottom(taken[-1]) - _top(taken[-1]):
             break
         taken.append(row)
-    if len(taken) < 2:
-        return None
-    return _around(taken)
+    return [_around(taken)] if len(taken) > 1 else []
 
 
 def _signature_zone(rows: list[Row], width: float, height: float) -> list[Box]:
@@ -129,30 +131,35 @@ def choose_rows(rows: list[Row], again: list[Row], zone: Box) -> tuple[list[Row]
     Rows of both that lie over each other are two readings of the same ink; of a row that runs out
     of the zone the second reading saw a part only.
     """
-    inside = [row for row in rows if _lies_in(row, zone)]
-    kept = [row for row in rows if not _lies_in(row, zone)]
+    inside: list[Row] = []
+    kept: list[Row] = []
+    for row in rows:
+        (inside if _lies_in(row, zone) else kept).append(row)
     second = [row for row in again if not any(_overlaps(row, other) for other in kept)]
     left: list[Row] = []
     for ours, theirs in _same_ink(inside, second):
         if not theirs:
-            (
-                kept if any(word.confidence >= _CLEAR for row in ours for word in row) else left
-            ).extend(ours)
+            (kept if _has_clear_word(ours) else left).extend(ours)
         elif not ours:
-            kept.extend(row for row in theirs if _is_sound(row))
+            kept.extend(filter(_is_sound, theirs))
         else:
-            theirs = _rejoined(theirs) if len(ours) == 1 else theirs
-            best, other = (ours, theirs) if _weight(ours) > _weight(theirs) else (theirs, ours)
-            known = [word.text for row in other for word in row]
-            if len(best) == len(other) == 1 and _stand_alike(best[0], other[0]):
-                best = [[_better(*pair) for pair in zip(best[0], other[0], strict=True)]]
-                known = [
-                    one.text
-                    for one, two in zip(best[0], other[0], strict=True)
-                    if one.text == two.text
-                ]
-            kept.extend([_disputed(word, known) for word in row] for row in best)
+            kept.extend(_agreed(ours, _rejoined(theirs) if len(ours) == 1 else theirs))
     return kept, left
+
+
+def _agreed(ours: list[Row], theirs: list[Row]) -> list[Row]:
+    """The surer one of two readings of the same ink, its words no surer than both make them."""
+    best, other = (ours, theirs) if _weight(ours) > _weight(theirs) else (theirs, ours)
+    if len(best) == len(other) == 1 and _stand_alike(best[0], other[0]):
+        pairs = list(zip(best[0], other[0], strict=True))
+        known = [one.text for one, two in pairs if one.text == two.text]
+        return [[_disputed(_better(*pair), known) for pair in pairs]]
+    known = [word.text for row in other for word in row]
+    return [[_disputed(word, known) for word in row] for row in best]
+
+
+def _has_clear_word(rows: list[Row]) -> bool:
+    return any(word.confidence >= _CLEAR for row in rows for word in row)
 
 
 def _stand_alike(row: Row, other: Row) -> bool:
@@ -261,10 +268,4 @@ def _bottom(row: Row) -> float:
 
 
 def _around(rows: list[Row]) -> Box:
-    words = [word for row in rows for word in row]
-    return Box(
-        min(word.box.x0 for word in words),
-        min(word.box.top for word in words),
-        max(word.box.x1 for word in words),
-        max(word.box.bottom for word in words),
-    )
+    return box_around([word.box for row in rows for word in row])

@@ -6,6 +6,7 @@ Source: ECMA-376 part 1, 17.17.2.1 (altChunk).
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from extract.read.sniff import MediaType, decode_text, identify
 from extract.read.word.webpage import harmless_page, page_of_archive
@@ -15,6 +16,17 @@ Convert = Callable[[bytes, str], bytes]
 """A document and the ending of its kind ("rtf") → a DOCX, as
 `extract.read.word.soffice.convert_to_docx` makes it.
 """
+
+
+class Imports(NamedTuple):
+    """How imported documents are read, and how deep inside one another they stand."""
+
+    convert: Convert
+    depth: int = 0
+
+    def deeper(self) -> Imports:
+        """The same inside an imported document."""
+        return self._replace(depth=self.depth + 1)
 
 
 def chunk_package(data: bytes, stated: str, convert: Convert) -> bytes | list[str]:

@@ -6,23 +6,21 @@ Source: ECMA-376 part 1, chapter 17 (WordprocessingML).
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from extract.read.gate import sound_text
 from extract.read.word.cells import CellText, block_children
-from extract.read.word.chunks import Convert, chunk_package
+from extract.read.word.chunks import Convert, Imports, chunk_package
 from extract.read.word.fonts import FontTexts, decoder, may_hold_old_fonts
 from extract.read.word.margins import furniture, shown_margins
-from extract.read.word.numbering import Numbering, format_number
+from extract.read.word.notes import NOTE_KINDS, Notes
+from extract.read.word.numbering import Numbering
 from extract.read.word.package import RELATION_ID, Element, Package
 from extract.read.word.soffice import convert_to_docx
+from extract.read.word.story import Story, ends_page, paragraphs_of
 from extract.read.word.styles import VAL, Style, Styles, W, read_paragraph_format
 from extract.read.word.tables import read_grid
 from extract.read.word.text import (
     BLANKS,
-    PAGE_BREAK,
     Content,
     Decode,
     Note,
@@ -53,7 +51,7 @@ def read_docx(data: bytes, convert: Convert = convert_to_docx) -> Source:
     """
     source = Source([], _MEDIA_TYPE, "none")
     try:
-        source.blocks, repaired = _read_package(data, "document", _Imports(convert))
+        source.blocks, repaired = _read_package(data, "document", Imports(convert))
     except RecursionError as error:
         raise LimitError(
             "the DOCX nests tables or text boxes deeper than can be followed"
@@ -63,18 +61,7 @@ def read_docx(data: bytes, convert: Convert = convert_to_docx) -> Source:
     return source
 
 
-class _Imports(NamedTuple):
-    """How imported documents are read, and how deep inside one another they stand."""
-
-    convert: Convert
-    depth: int = 0
-
-    def deeper(self) -> _Imports:
-        """The same inside an imported document."""
-        return self._replace(depth=self.depth + 1)
-
-
-def _read_package(data: bytes, name: str, imports: _Imports) -> tuple[list[Block], str]:
+def _read_package(data: bytes, name: str, imports: Imports) -> tuple[list[Block], str]:
     """Every block of one package, and what was repaired;
     an imported DOCX is a package of its own.
     """
@@ -97,27 +84,11 @@ def _read_package(data: bytes, name: str, imports: _Imports) -> tuple[list[Block
     return _Reader(package, main, imports, decode).read(root, name), repaired
 
 
-@dataclass(slots=True)
-class _Story:
-    """Where the walk stands in a part: the blocks so far, and the number of the last one in the
-    source.
-    """
-
-    part: str
-    blocks: list[Block] = field(default_factory=list)
-    number: int = -1
-
-    @property
-    def place(self) -> Place:
-        """The place of the block the walk stands at."""
-        return Place(part=self.part, block=self.number)
-
-
 class _Reader:
     """Reads the stories of one package: body, headers, footers, notes, text boxes."""
 
     def __init__(
-        self, package: Package, main: str, imports: _Imports, decode: Decode | None
+        self, package: Package, main: str, imports: Imports, decode: Decode | None
     ) -> None:
         self._package = package
         self._relations = package.relations(main)
@@ -126,8 +97,9 @@ class _Reader:
         self._text = TextReader(self._styles, decode)
         self._decode = decode
         self._settings = self._related("settings")
-        self._notes = {kind: self._read_notes(kind) for kind in ("footnotes", "endnotes")}
-        self._note_counts = dict.fromkeys(self._notes, 0)
+        self._notes = {
+            kind: Notes(kind, self._related(kind), self._settings) for kind in NOTE_KINDS
+        }
         self._imports = imports
 
     def read(self, root: Element, name: str) -> list[Block]:
@@ -137,7 +109,7 @@ class _Reader:
 
     def read_story(self, container: Element, part: str) -> list[Block]:
         """The blocks of a body, a header or a note."""
-        story = _Story(part)
+        story = Story(part)
         self._walk(container, story)
         return story.blocks
 
@@ -169,16 +141,7 @@ class _Reader:
                 return self._package.parse(target)
         return None
 
-    def _read_notes(self, kind: str) -> dict[str, Element]:
-        root = self._related(kind)
-        notes = () if root is None else root
-        return {
-            note.get(f"{W}id", ""): note
-            for note in notes
-            if note.get(f"{W}type", "normal") == "normal"
-        }
-
-    def _walk(self, container: Element, story: _Story) -> None:
+    def _walk(self, container: Element, story: Story) -> None:
         """Read blocks one after another. A paragraph whose end is deleted goes on in the
         next one.
         """
@@ -200,20 +163,20 @@ class _Reader:
             if carried is None:
                 marker = self._label(style, identifier)
                 self._add_paragraph(content, style, marker, story)
-            if _ends_page(child):
+            if ends_page(child):
                 story.blocks.append(Furniture("break", ()))
         if carried is not None:
             self._add_paragraph(carried, self._styles.default, "", story)
 
-    def _add_paragraph(self, content: Content, style: Style, marker: str, story: _Story) -> None:
+    def _add_paragraph(self, content: Content, style: Style, marker: str, story: Story) -> None:
         if style.paragraph.page_break:
             story.blocks.append(Furniture("break", ()))
-        story.blocks.extend(_paragraphs(content, style, marker, story.place))
+        story.blocks.extend(paragraphs_of(content, style, marker, story.place))
         story.blocks.extend(
             Furniture("stamp", (Fragment(stamp, story.place),)) for stamp in content.stamps if stamp
         )
         for box in content.boxes:
-            inner = _Story(story.part, number=story.number - 1)
+            inner = Story(story.part, number=story.number - 1)
             self._walk(box, inner)
             story.blocks.extend(inner.blocks)
         self._add_notes(content.notes, story)
@@ -235,7 +198,7 @@ class _Reader:
         style = self._styles.paragraph_style(identifier)
         return Style(read_paragraph_format(properties).over(style.paragraph), style.run), identifier
 
-    def _add_notes(self, notes: list[Note], story: _Story) -> None:
+    def _add_notes(self, notes: list[Note], story: Story) -> None:
         for note in notes:
             story.blocks.extend(self._read_note(note))
 
@@ -243,15 +206,9 @@ class _Reader:
         """A note as paragraphs; the first has its number as marker unless the text shows a mark of
         its own.
         """
-        note = self._notes[reference.kind].pop(reference.identifier, None)
+        note, marker = self._notes[reference.kind].take(reference)
         if note is None:
             return []
-        marker = ""
-        if not reference.has_own_mark:
-            self._note_counts[reference.kind] += 1
-            marker = format_number(
-                self._note_counts[reference.kind], self._note_format(reference.kind)
-            )
         blocks = self.read_story(note, reference.kind)
         paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
         for paragraph in paragraphs:
@@ -259,12 +216,6 @@ class _Reader:
         if paragraphs:
             paragraphs[0].marker = paragraphs[0].marker or marker
         return blocks
-
-    def _note_format(self, kind: str) -> str:
-        path = f"{W}{kind.removesuffix('s')}Pr/{W}numFmt"
-        form = None if self._settings is None else self._settings.find(path)
-        usual = "decimal" if kind == "footnotes" else "lowerRoman"
-        return usual if form is None else str(form.get(VAL, usual))
 
     def _read_chunk(self, element: Element) -> list[Block]:
         """A document imported by ``w:altChunk``; its places are those of a part of its own.
@@ -292,7 +243,7 @@ class _Reader:
         ]
         return [Paragraph(text, (Fragment(text, place),)) for text, place in lines if text]
 
-    def _add_table(self, element: Element, story: _Story) -> None:
+    def _add_table(self, element: Element, story: Story) -> None:
         notes: list[Note] = []
         grid = self._read_table(element, story.place, notes)
         if grid is not None:
@@ -336,32 +287,6 @@ class _Reader:
         notes.extend(content.notes)
         for box in content.boxes:
             self._read_cell(box, collected, notes)
-
-
-def _paragraphs(content: Content, style: Style, marker: str, place: Place) -> Iterator[Block]:
-    """A paragraph as blocks: one, or several where pages end inside it."""
-    for index, piece in enumerate(content.text.split(PAGE_BREAK)):
-        if index:
-            yield Furniture("break", ())
-        text = piece.strip(BLANKS)
-        if text or (marker and not index):
-            yield Paragraph(
-                text,
-                (Fragment(text, place),),
-                marker="" if index else marker,
-                level=style.paragraph.level or 0,
-                bold=bool(text) and content.bold,
-                centered=bool(style.paragraph.centered),
-            )
-
-
-def _ends_page(paragraph: Element) -> bool:
-    """Whether a section that is followed by a new page ends with this paragraph."""
-    section = paragraph.find(f"{W}pPr/{W}sectPr")
-    if section is None:
-        return False
-    kind = section.find(f"{W}type")
-    return kind is None or kind.get(VAL) != "continuous"
 
 
 def _stem(part: str) -> str:

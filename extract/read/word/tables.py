@@ -52,7 +52,7 @@ def _read_row(
     element: Element, number: int, merged: dict[int, Cell], read_cell: ReadCell, nested: list[Grid]
 ) -> TableRow:
     """One row; ``merged`` holds the cells that go on downwards, by the column they begin in."""
-    row: TableRow = [Cell("") for _ in range(_count(element, "gridBefore"))]
+    row: TableRow = _left_out(element, "gridBefore")
     before = len(row)
     for cell_element in _children(element, f"{W}tc"):
         properties = cell_element.find(f"{W}tcPr")
@@ -60,10 +60,11 @@ def _read_row(
             continue
         column = len(row)
         span, goes_on, vertical = _spans(properties)
-        cell = merged.get(column) if vertical == "continue" else None
         if goes_on and column > before:
             cell = row[-1]
-        if cell is None:
+        elif vertical == "continue" and column in merged:
+            cell = merged[column]
+        else:
             cell, inside = read_cell(cell_element, number, column)
             nested.extend(inside)
         for covered in range(column, column + span):
@@ -71,10 +72,7 @@ def _read_row(
         if vertical:
             merged[column] = cell
         row.extend([cell] * span)
-    if len(row) == before:
-        return []
-    row.extend(Cell("") for _ in range(_count(element, "gridAfter")))
-    return row
+    return [*row, *_left_out(element, "gridAfter")] if len(row) > before else []
 
 
 def _spans(properties: Element | None) -> tuple[int, bool, str]:
@@ -94,10 +92,11 @@ def _spans(properties: Element | None) -> tuple[int, bool, str]:
     return span, goes_on, vertical
 
 
-def _count(row: Element, name: str) -> int:
-    """How many grid columns a row leaves out at one of its ends."""
+def _left_out(row: Element, name: str) -> TableRow:
+    """Empty cells in the grid columns that a row leaves out at one of its ends."""
     element = row.find(f"{W}trPr/{W}{name}")
-    return 0 if element is None else min(max(to_int(element.get(VAL), 0), 0), MAX_COLUMNS)
+    count = 0 if element is None else min(max(to_int(element.get(VAL), 0), 0), MAX_COLUMNS)
+    return [Cell("") for _ in range(count)]
 
 
 def _children(element: Element, tag: str) -> Iterator[Element]:

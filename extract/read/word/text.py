@@ -36,14 +36,9 @@ _LEFT_OUT = frozenset(
     )
 )
 _GONE = frozenset((f"{W}del", f"{W}moveFrom"))
-_CHARACTERS = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "-",
-}
 _TEXT = frozenset((f"{W}t", f"{_MATH}t"))
 _SHAPES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
+_NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _BOX = f"{W}txbxContent"
 
@@ -153,47 +148,36 @@ class TextReader:
         for child in run:
             tag = child.tag
             if tag in _TEXT:
-                self._add(child.text or "", form, content)
-            elif tag in _CHARACTERS:
-                self._add(_CHARACTERS[tag], form, content)
-            elif tag == f"{W}br":
-                self._add(
-                    PAGE_BREAK if child.get(f"{W}type") == "page" else "\n",
-                    form,
-                    content,
-                    verbatim=True,
-                )
-            elif tag == f"{W}softHyphen":
-                self._add(SOFT_HYPHEN, form, content)
-            elif tag == f"{W}sym":
-                self._add(_symbol(child), form, content)
+                self._add(_on_one_line(child.text or ""), form, content)
+            elif tag in _DRAWN:
+                self._add(_DRAWN[tag](child), form, content)
             elif tag == f"{W}fldChar":
                 self._turn_field(child.get(f"{W}fldCharType", ""))
-            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            elif tag in _NOTES:
                 self._add_note(child, content)
             elif tag in _SHAPES:
                 content.boxes.extend(text_boxes(child))
-                content.stamps.extend(
-                    sound_text(art.get("string", "")) for art in child.iter(_WORD_ART)
-                )
+                content.stamps.extend(map(_words_of_art, child.iter(_WORD_ART)))
             elif tag == ALTERNATIVES:
                 for branch in choose_branch(child):
                     self._read_characters(branch, form, content)
             elif tag not in _LEFT_OUT and len(child):
                 self._walk(child, form, content)
 
-    def _add(self, text: str, form: RunFormat, content: Content, *, verbatim: bool = False) -> None:
+    def _add(self, text: str, form: RunFormat, content: Content) -> None:
         if not text or form.hidden or True in self._fields:
             return
-        if not verbatim and len(text) > 1 and ("\n" in text or "\r" in text):
-            text = " ".join(text.splitlines())
         if not text.isascii() and max(text) >= _PRIVATE:
             text = text.translate(_SIGNS)
-        if self._decode is not None:
-            text = self._decode(text, form.font)
-        elif SOFT_HYPHEN in text and not (form.font or "").startswith(".Vn"):
-            text = text.replace(SOFT_HYPHEN, "")
+        text = self._decoded(text, form.font)
         content.add(text.upper() if form.capitals else text, bool(form.bold))
+
+    def _decoded(self, text: str, font: str | None) -> str:
+        if self._decode is not None:
+            return self._decode(text, font)
+        if SOFT_HYPHEN in text and not (font or "").startswith(".Vn"):
+            return text.replace(SOFT_HYPHEN, "")
+        return text
 
     def _turn_field(self, kind: str) -> None:
         """Keep count of open fields; True on the stack is a field still in its instruction."""
@@ -205,7 +189,7 @@ class TextReader:
             self._fields.pop()
 
     def _add_note(self, reference: Element, content: Content) -> None:
-        kind = "footnotes" if reference.tag == f"{W}footnoteReference" else "endnotes"
+        kind = _NOTES[reference.tag]
         marked = reference.get(f"{W}customMarkFollows") in ("1", "true", "on")
         content.notes.append(Note(kind, reference.get(f"{W}id", ""), marked))
 
@@ -264,3 +248,25 @@ def _symbol(element: Element) -> str:
 
 def _is_symbol_font(name: str) -> bool:
     return name.startswith(("Symbol", "Wingdings", "Webdings"))
+
+
+def _on_one_line(text: str) -> str:
+    """The text of an element, whose line ends are blanks; but for one that is all there is."""
+    several = len(text) > 1 and ("\n" in text or "\r" in text)
+    return " ".join(text.splitlines()) if several else text
+
+
+def _words_of_art(art: Element) -> str:
+    return sound_text(art.get("string", ""))
+
+
+_DRAWN: dict[str, Callable[[Element], str]] = {
+    f"{W}tab": lambda _: "\t",
+    f"{W}ptab": lambda _: "\t",
+    f"{W}cr": lambda _: "\n",
+    f"{W}noBreakHyphen": lambda _: "-",
+    f"{W}softHyphen": lambda _: SOFT_HYPHEN,
+    f"{W}br": lambda element: PAGE_BREAK if element.get(f"{W}type") == "page" else "\n",
+    f"{W}sym": _symbol,
+}
+"""Elements that stand for a sign, and which one."""

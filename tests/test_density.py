@@ -26,9 +26,6 @@ VOCABULARIES = {"schemas/vocabulary.py"}
 # entry goes with its last one.
 DENSE_FUNCTIONS: dict[str, int] = {
     "extract/find": 25,
-    "extract/pipeline": 3,
-    "extract/process": 2,
-    "extract/read": 23,
     "extract/record": 9,
     "extract/structure": 19,
     "normalize/body": 6,
@@ -36,13 +33,6 @@ DENSE_FUNCTIONS: dict[str, int] = {
     "normalize/quantity": 11,
 }
 LONG_MODULES: dict[str, int] = {
-    "extract/commands/run.py": 1,
-    "extract/process/supervisor.py": 1,
-    "extract/read/pdf/glyphs.py": 1,
-    "extract/read/pdf/pdfium.py": 1,
-    "extract/read/scan/image.py": 1,
-    "extract/read/scan/page.py": 1,
-    "extract/read/word/docx.py": 1,
     "normalize/body/agencies.py": 1,
     "normalize/body/names.py": 1,
 }

@@ -87,7 +87,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("data", "error", "says"), REFUSED)
+@pytest.mark.parametrize(("data", "error", "says"), REFUSED, ids=range(len(REFUSED)))
 def test_refusals_say_what_the_file_is(data: bytes, error: type[ExtractError], says: str) -> None:
     with pytest.raises(error) as caught:
         sniff(data)

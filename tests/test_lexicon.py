@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import regex
 
+from extract.find.tables.target_tables import find_table_targets
 from extract.record.citations.references import build_references
 from normalize import find_deadlines, find_references, find_targets, read_deadline
 from normalize.body.agencies import read_agencies
@@ -134,6 +135,8 @@ def of_unit(row: WrittenUnit) -> tuple[object, object]:
 def of_quantity_word(row: QuantityWord) -> tuple[object, object]:
     """The example is read as the word's group and value say."""
     assert row.phrase in row.example.casefold(), f"'{row.phrase}' does not stand in '{row.example}'"
+    if row.group.startswith("column_"):
+        return _of_column(row)
     found = [one for one in find_targets(row.example) if one.status != "budget"]
     values = {value for one in found for value in (one.min, one.max)} - {None}
     if row.group in ("number", "multiplier"):
@@ -145,6 +148,13 @@ def of_quantity_word(row: QuantityWord) -> tuple[object, object]:
         return "fraction", found and found[0].kind
     expected = {"each": {"1200"}, "label": {"200"} if row.value else set()}
     return expected.get(row.group, set()), values
+
+
+def _of_column(row: QuantityWord) -> tuple[object, object]:
+    """A column below the word holds values of its status, or none."""
+    column = find_table_targets(["Chỉ tiêu", "ĐVT", row.example], [["Diện tích", "ha", "15"]])
+    status = row.group.removeprefix("column_")
+    return (None if status in ("compared", "other") else status), (column[0].target.status if column else None)
 
 
 def of_verb(row: DutyVerb) -> tuple[object, object]:

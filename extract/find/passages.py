@@ -33,6 +33,11 @@ def find_targets_in(
     return tuple(sorted([*kept, *stated], key=lambda one: one.span or (0, 0)))
 
 
+def line_above(text: str, start: int) -> str:
+    """The last line before ``start`` that holds anything; "" where there is none."""
+    return text[:start].rstrip().rpartition("\n")[2] if start else ""
+
+
 def _between(text: str, cells: Iterable[Cell]) -> Iterator[Span]:
     """The stretches of the text that no cell holds."""
     at = 0

@@ -7,7 +7,7 @@ of 470 ms earlier (measured over 25 starts) where what stands here is loaded bes
 from __future__ import annotations
 
 import normalize
-from extract.find.passages import find_targets_in
+from extract.find.passages import find_targets_in, line_above
 from extract.find.prose.agencies import load_agencies
 from extract.find.prose.duties import find_duties
 from extract.find.tables.tasks import find_table
@@ -30,7 +30,9 @@ def understand(read: Source, about: SourceRecord, options: Options) -> Plan:
     """The record of what was read; ``about`` is the file it came from."""
     fragments = list_fragments(read.blocks)
     document = build_document(read)
-    tables = [find_table(block) for block in document.tables]
+    tables = [
+        find_table(block, line_above(document.text, block.span[0])) for block in document.tables
+    ]
     deadlines = [mention.span for mention in normalize.find_deadlines(document.text)]
     findings = Findings(
         tables=tables,

@@ -5,7 +5,8 @@ names something and counts nothing; value ``apart``: its number never goes on as
 (before such a word it counts after all: "mỗi tháng 1 200 lượt"), ``span_tail`` (behind "03 ngày" these go on with a
 span of time, where other words make it a thing: "01 ngày hội"), ``not_counted``, ``shared`` (what has parts: "2/3 tổng
 số"), ``result``, ``estimate``, ``aim`` (words before a
-number that say what it is to the plan).
+number that say what it is to the plan), ``column_result``, ``column_estimate``, ``column_aim``, ``column_budget`` (the
+same in the header of a column), ``column_compared`` and ``column_other`` (its numbers compare, or are no values).
 """
 
 from __future__ import annotations
@@ -18,7 +19,22 @@ from typing import Literal
 from normalize.lexicon.table import Row, read_table
 
 Group = Literal[
-    "number", "multiplier", "label", "each", "span_tail", "not_counted", "shared", "result", "estimate", "aim"
+    "number",
+    "multiplier",
+    "label",
+    "each",
+    "span_tail",
+    "not_counted",
+    "shared",
+    "result",
+    "estimate",
+    "aim",
+    "column_result",
+    "column_estimate",
+    "column_aim",
+    "column_budget",
+    "column_compared",
+    "column_other",
 ]
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from extract.find.tables.target_tables import find_table_targets
 from normalize.quantity.mentions import find_targets
-from schemas.plan import Target
+from schemas.plan import ColumnRole, Target
 from tests.linear import is_linear
 from tests.shared import SHARED, needs_shared
 
@@ -133,6 +133,67 @@ def test_table_target_has_its_rows_name_and_its_columns_label() -> None:
 )
 def test_table_shapes(columns: tuple[str, ...], row: tuple[str, ...], expected: str) -> None:
     assert [render(each.target) for each in find_table_targets(columns, [row])] == [expected]
+
+
+def said(target: Target) -> tuple[str | None, ...]:
+    return target.max or target.min, target.unit or target.currency, target.status, target.period
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "above", "expected"),
+    [
+        (
+            ("Chỉ tiêu", "ĐVT", "Thực hiện 2023", "Ước TH 2024", "Kế hoạch 2025", "Chỉ tiêu giao"),
+            [("Tỷ suất sinh", "%o", "12,5", "12,3", "12,0", "11,9")],
+            ["CHỈ TIÊU NĂM 2025"],
+            [
+                ("12.5", "[ppth]", "result", "2023"),
+                ("12.3", "[ppth]", "estimate", "2024"),
+                ("12.0", "[ppth]", "aim", "2025"),
+                ("11.9", "[ppth]", "aim", "2025"),
+            ],
+        ),
+        (
+            ("Chỉ tiêu", "2026", "Giai đoạn 2026-2030"),
+            [("Thu từ phí", "-1 250", "2.000")],
+            ["", "(Đơn vị tính: triệu đồng)"],
+            [("-1250000000", "VND", None, "2026"), ("2000000000", "VND", None, "2026/2030")],
+        ),
+        (
+            ("TT", "Thôn", "Số hộ nghèo", "Chỉ tiêu giao (%)"),
+            [("1", "Thôn Đông", "12", "95")],
+            ["NĂM 2026"],
+            [("12", "{household}", None, "2026"), ("95", "%", "aim", "2026")],
+        ),
+        (
+            ("Chỉ tiêu", "Kế hoạch 2026"),
+            [("I. Thu ngân sách (triệu đồng)", ""), ("Thuế đất", "15"), ("II. Diện tích (ha)", ""), ("Lúa", "40")],
+            [],
+            [("15000000", "VND", "aim", "2026"), ("40", "har", "aim", "2026")],
+        ),
+    ],
+)
+def test_unit_time_and_status_of_values(
+    columns: tuple[str, ...], rows: list[tuple[str, ...]], above: list[str], expected: list[tuple[str, ...]]
+) -> None:
+    assert [said(each.target) for each in find_table_targets(columns, rows, above=above)] == expected
+
+
+def test_a_groups_row_is_the_context_of_the_rows_below() -> None:
+    found = find_table_targets(["Chỉ tiêu", "ĐVT", "Năm 2026"], [["I. KINH TẾ", "", ""], ["Lúa", "ha", "40"]])
+    assert [each.target.flags for each in found] == [("group:KINH TẾ",)]
+
+
+def test_a_remark_behind_a_value_is_left_unread() -> None:
+    (found,) = find_table_targets(["Chỉ tiêu", "ĐVT", "Năm 2026"], [["Lúa", "ha", "40 (tạm giao)"]])
+    assert (found.target.min, found.target.unread) == ("40", ("tạm giao",))
+
+
+def test_tables_of_tasks_give_targets_and_budgets_in_their_columns() -> None:
+    columns = ("TT", "Nhiệm vụ", "Chỉ tiêu (%)", "Kinh phí (triệu đồng)", "Số lượng", "Chủ trì")
+    roles: list[ColumnRole] = ["marker", "task", "target", "budget", "other", "lead"]
+    found = find_table_targets(columns, [("1", "Cấp thẻ bảo hiểm", "95", "15,5", "3", "Tổ 2")], roles=roles)
+    assert [said(each.target)[:3] for each in found] == [("95", "%", "aim"), ("15500000", "VND", "budget")]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from extract import extract_plan
 from schemas.plan import Plan
+from tests.shared import SHARED, needs_shared
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 DOORS = ("txt", "docx", "pdf")
@@ -38,9 +39,26 @@ def test_every_value_is_a_target_with_its_row_and_column(plan: Plan) -> None:
         (target.noun, flag.partition(":")[2], target.comparator, target.min)
         for target in plan.targets
         for flag in target.flags
-        if flag.startswith("column:")
+        if flag.startswith("column:") and target.status != "budget"
     ]
     assert found == EXPECTED
+
+
+def test_a_column_says_what_its_values_are_to_the_plan(plan: Plan) -> None:
+    said = {
+        (target.status, target.period)
+        for target in plan.targets
+        for flag in target.flags
+        if flag.startswith("column:") and target.status != "budget"
+    }
+    assert said == {("result", "2023"), ("aim", "2024")}
+
+
+def test_money_in_a_budget_column_is_a_budget_of_its_task(plan: Plan) -> None:
+    budgets = [one for one in plan.targets if one.status == "budget"]
+    assert {one.currency for one in budgets} == {"VND"}
+    task = next(one for one in plan.tasks if budgets[0].id in one.targets)
+    assert task.task == budgets[0].noun
 
 
 def test_units_come_from_the_unit_column(plan: Plan) -> None:
@@ -56,3 +74,16 @@ def test_values_keep_their_place_and_stand_once(plan: Plan) -> None:
         assert target.where
     spans = [one.span for one in plan.targets if one.span]
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+@needs_shared
+def test_blanks_signs_and_per_mille_of_a_table() -> None:
+    plan = extract_plan(SHARED / "cases" / "targets-bang-chi-tieu.docx")
+    said = {(one.min or one.max, one.unit or one.currency, one.status, one.period) for one in plan.targets}
+    assert {
+        ("1250000000", "VND", "result", "2023"),
+        ("-1.2", "%", "result", "2023"),
+        ("12.5", "[ppth]", "result", "2023"),
+        ("100", "{household}", "aim", "2024"),
+    } < said
+    assert len(plan.targets) == 10

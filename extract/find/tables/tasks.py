@@ -15,6 +15,7 @@ from normalize.columns import header_evidence
 from normalize.rows import is_total
 from normalize.writing.text import squeeze
 from schemas.document import Cell, CellTarget, FoundColumn, FoundTable, GroupRow, TableBlock, TableRow, TaskRow
+from schemas.plan import ColumnRole
 
 # a single C, D, L or M is a letter: no table counts that far
 _ROMAN = regex.compile(r"\W*(?:[IVX]{1,6}|[IVXLC]{2,7})\W*")
@@ -40,8 +41,11 @@ class _Group(NamedTuple):
     marker: str
 
 
-def find_table(block: TableBlock) -> FoundTable:
-    """Read one table: header, roles, kind, tasks in their order; an empty form with the right columns states none."""
+def find_table(block: TableBlock, above: str = "") -> FoundTable:
+    """Read one table: header, roles, kind, tasks in their order; an empty form with the right columns states none.
+
+    ``above`` is the line before it, which may state a unit for all its values.
+    """
     rows = block.grid.rows
     header, names = split_header(rows)
     body = [row for row in rows[header:] if any(cell.text.strip() for cell in row) and not shows_header(row, names)]
@@ -58,11 +62,12 @@ def find_table(block: TableBlock) -> FoundTable:
     found = FoundTable(block, columns, kind, body, [], confidence=confidence, rival=rival)
     if kind == "targets":
         found.columns = [_of_targets(one) for one in columns]
-        found.targets = _find_targets(names, body)
     if kind == "tasks" and any(one.role == "task" for one in columns):
         found.tasks = _find_tasks(columns, body, matrix)
     if kind == "tasks" and not found.tasks:
         found.kind, found.rival = "other", "tasks"
+    if found.kind in ("targets", "tasks"):
+        found.targets = _find_targets(found, names, [block.title or "", block.caption or "", above])
     return found
 
 
@@ -77,13 +82,17 @@ def _column_texts(body: list[TableRow], index: int) -> list[str]:
     return ["" if sum(cell is row[index] for cell in row) > 1 else row[index].text for row in body]
 
 
-def _find_targets(names: list[str], body: list[TableRow]) -> list[CellTarget]:
-    """One target for every value, with the cell it stands in."""
+def _find_targets(found: FoundTable, names: list[str], above: list[str]) -> list[CellTarget]:
+    """One target for every value, with the cell it stands in; in a table of tasks in columns of targets and money."""
+    roles: list[ColumnRole] = [one.role for one in found.columns] if found.kind == "tasks" else []
+    if roles and not {"target", "budget"} & set(roles):
+        return []
     # Few documents have such a table; the others need not pay for its patterns at start.
     from extract.find.tables.target_tables import find_table_targets
 
-    texts = [[squeeze(cell.text) for cell in row] for row in body]
-    return [CellTarget(body[one.row][one.column], one.target, one.label) for one in find_table_targets(names, texts)]
+    texts = [[squeeze(cell.text) for cell in row] for row in found.body]
+    stated = find_table_targets(names, texts, roles=roles, above=above)
+    return [CellTarget(found.body[one.row][one.column], one.target, one.label) for one in stated]
 
 
 def _without_blank_columns(names: list[str], body: list[TableRow]) -> tuple[list[str], list[TableRow]]:

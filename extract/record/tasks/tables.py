@@ -54,8 +54,14 @@ def build_tables(found: list[FoundTable], context: Context) -> tuple[list[Table]
             task = with_agencies_above(task, tasks[-1] if index > 1 else None)
             above = task.deadline or above
             tasks.append(task)
-            cells.extend((span, task_id) for cell in row.cells.values() for span in cell.spans)
+            cells.extend((span, task_id) for cell in _cells_of(row, one) for span in cell.spans)
     return tables, tasks, cells
+
+
+def _cells_of(row: TaskRow, table: FoundTable) -> list[Cell]:
+    """The cells of a row that say something of its task: those of roles, and the values of targets and budgets."""
+    valued = {column.name for column in table.columns if column.role in ("target", "budget")}
+    return [*row.cells.values(), *(cell for name, cell in row.extra.items() if name in valued)]
 
 
 def _build_table(table_id: str, found: FoundTable, context: Context) -> Table:

@@ -9,18 +9,19 @@ from normalize.writing.text import squeeze
 from schemas.document import Paragraph, Part
 
 # Rank by kind of marker; a part takes everything of a higher rank below it. Source: Nghị định 30/2020/NĐ-CP,
-# Phụ lục I (Phần, Chương, Mục, Điều, khoản, điểm) and the habit of plans (I. → 1. → a) → - → +).
+# Phụ lục I (Phần, Chương, Mục, Điều, khoản, điểm) and the habit of plans (I. → 1. → a) → - → +); Party documents write
+# a dash for the full stop ("I- MỤC ĐÍCH", "1- Mục đích").
 _MARKERS: tuple[tuple[int, str], ...] = (
     (0, r"(?:Phần|PHẦN)\s+(?:thứ\s+)?[\p{L}\d]+[.:]?"),
     (1, r"(?:Chương|CHƯƠNG)\s+[IVXLC\d]+[.:]?"),
     (2, r"(?:Mục|MỤC)\s+(?:[IVXLC]+|\d+)[.:]?"),
-    (4, r"(?:[IVX]{1,6}|[IVXLC]{2,7})\s?[.)/](?=\s|\p{L}|$)"),
+    (4, r"(?:[IVX]{1,6}|[IVXLC]{2,7})(?:\s?[.)/](?=\s|\p{L}|$)|-(?=\s*\p{Lu}))"),
     (3, r"[A-HĐ]\s?[.)](?=\s|$)"),
     (5, r"Điều\s+\d+\p{Ll}?\s?[.:]?"),
     (9, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2}\.?(?=\s|\p{L}|$)"),
     (8, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?(?=\s|\p{L}|$)"),
     (7, r"\d{1,2}\.\d{1,2}\.?(?=\s|\p{L}|$)"),
-    (6, r"\d{1,2}\s?[./](?=\s|\p{L}|$)"),
+    (6, r"\d{1,2}(?:\s?[./](?=\s|\p{L}|$)|-(?=\s*\p{Lu}\p{Ll}))"),
     (10, r"(?:[a-zđ]|\d{1,2})\s?\)|\((?:[a-zđ]|\d{1,2})\)"),
     (10, r"[a-zđ]\.(?=\s)"),
     (11, r"[-–•▪●](?=\s|\p{L}|\d|[“\"(])"),

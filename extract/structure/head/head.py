@@ -53,6 +53,8 @@ _BARE_CODE = regex.compile(
 )
 _SUBJECT = regex.compile(r"(?:V/v|Về việc|v/v)\b\s*:?\s*", regex.IGNORECASE)
 _LOWER = regex.compile(r"\p{Ll}")
+_SHORTEST_SENTENCE = 50
+"""Characters of a sentence with which a letter begins; lines of a head are shorter, or end without a stop."""
 # what stands beside a head and names nobody
 _DRAFT = regex.compile(
     r"\(?\s*(?:DỰ\s+THẢO.{0,20}|LƯU\s+HÀNH\s+NỘI\s+BỘ|XEM\s+XONG\s+TRẢ\s+LẠI|BẢN\s+SAO|SAO\s+Y.{0,20}|THAY\s.{0,20}BẢN\s.{0,20})\s*\)?",
@@ -134,11 +136,23 @@ def _kind_index(head: list[Paragraph]) -> int | None:
 
 
 def _letter_length(head: list[Paragraph]) -> int:
-    """How many paragraphs the head of a letter takes: up to its address or its first sentence."""
+    """How many paragraphs the head of a letter takes: up to its address or its first sentence.
+
+    The address may stand in a table, and is then none of the paragraphs.
+    """
+    dated = False
     for index, paragraph in enumerate(head):
-        if BODY_START.match(paragraph.text):
+        line = squeeze(paragraph.text)
+        if BODY_START.match(paragraph.text) or (dated and _is_sentence(line)):
             return index
+        dated = dated or PLACE_DATE.search(line) is not None
     return min(len(head), 12)
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is one with which a letter begins; the subject above it is no sentence."""
+    ended = len(line) >= _SHORTEST_SENTENCE and line[-1] in ".:;"
+    return ended and _LOWER.search(line[1:]) is not None and not _SUBJECT.match(line)
 
 
 def _right_half(head: list[Paragraph], length: int) -> list[Paragraph]:

@@ -16,6 +16,7 @@ from extract.find.tables.target_tables import find_table_targets
 from extract.record.citations.references import build_references
 from normalize import find_deadlines, find_references, find_targets, read_deadline
 from normalize.body.agencies import read_agencies
+from normalize.body.duty_words import DutyWord, duty_words_pattern
 from normalize.body.find import find_agencies
 from normalize.body.heads import BodyHead, Place, body_heads, heads_pattern
 from normalize.body.issuers import Issuer, IssuerSpelling, normalize_issuer
@@ -168,6 +169,12 @@ def of_verb(row: DutyVerb) -> tuple[object, object]:
         states and states[1],
         inside,
     )
+
+
+def of_duty_word(row: DutyWord) -> tuple[object, object]:
+    """The word stands in the example, and the pattern of its use finds it there whole."""
+    found = regex.search(rf"(?<!\p{{L}}){duty_words_pattern(row.use)}(?!\p{{L}})", row.example, regex.IGNORECASE)
+    return row.word, found and found.group()
 
 
 def of_head(row: BodyHead) -> tuple[object, object]:
@@ -338,6 +345,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "document_kinds": (KindCode, of_kind),
     "body_heads": (BodyHead, of_head),
     "duty_verbs": (DutyVerb, of_verb),
+    "duty_words": (DutyWord, of_duty_word),
     "family_names": (FamilyName, of_name),
     "issuers": (Issuer, of_issuer),
     "issuer_spellings": (IssuerSpelling, of_spelling),
@@ -363,6 +371,7 @@ KEYS = {
     "abbreviations": ("abbreviation", "context"),
     "agencies": ("id", "level", "valid_from"),
     "document_kinds": ("code", "kind"),
+    "duty_words": ("word", "use"),
     "laws": ("name", "code"),
     "place_changes": ("code", "name", "valid_from"),
     "quantity_words": ("group", "phrase"),

@@ -244,6 +244,8 @@ class Names:
         """What limits bodies that were named."""
         for phrases in _REMARKS:
             at = phrases.end(self._words, at)
+        if (centre := _OF_THE_CENTRE.end(self._words, at)) > at:
+            return centre
         above = _BELOW.end(self._words, at)
         if above > at:
             head = _heads("prose").end(self._words, above)
@@ -275,6 +277,7 @@ _OWNERS = WordTree(("Sở", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đả
 _REGION = WordTree(("khu vực",))
 _REMARKS = tuple(map(WordTree, (("chuyên môn",), ("liên quan", "có liên quan"), ("các cấp",))))
 _BELOW = WordTree(("thuộc", "trực thuộc"))
+_OF_THE_CENTRE = WordTree(("trực thuộc Trung ương", "trực thuộc trung ương"))
 _GROUND = WordTree(("trên địa bàn",))
 _MEMBERS = WordTree(("đồng chí", "thành viên"))
 

@@ -281,14 +281,16 @@ class Duty(NamedTuple):
 
     ``section`` is the path of markers ("III/2"), ``group`` the headings above it. ``lead``,
     ``coordinating``, ``deadline`` and ``deliverable`` are spans of `Document.text`, as is ``span``,
-    which covers the duty's own words.
+    which covers the duty's own words. ``sure`` is the probability that this is a duty,
+    and this office's.
     """
 
     section: str
     group: tuple[str, ...]
     marker: str | None
     span: tuple[int, int]
-    lead: tuple[int, int]
+    lead: tuple[int, int] | None
     coordinating: tuple[int, int] | None
     deadline: tuple[int, int] | None = None
     deliverable: tuple[int, int] | None = None
+    sure: float = 1.0

@@ -109,6 +109,11 @@ PROBLEMS: dict[str, ProblemKind] = {
         "A deadline phrase could not be read; its value is null.",
         "Read the phrase in the message, and date the task by hand.",
     ),
+    "duty-doubtful": ProblemKind(
+        "warning",
+        "A task outside tables, or its unit in charge, is told by its place alone.",
+        "Read the passage: whether somebody is given work there, and who.",
+    ),
     "field-illegible": ProblemKind(
         "warning",
         "A number or a date by hand, stamped over or worn, that could not be read surely; it is "

@@ -47,6 +47,7 @@ PROBLEMS = {
     "date-against-consensus": "Ngày khác với đa số kế hoạch khác",
     "deadline-before-issue": "Thời hạn trước ngày ban hành",
     "deadline-outside-period": "Thời hạn ngoài thời kỳ của kế hoạch",
+    "duty-doubtful": "Chưa chắc đoạn này giao việc cho ai",
     "deadline-unread": "Không đọc được thời hạn",
     "header-missing": "Thiếu thông tin ở phần đầu văn bản",
     "header-repaired": "Thông tin ở phần đầu được hiểu lại",

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 import normalize
+from extract.record.tasks.doubt import SURE
 from extract.record.tasks.draft import Context, TaskDraft, Words
 from extract.record.tasks.task import build_task
 from normalize.writing.text import squeeze
 from schemas.document import Duty
 from schemas.plan import Span, Task
+from schemas.problem import problem
+
+_SHOWN = 60
+"""Characters of a task in a message."""
 
 
 def build_duties(duties: list[Duty], deadlines: list[Span], context: Context) -> list[tuple[Task, Span]]:
@@ -20,8 +25,19 @@ def build_duties(duties: list[Duty], deadlines: list[Span], context: Context) ->
         base = f"section/{duty.section or 'body'}"
         ids[base] += 1
         draft = _draft(f"{base}/{ids[base]}", duty, deadlines, context.text)
-        built.append((build_task(draft, context), duty.span))
+        task = build_task(draft, context)
+        if duty.sure < SURE:
+            _tell_doubt(task, context)
+        built.append((task, duty.span))
     return built
+
+
+def _tell_doubt(task: Task, context: Context) -> None:
+    """The problem of a duty that no form tells for certain."""
+    whose = f"of '{task.lead}'" if task.lead else "of nobody named"
+    message = f"'{task.task[:_SHOWN]}' is read as a duty {whose}; its place says so, no word"
+    where = tuple(one for one in task.where if one.field == "task")
+    context.problems.append(problem("duty-doubtful", message, task.id, "lead", where))
 
 
 def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskDraft:
@@ -46,6 +62,7 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
         group=duty.group,
         marker=duty.marker,
         in_column=duty.deadline is not None,
+        sure=dict.fromkeys(("task", "lead"), duty.sure),
         fields={name: Words(_words(text, span, name), (span,)) for name, span in spans.items() if span},
     )
 

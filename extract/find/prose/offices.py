@@ -1,0 +1,232 @@
+"""Duties of points: an office as heading with what stands below it, an office with its verb, an order's points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extract.find.prose.openings import DOUBTFUL, LONGEST_HEADING, Opening, is_stub, read_opening
+from extract.find.prose.orders import closes, find_orders, is_formula
+from extract.find.prose.shapes import make_duty
+from extract.find.prose.zones import Zone, charges_by_place, find_zones, flat, zone_below, zone_of_run
+from normalize.body.duty_words import duty_words_pattern
+from normalize.body.verbs import duty_pattern
+from normalize.writing.text import squeeze
+from schemas.document import Document, Duty, Paragraph, Part
+from schemas.plan import Span
+
+_LONGEST_BY_PLACE = 60
+"""Characters of a heading that is taken for an office by its place."""
+_LONGEST_BEHIND = 40
+"""Characters behind an office's name that are part of a heading."""
+_OF_DOCUMENT = regex.compile(r"(?<!\p{L})này(?!\p{L})")
+_FEWEST_KNOWN = 3
+"""Of so many siblings one must be an office by its name for the others to be told by their place."""
+
+
+class _Trail(NamedTuple):
+    """The markers and headings on the way to a point."""
+
+    markers: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+    def below(self, part: Part) -> _Trail:
+        """The trail of what stands below a part."""
+        marker = part.marker.strip(" .)-/")
+        return _Trail((*self.markers, marker), (*self.headings, squeeze(f"{part.marker} {part.heading}")))
+
+    @property
+    def section(self) -> str:
+        """The path of markers."""
+        return "/".join(one for one in self.markers if one)
+
+
+def find_office_duties(document: Document) -> Iterator[Duty]:
+    """The duties that points give by an office they name, or by the order above them."""
+    by_place = charges_by_place(document)
+    return _Finder(document, find_zones(document) if by_place else {}, by_place).below(
+        document.parts, _Trail(), Zone(works=by_place)
+    )
+
+
+class _Finder:
+    def __init__(self, document: Document, zones: dict[int, Zone], by_place: bool) -> None:
+        self._document = document
+        self._text = document.text
+        self._zones = zones
+        self._by_place = by_place
+
+    def below(self, siblings: list[Part], trail: _Trail, zone: Zone) -> Iterator[Duty]:
+        """The duties of siblings and of all below them."""
+        openings = [self._opening(one) for one in siblings]
+        if self._by_place:
+            zone = zone_of_run(siblings, openings, zone)
+        known = sum(one is not None for one in openings)
+        for part, opening in zip(siblings, openings, strict=True):
+            zone = self._zones.get(part.paragraph.span[0], zone)
+            if opening is None and zone.assigns and _FEWEST_KNOWN * known >= len(siblings):
+                opening = self._by_its_place(part)
+            if opening is not None and _counts(opening, zone):
+                yield from self._of_office(part, trail, opening)
+            else:
+                yield from self._of_point(part, trail, zone)
+
+    def _opening(self, part: Part) -> Opening | None:
+        start = part.words(self._text)[0]
+        opening = read_opening(self._text[start : part.paragraph.span[1]])
+        return opening.moved(start) if opening else None
+
+    def _by_its_place(self, part: Part) -> Opening | None:
+        """A short heading without a verb among offices, with something below it; or an unknown name in charge."""
+        start, end = part.words(self._text)
+        heading = self._text[start:end].rstrip(" .:")
+        if _patterns().no_office.match(heading) or _patterns().verb.match(heading):
+            return None
+        strong = _patterns().strong.search(heading)
+        if strong is not None and strong.start() <= _LONGEST_BY_PLACE:
+            return Opening((start, start + strong.start()), start + strong.end("blank"), "verb", DOUBTFUL)
+        has_more = bool(part.parts or part.body)
+        if len(heading) > _LONGEST_BY_PLACE or not has_more or _patterns().clause.search(heading):
+            return None
+        return Opening((start, start + len(heading)), None, "name", DOUBTFUL)
+
+    def _of_office(self, part: Part, trail: _Trail, opening: Opening) -> Iterator[Duty]:
+        """What an office's own paragraph, the paragraphs below it and its points say."""
+        below = trail.below(part)
+        end = part.paragraph.span[1]
+        opening = self._as_heading(part, opening)
+        own = opening.rest
+        if own is not None and not self._opens_list(part, own) and not self._is_idle_point(own, end):
+            yield self._made(part.marker, below.section, trail.headings, (opening.words or own, end), opening)
+        for paragraph in part.body:
+            if self._closes(paragraph):
+                break
+            yield from self._of_paragraph(paragraph, part, below, opening)
+        for inner in part.parts:
+            found = self._opening(inner)
+            if found is not None and found.how == "name" and (inner.parts or inner.body):
+                yield from self._of_office(inner, below, found)
+                continue
+            names = found is not None and found.how != "name" and found.sure == 1.0
+            start = inner.words(self._text)[0]
+            if found is not None and names and found.words is not None:
+                start = found.words
+            whose = found if found is not None and names else opening
+            yield self._made(inner.marker, below.section, below.headings, (start, self._end(inner)), whose)
+
+    def _as_heading(self, part: Part, opening: Opening) -> Opening:
+        """A name with a few words of what it does, and points below: a heading as a whole."""
+        words = self._text[opening.rest : part.paragraph.span[1]].rstrip(" *\n") if opening.rest else ""
+        if not part.parts or not words or len(words) > _LONGEST_BEHIND or words[-1] in ".;:":
+            return opening
+        return opening._replace(lead=(opening.lead[0], part.words(self._text)[1]), rest=None)
+
+    def _of_paragraph(self, paragraph: Paragraph, part: Part, below: _Trail, office: Opening) -> Iterator[Duty]:
+        start, end = paragraph.span
+        if self._opens_points(part, paragraph) or self._is_idle(start, end):
+            return
+        found = read_opening(self._text[start:end])
+        if (found is not None and found.how == "charge") or any(find_orders(self._text[start:end])):
+            return  # a sentence that charges is read for itself
+        if found is not None and found.how in ("verb", "colon") and found.sure == 1.0:
+            office = found.moved(start)
+        yield self._made(None, below.section, below.headings, (start, end), office)
+
+    def _of_point(self, part: Part, trail: _Trail, zone: Zone) -> Iterator[Duty]:
+        """A point that names nobody: an order's own, or a heading of points."""
+        below = trail.below(part)
+        inner = zone_below(part.heading, zone) if part.parts or len(part.heading) <= LONGEST_HEADING else zone
+        if part.parts:
+            yield from self._ordered_paragraphs(part, below, inner)
+            yield from self.below(part.parts, below, inner)
+        elif zone.lead is not None:
+            start = part.words(self._text)[0]
+            sure = self._sureness(start, zone)
+            if sure:
+                lead = Opening(zone.lead, None, "charge", sure)
+                yield self._made(part.marker, below.section, trail.headings, (start, self._end(part)), lead)
+
+    def _ordered_paragraphs(self, part: Part, below: _Trail, zone: Zone) -> Iterator[Duty]:
+        if zone.lead is None:
+            return
+        for paragraph in part.body:
+            sure = 0.0 if self._closes(paragraph) else self._sureness(paragraph.span[0], zone)
+            if sure and not self._text[slice(*paragraph.span)].rstrip(" *\n").endswith(":"):
+                lead = Opening(zone.lead, None, "charge", sure)
+                yield self._made(None, below.section, below.headings, paragraph.span, lead)
+
+    def _sureness(self, start: int, zone: Zone) -> float:
+        """How sure it is that words below an order are a duty: 0 where they begin as none does."""
+        patterns = _patterns()
+        if patterns.no_duty.match(self._text, start):
+            return 0.0
+        return zone.sure if patterns.verb.match(self._text, start) else min(zone.sure, DOUBTFUL)
+
+    def _made(self, marker: str | None, section: str, headings: tuple[str, ...], span: Span, office: Opening) -> Duty:
+        return make_duty(self._text, section, headings, marker, span, office.lead, office.sure)
+
+    def _is_idle(self, start: int, end: int) -> bool:
+        words = self._text[start:end]
+        return is_stub(words) or is_formula(words)
+
+    def _is_idle_point(self, start: int, end: int) -> bool:
+        """As `_is_idle`; of an office's own point "có trách nhiệm phối hợp" is work, "thi hành Chỉ thị này" none."""
+        words = self._text[start:end]
+        return is_stub(words) or (is_formula(words) and _OF_DOCUMENT.search(words) is not None)
+
+    def _opens_list(self, part: Part, start: int) -> bool:
+        """Whether an office's own words only open the list below them."""
+        return bool(part.parts) and self._text[start : part.paragraph.span[1]].rstrip(" *\n").endswith(":")
+
+    def _opens_points(self, part: Part, paragraph: Paragraph) -> bool:
+        follows = any(one.paragraph.span[0] >= paragraph.span[1] for one in part.parts)
+        return follows and self._text[slice(*paragraph.span)].rstrip(" *\n").endswith(":")
+
+    def _closes(self, paragraph: Paragraph) -> bool:
+        return closes(self._text[slice(*paragraph.span)])
+
+    def _end(self, part: Part) -> int:
+        """Where a point ends with what stands below it, before the issuer speaks to all or charges another."""
+        end = part.paragraph.span[1]
+        below = sorted((one.span, one) for one in _paragraphs(part))
+        for span, paragraph in below:
+            found = None if self._closes(paragraph) else read_opening(self._text[slice(*span)])
+            if self._closes(paragraph) or (found is not None and found.how == "charge"):
+                break
+            end = span[1]
+        return end
+
+
+def _paragraphs(part: Part) -> Iterator[Paragraph]:
+    yield from part.body
+    for one in flat(part.parts):
+        yield one.paragraph
+        yield from one.body
+
+
+def _counts(opening: Opening, zone: Zone) -> bool:
+    """Whether an opening puts in charge in a zone."""
+    return zone.assigns or (zone.works and opening.how in ("verb", "charge") and opening.sure == 1.0)
+
+
+class _Patterns(NamedTuple):
+    verb: regex.Pattern[str]
+    strong: regex.Pattern[str]
+    clause: regex.Pattern[str]
+    no_office: regex.Pattern[str]
+    no_duty: regex.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    flags = regex.IGNORECASE
+    return _Patterns(
+        verb=regex.compile(rf"[\W\d]*{duty_pattern()}(?!\p{{L}})", flags),
+        strong=regex.compile(rf"(?P<blank>\s+){duty_words_pattern('strong')}(?!\p{{L}})"),
+        clause=regex.compile(rf"[.;:?!]\s|\d{{3}}|(?<!\p{{L}}){duty_pattern()}(?!\p{{L}})"),
+        no_office=regex.compile(rf"[\W\d]*(?:các\s+)?{duty_words_pattern('no_office')}(?!\p{{L}})", flags),
+        no_duty=regex.compile(rf"[\W\d]*{duty_words_pattern('no_duty')}(?!\p{{L}})", flags),
+    )

@@ -1,0 +1,232 @@
+"""How a point begins that is somebody's: a name alone, a name and a colon, a name and its verb, an order to a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+import regex
+
+from extract.find.prose.agencies import AgencyMention, find_agencies, names_office
+from normalize.body.duty_words import duty_words_pattern
+from normalize.body.verbs import duty_pattern
+from schemas.plan import Span
+
+LONGEST_HEADING = 140
+"""Characters of a heading that names offices."""
+DOUBTFUL = 0.75
+"""How sure an office is that no form and no table tells, but its place."""
+
+_MIN_SHARE = 0.55
+"""The part of a heading that names make up where it is nothing else."""
+_MOST_BEFORE = 12
+"""Characters before the first name in a heading."""
+_MOST_ASIDE = 260
+_MOST_UNKNOWN = 14
+"""Words of a body that no form tells."""
+_JOINTS = ("", ",", ";", "và", "&", "-", "–")
+_SIGNS = regex.compile(r"[\W\d_]*")
+_COLON = regex.compile(r"(?:\s*\([^()]{0,80}\))?\s*:\s*")
+_GOES_ON = regex.compile(r"(?:\s*[,;]|\s+(?:và|về|của|thuộc|ở|tại|trên|(?P<other>khác)))(?:\s+|$)(?:các\s+)?")
+_COMMA = regex.compile(r",\s+")
+
+How = Literal["name", "colon", "verb", "charge"]
+
+
+class Opening(NamedTuple):
+    """Whose a point is: the span of the name, and where its work begins, None where the name is all.
+
+    ``aside`` is where an aside before the name begins, which belongs to the work ("Trước ngày 15/3, Phòng Nội vụ …").
+    """
+
+    lead: Span
+    rest: int | None
+    how: How
+    sure: float = 1.0
+    aside: int | None = None
+
+    @property
+    def words(self) -> int | None:
+        """Where the words of the duty begin."""
+        return self.rest if self.aside is None else self.aside
+
+    def moved(self, by: int) -> Opening:
+        """The opening in a text in which its own begins at ``by``."""
+        start, end = self.lead
+        rest, aside = (None if one is None else one + by for one in (self.rest, self.aside))
+        return self._replace(lead=(start + by, end + by), rest=rest, aside=aside)
+
+
+class _Words(NamedTuple):
+    """The patterns of the words of duties, compiled once."""
+
+    charge: regex.Pattern[str]
+    opens: regex.Pattern[str]
+    holder: regex.Pattern[str]
+    aside: regex.Pattern[str]
+    action: regex.Pattern[str]
+    between: regex.Pattern[str]
+    stub: regex.Pattern[str]
+    strong: regex.Pattern[str]
+    unknown: regex.Pattern[str]
+    party: regex.Pattern[str]
+    no_office: regex.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    verbs, between = duty_pattern(), duty_words_pattern("between")
+    # Behind a comma "tổ chức" is one more body of a list, not what the office does.
+    action = rf"(?:[\s:]*(?:{verbs}|{between})|\s*,\s*(?!tổ\s+chức\b)(?:{verbs}|{between}))(?!\p{{L}})"
+    stub = rf"(?:[\s,:]*{duty_words_pattern('stub')}(?!\p{{L}}))*"
+    flags = regex.IGNORECASE
+    return _Words(
+        charge=regex.compile(rf"{duty_words_pattern('charge')}(?:\s+cho)?(?!\p{{L}})\s*", flags),
+        opens=regex.compile(rf"{duty_words_pattern('opens')}(?!\p{{L}})\s*", flags),
+        holder=regex.compile(rf"(?:các\s+)?(?:{duty_words_pattern('holder')}\s+)+", flags),
+        aside=regex.compile(rf"{duty_words_pattern('aside')}(?!\p{{L}})"),
+        action=regex.compile(action),
+        between=regex.compile(rf"[\s,]*{between}(?!\p{{L}})"),
+        stub=regex.compile(rf"{stub}[\s:.*]*"),
+        strong=regex.compile(rf"\s*{duty_words_pattern('strong')}(?!\p{{L}})"),
+        unknown=regex.compile(
+            rf"\p{{L}}+(?:,?\s+\p{{L}}+){{0,{_MOST_UNKNOWN}}}?(?=,?\s+(?:{verbs}|{between})(?!\p{{L}}))"
+        ),
+        party=regex.compile(
+            rf"(?:các|những|tất\s+cả|toàn\s+thể)\s|{duty_words_pattern('party', 'holder')}(?!\p{{L}})", flags
+        ),
+        no_office=regex.compile(rf"{duty_words_pattern('no_office')}(?!\p{{L}})", flags),
+    )
+
+
+def read_opening(text: str) -> Opening | None:
+    """Whose the point is that begins so; None where it names nobody in charge.
+
+    >>> read_opening("Giao Phòng Nội vụ lập danh sách")
+    Opening(lead=(5, 16), rest=17, how='charge', sure=1.0, aside=None)
+    >>> read_opening("Rà soát danh sách của Phòng Nội vụ") is None
+    True
+    """
+    text = text.rstrip(" *\n")
+    at = _start(text)
+    opening = _opening_at(text, at)
+    if opening is None and _words().aside.match(text, at):
+        opening = next(_behind_aside(text, at), None)
+    return opening
+
+
+def _start(text: str) -> int:
+    """The first letter; -1 is never."""
+    match = _SIGNS.match(text)
+    return match.end() if match else 0
+
+
+def _behind_aside(text: str, at: int) -> Iterator[Opening]:
+    """The office behind a comma that ends an aside: "Trước ngày 15/3, Phòng Nội vụ tổng hợp"."""
+    for comma in _COMMA.finditer(text, at, min(len(text), at + _MOST_ASIDE)):
+        found = _opening_at(text, comma.end())
+        if found is not None and found.how in ("verb", "charge"):
+            yield found._replace(aside=at)
+
+
+def _opening_at(text: str, at: int) -> Opening | None:
+    words = _words()
+    charge = words.charge.match(text, at)
+    opens = words.opens.match(text, at)
+    start = max((one.end() for one in (charge, opens) if one), default=at)
+    end = list_end(text, start)
+    if end > start:
+        return _of_names(text, start, end, charge is not None)
+    if charge is None:
+        return None
+    unknown = words.unknown.match(text, start)
+    if unknown is None or not words.party.match(unknown.group()):
+        return None
+    return Opening(unknown.span(), _past_blanks(text, unknown.end()), "charge", DOUBTFUL)
+
+
+def _of_names(text: str, start: int, end: int, charged: bool) -> Opening | None:
+    """The form that follows the names between ``start`` and ``end``."""
+    words = _words()
+    stub = words.stub.fullmatch(text, end)
+    if stub is not None:
+        return Opening((start, end), None, "name")
+    colon = _COLON.match(text, end)
+    if colon is not None:
+        return Opening((start, end), colon.end(), "colon")
+    if words.action.match(text, end) or (charged and text[end : end + 2].strip().islower()):
+        return Opening((start, end), _past_blanks(text, end), "charge" if charged else "verb")
+    whole = _whole_name(text, start)
+    if whole is not None:
+        return whole
+    longer = _longer_list(text, end)
+    if longer is None:
+        return None
+    return Opening((start, longer), _past_blanks(text, longer), "charge" if charged else "verb", DOUBTFUL)
+
+
+def _whole_name(text: str, start: int) -> Opening | None:
+    """A heading that is a name up to its end or its colon, known or not."""
+    colon = text.find(":", start, start + LONGEST_HEADING)
+    end = colon if colon >= 0 else len(text)
+    name = text[start:end]
+    if len(name) > LONGEST_HEADING or not (names_office(name) or _is_mostly_names(name)):
+        return None
+    rest = _past_blanks(text, colon + 1) if 0 <= colon < len(text) - 1 else None
+    stop = start + len(name.rstrip(" ."))
+    return Opening((start, stop), rest, "name" if rest is None else "colon")
+
+
+def _is_mostly_names(heading: str) -> bool:
+    agencies = find_agencies(heading)
+    if not agencies or _words().action.match(heading, list_end(heading, 0)):
+        return False
+    return sum(one.span[1] - one.span[0] for one in agencies) >= _MIN_SHARE * len(heading)
+
+
+def _longer_list(text: str, end: int) -> int | None:
+    """Where names end that go on with words or bodies no form tells, up to what they do."""
+    joint = _GOES_ON.match(text, end)
+    if joint is None:
+        return None
+    if joint["other"] and _words().action.match(text, joint.end()):
+        return joint.end()
+    unknown = _words().unknown.match(text, end + joint.end())
+    return unknown.end() if unknown and _may_be_body(unknown.group()) else None
+
+
+def _may_be_body(name: str) -> bool:
+    return not _words().no_office.match(name)
+
+
+def list_end(text: str, start: int) -> int:
+    """Where a list of names ends that begins at ``start``; ``start`` where none does."""
+    behind = text[start : start + 2 * LONGEST_HEADING]
+    holder = _words().holder.match(behind)
+    first = holder.end() if holder else 0
+    agencies = find_agencies(behind[first:])
+    if not agencies or agencies[0].span[0] > 0:
+        return start
+    return start + first + end_of_list(behind[first:], agencies)
+
+
+def end_of_list(text: str, agencies: Sequence[AgencyMention]) -> int:
+    """Where a list of agencies that begins with the first one ends."""
+    end = agencies[0].span[1]
+    for one in agencies[1:]:
+        if text[end : one.span[0]].strip() not in _JOINTS:
+            break
+        end = one.span[1]
+    return end
+
+
+def is_stub(text: str) -> bool:
+    """Whether words say no more than that duties follow: "thực hiện các nội dung sau:"."""
+    return _words().stub.fullmatch(text) is not None
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] in ",:"):
+        at += 1
+    return at

@@ -1,0 +1,55 @@
+"""A duty from its words: where they end, and who helps."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from extract.find.prose.agencies import find_agencies
+from extract.find.prose.openings import LONGEST_HEADING, end_of_list
+from normalize.body.duty_words import duty_words_pattern
+from schemas.document import Duty
+from schemas.plan import Span
+
+_MOST_BEFORE = 5
+"""Characters between the word that names who helps and the first name."""
+
+
+def make_duty(
+    text: str,
+    section: str,
+    headings: tuple[str, ...],
+    marker: str | None,
+    span: Span,
+    lead: Span | None,
+    sure: float = 1.0,
+) -> Duty:
+    """A duty whose words stand at a span, without the blanks behind them, with who helps."""
+    start = span[0]
+    end = start + len(text[start : span[1]].rstrip())
+    return Duty(section, headings, marker, (start, end), lead, find_helpers(text, (start, end)), sure=sure)
+
+
+def find_helpers(text: str, span: Span) -> Span | None:
+    """The offices behind "phối hợp với", or before "phối hợp" behind the one in charge."""
+    match = _together().search(text, span[0], min(span[1], span[0] + 3 * LONGEST_HEADING))
+    if match is None:
+        return None
+    behind = text[match.end() : min(span[1], match.end() + 2 * LONGEST_HEADING)]
+    agencies = find_agencies(behind)
+    if agencies and agencies[0].span[0] <= _MOST_BEFORE:
+        return match.end(), match.end() + end_of_list(behind, agencies)
+    before = text[span[0] : match.start()]
+    named = find_agencies(before[-LONGEST_HEADING:])
+    if not named or before.rstrip()[-len(named[-1].text) :] != named[-1].text:
+        return None
+    offset = span[0] + len(before) - len(before[-LONGEST_HEADING:])
+    return offset + named[-1].span[0], offset + named[-1].span[1]
+
+
+@cache
+def _together() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?<!\p{{L}}){duty_words_pattern('helps')}(?!\p{{L}})(?:\s+(?:chặt\s+chẽ|với|cùng))*\s*", regex.IGNORECASE
+    )

@@ -28,7 +28,7 @@ from normalize.body.places import resolve_path
 from normalize.body.units import UnitWord, level_of_word, unit_pattern, unit_words
 from normalize.body.verbs import DutyVerb, duty_pattern, name_end_pattern
 from normalize.cells import measure_cells
-from normalize.citation.document_kinds import KindCode
+from normalize.citation.document_kinds import DocumentKind, document_kinds, head_kinds, kind_names, read_kind_line
 from normalize.citation.laws import Law, find_law, law_key
 from normalize.citation.symbols import read_symbol
 from normalize.citation.words import ReferenceWord
@@ -84,19 +84,16 @@ def _stands(row: CueWord, start: int) -> bool:
     return row.example[start:].casefold().startswith(row.form)
 
 
-def of_kind(row: KindCode) -> tuple[object, object]:
-    """The symbol has the code, the reference the kind; a code of several kinds leaves it to the word before it."""
-    if not row.cited:
-        symbol = read_symbol(row.example.rsplit(" ", 1)[-1])
-        return (row.code, row.kind, ()), (
-            symbol and symbol.kind_code,
-            symbol and symbol.kind,
-            find_references(row.example),
-        )
-    (mention,) = find_references(row.example)
-    symbol = read_symbol(mention.code or "")
-    (reading,), _ = build_references(row.example, (mention,), Header(), lambda _: (), lambda _: None)
-    return (row.code, row.kind), (symbol and symbol.kind_code, reading.kind)
+def of_kind(row: DocumentKind) -> tuple[object, object]:
+    """The kind is found in the example, its code read, where the row says so; its name counts at the head."""
+    found = find_references(row.example)
+    symbol = read_symbol(row.example.rsplit(" ", 1)[-1], row.kind)
+    (references, _) = build_references(row.example, found, Header(), lambda _: (), lambda _: None)
+    line = read_kind_line(f"{row.kind.upper()} ")
+    return (
+        (row.code or None, [row.kind] if row.cited_by else [], row.kind if row.head else None),
+        (symbol and symbol.kind_code, [one.kind for one in references], line and line.kind),
+    )
 
 
 def of_issuer(row: Issuer) -> tuple[object, object]:
@@ -342,7 +339,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "cues": (CueWord, of_cue),
     "column_cells": (CellWeight, of_cell_weight),
     "columns": (ColumnWord, of_column_word),
-    "document_kinds": (KindCode, of_kind),
+    "document_kinds": (DocumentKind, of_kind),
     "body_heads": (BodyHead, of_head),
     "duty_verbs": (DutyVerb, of_verb),
     "duty_words": (DutyWord, of_duty_word),
@@ -435,6 +432,21 @@ def test_laws_of_one_name_are_told_apart_by_date_and_year() -> None:
         if row.issued_on and find_law(row.name, row.issued_on.isoformat(), None) != row:
             wrong.append((row.name, row.issued_on))
     assert not wrong
+
+
+def test_a_kind_counts_alike_in_all_its_rows() -> None:
+    """A kind of several codes has a row each; what is said of its name is said once."""
+    said: dict[str, set[object]] = {}
+    for row in document_kinds():
+        shared = (row.names, row.head_names, row.act, row.cited_by, row.head, row.prose)
+        said.setdefault(row.kind, set()).add(shared)
+    assert [kind for kind, ways in said.items() if len(ways) > 1] == []
+
+
+def test_every_kind_of_prose_is_known_at_the_head() -> None:
+    """But "Văn bản", the word for any document."""
+    known = {strip_marks(name) for name in head_kinds()}
+    assert set(kind_names()) - known == {"van ban", "thong bao ket luan", "thong bao y kien ket luan"}
 
 
 def read_header(name: str) -> list[str]:

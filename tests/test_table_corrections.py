@@ -12,7 +12,7 @@ from normalize.body.agencies import read_agencies
 from normalize.body.issuers import issuers
 from normalize.body.lexicon import Entry
 from normalize.body.places import resolve_path
-from normalize.citation.document_kinds import KindCode, kind_of
+from normalize.citation.document_kinds import DocumentKind, kind_of
 from normalize.citation.laws import laws
 from normalize.lexicon.table import read_table
 from normalize.quantity.units import load_units
@@ -65,13 +65,13 @@ def law_holds(row: Correction) -> bool:
 
 
 def kind_holds(row: Correction) -> bool:
-    rows = [one for one in read_table("document_kinds", KindCode) if one.code == row["row"]]
+    rows = [one for one in read_table("document_kinds", DocumentKind) if one.code == row["row"]]
     if row["column"] == "party" and row["should be"].startswith("yes"):
         return [one.party for one in rows] == [True]
     return KINDS[row["row"]](rows)
 
 
-KINDS: dict[str, Callable[[list[KindCode]], bool]] = {
+KINDS: dict[str, Callable[[list[DocumentKind]], bool]] = {
     "TT": lambda rows: [(one.kind, one.party) for one in rows] == [("Thông tư", False), ("Thông tri", True)],
     "QĐ": lambda rows: kind_of("QĐ", printed="Quy định", party=True) in rows,
     "QĐi": lambda rows: "36-HD/VPTW" in rows[0].source,

@@ -113,13 +113,13 @@ def same_body(stated: str, inferred: str) -> bool:
     >>> same_body("Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XIV", "Quốc hội")
     True
     """
-    name, key = strip_marks(normalize_issuer(stated)), strip_marks(inferred)
-    if name == key:
-        return True
-    if name not in _known_names():
-        name = strip_marks(normalize_issuer(_post().sub("", normalize_issuer(stated))))
-    name = _OF_A_TERM.sub("", name)
-    return key in (name, f"{name} viet nam", name.removeprefix("tong "))
+    printed, key = normalize_issuer(stated), strip_marks(inferred)
+    if strip_marks(printed) in _known_names():
+        return strip_marks(printed) == key
+    # a post stands before the body, or makes one word with it ("Tổng Thanh tra Chính phủ")
+    names = (printed, normalize_issuer(_post().sub("", printed)), printed.removeprefix("Tổng "))
+    bare = {_OF_A_TERM.sub("", strip_marks(one)) for one in names}
+    return key in bare or key.removesuffix(" viet nam") in bare
 
 
 _OF_A_TERM = regex.compile(r"(?: nuoc cong hoa xa hoi chu nghia viet nam)?(?:,? \(?khoa (?:[ivxl]+|\d+)\)?)?$")

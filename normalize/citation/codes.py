@@ -202,7 +202,7 @@ def has_kind_code(copies: Copies, code: Code) -> bool:
 def is_of_uncited_kind(copies: Copies, code: Code) -> bool:
     """Whether a symbol's kind is one that no text cites ("12/HĐ-XD")."""
     row = kind_codes().get(_first_segment(copies, code))
-    return row is not None and not row.cited
+    return row is not None and not row.cited_by
 
 
 def _first_segment(copies: Copies, code: Code) -> str:

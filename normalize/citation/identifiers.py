@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import regex
 
-from normalize.citation.document_kinds import ACT_KINDS, YEARLY_ACT_KINDS
 from normalize.writing.text import strip_marks
 
 _OTHER = regex.compile(r"[^a-z0-9]+")
@@ -21,15 +20,6 @@ def slug(text: str) -> str:
     ('2231-snv-cchcpc', 'uy-ban-thuong-vu-quoc-hoi')
     """
     return _OTHER.sub("-", strip_marks(text).replace("&", "")).strip("-")
-
-
-def is_act(kind: str, year: int | None) -> bool:
-    """Whether a document is a normative act (*văn bản quy phạm pháp luật*); ``year`` is the one in its symbol.
-
-    >>> is_act("Quyết định", 2016), is_act("Quyết định", None)
-    (True, False)
-    """
-    return kind in ACT_KINDS or (kind in YEARLY_ACT_KINDS and year is not None)
 
 
 def work_iri(kind: str, actor: tuple[str, ...], date: str, code: str, *, act: bool) -> str:

@@ -10,7 +10,7 @@ import regex
 
 from normalize.citation.codes import TIMEOUT
 from normalize.citation.copies import Copies
-from normalize.citation.document_kinds import ABBREVIATED_KINDS, LAW_KINDS, kind_names
+from normalize.citation.document_kinds import LAW_KINDS, abbreviated_kinds, kind_names, kinds_cited_by
 from normalize.lexicon.phrases import tree_of
 
 _D = r"[\doli]"
@@ -59,9 +59,10 @@ def load_kinds() -> None:
     _kind_pattern()
 
 
-_ABBREVIATED = regex.compile(
-    rf"(?<![\p{{L}}/-])(?:{'|'.join(sorted(ABBREVIATED_KINDS, key=len, reverse=True))})(?=\s(?:số\s)?\d)"
-)
+@cache
+def _abbreviated() -> regex.Pattern[str]:
+    codes = "|".join(sorted(abbreviated_kinds(), key=len, reverse=True))
+    return regex.compile(rf"(?<![\p{{L}}/-])(?:{codes})(?=\s(?:số\s)?\d)")
 
 
 def find_kinds(copies: Copies) -> list[Kind]:
@@ -72,8 +73,8 @@ def find_kinds(copies: Copies) -> list[Kind]:
         for match in _kind_pattern().finditer(copies.bare)
     ]
     kinds += [
-        Kind(*match.span(), ABBREVIATED_KINDS[match.group()], True)
-        for match in _ABBREVIATED.finditer(copies.plain, timeout=TIMEOUT)
+        Kind(*match.span(), abbreviated_kinds()[match.group()], True)
+        for match in _abbreviated().finditer(copies.plain, timeout=TIMEOUT)
     ]
     return sorted(kinds)
 
@@ -104,11 +105,6 @@ def joins_kind(copies: Copies, kind: Kind, end: int, *, numbered: bool) -> bool:
     return printed.islower() or printed.isupper() or copies.plain[kind.start : kind.end].isupper()
 
 
-_NUMBERED_KINDS = frozenset(
-    {"Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư", "Thông tư liên tịch", "Kết luận", "Chương trình"}
-    | {"Đề án", "Kế hoạch", "Công văn", "Công điện", "Văn bản", "Quy định", "Tờ trình", "Thông báo", "Hướng dẫn"}
-)
-"""Kinds that texts call by their bare number; "Phương án 1" and "Mẫu 2" are none."""
 _SELF = regex.compile(r"(?:\s{1,3}[\p{L}\d-]{1,20}){0,6}?\s{1,3}này\b")
 # A part of a document in between is what "này" points at: "hợp đồng Chương này" is no contract of ours.
 _SELF_STOP = regex.compile(
@@ -131,7 +127,7 @@ def read_self(copies: Copies, kind: Kind) -> int | None:
 
 def read_short(copies: Copies, kind: Kind) -> tuple[int, bool] | None:
     """The end of "Quyết định 468" or "Nghị định 22/2020" and whether a year is part of it."""
-    if not kind.capital or kind.name not in _NUMBERED_KINDS:
+    if not kind.capital or kind.name not in kinds_cited_by("bare"):
         return None
     match = _SHORT.match(copies.plain, pos=kind.end)
     if match is None:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import regex
 
 from normalize.body.issuers import normalize_issuer
-from normalize.citation.document_kinds import LAW_KINDS
-from normalize.citation.identifiers import is_act, work_iri
+from normalize.citation.document_kinds import LAW_KINDS, is_act
+from normalize.citation.identifiers import work_iri
 from normalize.citation.laws import Law, find_law
 from normalize.citation.symbols import Symbol, read_symbol
 from normalize.time.dates import parse_date

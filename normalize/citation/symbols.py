@@ -21,8 +21,8 @@ import regex
 
 from normalize.body.issuers import issuers
 from normalize.citation.copies import show_all
-from normalize.citation.document_kinds import kind_codes, kind_of
-from normalize.citation.identifiers import is_act, work_iri
+from normalize.citation.document_kinds import is_act, kind_codes, kind_of
+from normalize.citation.identifiers import work_iri
 from normalize.citation.symbol_repairs import ASSEMBLY, MISREAD_DIGITS, SEGMENT, repair_body
 from normalize.writing.text import fold_homoglyphs, fold_marked_ones, nfc
 

@@ -8,15 +8,12 @@ import regex
 
 from normalize.citation.codes import TIMEOUT
 from normalize.citation.copies import Copies
-from normalize.citation.document_kinds import LAW_KINDS
+from normalize.citation.document_kinds import LAW_KINDS, kinds_cited_by
 from normalize.citation.heads import Head
 from normalize.citation.issuer_names import is_named_body, read_issuer
 from normalize.citation.kind_words import Kind, read_self, read_short
 from normalize.citation.tails import Tail, read_tail
 
-_TITLED_KINDS = frozenset(
-    {"Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Kết luận", "Chương trình", "Đề án", "Kế hoạch"}
-)
 _ABOUT = regex.compile(r"\s{1,4}ve\s")
 _OF = regex.compile(r"\s{1,4}cua\s{1,4}")
 _PROGRAMME = regex.compile(
@@ -49,7 +46,7 @@ def _read(copies: Copies, kind: Kind) -> tuple[Head, Tail] | None:
         head = Head(kind.start, end, "short", kind, None, None)
         tail = read_tail(copies, head, _NO_LIMIT)
         return head, tail._replace(flags=("partial_code",) if with_year else ())
-    return _read_titled(copies, kind) if kind.capital and kind.name in _TITLED_KINDS else None
+    return _read_titled(copies, kind) if kind.capital and kind.name in kinds_cited_by("title") else None
 
 
 def _read_titled(copies: Copies, kind: Kind) -> tuple[Head, Tail] | None:

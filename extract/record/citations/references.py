@@ -12,7 +12,8 @@ from extract.record.citations.actors import bind_issuer, own_actor
 from extract.record.citations.doubts import Locate, dates_differ, doubts, own_illegible, unresolved
 from extract.record.citations.works import Work, attach_short, join_mentions
 from normalize.body.issuers import normalize_issuer
-from normalize.citation.identifiers import is_act, lex_urn, work_iri
+from normalize.citation.document_kinds import is_act
+from normalize.citation.identifiers import lex_urn, work_iri
 from normalize.citation.references import Reading, known_law, read_mention
 from normalize.citation.symbols import Symbol, read_symbol
 from normalize.writing.text import squeeze

@@ -7,16 +7,11 @@ from __future__ import annotations
 
 import regex
 
+from normalize.citation.document_kinds import head_kinds
 from normalize.lexicon.phrases import any_of
 from normalize.writing.text import strip_marks
 
-# Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III; the normative kinds; Party kinds.
-KINDS = any_of("""
-    VĂN BẢN HỢP NHẤT; THÔNG TƯ LIÊN TỊCH; NGHỊ QUYẾT LIÊN TỊCH; KẾ HOẠCH LIÊN TỊCH; CHƯƠNG TRÌNH HÀNH ĐỘNG;
-    NGHỊ QUYẾT; QUYẾT ĐỊNH; CHỈ THỊ; QUY CHẾ; QUY ĐỊNH; THÔNG CÁO; THÔNG BÁO; THÔNG TRI; HƯỚNG DẪN; CHƯƠNG TRÌNH;
-    KẾ HOẠCH; PHƯƠNG ÁN; ĐỀ ÁN; DỰ ÁN; BÁO CÁO; BIÊN BẢN; TỜ TRÌNH; HỢP ĐỒNG; CÔNG ĐIỆN; CÔNG VĂN; GIẤY MỜI;
-    GIẤY PHÉP; GIẤY CHỨNG NHẬN; KẾT LUẬN; NGHỊ ĐỊNH; THÔNG TƯ; PHÁP LỆNH; BỘ LUẬT; LUẬT; LỆNH
-""")
+KINDS = any_of("; ".join(head_kinds()))
 _KIND = regex.compile(rf"(?P<kind>{KINDS})(?=\s|:|,|$)")
 # recognised text loses marks ("QUYÉT ĐỊNH"): a line that is one of the usual kinds and no more
 _MARKLESS = regex.compile(r"(?P<kind>QUYET DINH|KE HOACH|NGHI QUYET|CHI THI|THONG TU)")

@@ -1,14 +1,22 @@
-"""What the cells of a column look like: shares of them that read as a time, as bodies, as numbering and so on."""
+"""What the cells of a column look like: shares of them that read as a time, as bodies, as numbering and so on.
+
+``lexicon/cell_words.tsv`` has a row a word that tells a kind: verbs that begin duties, kinds of
+documents, words of times.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from typing import Literal
 
 import regex
 
 from normalize.body.agencies import begins_with_body
 from normalize.body.persons import is_person
+from normalize.body.units import unit_pattern
 from normalize.lexicon.phrases import any_of
+from normalize.lexicon.table import Row, read_table
 from normalize.quantity.amounts import parse_unit
 from normalize.writing.text import squeeze
 
@@ -18,12 +26,12 @@ MOST = 40
 Shares = dict[str, float]
 """Shares of the filled cells, 0 to 1, by the name of the kind; ``empty`` is the share of all cells."""
 
-_TIME = regex.compile(
-    r"""(?<![\p{L}\d]) (?: \d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})? | quý\s+(?:[IV]+|\d)
-      | tháng\s+\d | năm\s+(?:19|20)\d\d | (?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)? | thường\s+xuyên | hằng\s | hàng\s
-      | cả\s+năm | trước\s+ngày | theo\s+kế\s+hoạch | khi\s+có | khi\s+phát\s+sinh | \d+\s+ngày
-      | \d{1,2}\s?(?:h|giờ)\d{0,2}
-      | tuần\s | trong\s+năm | đầu\s+năm | cuối\s+năm | thứ\s+(?:hai|ba|tư|năm|sáu|bảy) ) (?!\p{L})""",
+WordKind = Literal["verb", "document", "time"]
+
+_DATE = regex.compile(
+    r"""(?<![\p{L}\d]) (?: \d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})? | quý\s+(?:[IV]+|\d) | tháng\s+\d
+      | năm\s+(?:19|20)\d\d | (?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)? | \d+\s+ngày | \d{1,2}\s?(?:h|giờ)\d{0,2}
+      ) (?!\p{L})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _NUMBERING = regex.compile(
@@ -32,26 +40,6 @@ _NUMBERING = regex.compile(
 _NUMBER = regex.compile(r"[<>≥≤~]?\s*-?\d[\d.,\s]*%?(?:\s*[-–]\s*[\d.,]+\s*%?)?")
 _TICK = regex.compile(r"[xX✓✔☑☒•●vV+]|CT|PH|C|P")
 _BLANK = regex.compile(r"[\s.…_\-–]*")
-_VERB = regex.compile(
-    any_of("""
-    xây dựng; ban hành; tổ chức; triển khai; rà soát; tham mưu; thực hiện; phối hợp; tuyên truyền; kiểm tra; báo cáo;
-    hoàn thành; đẩy mạnh; tăng cường; tiếp tục; hướng dẫn; cập nhật; lập; tổng hợp; đề xuất; chỉ đạo; nâng cao; bố trí;
-    đầu tư; phê duyệt; thẩm định; trình; đào tạo; bồi dưỡng; tập huấn; khảo sát; đánh giá; nghiên cứu; sửa đổi; bổ sung;
-    hoàn thiện; củng cố; duy trì; quản lý; theo dõi; đôn đốc; công khai; niêm yết; cung cấp; tiếp nhận; giải quyết;
-    mua sắm; sửa chữa; nâng cấp; cải tạo; bảo đảm; đảm bảo; vận động; phát động; chuẩn bị; ra quyết định; kiện toàn;
-    thành lập; phân công; giao; ký; in; phát; thống kê; số hóa; chuẩn hóa; đăng ký; tham gia; hỗ trợ; phát triển
-    """)
-    + r"\b",
-    regex.IGNORECASE,
-)
-_DOCUMENT = regex.compile(
-    any_of("""
-    kế hoạch; quyết định; báo cáo; tờ trình; công văn; nghị quyết; nghị định; thông tư; văn bản; hồ sơ; danh sách;
-    đề án; dự thảo; chương trình; biên bản; thông báo; hướng dẫn; chỉ thị; phương án; quy chế; quy định; luật; dự án
-    """)
-    + r"\b",
-    regex.IGNORECASE,
-)
 _LED = regex.compile(r"[\s\-–+*•.)(\d]*")
 _SHORT = 160
 """Characters; what is longer names no body and no product."""
@@ -62,8 +50,28 @@ _PROSE = 60
 """Characters from which on a cell is prose."""
 
 
+class CellWord(Row, frozen=True, kw_only=True, gc=False):
+    """A word that tells what a cell is: it begins with the verb or the document, the time stands anywhere in it."""
+
+    word: str
+    kind: WordKind
+
+
+@cache
+def _words(kind: WordKind) -> regex.Pattern[str]:
+    words = any_of("; ".join(row.word for row in read_table("cell_words", CellWord) if row.kind == kind))
+    return regex.compile(rf"(?<!\p{{L}}){words}(?!\p{{L}})", regex.IGNORECASE)
+
+
+@cache
+def _settled() -> regex.Pattern[str]:
+    """The name of a unit of the state or a settlement: its word, then a name or a number."""
+    tiers = unit_pattern("settlement", "commune", "district", "province")
+    return regex.compile(rf"(?i:{tiers})\.?\s+(?:\p{{Lu}}|\d)")
+
+
 def measure_cells(texts: Iterable[str]) -> Shares:
-    """The shares of the kinds among the texts of a column's cells.
+    """The shares of the kinds among the texts of a column's cells; ``plain`` is the share of those of no kind.
 
     >>> measure_cells(["Quý I", "Trước 30/6", ""])["time"]
     1.0
@@ -71,25 +79,47 @@ def measure_cells(texts: Iterable[str]) -> Shares:
     whole = [squeeze(text) for text in texts]
     filled = [text for text in whole if text and not _BLANK.fullmatch(text)]
     step = max(1, len(filled) // MOST)
-    seen = filled[::step][:MOST]
-    shares = {"empty": 1 - len(filled) / len(whole) if whole else 1.0}
-    for name, is_kind in _KINDS.items():
-        shares[name] = sum(map(is_kind, seen)) / len(seen) if seen else 0.0
+    seen = [kinds_of(text) for text in filled[::step][:MOST]]
+    shares = {name: sum(name in kinds for kinds in seen) / len(seen) if seen else 0.0 for name in _KINDS}
+    shares["plain"] = sum(not kinds for kinds in seen) / len(seen) if seen else 0.0
+    shares["empty"] = 1 - len(filled) / len(whole) if whole else 1.0
     return shares
+
+
+@lru_cache(maxsize=4096)
+def kinds_of(text: str) -> frozenset[str]:
+    """The kinds that a cell's text is of."""
+    return frozenset(name for name, is_kind in _KINDS.items() if is_kind(text))
 
 
 def is_time(text: str) -> bool:
     """Whether a cell says when, and no more than that."""
-    return len(text) <= _SHORT and _TIME.search(text) is not None and not _is_prose_verb(text)
+    if len(text) > _SHORT or _is_prose_verb(text):
+        return False
+    return _DATE.search(text) is not None or _words("time").search(text) is not None
+
+
+def is_numbering(text: str) -> bool:
+    """Whether a cell is a marker of a row and no more: a number, a numeral, a letter."""
+    return _NUMBERING.fullmatch(text) is not None
 
 
 def _is_body(text: str) -> bool:
-    bare = text[_LED.match(text).end() :]  # type: ignore[union-attr]
-    return len(text) <= 2 * _SHORT and begins_with_body(bare) and not _is_verb(text)
+    return len(text) <= 2 * _SHORT and begins_with_body(text[_bare_from(text) :]) and not _is_verb(text)
+
+
+def _bare_from(text: str) -> int:
+    """Where a cell's words begin, behind its bullet or number."""
+    match = _LED.match(text)
+    return match.end() if match else 0
+
+
+def _is_place(text: str) -> bool:
+    return len(text) <= _SHORT and _settled().match(text, _bare_from(text)) is not None and not _is_body(text)
 
 
 def _is_verb(text: str) -> bool:
-    return _VERB.match(text, _LED.match(text).end()) is not None  # type: ignore[union-attr]
+    return _words("verb").match(text, _bare_from(text)) is not None
 
 
 def _is_prose_verb(text: str) -> bool:
@@ -97,7 +127,7 @@ def _is_prose_verb(text: str) -> bool:
 
 
 def _is_document(text: str) -> bool:
-    return len(text) <= _SHORT and _DOCUMENT.match(text, _LED.match(text).end()) is not None  # type: ignore[union-attr]
+    return len(text) <= _SHORT and _words("document").match(text, _bare_from(text)) is not None
 
 
 def _is_persons(text: str) -> bool:
@@ -114,8 +144,9 @@ def _is_unit(text: str) -> bool:
 _KINDS: dict[str, Callable[[str], bool]] = {
     "time": is_time,
     "body": _is_body,
+    "place": _is_place,
     "person": _is_persons,
-    "numbering": lambda text: _NUMBERING.fullmatch(text) is not None,
+    "numbering": is_numbering,
     "number": lambda text: _NUMBER.fullmatch(text) is not None,
     "tick": lambda text: _TICK.fullmatch(text) is not None,
     "verb": _is_verb,

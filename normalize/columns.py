@@ -1,9 +1,10 @@
 """What the words above a table's column, and around a table, say of what it holds.
 
-``lexicon/columns.tsv`` has a row a word: how much it speaks for a role; ``lexicon/table_kinds.tsv`` the same for kinds
-of tables. Where one word stands inside a longer one ("đơn vị" in "đơn vị tính") the longer one counts alone. Nothing is
-decided here but for a header that stands by itself: which role a column has is decided for the whole table at once
-(`extract.find.tables.roles`).
+``lexicon/columns.tsv`` has a row a word: how much it speaks for a role; ``lexicon/table_kinds.tsv``
+the same for kinds of tables; ``lexicon/table_signs.tsv`` what else speaks for either. Where one word
+stands inside a longer one ("đơn vị" in "đơn vị tính") the longer one counts alone. Nothing is
+decided here but for a header that stands by itself: which role a column has is decided for the whole
+table at once (`extract.find.tables.roles`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Literal
 import regex
 
 from normalize.lexicon.table import Row, read_table
-from normalize.writing.weights import Evidence, PhraseWeights, Weight
+from normalize.writing.text import fold
+from normalize.writing.weights import Evidence, PhraseWeights, Said, Weight
 from schemas.plan import ColumnRole, TableKind
 
 LEAST = 1.5
@@ -57,6 +59,15 @@ class KindWord(Row, frozen=True, kw_only=True, gc=False):
     weight: float
 
 
+class TableSign(Row, frozen=True, kw_only=True, gc=False):
+    """What a sign that is no word of a header speaks for: a role of a column, or a kind of table."""
+
+    about: Literal["role", "kind"]
+    sign: str
+    name: str
+    weight: float
+
+
 def column_role(name: str) -> ColumnRole:
     """The role that most of a header's words speak for; "other" where they name none.
 
@@ -73,35 +84,62 @@ def column_role(name: str) -> ColumnRole:
 
 def header_evidence(name: str) -> Evidence[ColumnRole]:
     """What the words of a header say, the levels of its stack joined by " / ", the lowest one last."""
-    return dict(_header_evidence(name))
+    total: Evidence[ColumnRole] = {}
+    for one in header_words(name):
+        total[one.name] = total.get(one.name, 0.0) + one.weight
+    return total
 
 
 @lru_cache(maxsize=4096)
-def _header_evidence(name: str) -> tuple[tuple[ColumnRole, float], ...]:
+def header_words(name: str) -> tuple[Said[ColumnRole], ...]:
+    """The words of a header that speak for roles, each with its weight where it stands."""
     levels = [level for level in name.split(" / ") if len(level) <= _LONGEST_NAME]
-    total: Evidence[ColumnRole] = {}
+    said: list[Said[ColumnRole]] = []
     for number, level in enumerate(reversed(levels)):
         share = _UPPER_LEVEL if number else 1.0
-        for role, weight in _of_level(level).items():
-            total[role] = total.get(role, 0.0) + share * weight
-    return tuple(total.items())
+        said += [one._replace(weight=share * one.weight) for one in _of_level(level)]
+    return tuple(said)
 
 
-def _of_level(level: str) -> Evidence[ColumnRole]:
+def unknown_share(name: str) -> float:
+    """The share of a header's words, on its lowest line and outside brackets, that no word of the tables holds.
+
+    >>> unknown_share("Cơ quan chủ trì"), unknown_share("Bên mua chủ trì")
+    (0.0, 0.5)
+    """
+    plain = _BRACKETS.sub(" ", name.rpartition(" / ")[2])
+    words = [word for word in fold(plain).split() if any(letter.isalpha() for letter in word)]
+    known = sum(len(one.phrase.split()) for one in _column_words().said(plain))
+    return max(0.0, 1 - known / len(words)) if words else 0.0
+
+
+def _of_level(level: str) -> list[Said[ColumnRole]]:
     """One line of a header; words in brackets count less, but where no others stand there."""
     words, plain = _column_words(), _BRACKETS.sub(" ", level)
     if not plain.strip():
-        return words.weigh(level)
-    total = words.weigh(plain)
-    for aside in _BRACKETS.findall(level):
-        for role, weight in words.weigh(aside).items():
-            total[role] = total.get(role, 0.0) + _IN_BRACKETS * weight
-    return total
+        return words.said(level)
+    asides = [one for aside in _BRACKETS.findall(level) for one in words.said(aside)]
+    return [*words.said(plain), *(one._replace(weight=_IN_BRACKETS * one.weight) for one in asides)]
 
 
 def kind_evidence(text: str) -> Evidence[TableKind]:
     """What the words of a header or a title say of what a table is about."""
     return _kind_words().weigh(text)
+
+
+def kind_words(text: str) -> list[Said[TableKind]]:
+    """The words of a header or a title that speak for kinds of tables."""
+    return _kind_words().said(text)
+
+
+@cache
+def sign_weights(about: Literal["role", "kind"]) -> dict[str, dict[str, float]]:
+    """By sign: what it speaks for, and how much."""
+    weights: dict[str, dict[str, float]] = {}
+    for row in read_table("table_signs", TableSign):
+        if row.about == about:
+            weights.setdefault(row.sign, {})[row.name] = row.weight
+    return weights
 
 
 def cell_weights() -> dict[str, Evidence[ColumnRole]]:

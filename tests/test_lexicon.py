@@ -27,7 +27,7 @@ from normalize.body.persons import FamilyName, is_full_name
 from normalize.body.places import resolve_path
 from normalize.body.units import UnitWord, level_of_word, unit_pattern, unit_words
 from normalize.body.verbs import DutyVerb, duty_pattern, name_end_pattern
-from normalize.cells import measure_cells
+from normalize.cells import CellWord, kinds_of, measure_cells
 from normalize.citation.document_kinds import DocumentKind, document_kinds, head_kinds, kind_names, read_kind_line
 from normalize.citation.laws import Law, find_law, law_key
 from normalize.citation.symbols import read_symbol
@@ -36,9 +36,11 @@ from normalize.columns import (
     CellWeight,
     ColumnWord,
     KindWord,
+    TableSign,
     cell_weights,
     header_evidence,
     kind_evidence,
+    sign_weights,
 )
 from normalize.lexicon.table import Row, parse_table, read_table
 from normalize.quantity.cues import CueWord, read_chain
@@ -297,6 +299,16 @@ def of_kind_word(row: KindWord) -> tuple[object, object]:
     return row.weight, kind_evidence(row.example).get(row.kind)
 
 
+def of_cell_word(row: CellWord) -> tuple[object, object]:
+    """A cell of the example is of the word's kind."""
+    return row.kind, row.kind if row.kind in kinds_of(row.example) else kinds_of(row.example)
+
+
+def of_sign(row: TableSign) -> tuple[object, object]:
+    """The sign speaks for the name as much as the row says; the example tells what it is."""
+    return row.weight, sign_weights(row.about)[row.sign][row.name]
+
+
 def of_row_word(row: RowWord) -> tuple[object, object]:
     """A row, a cell or a header of the example means what the row says."""
     readers: dict[str, Callable[[str], object]] = {
@@ -337,6 +349,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "abbreviations": (Abbreviation, of_abbreviation),
     "agencies": (Entry, of_agency),
     "cues": (CueWord, of_cue),
+    "cell_words": (CellWord, of_cell_word),
     "column_cells": (CellWeight, of_cell_weight),
     "columns": (ColumnWord, of_column_word),
     "document_kinds": (DocumentKind, of_kind),
@@ -355,6 +368,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "reference_words": (ReferenceWord, of_word),
     "row_words": (RowWord, of_row_word),
     "table_kinds": (KindWord, of_kind_word),
+    "table_signs": (TableSign, of_sign),
     "time_words": (TimeWord, of_time_word),
     "units": (WrittenUnit, of_unit),
     "units_of_state": (UnitWord, of_unit_word),
@@ -362,7 +376,9 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
 
 
 KEYS = {
+    "cell_words": ("word", "kind"),
     "column_cells": ("kind", "role"),
+    "table_signs": ("about", "sign", "name"),
     "columns": ("word", "role", "place"),
     "table_kinds": ("word", "kind"),
     "abbreviations": ("abbreviation", "context"),

@@ -29,9 +29,17 @@ class Weight(NamedTuple, Generic[Name]):
     whole: bool = False
 
 
+class Said(NamedTuple, Generic[Name]):
+    """A phrase that stands in a text: what it speaks for there, and how much."""
+
+    phrase: str
+    name: Name
+    weight: float
+
+
 class _Index(NamedTuple, Generic[Name]):
-    anywhere: dict[tuple[str, ...], list[tuple[Name, float]]]
-    whole: dict[tuple[str, ...], list[tuple[Name, float]]]
+    anywhere: dict[tuple[str, ...], list[Said[Name]]]
+    whole: dict[tuple[str, ...], list[Said[Name]]]
     longest: int
 
 
@@ -44,44 +52,45 @@ class PhraseWeights(Generic[Name]):
         self._bare = _index(some, bare=True)
 
     def weigh(self, text: str) -> Evidence[Name]:
-        """What the words of a text say; one whose marks are lost is held against the phrases
-        without marks.
-        """
+        """What the words of a text say, added up."""
+        total: Evidence[Name] = {}
+        for one in self.said(text):
+            total[one.name] = total.get(one.name, 0.0) + one.weight
+        return total
+
+    def said(self, text: str) -> list[Said[Name]]:
+        """The phrases of a text; one whose marks are lost is held against those without marks."""
         words = _WORDS.findall(fold(text))
-        found = _weigh(words, self._marked)
+        found = _find(words, self._marked)
         bare = [strip_marks(word) for word in words]
         if found or bare != words:
             return found
-        return {name: _WITHOUT_MARKS * weight for name, weight in _weigh(bare, self._bare).items()}
+        return [one._replace(weight=_WITHOUT_MARKS * one.weight) for one in _find(bare, self._bare)]
 
 
 def _index(weights: list[Weight[Name]], *, bare: bool) -> _Index[Name]:
-    anywhere: dict[tuple[str, ...], list[tuple[Name, float]]] = {}
-    whole: dict[tuple[str, ...], list[tuple[Name, float]]] = {}
+    anywhere: dict[tuple[str, ...], list[Said[Name]]] = {}
+    whole: dict[tuple[str, ...], list[Said[Name]]] = {}
     for one in weights:
         text = fold(one.phrase)
         words = tuple(_WORDS.findall(strip_marks(text) if bare else text))
-        (whole if one.whole else anywhere).setdefault(words, []).append((one.name, one.weight))
+        said = Said(one.phrase, one.name, one.weight)
+        (whole if one.whole else anywhere).setdefault(words, []).append(said)
     return _Index(anywhere, whole, max(map(len, (*anywhere, *whole)), default=0))
 
 
-def _weigh(words: list[str], index: _Index[Name]) -> Evidence[Name]:
-    """The weights of the longest phrases from left to right,
-    none of them counted inside another.
-    """
-    total: Evidence[Name] = {}
+def _find(words: list[str], index: _Index[Name]) -> list[Said[Name]]:
+    """The longest phrases from left to right, none of them inside another."""
+    all_said: list[Said[Name]] = []
     at = 0
     while at < len(words):
-        length, found = _longest(words, at, index)
-        for name, weight in found:
-            total[name] = total.get(name, 0.0) + weight
+        length, said = _longest(words, at, index)
+        all_said += said
         at += length
-    return total
+    return all_said
 
 
-def _longest(
-    words: list[str], at: int, index: _Index[Name]
-) -> tuple[int, list[tuple[Name, float]]]:
+def _longest(words: list[str], at: int, index: _Index[Name]) -> tuple[int, list[Said[Name]]]:
     """How many words the longest phrase there takes, and what it says; one word and nothing where
     there is none.
     """

@@ -10,10 +10,10 @@ from scripts.measure.labelled_tables import Label, Labelled, key_of, list_corpus
 from scripts.measure.tables import Judged, judge
 from tests.shared import needs_shared
 
-TABLES, COLUMNS = 106, 780
+TABLES, COLUMNS = 150, 830
 """Written tables that are wholly right, and columns."""
 
-CORPUS_TABLES = 117
+CORPUS_TABLES = 168
 
 
 def test_no_fewer_written_tables_are_right() -> None:

@@ -27,7 +27,7 @@ def paragraph(text: str, start: int) -> Paragraph:
         ([["TT", "Danh mục", "Đơn vị chủ trì"], ["1", "Rà soát hộ nghèo", "Công chức Văn hóa"]], "tasks", 1),
         ([["TT", "Đơn vị kiểm tra", "Địa chỉ"], ["1", "Công ty A", "Thôn Đông"]], "other", 0),
         ([["TT", "Đơn vị", "Hạng mục"], ["1", "Công ty A", "Nhà xưởng"]], "other", 0),
-        ([["TT", "Công việc", "Đơn vị công tác"], ["", "....", "...."], ["", "", ""]], "other", 0),
+        ([["TT", "Công việc", "Đơn vị công tác"], ["", "....", "...."], ["", "", ""]], "persons", 0),
         ([["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Họp dân", "Trưởng thôn"], ["2", "…", "…"]], "tasks", 1),
     ],
 )
@@ -104,3 +104,27 @@ def test_a_doubtful_letter_before_a_task_does_not_end_its_group() -> None:
     rows[1] = ["I.", "THỂ CHẾ", ""]
     assert find_table(recognised(rows, 0.5)).tasks[1].group == ("I. THỂ CHẾ",)
     assert find_table(recognised(rows, 0.95)).tasks[1].group == ()
+
+
+def test_an_i_behind_the_groups_a_to_h_is_a_letter() -> None:
+    letters = "ABCDEGHI"
+    rows = [["TT", "Nhiệm vụ", "Chủ trì"]]
+    for letter in letters:
+        rows += [[letter, f"LĨNH VỰC {letter}", ""], ["1", "Rà soát hộ nghèo", "Công chức Văn hóa"]]
+    assert [one.group for one in find_table(table(rows)).tasks] == [(f"{one} LĨNH VỰC {one}",) for one in letters]
+
+
+def test_an_i_below_a_letter_is_a_numeral() -> None:
+    rows = [
+        ["TT", "Nhiệm vụ", "Chủ trì"],
+        ["H", "THỂ CHẾ", ""],
+        ["I", "RÀ SOÁT", ""],
+        ["1", "Rà soát", "Phòng Tư pháp"],
+    ]
+    rows += [["II", "BÁO CÁO", ""], ["1", "Báo cáo", "Phòng Tư pháp"]]
+    assert find_table(table(rows)).tasks[1].group == ("H THỂ CHẾ", "II BÁO CÁO")
+
+
+def test_a_group_that_begins_with_a_word_of_sums_is_a_group() -> None:
+    rows = [["TT", "Nhiệm vụ", "Chủ trì"], ["I", "CỘNG ĐỒNG DÂN CƯ", ""], ["1", "Họp dân", "Trưởng thôn"]]
+    assert find_table(table(rows)).tasks[0].group == ("I CỘNG ĐỒNG DÂN CƯ",)

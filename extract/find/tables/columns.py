@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex
 
+from extract.find.tables.header_row import MOST_ROWS, is_index, top_row
 from normalize.columns import column_role
 from normalize.writing.text import fold, squeeze
 from schemas.document import Cell, TableRow
 
-_MAX_HEADER_ROWS = 5
 _FEWEST_SHOWN, _SHOWN_SHARE = 2, 0.7
 """Cells of a repeated header, and the share of them that have to say the same."""
 
 # a narrow column breaks the three letters
 _NUMBERS = regex.compile(r"S\s*T\s*T")
+_SHORT = 60
+"""Characters: a name of a column is no longer."""
+
 _INDEX = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?")
 _NUMBERED_NAME = regex.compile(r"(?P<name>.*\p{L}.*?)\s+\(?(?P<number>\d{1,2})\)?")
 _FEWEST_NUMBERED = 3
 _BODY_MARKER = regex.compile(r"\W*(?:[IVXLC]{1,5}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐ])\s*[.)]?\W*")
+
+
+class LaidOut(NamedTuple):
+    """A table's parts: the rows of its header, the names of its columns, the rows below, and their texts by column.
+
+    A cell that covers several columns says nothing of any of them: its text is left out of ``texts``.
+    """
+
+    header: int
+    names: list[str]
+    body: list[TableRow]
+    texts: list[list[str]]
+
+
+def lay_out(rows: list[TableRow]) -> LaidOut:
+    """Part header and body; a header that is shown again, empty rows and columns of nothing are left out."""
+    header, names = split_header(rows)
+    body = [row for row in rows[header:] if any(cell.text.strip() for cell in row) and not shows_header(row, names)]
+    names, body = _without_blank_columns(names, body)
+    return LaidOut(header, names, body, [_column_texts(body, index) for index in range(len(names))])
+
+
+def _column_texts(body: list[TableRow], index: int) -> list[str]:
+    return ["" if sum(cell is row[index] for cell in row) > 1 else row[index].text for row in body]
+
+
+def _without_blank_columns(names: list[str], body: list[TableRow]) -> tuple[list[str], list[TableRow]]:
+    """The table without columns that have no header and no text of their own."""
+    kept = [
+        index
+        for index, name in enumerate(names)
+        if name or any(row[index].text.strip() and (not index or row[index] is not row[index - 1]) for row in body)
+    ]
+    if len(kept) == len(names):
+        return names, body
+    return [names[index] for index in kept], [[row[index] for index in kept] for row in body]
 
 
 def split_header(rows: list[TableRow]) -> tuple[int, list[str]]:
@@ -25,41 +66,42 @@ def split_header(rows: list[TableRow]) -> tuple[int, list[str]]:
 
     A name is the stack of header cells above the column, joined by " / ".
     """
-    top = _top_row(rows)
+    top = top_row(rows)
     if top is None:
         width = len(rows[0]) if rows else 0
         return 0, [""] * width
     bottom = top + 1
-    while bottom < min(len(rows), top + _MAX_HEADER_ROWS) and _is_header(rows, top, bottom):
+    while bottom < min(len(rows), top + MOST_ROWS) and _is_header(rows, top, bottom):
         bottom += 1
     return bottom, _without_index([_stack_name(rows[top:bottom], column) for column in range(len(rows[0]))])
 
 
-def _top_row(rows: list[TableRow]) -> int | None:
-    """The first row in which at least two different cells name a role."""
-    for index, row in enumerate(rows[:_MAX_HEADER_ROWS]):
-        cells = {id(cell): cell for cell in row}.values()
-        roles = {column_role(squeeze(cell.text)) for cell in cells if 0 < len(cell.text) < 120}
-        if len(roles - {"other"}) >= 2:
-            return index
-    return None
-
-
 def _is_header(rows: list[TableRow], top: int, index: int) -> bool:
-    """Whether a row still belongs to the header: it shares merged cells with it, or only numbers the columns."""
+    """Whether a row still belongs to the header: it shares or parts merged cells of it, or numbers the columns."""
     row = rows[index]
     filled = [cell for cell in row if cell.text.strip()]
     if not filled:
         return False
-    if all(_INDEX.fullmatch(cell.text.strip()) for cell in filled) and len(filled) >= max(2, len(row) - 2):
+    if is_index(row):
+        return True
+    first = row[0].text.strip()
+    if not first and (
+        all(column_role(squeeze(cell.text)) != "other" for cell in filled) or _parts(rows[index - 1], row)
+    ):
         return True
     above = {id(cell) for header in rows[top:index] for cell in header}
-    shared = any(id(cell) in above and cell.text.strip() for cell in row)
+    shared = any(id(cell) in above for cell in filled)
     split_below = len({id(cell) for cell in rows[index - 1]}) < len({id(cell) for cell in row})
-    if not row[0].text.strip() and all(column_role(squeeze(cell.text)) != "other" for cell in filled):
-        return True
-    begins_body = row[0].text.strip() and id(row[0]) not in above and _BODY_MARKER.fullmatch(row[0].text)
+    begins_body = first and id(row[0]) not in above and _BODY_MARKER.fullmatch(first)
     return (shared or (split_below and _names_roles(row))) and not begins_body
+
+
+def _parts(above: TableRow, row: TableRow) -> bool:
+    """Whether a row has names only below cells that go over several columns: it says what those are parted into."""
+    filled = [index for index, cell in enumerate(row) if cell.text.strip()]
+    wide = all(sum(cell is above[index] for cell in above) > 1 for index in filled)
+    texts = [squeeze(row[index].text) for index in filled]
+    return wide and len(filled) > 1 and all(len(text) <= _SHORT and not text[0].isdigit() for text in texts)
 
 
 def _names_roles(row: TableRow) -> bool:

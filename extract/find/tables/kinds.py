@@ -2,87 +2,86 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from extract.find.tables.evidence import Term, Terms, add_signs, odds, total
 from extract.find.tables.roles import ColumnReading
-from normalize.cells import measure_cells
-from normalize.columns import kind_evidence
+from normalize.cells import Shares, measure_cells
+from normalize.columns import kind_words, sign_weights
 from schemas.plan import TableKind
-
-_PRIOR: dict[TableKind, float] = {"other": 2.2, "tasks": -1.0}
-"""What speaks for a kind before anything is known: most tables are none of a plan's."""
 
 _TITLE_SHARE = 0.5
 """What a word of a title or a caption is worth beside one of a header."""
 
-_ROLE: dict[str, dict[TableKind, float]] = {
-    "task": {"tasks": 1.2},
-    "lead": {"tasks": 2.4, "targets": -0.8, "inventory": -1.0},
-    "coordinating": {"tasks": 1.6, "targets": -0.5},
-    "deadline": {"tasks": 2.0, "targets": -0.8},
-    "deliverable": {"tasks": 0.8},
-    "unit": {"targets": 1.6, "inventory": 1.4, "budget": 0.5},
-    "target": {"targets": 2.0},
-    "budget": {"budget": 1.2},
-}
-"""What a column with a role speaks for, times its confidence."""
+_MOSTLY_BLANK = 0.6
+"""The share of empty cells above which a table is one to fill in."""
 
-_NUMBERS: dict[TableKind, float] = {
-    "targets": 1.8,
-    "budget": 1.5,
-    "statistics": 1.6,
-    "inventory": 0.8,
-    "tasks": -1.5,
-}
-"""What columns of nothing but numbers speak for."""
-
-_SCALE = 1.0
+SCALE = 1.0
+"""Margin whose odds are e to 1 (`scripts.measure.fit_tables`)."""
 
 
 class TableReading(NamedTuple):
-    """The kind of a table, how sure it is, and the kind it is in the next best reading."""
+    """The kind of a table, how sure it is, the kind it is in the next best reading, and what speaks for each."""
 
     kind: TableKind
     confidence: float
     rival: TableKind
+    margin: float
+    terms: Terms
 
 
 def read_kind(
     names: Sequence[str], columns: Sequence[Sequence[str]], roles: Sequence[ColumnReading], titles: Sequence[str]
 ) -> TableReading:
     """The kind of a table; ``columns`` are the texts of its cells, ``titles`` what stands above it."""
-    total: dict[TableKind, float] = dict(_PRIOR)
+    terms = weigh_kinds(names, columns, roles, titles)
+    totals = {kind: total(some) for kind, some in terms.items()}
+    best, next_best = sorted(totals, key=lambda kind: -totals[kind])[:2]
+    margin = totals[best] - totals[next_best]
+    kinds = cast(TableKind, best), cast(TableKind, next_best)
+    return TableReading(kinds[0], odds(margin, SCALE), kinds[1], round(margin, 2), terms)
+
+
+def weigh_kinds(
+    names: Sequence[str], columns: Sequence[Sequence[str]], roles: Sequence[ColumnReading], titles: Sequence[str]
+) -> Terms:
+    """What speaks for each kind of table."""
+    signs = sign_weights("kind")
+    terms: Terms = {}
+    add_signs(terms, "table_signs", signs, "any table")
     for text, share in [*((name, 1.0) for name in names), *((title, _TITLE_SHARE) for title in titles)]:
-        for kind, weight in kind_evidence(text).items():
-            total[kind] = total.get(kind, 0.0) + share * weight
-    for one in roles:
-        for kind, weight in _ROLE.get(one.role, {}).items():
-            total[kind] = total.get(kind, 0.0) + weight * one.confidence
-    _weigh_cells(total, columns, roles)
-    order = sorted(total, key=lambda kind: -total[kind])
-    margin = total[order[0]] - total[order[1]]
-    return TableReading(order[0], round(1 / (1 + math.exp(-margin / _SCALE)), 3), order[1])
+        for one in kind_words(text):
+            terms.setdefault(one.name, []).append(Term("table_kinds", one.phrase, one.weight, share))
+    if not any(one.role in ("lead", "coordinating", "deadline") for one in roles):
+        add_signs(terms, "table_signs", signs, "neither doer nor day")
+    for reading in roles:
+        add_signs(terms, "table_signs", signs, f"{reading.role} column", reading.confidence)
+    measured = [measure_cells(texts) for texts in columns]
+    for shares, reading in zip(measured, roles, strict=True):
+        if reading.role == "task" and shares["empty"] < 1:
+            add_signs(terms, "table_signs", signs, "task cells are filled")
+            verbs = max(shares["verb"], shares["prose"] / 2)
+            add_signs(terms, "table_signs", signs, "task cells begin with verbs", verbs)
+    for sign, share in _cell_signs(measured, roles).items():
+        add_signs(terms, "table_signs", signs, sign, share)
+    return terms
 
 
-def _weigh_cells(
-    total: dict[TableKind, float], columns: Sequence[Sequence[str]], roles: Sequence[ColumnReading]
-) -> None:
-    """Verbs of duties in the task column, numbers in the others, columns that are still to be filled in."""
-    numbers, blanks, others = 0.0, 0.0, 0
-    for texts, one in zip(columns, roles, strict=True):
-        shares = measure_cells(texts)
-        if one.role == "task" and shares["empty"] < 1:
-            total["tasks"] += 2.4 * max(shares["verb"], shares["prose"] / 2) - 0.4
-        if one.role in ("marker", "task", "note"):
-            continue
-        others += 1
-        numbers += shares["number"] * (1 - shares["empty"])
-        blanks += shares["empty"]
-    if not others:
-        return
-    share = numbers / others
-    for kind, weight in _NUMBERS.items():
-        total[kind] = total.get(kind, 0.0) + weight * share
-    total["form"] = total.get("form", 0.0) + 4.0 * max(0.0, blanks / others - 0.6)
+def _cell_signs(measured: Sequence[Shares], roles: Sequence[ColumnReading]) -> dict[str, float]:
+    """What the cells say together: the mean over the columns that are neither number, task nor note."""
+    asides = ("marker", "task", "note")
+    seen = [shares for shares, one in zip(measured, roles, strict=True) if one.role not in asides]
+    if not seen:
+        return {}
+    filled = {
+        kind: sum(shares[kind] * (1 - shares["empty"]) for shares in seen) / len(seen)
+        for kind in ("number", "person", "document")
+    }
+    blank = sum(shares["empty"] for shares in seen) / len(seen)
+    return {
+        "numbers": filled["number"],
+        "persons": filled["person"],
+        "documents": filled["document"],
+        "blanks": max(0.0, blank - _MOSTLY_BLANK),
+    }

@@ -96,11 +96,16 @@ def remark_of(path: Path, plan: Plan) -> str | None:
     """What the format at ``path`` had to leave out, in one line; None where it holds all."""
     if path.suffix.lower() != ".ics":
         return None
-    from extract.emit.ics import count_undated
+    from extract.emit.ics import count_undated, count_unruled
 
-    skipped = count_undated(plan)
-    if not skipped:
-        return None
-    tasks = "1 task is" if skipped == 1 else f"{skipped} tasks are"
-    why = "no day can be given (no deadline, or one that waits for an event)"
-    return f"{tasks} not in the calendar: {why}"
+    remarks = []
+    if skipped := count_undated(plan):
+        why = "no day can be given (no deadline, or one that waits for an event)"
+        remarks.append(f"{_tasks(skipped)} not in the calendar: {why}")
+    if unruled := count_unruled(plan):
+        remarks.append(f"{_tasks(unruled)} due by a rhythm that is no rule, which was left out")
+    return "; ".join(remarks) or None
+
+
+def _tasks(count: int) -> str:
+    return "1 task is" if count == 1 else f"{count} tasks are"

@@ -29,6 +29,21 @@ _BREAK = regex.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = regex.compile(r"[[\p{Cc}\p{Cs}]--[\t\n]]", regex.V1)
 _NO_LETTER = "\ufffd"
 
+# A rhythm in whole days without end, as records have it; a record that somebody else wrote may hold
+# any text there, and a rule without end or day takes a calendar's reader as long as it likes.
+_NUMBERS = r"[+-]?\d{1,3}(?:,[+-]?\d{1,3}){0,40}"
+_WEEKDAY = r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)"
+_RULE = regex.compile(
+    rf"""FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)
+        (?: ;INTERVAL=[1-9]\d{{0,2}}
+          | ;BY(?:MONTH|MONTHDAY|SETPOS)={_NUMBERS}
+          | ;BYDAY={_WEEKDAY}(?:,{_WEEKDAY}){{0,40}}
+        ){{0,5}}""",
+    regex.VERBOSE,
+)
+_FARTHEST = 10
+"""Years from its beginning in which a rhythm has a first day; 29 February comes within eight."""
+
 
 class _Due(NamedTuple):
     """The first day a task is due, and the rule by which it is due again."""
@@ -56,6 +71,12 @@ def count_undated(plan: Plan) -> int:
     return sum(_due(plan, task) is None for task in plan.tasks)
 
 
+def count_unruled(plan: Plan) -> int:
+    """How many tasks have a rhythm that is no rule a calendar could follow."""
+    rules = (task.deadline.rrule for task in plan.tasks if task.deadline and task.deadline.rrule)
+    return sum(_RULE.fullmatch(rule) is None for rule in rules)
+
+
 def _name(plan: Plan) -> str:
     parts = (plan.header.kind, plan.header.code, plan.header.issuer)
     return " ".join(part for part in parts if part) or plan.source.name
@@ -65,37 +86,55 @@ def _due(plan: Plan, task: Task) -> _Due | None:
     deadline = task.deadline
     if deadline is None or deadline.kind == "conditional":
         return None
-    last = date.fromisoformat(deadline.due_latest) if deadline.due_latest else None
-    if deadline.rrule and plan.header.issued_on:
-        return _recurring(deadline.rrule, plan, last)
+    last = _day(deadline.due_latest)
+    if deadline.rrule:
+        return _recurring(deadline.rrule, plan, last) or (_Due(last) if last else None)
     return _Due(last) if last else None
 
 
 def _recurring(rule: str, plan: Plan, last: date | None) -> _Due | None:
     """The rule, from the plan's date to the end of its period; the first day fits the rule."""
-    issued = date.fromisoformat(plan.header.issued_on or "")
+    issued = _day(plan.header.issued_on)
+    if issued is None:
+        return None
     start = max(issued, _period_start(plan.header.period) or issued)
-    begin = datetime.combine(start, time.min)
-    first = rrulestr(rule, dtstart=begin).after(begin, inc=True)
+    first = _first_day(rule, start)
     if first is None:
-        return _Due(last) if last else None
+        return None
     end = last or _period_end(plan.header.period)
     if end is None:
-        return _Due(first.date(), rule)
-    if first.date() > end:
-        return _Due(last) if last else None
-    return _Due(first.date(), f"{rule};UNTIL={end:%Y%m%d}")
+        return _Due(first, rule)
+    return _Due(first, f"{rule};UNTIL={end:%Y%m%d}") if first <= end else None
+
+
+def _first_day(rule: str, start: date) -> date | None:
+    """The first day of a rhythm; None where it has none, or is no rule that a record can have."""
+    if _RULE.fullmatch(rule) is None:
+        return None
+    begin = datetime.combine(start, time.min)
+    try:
+        found = rrulestr(f"{rule};UNTIL={start.year + _FARTHEST:04}1231", dtstart=begin)
+        first = found.after(begin, inc=True)
+    except (ValueError, OverflowError):
+        return None
+    return None if first is None else first.date()
+
+
+def _day(text: str | None) -> date | None:
+    """A day as a record writes it; None for anything else, which only other programs write."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def _period_start(period: str | None) -> date | None:
     """The first day of a plan's period, where it is one year or a span of years."""
-    year = (period or "").split("/")[0]
-    return date(int(year), 1, 1) if len(year) == 4 and year.isdigit() else None
+    return _day(f"{(period or '').split('/')[0]}-01-01")
 
 
 def _period_end(period: str | None) -> date | None:
-    year = (period or "").split("/")[-1]
-    return date(int(year), 12, 31) if len(year) == 4 and year.isdigit() else None
+    return _day(f"{(period or '').split('/')[-1]}-12-31")
 
 
 def _todo(plan: Plan, task: Task, due: _Due) -> Todo:
@@ -126,8 +165,7 @@ def _clean(value: str) -> str:
 
 
 def _stamp(plan: Plan) -> datetime:
-    day = date.fromisoformat(plan.header.issued_on) if plan.header.issued_on else _NO_DATE
-    return datetime.combine(day, time.min, UTC)
+    return datetime.combine(_day(plan.header.issued_on) or _NO_DATE, time.min, UTC)
 
 
 def _description(plan: Plan, task: Task) -> str:

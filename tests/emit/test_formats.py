@@ -278,6 +278,38 @@ def test_calendar_leaves_out_what_has_no_day_and_says_so(deadline: Deadline | No
     assert remark_of(Path("plan.json"), plan) is None
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "every day",
+        "FREQ=DAILY;UNTIL=20240101",
+        "FREQ=SECONDLY",
+        "FREQ=YEARLY;INTERVAL=0",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=MONTHLY;BYDAY=60MO",
+        "FREQ=DAILY\nSUMMARY:x",
+    ],
+)
+def test_a_rule_that_no_plan_has_ends_no_calendar(rule: str) -> None:
+    """Records may come from anywhere: what no reader of a rule can follow is left out, the last day stays."""
+    deadline = Deadline(raw="hằng ngày", kind="recurring", rrule=rule, due_latest="2024-12-31")
+    todo = Calendar.from_ical(ics_bytes(with_task(deadline=deadline))).todos[0]
+    assert todo["DUE"].dt == date(2024, 12, 31)
+    assert "RRULE" not in todo
+
+
+def test_a_rule_that_was_left_out_is_said() -> None:
+    plan = with_task(deadline=Deadline(raw="x", kind="recurring", rrule="FREQ=SECONDLY", due_latest="2024-12-31"))
+    assert "1 task is due by a rhythm that is no rule" in (remark_of(Path("plan.ics"), plan) or "")
+
+
+def test_a_day_that_is_none_ends_no_calendar() -> None:
+    plan = with_task(deadline=Deadline(raw="x", kind="date", due_latest="tomorrow"))
+    header = msgspec.structs.replace(plan.header, issued_on="yesterday", period="0000")
+    assert Calendar.from_ical(ics_bytes(msgspec.structs.replace(plan, header=header)))
+
+
 def test_bullets_of_a_cell_stand_on_lines_of_their_own() -> None:
     task = "Thực hiện: - Rà soát văn bản. - Báo cáo - tổng hợp"
     page = html_bytes(with_task(task=task, items=("Rà soát văn bản.", "Báo cáo - tổng hợp"))).decode()

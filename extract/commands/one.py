@@ -100,10 +100,12 @@ def _rendered(document: str, outcome: Outcome, verbose: int) -> Rendered:
 
 
 def _tell_problems(document: str, rendered: Rendered, quiet: bool, verbose: int) -> None:
-    """One line on how many problems there are; each of them with --verbose."""
+    """One line on how many problems there are; with --verbose each, and how it was read."""
     if quiet:
         return
     if verbose:
+        for detail in rendered.details:
+            say(f"{document}: {detail}")
         for severity, code, message in rendered.problems:
             say(f"{document}: {severity}: {code}: {message}")
     for remark in rendered.remarks:

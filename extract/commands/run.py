@@ -175,7 +175,7 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
     "-v",
     "--verbose",
     count=True,
-    help="List what is doubtful in the document; twice: details of program errors.",
+    help="List what is doubtful, and what held the reader; twice: details of program errors.",
 )
 def run(documents: tuple[str, ...], outputs: tuple[str, ...], **choices: Any) -> None:
     """Turn Vietnamese administrative documents into data.

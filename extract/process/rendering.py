@@ -14,6 +14,7 @@ from extract.options import Options
 from extract.pipeline.given import read_bytes, read_record
 from extract.process.jobs import printable_name
 from extract.process.page_watch import tell_pages
+from extract.read.sniff import CONVERTED
 from schemas.errors import UsageError
 from schemas.plan import Plan
 from schemas.vocabulary import Severity
@@ -40,12 +41,13 @@ class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     """The outputs' bytes by ending, the record's problems as (severity, code, message), what
-    formats left out.
+    formats left out; ``details`` are for who wants to know how it was read.
     """
 
     data: dict[str, bytes]
     problems: list[tuple[Severity, str, str]]
     remarks: list[str] = []
+    details: list[str] = []
 
 
 RENDER = "extract.process.rendering:render"
@@ -57,25 +59,44 @@ def render(argument: bytes) -> bytes:
 
     order = msgspec.msgpack.decode(argument, type=RenderOrder)
     with local_copy(order.path) as copy, kept_patterns():
-        plan = _plan_of(order, read_bytes(Path(os.fsdecode(copy))))
+        data = read_bytes(Path(os.fsdecode(copy)))
+        given = read_record(data, order.options.personal)
+        plan = _read(order, data) if given is None else _as_given(order, given)
         choice = TableChoice(order.table, order.delimiter, order.guard_dates)
         names = [Path(f"output{ending}") for ending in dict.fromkeys(order.endings)]
-        data = {name.suffix: format_of(name)(plan, choice) for name in names}
+        outputs = {name.suffix: format_of(name)(plan, choice) for name in names}
     problems = [(problem.severity, problem.code, problem.message) for problem in plan.problems]
     remarks = [remark for name in names if (remark := remark_of(name, plan))]
-    return msgspec.msgpack.encode(Rendered(data=data, problems=problems, remarks=remarks))
+    details = [] if given is not None else _cage_of(plan, order.options)
+    rendered = Rendered(data=outputs, problems=problems, remarks=remarks, details=details)
+    return msgspec.msgpack.encode(rendered)
 
 
-def _plan_of(order: RenderOrder, data: bytes) -> Plan:
-    """The record that the bytes are, or that of the document they are."""
-    plan = read_record(data, order.options.personal)
-    if plan is None:
-        from extract.pipeline.extract import extract_plan
+def _read(order: RenderOrder, data: bytes) -> Plan:
+    """The record of the document that the bytes are."""
+    from extract.pipeline.extract import extract_plan
 
-        name = order.name or printable_name(order.path)
-        return extract_plan(data, order.options, name=name, on_page=tell_pages)
+    name = order.name or printable_name(order.path)
+    return extract_plan(data, order.options, name=name, on_page=tell_pages)
+
+
+def _as_given(order: RenderOrder, plan: Plan) -> Plan:
+    """A record made before, which options of reading do nothing to."""
     if order.reading:
         raise UsageError(
             f"is a record made before, nothing is read anew: {order.reading[0]} would do nothing"
         )
     return plan
+
+
+def _cage_of(plan: Plan, options: Options) -> list[str]:
+    """What LibreOffice was cut off from the network by, where it read the document."""
+    if plan.source.media_type not in CONVERTED:
+        return []
+    if not options.cage:
+        return ["read by LibreOffice, not cut off from the network (--no-cage)"]
+    from extract.cage.network import cut_off
+
+    cut = cut_off()
+    layers = ", ".join(cut.layers) if cut else "nothing"
+    return [f"read by LibreOffice, cut off from the network by {layers}"]

@@ -33,6 +33,12 @@ class MediaType(StrEnum):
     UNKNOWN = "application/octet-stream"
 
 
+CONVERTED = frozenset(
+    (MediaType.DOC, MediaType.RTF, MediaType.ODT, MediaType.HTML, MediaType.WEB_ARCHIVE)
+)
+"""Kinds that LibreOffice makes a DOCX of, to be read."""
+
+
 _PDF_WITHIN = 1024
 _TEXT_SAMPLE = 65536
 _HTML_WITHIN = 2048

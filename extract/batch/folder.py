@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import regex
 
+from extract.batch.journal.base import is_blank
 from extract.emit.dataset.made import LIST
 from extract.emit.dataset.place import HIDDEN, begin, check_folder, known_files
 from extract.scratch import remove_scratch
@@ -20,9 +21,9 @@ from schemas.errors import ExtractError, InputError, OutputError
 _LEFT = {
     True: regex.compile(
         r"kehoach-\w{8}|journal\.copy|part-\d+\.sqlite(?:-\w+)?"
-        r"|[0-9a-f]{32}\.part|\.[0-9a-f]{32}\.part\.\w{8}\.tmp"
+        r"|[0-9a-f]{32}\.part|\.[0-9a-f]{32}\.part\.(?:kehoach-)?\w{8}\.tmp"
     ),
-    False: regex.compile(rf"\.{regex.escape(LIST)}\.\w{{8}}\.tmp"),
+    False: regex.compile(rf"\.{regex.escape(LIST)}\.(?:kehoach-)?\w{{8}}\.tmp"),
 }
 """Names of what a killed run may leave: in the folder for temporary files, and beside it."""
 
@@ -84,7 +85,7 @@ SomeFolder = TypeVar("SomeFolder", bound=Folder)
 def hold(folder: SomeFolder, overwrite: bool = False) -> Iterator[SomeFolder]:
     """Make and hold a folder of this machine, rid of what a killed run left.
 
-    Where the block finds nothing to read, a folder that was made for it goes again.
+    Where the block is refused before anything was read, a folder that was made for it goes again.
 
     Raises:
         OutputError: another run holds it, it cannot be made, or it holds what no dataset put there.
@@ -93,38 +94,53 @@ def hold(folder: SomeFolder, overwrite: bool = False) -> Iterator[SomeFolder]:
     check_folder(path, overwrite)
     hidden = folder.journal.parent
     missing = [one for one in (hidden, *hidden.parents) if not one.exists()]
-    try:
-        hidden.mkdir(parents=True, exist_ok=True)
-        handle = os.open(
-            hidden / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666
-        )
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+    handle: int | None = None
     try:
         try:
-            _lock(handle, folder.name)
+            hidden.mkdir(parents=True, exist_ok=True)
+            handle = _locked(hidden / "lock", folder.name)
+            _sign(handle)
             begin(path, overwrite)
             _sweep(folder)
         except OSError as error:
             raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
         yield folder
     except ExtractError as error:
-        if missing and (isinstance(error, InputError) or not folder.journal.exists()):
+        if handle is None:
+            _remove_empty(missing)
+        elif missing and (isinstance(error, InputError) or is_blank(folder.journal)):
             _unmake(folder, missing)
         raise
     finally:
-        os.close(handle)
+        if handle is not None:
+            os.close(handle)
 
 
-def _lock(handle: int, name: str) -> None:
+def _locked(lock: Path, name: str) -> int:
+    """The lock of a dataset, open and held.
+
+    Raises:
+        OutputError: another run holds it.
+        OSError: it cannot be made.
+    """
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         owner = os.pread(handle, 20, 0).decode("ascii", "replace").strip() or "unknown"
+        os.close(handle)
         raise OutputError(
             f"{name}: another run is writing this dataset (process {owner}); "
             "wait for it, or choose another folder"
         ) from None
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _sign(handle: int) -> None:
+    """Say in a lock who holds it."""
     os.ftruncate(handle, 0)
     os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
 
@@ -157,11 +173,17 @@ def _remove(path: Path) -> None:
 
 
 def _unmake(folder: Folder, missing: list[Path]) -> None:
-    """Take away what a run made that found nothing to read; what others put there stays."""
+    """Take away what a run made that read nothing; what others put there stays."""
     hidden = folder.journal.parent
     journals = [f"{folder.journal.name}{ending}" for ending in ("", "-wal", "-shm")]
-    with contextlib.suppress(OSError):
-        for name in (*journals, "journal.known", "owner", LIST, "lock"):
+    for name in (*journals, "journal.known", "owner", LIST, "lock"):
+        with contextlib.suppress(OSError):
             (hidden / name).unlink(missing_ok=True)
-        for one in (folder.temporary, *missing):
-            one.rmdir()
+    _remove_empty([folder.temporary, *missing])
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Remove those of some folders, from within outwards, that nothing is in."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,6 +57,21 @@ class Maker(NamedTuple):
 
     version: str
     options: str
+
+
+def is_blank(file: Path) -> bool:
+    """Whether a journal knows no content yet, so that nothing is lost with it, or is not there."""
+    if not file.exists():
+        return True
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as base:
+            known = base.execute(
+                "SELECT EXISTS (SELECT * FROM files WHERE sha256 IS NOT NULL OR error IS NOT NULL)"
+                " OR EXISTS (SELECT * FROM results)"
+            )
+            return bool(known.fetchone() == (0,))
+    except sqlite3.Error:
+        return False
 
 
 class Base:

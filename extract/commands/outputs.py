@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract.cloud.address import is_address, open_address, said_as
 from extract.cloud.fetch import read_object, write_object
-from extract.emit.files import check_file, write_all
+from extract.emit.files import check_file, sweep_beside, write_all
 from extract.emit.formats import format_of
 from extract.emit.ours import teller_of
 from schemas.errors import OutputError, UsageError
@@ -65,6 +65,9 @@ class Outputs:
             OutputError: one cannot be written, or something else has come to stand there since
                 `check`.
         """
+
+        for path in self._near:
+            sweep_beside(path)
 
         def last_check() -> None:
             self.check(document)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from schemas.errors import OutputError
+
+_ENDING = ".tmp"
+_CHOSEN = 8
+"""Letters that `tempfile` chooses."""
 
 IsOurs = Callable[[bytes], bool]
 _MOST_BYTES = 1 << 30
@@ -67,43 +73,98 @@ def write_all(outputs: dict[Path, bytes], last_check: Callable[[], None] | None 
     Raises:
         OutputError: one of them cannot be written; none is, then, and nothing is left behind.
     """
-    waiting: list[tuple[Path, str, Path]] = []
+    waiting: list[_Waiting] = []
     try:
         for path, data in outputs.items():
-            target = _target(path)
-            waiting.append((path, _prepare(path, target, data), target))
+            waiting.append(_prepare(path, _target(path), data))
         if last_check is not None:
             last_check()
         while waiting:
-            path, temporary, target = waiting[0]
-            with _said_of(path):
-                os.replace(temporary, target)
-            waiting.pop(0)
+            with _said_of(waiting[0].path):
+                os.replace(waiting[0].temporary, waiting[0].target)
+            os.close(waiting.pop(0).handle)
     finally:
-        for _, temporary, _ in waiting:
-            _discard(temporary)
+        for one in waiting:
+            one.discard()
 
 
-def _prepare(path: Path, target: Path, data: bytes) -> str:
+def sweep_beside(path: Path) -> None:
+    """Remove the temporary files of an output that killed runs of this user left beside it.
+
+    Only names that this program gives; only files whose maker, which would hold their lock, is
+    gone.
+    """
+    target = _target(path)
+    prefix = _prefix(target)
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(target.parent)):
+            middle = entry.name.removeprefix(prefix).removesuffix(_ENDING)
+            if entry.name == f"{prefix}{middle}{_ENDING}" and len(middle) == _CHOSEN:
+                _sweep(entry.path)
+
+
+def _sweep(path: str) -> None:
+    with contextlib.suppress(OSError):
+        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            about = os.fstat(handle)
+            if stat.S_ISREG(about.st_mode) and about.st_uid == os.geteuid():
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                os.unlink(path)
+        finally:
+            os.close(handle)
+
+
+class _Waiting(NamedTuple):
+    """A whole file that waits to be put in its place; ``handle`` is open and locked until then."""
+
+    path: Path
+    target: Path
+    temporary: str
+    handle: int
+
+    def discard(self) -> None:
+        """Remove it."""
+        _discard(self.temporary)
+        os.close(self.handle)
+
+
+def _prefix(target: Path) -> str:
+    """How the names of an output's temporary files begin."""
+    return f".{target.name[:60]}.kehoach-"
+
+
+def _prepare(path: Path, target: Path, data: bytes) -> _Waiting:
     """A whole temporary file beside the target, with the mode and owner the target is to have."""
     if not target.parent.is_dir():
         raise OutputError(
             f"{path}: cannot be written: there is no folder {target.parent}; make it first"
         )
     with _said_of(path):
-        handle, temporary = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".tmp"
-        )
+        waiting = _Waiting(path, target, *_begun(target))
         try:
-            with os.fdopen(handle, "wb") as file:
+            with open(waiting.handle, "wb", closefd=False) as file:
                 file.write(data)
                 file.flush()
-                _take_over(target, file.fileno())
-                os.fsync(file.fileno())
+                _take_over(target, waiting.handle)
+                os.fsync(waiting.handle)
         except BaseException:
-            _discard(temporary)
+            waiting.discard()
             raise
-    return temporary
+    return waiting
+
+
+def _begun(target: Path) -> tuple[str, int]:
+    """A new temporary file beside a target and its handle, locked where the file system can."""
+    while True:
+        handle, temporary = tempfile.mkstemp(
+            dir=target.parent, prefix=_prefix(target), suffix=_ENDING
+        )
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return temporary, handle
+        os.close(handle)  # taken for one that was left, and removed, before it was locked
 
 
 def _take_over(target: Path, handle: int) -> None:

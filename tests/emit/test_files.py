@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
 
 import pytest
 
-from extract.emit.files import check_file, write_all, write_whole
+from extract.emit.files import check_file, sweep_beside, write_all, write_whole
 from extract.emit.formats import FORMATS, TableChoice
 from extract.emit.ours import teller_of
 from schemas.errors import OutputError
@@ -84,3 +85,31 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path, make) -> None:  # ty
     make(tmp_path / "plan.json")
     with pytest.raises(OutputError, match="no regular file"):
         check_file(tmp_path / "plan.json", None)
+
+
+def test_what_a_killed_run_left_beside_its_output_goes_with_the_next(tmp_path: Path) -> None:
+    """Only what bears this program's names for this output, and whose maker is gone."""
+    left = tmp_path / ".plan.json.kehoach-abcd1234.tmp"
+    others = [
+        tmp_path / name
+        for name in (".plan.json.abcd1234.tmp", ".other.json.kehoach-abcd1234.tmp", ".plan.json.kehoach-abc.tmp")
+    ]
+    held = tmp_path / ".plan.json.kehoach-held1234.tmp"
+    for path in (left, held, *others):
+        path.write_bytes(b"x")
+    linked = tmp_path / ".plan.json.kehoach-link1234.tmp"
+    linked.symlink_to(others[0])
+    with held.open("rb") as maker:
+        fcntl.flock(maker, fcntl.LOCK_EX)
+        sweep_beside(tmp_path / "plan.json")
+    assert sorted(tmp_path.iterdir()) == sorted([held, linked, *others])
+
+
+def test_a_file_that_waits_for_its_place_is_held(tmp_path: Path) -> None:
+    """Another run to the same output does not take it for one that was left."""
+
+    def another_run() -> None:
+        sweep_beside(tmp_path / "plan.json")
+
+    write_all({tmp_path / "plan.json": b"{}"}, another_run)
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.json"]

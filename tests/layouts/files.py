@@ -94,7 +94,9 @@ def _check(
     if killed:
         beside = {re.escape(f".{Path(name).name}.") for name in written}
         changed = {
-            name for name in changed if not any(re.fullmatch(f"(.*/)?{one}\\w{{8}}\\.tmp", name) for one in beside)
+            name
+            for name in changed
+            if not any(re.fullmatch(f"(.*/)?{one}kehoach-\\w{{8}}\\.tmp", name) for one in beside)
         }
     assert changed <= written, f"{words}: changed {changed - written}"
     for name in written & set(before) & set(after):

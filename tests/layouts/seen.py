@@ -13,7 +13,7 @@ Seen = dict[str, tuple[int, int, bytes]]
 """Every file and link below a folder: its mode, its time of change, its bytes or where it leads."""
 
 _KEPT = re.compile(
-    r"\.extract/(lock|made\.json|journal\.sqlite(-wal|-shm|-journal)?|(new-\w{8}|ready)/.*|\.made\.json\.\w{8}\.tmp)"
+    r"\.extract/(lock|made\.json|journal\.sqlite(-wal|-shm|-journal)?|(new-\w{8}|ready)/.*|\.made\.json\.kehoach-\w{8}\.tmp)"
 )
 _TIMED = ("manifest.csv", "manifest.parquet", "datapackage.json")
 """Files that hold times which were measured, or sums of such files."""

@@ -34,7 +34,7 @@ READY = "ready"
 
 DESCRIPTION = "datapackage.json"
 # What may stand in the hidden folder before the list does, which marks the folder as ours.
-_BEGUN = regex.compile(rf"lock|owner|tmp|{regex.escape(LIST)}|\.{regex.escape(LIST)}\.\w+\.tmp")
+_BEGUN = regex.compile(rf"lock|owner|tmp|{regex.escape(LIST)}|\.{regex.escape(LIST)}\.[\w-]+\.tmp")
 _NAMED = 3
 
 

@@ -4,7 +4,7 @@ whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal, NamedTuple
 
 from schemas.errors import ExtractError
@@ -187,29 +187,66 @@ class Field(NamedTuple):
     span: tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Values that a document prints in one place, each None where it does not."""
+
+    def found(self) -> dict[str, Field]:
+        """The values that were found, by name."""
+        named = ((one.name, getattr(self, one.name)) for one in fields(self))
+        return {name: value for name, value in named if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Head(Printed):
+    """What a document says of itself at its head.
+
+    ``place_date`` are place and day as they stand side by side; ``adopted`` is the day that the last
+    sentence of an assembly's act says, whose head has none; ``parent`` the line above the issuer.
+    """
+
+    code: Field | None = None
+    place_date: Field | None = None
+    adopted: Field | None = None
+    kind: Field | None = None
+    title: Field | None = None
+    issuer: Field | None = None
+    parent: Field | None = None
+    urgency: Field | None = None
+    secrecy: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature(Printed):
+    """The block of the one who signs: the powers, a line each, the post, the name."""
+
+    authority: Field | None = None
+    position: Field | None = None
+    signatory: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The whole document after the structure stage.
 
-    ``fields`` are what the header and the signature block say, by name (code, place, date, kind,
-    title, issuer, parent, authority, position, signatory, adopted, urgency, secrecy);
-    ``recipients`` the lines of *Nơi nhận*. ``anchors`` are ``(start, end, place)`` of every piece
-    of ``text``, sorted: the way from a span to the page. ``body`` are the paragraphs between header
-    and signature, ``parts`` its numbered tree. ``issuing`` is the head of the decision that issues
-    the plan, where the file holds both; ``caption`` the line below a plan's title that names such a
-    decision.
+    ``recipients`` are the lines of *Nơi nhận*. ``anchors`` are ``(start, end, place)`` of every
+    piece of ``text``, sorted: the way from a span to the page. ``body`` are the paragraphs between
+    header and signature, ``parts`` its numbered tree. ``issuing`` is the head of the decision that
+    issues the plan, where the file holds both; ``caption`` the line below a plan's title that names
+    such a decision.
     """
 
     text: str
     blocks: list[Paragraph | TableBlock]
-    fields: dict[str, Field]
-    recipients: list[Field]
-    body: list[Paragraph]
-    parts: list[Part]
-    tables: list[TableBlock]
-    furniture: list[Furniture]
-    anchors: list[tuple[int, int, Place]]
-    issuing: dict[str, Field] = field(default_factory=dict)
+    head: Head = Head()
+    signature: Signature = Signature()
+    recipients: tuple[Field, ...] = ()
+    body: list[Paragraph] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    tables: list[TableBlock] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    anchors: list[tuple[int, int, Place]] = field(default_factory=list)
+    issuing: Head | None = None
     caption: Field | None = None
 
 

@@ -20,9 +20,11 @@ from normalize.body.duty_words import DutyWord, duty_words_pattern
 from normalize.body.find import find_agencies
 from normalize.body.heads import BodyHead, Place, body_heads, heads_pattern
 from normalize.body.issuers import Issuer, IssuerSpelling, normalize_issuer
+from normalize.body.capitals import NamePart, recase
+from normalize.body.levels import LevelWord, level_of_name, with_units
 from normalize.body.lexicon import Entry
 from normalize.body.names import NameWord
-from normalize.body.offices import Post, Power, power_pattern, signing_posts
+from normalize.body.offices import Post, Power, power_of, power_pattern, signing_posts
 from normalize.body.persons import FamilyName, is_full_name
 from normalize.body.places import resolve_path
 from normalize.body.units import UnitWord, level_of_word, unit_pattern, unit_words
@@ -42,6 +44,7 @@ from normalize.columns import (
     kind_evidence,
     sign_weights,
 )
+from normalize.letterhead import HeadWord, head_pattern
 from normalize.lexicon.table import Row, parse_table, read_table
 from normalize.quantity.cues import CueWord, read_chain
 from normalize.quantity.quantities import read_quantities
@@ -218,7 +221,25 @@ def of_post(row: Post) -> tuple[object, object]:
 
 def of_power(row: Power) -> tuple[object, object]:
     match = regex.match(power_pattern(), row.example)
-    return row.power, match and match.group().rstrip(" .")
+    own = power_of(row.power).own_post
+    return (row.power, row.own_post), (match and match.group().rstrip(" ."), own)
+
+
+def of_level_word(row: LevelWord) -> tuple[object, object]:
+    """The example's level is the row's, and a committee is named by its unit."""
+    named = row.example.replace(row.word, row.unit) if row.unit else row.example
+    return (row.level, named), (level_of_name(row.example), with_units(row.example))
+
+
+def of_name_part(row: NamePart) -> tuple[object, object]:
+    """A name with the phrase is spelled from its capitals as the example spells it."""
+    return row.example, recase(row.example.upper())
+
+
+def of_head_word(row: HeadWord) -> tuple[object, object]:
+    """A line of the example holds the phrase, and no longer one of its role."""
+    match = regex.search(rf"{head_pattern(row.role)}(?!\p{{L}})", row.example, regex.IGNORECASE)
+    return row.phrase.casefold(), match and match.group().casefold()
 
 
 def of_unit_word(row: UnitWord) -> tuple[object, object]:
@@ -366,6 +387,9 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "powers": (Power, of_power),
     "quantity_words": (QuantityWord, of_quantity_word),
     "reference_words": (ReferenceWord, of_word),
+    "head_words": (HeadWord, of_head_word),
+    "level_words": (LevelWord, of_level_word),
+    "name_parts": (NamePart, of_name_part),
     "row_words": (RowWord, of_row_word),
     "table_kinds": (KindWord, of_kind_word),
     "table_signs": (TableSign, of_sign),
@@ -385,7 +409,9 @@ KEYS = {
     "agencies": ("id", "level", "valid_from"),
     "document_kinds": ("code", "kind"),
     "duty_words": ("word", "use"),
+    "head_words": ("phrase", "role"),
     "laws": ("name", "code"),
+    "name_parts": ("phrase", "role"),
     "place_changes": ("code", "name", "valid_from"),
     "quantity_words": ("group", "phrase"),
     "reference_words": ("group", "phrase"),

@@ -42,11 +42,11 @@ def build_plan(
     """The record of one document."""
     evidence = Evidence(document.anchors)
     repairs = Repairs(document.text, evidence)
-    repairs.head(document.fields)
+    repairs.head({**document.head.found(), **document.signature.found()})
     repairs.sections(document.parts)
     document, illegible = without_illegible(document, repairs)
     heading = build_header(document, findings.references, evidence, options.personal)
-    dated = document.fields["place_date"].text if "place_date" in document.fields else ""
+    dated = document.head.place_date.text if document.head.place_date is not None else ""
     place = find_own_place(heading.header, document.text, named_year(dated))
     header = msgspec.structs.replace(heading.header, place=place)
     issued_on = date.fromisoformat(header.issued_on) if header.issued_on else None
@@ -92,7 +92,7 @@ def build_plan(
 
 def _without_own(found: tuple[ReferenceMention, ...], document: Document) -> tuple[ReferenceMention, ...]:
     """The mentions without the head's own number where that cannot be read: it is no other document's."""
-    code = document.fields.get("code")
+    code = document.head.code
     if code is None:
         return found
     return tuple(one for one in found if one.span[1] <= code.span[0] or one.span[0] >= code.span[1])

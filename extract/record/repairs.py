@@ -212,35 +212,31 @@ class Repairs:
 
 def without_illegible(document: Document, repairs: Repairs) -> tuple[Document, list[Problem]]:
     """The document without the number and the date in its head that cannot be read, and a problem for each."""
-    fields, problems = dict(document.fields), []
-    if "place_date" in fields:
-        fields["place_date"] = repairs.place(fields["place_date"])
-    for name, dated, shown in (("code", False, "number"), ("place_date", True, "issued_on")):
-        where = repairs.illegible(fields[name], dated=dated) if name in fields else ()
-        if not where:
-            continue
-        field = fields[name]
-        kept = field.text.partition(",")[0] + "," if dated else field.text[max(0, field.text.find("/")) :]
-        fields[name] = Field(kept, field.span)
-        message = f"the {shown.replace('_', ' ')} cannot be read surely (a pen, a stamp or worn print): '{field.text}'"
-        problems.append(
-            problem(
-                code="field-illegible",
-                message=message,
-                subject="header",
-                field=shown,
-                where=where,
-            )
-        )
+    head, problems = document.head, []
+    code, dated = head.code, head.place_date
+    if code is not None and (where := repairs.illegible(code, dated=False)):
+        problems.append(_illegible("number", code, where))
+        code = Field(code.text[max(0, code.text.find("/")) :], code.span)
+    if dated is not None:
+        dated = repairs.place(dated)
+        if where := repairs.illegible(dated, dated=True):
+            problems.append(_illegible("issued_on", dated, where))
+            dated = Field(dated.text.partition(",")[0] + ",", dated.span)
     problems += _unsigned(document)
-    return replace(document, fields=fields), problems
+    return replace(document, head=replace(head, code=code, place_date=dated)), problems
+
+
+def _illegible(name: str, field: Field, where: tuple[Where, ...]) -> Problem:
+    reason = "cannot be read surely (a pen, a stamp or worn print)"
+    message = f"the {name.replace('_', ' ')} {reason}: '{field.text}'"
+    return problem("field-illegible", message, "header", name, where)
 
 
 def _unsigned(document: Document) -> list[Problem]:
     """A problem for a scan whose signer's name or post was not found: stamps and pens lie over both."""
     if not any(place.confidence < 1 for _, _, place in document.anchors):
         return []
-    missing = [name for name in _SIGNED if name not in document.fields]
+    missing = [name for name in _SIGNED if getattr(document.signature, name) is None]
     if "position" not in missing and "authority" in missing:
         missing.remove("authority")
     return [

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import regex
 
+from extract.structure.ending.words import is_recognised
+from normalize.body.offices import signing_posts
 from normalize.body.persons import is_full_name
 from normalize.citation.document_kinds import kind_codes
+from normalize.letterhead import head_phrases
 from normalize.writing.spelling import repair
 from normalize.writing.syllables import is_syllable
-from normalize.writing.text import strip_marks
-from schemas.document import Field, Paragraph
+from normalize.writing.text import fold, strip_marks
+from schemas.document import Field, Head, Paragraph
 
 MAX_LINE = 90
 """Letters in a line that may hold a head or a signature; longer ones are running text."""
@@ -24,11 +28,6 @@ _FEWEST = 2
 """Words of a name's part that can be told from chance."""
 DOUBTFUL = 0.6
 """Below this confidence a word may be what a stamp or a pen left."""
-
-_ANCHORS = (
-    "Cộng hòa xã hội chủ nghĩa Việt Nam; Độc lập - Tự do - Hạnh phúc; Nơi nhận:; Ủy ban nhân dân; Hội đồng nhân dân; "
-    "Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Hiệu trưởng; Chánh Văn phòng"
-)
 
 # "Số: ý# /CT-UBND", "Số:ÍÉ‡/SYT-NVY": a pen's number, or a worn one, before a printed symbol
 _CODE = regex.compile(
@@ -44,19 +43,10 @@ _DATE = regex.compile(
 )
 # "-với nhận:": slanted letters are misread first
 _SENT = regex.compile(r"\W*\p{L}{2,4} nhận\s*[:;.]")
-# the frame of the stamp is read as a part of its first letter, or as one more: "qỎA TỐC", "ÔỎATỐC"
-_URGENCY = {
-    "HỎA TỐC": regex.compile(r"(?:hoatoc){e<=1}"),
-    "THƯỢNG KHẨN": regex.compile(r"(?:thuongkhan){e<=1}"),
-    "HỎA TỐC HẸN GIỜ": regex.compile(r"(?:hoatochengio){e<=2}"),
-}
+_URGENT_SLIPS = ((12, 2), (0, 1))
+"""Letters of a degree of urgency from which on as many may be wrong: its frame is read as a part of them."""
 # a signer's name with the specks behind it
 _NAME = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}[ .,'’]*")
-
-
-def is_recognised(paragraph: Paragraph) -> bool:
-    """Whether a paragraph was read from a picture."""
-    return any(fragment.place.confidence < 1 for fragment in paragraph.fragments)
 
 
 def understood(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
@@ -73,23 +63,25 @@ def understood(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
     ]
 
 
-def find_garbled(paragraphs: list[Paragraph]) -> dict[str, Field]:
+def find_garbled(paragraphs: list[Paragraph]) -> Head:
     """Code and place with date where the pen's part of them was read as anything; the code has no number then."""
-    found: dict[str, Field] = {}
+    head = Head()
     for paragraph in filter(is_recognised, paragraphs):
         code, dated = _CODE.search(paragraph.text), _DATE.search(paragraph.text)
         start = paragraph.span[0]
-        if code and "code" not in found:
-            found["code"] = Field(code["symbol"], (start + code.start(), start + code.end()))
-        if dated and "place_date" not in found:
+        if code and head.code is None:
+            span = (start + code.start(), start + code.end())
+            head = replace(head, code=Field(code["symbol"], span))
+        if dated and head.place_date is None:
             rest = dated.group()[dated.end("place") - dated.start() :].lstrip(" ,.")
-            found["place_date"] = Field(f"{dated['place']}, {rest}", (start + dated.start(), start + dated.end()))
-    return found
+            span = (start + dated.start(), start + dated.end())
+            head = replace(head, place_date=Field(f"{dated['place']}, {rest}", span))
+    return head
 
 
 def _meant(paragraph: Paragraph, text: str, bare: str) -> str:
     if _SENT.fullmatch(paragraph.text):
-        return "Nơi nhận:"
+        return f"{head_phrases('recipients')[0]}:"
     whole = _urgency(paragraph.text) or _anchor(paragraph.text)
     if whole:
         return whole
@@ -116,17 +108,42 @@ def _urgency(line: str) -> str | None:
     if sum(map(str.isupper, letters)) < len(letters) - 1:
         return None
     bare = strip_marks(letters).lower()
-    return next((degree for degree, pattern in _URGENCY.items() if pattern.fullmatch(bare)), None)
+    return next((degree for degree, known in _degrees() if known.fullmatch(bare)), None)
+
+
+@cache
+def _degrees() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    """Degrees of several words in capitals, each with a pattern for its letters."""
+    found: dict[str, str] = {}
+    for phrase in head_phrases("urgency"):
+        if " " in phrase:
+            found.setdefault("".join(strip_marks(phrase).split()), phrase.upper())
+    return tuple((degree, _nearly(letters)) for letters, degree in found.items())
+
+
+def _nearly(letters: str) -> regex.Pattern[str]:
+    slips = next(slips for least, slips in _URGENT_SLIPS if len(letters) >= least)
+    return regex.compile(rf"(?:{letters}){{e<={slips}}}")
 
 
 def _anchor(line: str) -> str | None:
-    """The anchor that a line in capitals is but for its marks."""
-    known = strip_marks(line) if line == line.upper() and " " in line else ""
-    return next((one.upper() for one in _anchors() if strip_marks(one) == known), None) if known else None
+    """The anchor that a line in capitals is but for its marks; None where several have its letters."""
+    if line != line.upper() or " " not in line:
+        return None
+    known = _anchors().get(strip_marks(line), {})
+    return line if fold(line) in known or len(known) > 1 else next(iter(known.values()), None)
 
 
-def _anchors() -> list[str]:
-    return [*_ANCHORS.split("; "), *(row.kind for row in kind_codes().values())]
+@cache
+def _anchors() -> dict[str, dict[str, str]]:
+    """What heads and signatures are known by, in capitals, by its letters without marks, then with them."""
+    sent = (f"{one}:" for one in head_phrases("recipients"))
+    printed = (*head_phrases("nation"), *head_phrases("motto"), *sent, *head_phrases("of_place"))
+    kinds = (row.kind for row in kind_codes().values())
+    found: dict[str, dict[str, str]] = {}
+    for one in (*printed, *signing_posts(), *kinds):
+        found.setdefault(strip_marks(one), {}).setdefault(fold(one), one.upper())
+    return found
 
 
 def _spelled_in_parts(known: str, text: str, bare: str) -> str | None:

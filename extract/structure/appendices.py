@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 import regex
 
 from extract.structure.ending.signature import find_signature
+from normalize.letterhead import head_pattern
 from normalize.writing.text import squeeze
 from schemas.document import Paragraph, TableBlock
 
-APPENDIX = regex.compile(
-    r"(?P<label>(?:PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|Phụ\s+biểu|BIỂU\s+SỐ|Biểu\s+số|BIỂU\s+MẪU)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d+[a-z]?)\b)?)"
-    r"(?P<sep>\s*[:.\-–]?\s*)(?P<rest>.*)",
-    regex.DOTALL,
-)
-_CAPTION = regex.compile(r"\(?\s*(?:Ban\s+hành\s+)?[Kk]èm\s+theo\b.*|\(\s*Ban\s+hành\s+theo\b.*", regex.DOTALL)
 _RULE = regex.compile(r"[\s_*\-–—=.~]+")
 _TITLE_LINES = 8
 
 
 def is_appendix(paragraph: Paragraph) -> bool:
     """Whether a paragraph opens an appendix: the word alone, or with a number, or in capitals before a title."""
-    match = APPENDIX.match(squeeze(paragraph.text))
+    match = _appendix().match(squeeze(paragraph.text))
     if match is None:
         return False
     rest = match["rest"]
@@ -28,32 +26,39 @@ def is_appendix(paragraph: Paragraph) -> bool:
     return alone and len(rest) < 300
 
 
-def title_tables(blocks: list[Paragraph | TableBlock]) -> None:
-    """Give every table the appendix it stands in, its title and its caption."""
+def title_tables(blocks: list[Paragraph | TableBlock]) -> list[Paragraph | TableBlock]:
+    """The blocks, every table with the appendix it stands in, its title and its caption."""
     appendix: str | None = None
     above: list[Paragraph] = []
+    titled: list[Paragraph | TableBlock] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             if is_appendix(block):
-                match = APPENDIX.match(squeeze(block.text))
-                assert match is not None
-                appendix, above = squeeze(match["label"]), []
-                if match["rest"]:
-                    above = [Paragraph(match["rest"], block.fragments, centered=True)]
+                appendix, above = _opened(block)
             else:
                 above.append(block)
+            titled.append(block)
             continue
-        block.appendix = appendix
-        block.title, block.caption = _read_title(
-            _behind_signature(above)[-_TITLE_LINES:], in_appendix=appendix is not None
-        )
+        lines = _behind_signature(above)[-_TITLE_LINES:]
+        title, caption = _read_title(lines, in_appendix=appendix is not None)
+        titled.append(replace(block, appendix=appendix, title=title, caption=caption))
         above = []
+    return titled
+
+
+def _opened(paragraph: Paragraph) -> tuple[str, list[Paragraph]]:
+    """The label of the appendix that a paragraph opens, and the title on the same line."""
+    match = _appendix().match(squeeze(paragraph.text))
+    assert match is not None
+    rest = match["rest"]
+    title = [Paragraph(rest, paragraph.fragments, centered=True)] if rest else []
+    return squeeze(match["label"]), title
 
 
 def _behind_signature(above: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs behind the signature, where the body's end stands between two tables."""
-    _, fields = find_signature(above)
-    end = max((field.span[1] for field in fields.values()), default=-1)
+    _, signature = find_signature(above)
+    end = max((field.span[1] for field in signature.found().values()), default=-1)
     return [one for one in above if one.span[0] >= end]
 
 
@@ -65,7 +70,7 @@ def _read_title(above: list[Paragraph], in_appendix: bool) -> tuple[str | None, 
         line = squeeze(paragraph.text)
         if _RULE.fullmatch(line):
             continue
-        if _CAPTION.fullmatch(line):
+        if _caption().fullmatch(line):
             caption = line
         elif caption is not None and caption.startswith("(") and not caption.endswith(")"):
             caption = f"{caption} {line}"
@@ -83,3 +88,17 @@ def _is_title(paragraph: Paragraph, line: str, in_appendix: bool) -> bool:
     if line.endswith((".", ";", ":")) or paragraph.marker:
         return False
     return paragraph.centered or paragraph.bold or (in_appendix and len(line) < 200)
+
+
+@cache
+def _appendix() -> regex.Pattern[str]:
+    label = f"{head_pattern('appendix')}|{head_pattern('appendix', capitals=True)}"
+    number = r"(?:\s+(?:số\s+)?(?:[IVXLC]+|\d+[a-z]?)\b)?"
+    return regex.compile(rf"(?P<label>(?:{label}){number})(?P<sep>\s*[:.\-–]?\s*)(?P<rest>.*)", regex.DOTALL)
+
+
+@cache
+def _caption() -> regex.Pattern[str]:
+    """A line that says what a table or an appendix is attached to."""
+    attached = head_pattern("attached")
+    return regex.compile(rf"\(?\s*(?i:{attached})\b.*", regex.DOTALL)

@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from normalize.writing.text import squeeze
-from schemas.document import Cell, Fragment, Grid, Paragraph, Place
+from schemas.document import Cell, Fragment, Grid, Paragraph, Place, TableBlock
 
 Anchor = tuple[int, int, Place]
+
+
+class Written(NamedTuple):
+    """The document's text, its blocks with their places in it, and where each piece of it stands in the source."""
+
+    text: str
+    blocks: list[Paragraph | TableBlock]
+    anchors: list[Anchor]
+
+
+def write_blocks(blocks: list[Paragraph | Grid], text: str | None) -> Written:
+    """The blocks with their spans in the text: that of a source which is text itself, else what they make."""
+    if text is not None:
+        anchors: list[Anchor] = []
+        return Written(text, [_placed(block, anchors) for block in blocks], sorted(anchors, key=_start_and_end))
+    builder = TextBuilder()
+    written: list[Paragraph | TableBlock] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            written.append(replace(block, span=builder.add_paragraph(block)))
+        else:
+            span, cells = builder.add_grid(block)
+            written.append(TableBlock(_with_cells(block, cells), span=span))
+    return Written(builder.text, written, builder.anchors)
+
+
+def _start_and_end(anchor: Anchor) -> tuple[int, int]:
+    return anchor[:2]
+
+
+def _with_cells(grid: Grid, cells: dict[int, Cell]) -> Grid:
+    """A table with other cells in the places of its own."""
+    return replace(grid, rows=[[cells[id(cell)] for cell in row] for row in grid.rows])
 
 
 class TextBuilder:
@@ -21,33 +57,36 @@ class TextBuilder:
         """Everything written so far."""
         return "".join(self._parts)
 
-    def add_paragraph(self, paragraph: Paragraph) -> None:
-        """Write a paragraph on a line of its own, its numbering label first."""
+    def add_paragraph(self, paragraph: Paragraph) -> tuple[int, int]:
+        """Write a paragraph on a line of its own, its numbering label first; its span."""
         start = self._length
         if paragraph.marker and paragraph.fragments:
             self._write(paragraph.marker + " ", paragraph.fragments[0].place)
         self._add_fragments(paragraph.fragments)
-        paragraph.span = (start, self._length)
+        span = (start, self._length)
         self._write("\n")
+        return span
 
-    def add_grid(self, grid: Grid) -> tuple[int, int]:
-        """Write a table, a line a row, tabs between its cells; a merged cell stands where it begins."""
+    def add_grid(self, grid: Grid) -> tuple[tuple[int, int], dict[int, Cell]]:
+        """Write a table, a line a row, tabs between its cells; its span, and its cells with theirs by identity.
+
+        A merged cell stands where it begins.
+        """
         start = self._length
-        written: set[int] = set()
+        written: dict[int, Cell] = {}
         for row in grid.rows:
             for index, cell in enumerate(row):
                 if index:
                     self._write("\t")
                 if id(cell) not in written:
-                    written.add(id(cell))
-                    self._add_cell(cell)
+                    written[id(cell)] = self._add_cell(cell)
             self._write("\n")
-        return start, self._length
+        return (start, self._length), written
 
-    def _add_cell(self, cell: Cell) -> None:
+    def _add_cell(self, cell: Cell) -> Cell:
         start = self._length
         self._add_fragments(cell.fragments)
-        cell.spans = ((start, self._length),) if self._length > start else ()
+        return replace(cell, spans=((start, self._length),) if self._length > start else ())
 
     def _add_fragments(self, fragments: tuple[Fragment, ...]) -> None:
         for index, fragment in enumerate(fragments):
@@ -74,20 +113,16 @@ class TextBuilder:
         self._length += len(text)
 
 
-def take_spans(blocks: list[Paragraph | Grid]) -> list[Anchor]:
-    """Give blocks the spans of their fragments in a source that is itself text; the anchors in order."""
-    anchors: list[Anchor] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            spans = _spans(block.fragments, anchors)
-            block.span = (spans[0][0], spans[-1][1]) if spans else (0, 0)
-            continue
-        seen: set[int] = set()
-        for cell in (cell for row in block.rows for cell in row):
-            if id(cell) not in seen:
-                seen.add(id(cell))
-                cell.spans = tuple(_spans(cell.fragments, anchors))
-    return sorted(anchors, key=lambda anchor: anchor[:2])
+def _placed(block: Paragraph | Grid, anchors: list[Anchor]) -> Paragraph | TableBlock:
+    """A block of a source that is itself text, with the spans of its fragments; their anchors are added."""
+    if isinstance(block, Paragraph):
+        spans = _spans(block.fragments, anchors)
+        return replace(block, span=(spans[0][0], spans[-1][1]) if spans else (0, 0))
+    cells: dict[int, Cell] = {}
+    for cell in (cell for row in block.rows for cell in row):
+        if id(cell) not in cells:
+            cells[id(cell)] = replace(cell, spans=tuple(_spans(cell.fragments, anchors)))
+    return TableBlock(_with_cells(block, cells))
 
 
 def _spans(fragments: tuple[Fragment, ...], anchors: list[Anchor]) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.structure.anchors import is_recognised
+from extract.structure.ending.words import is_recognised
 from schemas.document import Paragraph
 from schemas.page import Box
 

@@ -6,50 +6,47 @@ Known names (issuers, agencies, provinces) are spelled as their tables spell the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import regex
 
+from normalize.body.heads import body_heads
 from normalize.body.issuers import issuers
 from normalize.body.lexicon import agency_names
 from normalize.body.places import province_names
+from normalize.lexicon.table import Row, read_table
+from normalize.writing.syllables import is_syllable
 from normalize.writing.text import fold
 
+PartRole = Literal["sort", "short_sort", "fixed", "before_name", "numbered"]
+"""``sort``: a sort of body, behind which a field of activity begins; ``short_sort``: one of a syllable, which is also a
+common word ("an ninh quốc phòng"), so that it counts only at the beginning of a name or behind another sort.
+``fixed``: words always spelled so. ``before_name``: the name of a place stands behind it, or that of a person whom a
+school is called after. ``numbered``: a Roman number stands behind it."""
 
-def _listed(names: str) -> tuple[str, ...]:
-    return tuple(" ".join(name.split()) for name in names.split(";"))
+
+class NamePart(Row, frozen=True, kw_only=True, gc=False):
+    """Words of bodies' names in their spelling, and what they do there."""
+
+    phrase: str
+    role: PartRole
 
 
-# Sorts of bodies: the word behind one begins a field of activity. Those of one syllable are also common words
-# ("an ninh quốc phòng", "xã hội"), so they count only at the beginning of a name.
-_SORTS = _listed("""
-    Tổng công ty; Công ty cổ phần; Công ty TNHH; Công ty; Trường Đại học; Trường Cao đẳng; Trường Trung cấp;
-    Đại học; Học viện; Ban Quản lý; Ban Chỉ đạo; Ban Chỉ huy; Ban Chấp hành; Ban Thường vụ; Ban Thường trực;
-    Trung tâm; Văn phòng; Tổng cục; Chi cục; Bệnh viện; Ngân hàng; Tập đoàn; Hội đồng; Tổ công tác; Ủy ban;
-    Thanh tra; Đảng ủy; Đảng bộ; Bộ Tư lệnh; Bộ Chỉ huy
-""")
-_SHORT_SORTS = frozenset(
-    map(
-        fold,
-        _listed("sở; bộ; ban; phòng; cục; vụ; viện; khoa; trạm; tổ; đội; hạt; quỹ; hội; đoàn; tòa; báo; đài; trường"),
-    )
-)
-_FIXED = _listed("""
-    Ủy ban nhân dân; Hội đồng nhân dân; Tòa án nhân dân; Viện kiểm sát nhân dân; Ủy ban Kiểm tra; Việt Nam; Tây Bắc;
-    Đông Bắc; Tây Nguyên; Tây Nam; Đông Nam; Trung ương; Bộ trưởng; Thứ trưởng; Cục trưởng; Vụ trưởng; Viện trưởng;
-    Trưởng ban; Trưởng phòng; Trưởng khoa; Trưởng đoàn
-""")
-_UNITS = _listed("""
-    thành phố; thị trấn; đặc khu; thị xã; phường; quận; huyện; tỉnh; xã; TP.; TX.; TT.;
-    Tỉnh ủy; Thành ủy; Huyện ủy; Quận ủy; Thị ủy; Quận đoàn; Huyện đoàn; Tỉnh đoàn; Thành đoàn; THPT; THCS; TH; MN;
-    Trung học phổ thông; Trung học cơ sở; Tiểu học; Mầm non
-""")
-"""Words behind which the name of a place stands, or that of a person after whom a school is called."""
+@cache
+def _parts(role: PartRole) -> tuple[str, ...]:
+    rows = read_table("name_parts", NamePart)
+    return tuple(one.phrase for one in rows if one.role == role)
+
+
 _JOINTS = frozenset(fold(word) for word in ("và", "-", "&"))
 # Vietnamese syllables have a vowel: a word without one is an abbreviation, and so are these and Roman numbers.
-_ABBREVIATION = regex.compile(r"(?:[BCDĐGHKLMNPQRSTVX]{1,9}\.?)+|[IVX]+|UBND|UBMTTQ\w*|UBKT|BHXH|TW|\P{L}+|.*\d.*")
+_ABBREVIATION = regex.compile(r"(?:[BCDĐGHKLMNPQRSTVX]{1,9}[.&]?)+|UBND|UBMTTQ\w*|UBKT|BHXH|TW|[A-ZĐ]|\P{L}+|.*\d.*")
+_ROMAN = regex.compile(r"[IVX]+")
 _MOST_WORDS = 12
+_MOST_BEFORE = 6
+"""Words of the longest phrase behind which something may follow."""
 
 
 class _State(NamedTuple):
@@ -82,21 +79,48 @@ def recase(capitals: str, begun: str = "") -> str:
     state = _state(keys[: len(written)])
     while (at := len(written)) < len(words):
         phrase = _known(keys, at, state)
-        piece = words[at : at + len(phrase)] if phrase else words[at : at + 1]
         if phrase:
-            written.extend(map(_cased, piece, phrase))
-            state = _state(keys[: at + len(piece)])
-        elif keys[at] in _JOINTS or _ABBREVIATION.fullmatch(words[at]):
-            written.append(words[at].lower() if keys[at] in _JOINTS else words[at])
-            state = _State(state.place and keys[at] not in _JOINTS, state.field or keys[at] in _JOINTS)
+            written.extend(map(_cased, words[at : at + len(phrase)], phrase))
+            state = _state(keys[: len(written)])
         else:
-            written.append(words[at].capitalize() if at == 0 or any(state) else words[at].lower())
-            state = _State(state.place, at == 0 and keys[at] in _SHORT_SORTS)
-        if piece[-1].endswith((",", ";")):
+            word, state = _alone(words, keys, at, state)
+            written.append(word)
+        if words[len(written) - 1].endswith((",", ";")):
             state = _State(field=True)
         if at == 0:
             written[0] = written[0][:1].upper() + written[0][1:]
     return " ".join(written)
+
+
+def _alone(words: list[str], keys: list[str], at: int, state: _State) -> tuple[str, _State]:
+    """A word that begins no known phrase, spelled, and what may follow it."""
+    word = words[at]
+    if keys[at] in _JOINTS:
+        return word.lower(), _State(field=True)
+    if _ABBREVIATION.fullmatch(word) or _is_number(keys, at):
+        return word, state if keys[at] not in _bodies() else _State(field=True)
+    begins = at == 0 or any(state)
+    sort = keys[at] in _short_sorts() and begins
+    return word.capitalize() if begins else word.lower(), _State(state.place and not sort, sort)
+
+
+def _is_number(keys: list[str], at: int) -> bool:
+    """Whether a word is a Roman number: one that no syllable looks like, or behind a word that counts."""
+    key = keys[at]
+    if _ROMAN.fullmatch(key.upper()) is None:
+        return False
+    return not is_syllable(key) or any(
+        tuple(keys[at - count : at]) in _numbered() for count in range(1, _MOST_BEFORE) if count <= at
+    )
+
+
+def is_known_phrase(words: Sequence[str]) -> bool:
+    """Whether words are one phrase of bodies' names, whatever their capitals.
+
+    >>> is_known_phrase(["TRUNG", "HỌC", "CƠ", "SỞ"]), is_known_phrase(["CƠ", "SỞ", "TRẦN"])
+    (True, False)
+    """
+    return tuple(map(_bare, words)) in _names()
 
 
 def _known(keys: list[str], at: int, state: _State) -> list[str] | None:
@@ -120,10 +144,11 @@ def _cased(printed: str, spelled: str) -> str:
 
 def _state(keys: list[str]) -> _State:
     """What may follow these words."""
-    ends = [tuple(keys[-count:]) for count in (3, 2, 1) if count <= len(keys)]
-    if any(end in _unit_keys() for end in ends):
-        return _State(place=True)
-    return _State(field=any(end in _sort_keys() for end in ends) or (len(keys) == 1 and keys[0] in _SHORT_SORTS))
+    for count in range(min(_MOST_BEFORE, len(keys)), 0, -1):
+        end = tuple(keys[-count:])
+        if end in _before_names() or end in _sorts():
+            return _State(place=end in _before_names(), field=end in _sorts())
+    return _State(field=len(keys) == 1 and keys[0] in _short_sorts())
 
 
 def _bare(word: str) -> str:
@@ -135,20 +160,37 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _unit_keys() -> frozenset[tuple[str, ...]]:
-    return frozenset(_key(name) for name in _UNITS)
+def _before_names() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_key, _parts("before_name")))
 
 
 @cache
-def _sort_keys() -> frozenset[tuple[str, ...]]:
-    return frozenset(_key(name) for name in _SORTS)
+def _sorts() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_key, _parts("sort")))
+
+
+@cache
+def _short_sorts() -> frozenset[str]:
+    return frozenset(map(fold, _parts("short_sort")))
+
+
+@cache
+def _numbered() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_key, _parts("numbered")))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Shortened names of bodies, behind which another begins ("BCH Đoàn")."""
+    return frozenset(fold(one.word) for one in body_heads() if one.word.isupper())
 
 
 @cache
 def _names() -> dict[tuple[str, ...], list[str]]:
     """Spellings of known names by their bare words."""
-    known = [*_FIXED, *_SORTS, *(one.name for one in issuers().values()), *agency_names(), *province_names()]
-    spelled = {_key(name): name.split() for name in _UNITS}
+    issuing = (one.name for one in issuers().values())
+    known = [*_parts("fixed"), *_parts("sort"), *issuing, *agency_names(), *province_names()]
+    spelled = {_key(name): name.split() for name in _parts("before_name")}
     for name in known:
         if " " in name:
             spelled.setdefault(_key(name), name.split())

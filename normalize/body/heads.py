@@ -13,6 +13,7 @@ from typing import Literal
 import regex
 
 from normalize.lexicon.table import Row, read_table
+from normalize.writing.text import fold
 
 Place = Literal["cell", "prose", "letterhead", "plural"]
 
@@ -26,6 +27,8 @@ class BodyHead(Row, frozen=True, kw_only=True):
     letterhead: bool
     plural: bool
     """Whether "các" stands before it where several are meant ("các phòng, ban")."""
+    needs_name: bool
+    """Whether no body is called so and no more ("Ban Quản lý"; "Văn phòng" is one)."""
     not_before: tuple[str, ...] = ()
 
 
@@ -49,3 +52,17 @@ def _bounded(head: BodyHead) -> str:
     word = r"\s+".join(regex.escape(part) for part in head.word.split())
     other = "|".join(r"\s+".join(map(regex.escape, one.split())) for one in head.not_before)
     return rf"{word}(?!\p{{L}})" + (rf"(?!,?\s+(?:{other})(?!\p{{L}}))" if other else "")
+
+
+def needs_name(text: str) -> bool:
+    """Whether a text is the beginning of a body's name and no name yet.
+
+    >>> needs_name("BAN QUẢN LÝ"), needs_name("VĂN PHÒNG"), needs_name("BAN QUẢN LÝ CHỢ")
+    (True, False, False)
+    """
+    return fold(text) in _incomplete()
+
+
+@cache
+def _incomplete() -> frozenset[str]:
+    return frozenset(fold(one.word) for one in body_heads() if one.needs_name)

@@ -30,6 +30,8 @@ class Power(Row, frozen=True, kw_only=True):
     meaning: str
     dotted: bool
     """Whether only a full stop behind it tells it from other words ("Q.")."""
+    own_post: bool
+    """Whether the post behind it is the signer's own, not that of the one who is signed for."""
 
 
 def posts() -> tuple[Post, ...]:
@@ -40,6 +42,15 @@ def posts() -> tuple[Post, ...]:
 def powers() -> tuple[Power, ...]:
     """All powers, in the table's order."""
     return read_table("powers", Power)
+
+
+def power_of(word: str) -> Power:
+    """The row of a power.
+
+    >>> power_of("Q").own_post, power_of("KT").own_post
+    (True, False)
+    """
+    return next(one for one in powers() if one.power == word)
 
 
 @cache

@@ -53,8 +53,9 @@ def test_role_of_a_column(name: str, role: str) -> None:
 def test_signature_above_a_table_is_no_title() -> None:
     lines = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn Minh", "PHÂN CÔNG NHIỆM VỤ"]
     block = table([["TT", "Nội dung"]])
-    title_tables([*(paragraph(line, 100 * at) for at, line in enumerate(lines)), block])
-    assert block.title == "PHÂN CÔNG NHIỆM VỤ"
+    *_, titled = title_tables([*(paragraph(line, 100 * at) for at, line in enumerate(lines)), block])
+    assert isinstance(titled, TableBlock)
+    assert titled.title == "PHÂN CÔNG NHIỆM VỤ"
 
 
 def recognised(rows: Rows, confidence: float) -> TableBlock:

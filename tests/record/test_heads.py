@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from extract import extract_plan
+from extract import Options, extract_plan
 from extract.record.head.identity import read_code
 from schemas.document import Field
 from schemas.plan import Plan, Signatory
 from tests.head_files import BODY, FORMS, NATION, RECIPIENTS, Sheet
+from tests.shared import SHARED, needs_shared
 
 PLAN = Sheet(
     left=("ỦY BAN NHÂN DÂN", "XÃ AN PHÚ", "Số: 16/KH-UBND"),
@@ -39,6 +40,13 @@ CODES = [
     ("Số: 8/KHLT/UBND-UBMTTQ", "8/KHLT/UBND-UBMTTQ", "8"),
     ("Số: ........./KH-UBND", "/KH-UBND", None),
     ("Số:          /KH-UBND", "/KH-UBND", None),
+    ("Số: 16/KH-UBND.", "16/KH-UBND", "16"),
+    ("Số: 16/KH‐UBND", "16/KH-UBND", "16"),
+    ("Số: 16/KH‑UBND", "16/KH-UBND", "16"),
+    ("Số: 16/KH‒UBND", "16/KH-UBND", "16"),
+    ("Số: 16/KH—UBND", "16/KH-UBND", "16"),
+    ("Số: 16/KH−UBND", "16/KH-UBND", "16"),
+    ("Số: 16/KH-\u200bUBND", "16/KH-UBND", "16"),
 ]
 
 
@@ -74,6 +82,19 @@ BODIES = [
     (("HỘI ĐỒNG NHÂN DÂN", "XÃ AN PHÚ"), "Hội đồng nhân dân xã An Phú", None, "commune"),
     (("BỘ Y TẾ",), "Bộ Y tế", None, "central"),
     (("CÔNG AN TỈNH LẠNG SƠN", "CÔNG AN XÃ AN PHÚ"), "Công an xã An Phú", "Công an tỉnh Lạng Sơn", "commune"),
+    (
+        ("PHÒNG GD&ĐT HUYỆN A LƯỚI", "TRƯỜNG TRUNG HỌC CƠ", "SỞ LÊ LỢI"),
+        "Trường Trung học cơ sở Lê Lợi",
+        "Phòng GD&ĐT huyện A Lưới",
+        "other",
+    ),
+    (("UBND XÃ AN PHÚ", "BAN QUẢN LÝ", "RỪNG PHÒNG HỘ"), "Ban Quản lý Rừng phòng hộ", "UBND xã An Phú", "commune"),
+    (("SỞ Y TẾ", "BAN QUẢN LÝ", "QUỸ HỖ TRỢ"), "Ban Quản lý Quỹ Hỗ trợ", "Sở Y tế", "province"),
+    (("TỈNH ĐOÀN LẠNG SƠN", "HUYỆN ĐOÀN CHI LĂNG"), "Huyện đoàn Chi Lăng", "Tỉnh đoàn Lạng Sơn", None),
+    (("ĐẢNG BỘ XÃ AN PHÚ", "CHI BỘ QUÂN SỰ"), "Chi bộ Quân sự", "Đảng bộ xã An Phú", None),
+    (("CÔNG TY ĐIỆN LỰC A", "CÔNG ĐOÀN CÔNG TY"), "Công đoàn Công ty", "Công ty Điện lực A", None),
+    (("UỶ BAN NHÂN DÂN", "XÃ AN PHÚ"), "Ủy ban nhân dân xã An Phú", None, "commune"),
+    (("ỦY BAN MTTQ VIỆT NAM", "XÃ AN PHÚ"), "Ủy ban MTTQ Việt Nam xã An Phú", None, "commune"),
 ]
 
 
@@ -94,7 +115,7 @@ SIGNATURES = [
     ),
     (("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Lê Văn Minh"), ("TL.", "Chủ tịch", "Chánh Văn phòng", "Lê Văn Minh")),
     (("TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG", "Lê Văn Minh"), ("TUQ.", "Chủ tịch", "Trưởng phòng", "Lê Văn Minh")),
-    (("Q. CHỦ TỊCH", "Lê Văn Minh"), ("Q.", "Chủ tịch", None, "Lê Văn Minh")),
+    (("Q. CHỦ TỊCH", "Lê Văn Minh"), ("Q.", None, "Chủ tịch", "Lê Văn Minh")),
     (("GIÁM ĐỐC", "(Đã ký)", "Lê Văn Minh"), (None, None, "Giám đốc", "Lê Văn Minh")),
     (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "BS. Lê Văn Minh"), ("KT.", "Giám đốc", "Phó Giám đốc", "Lê Văn Minh")),
     (("HIỆU TRƯỞNG", "PGS.TS. Lê Văn Minh"), (None, None, "Hiệu trưởng", "Lê Văn Minh")),
@@ -104,6 +125,21 @@ SIGNATURES = [
     (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Đại tá Lê Văn Minh"), ("KT.", "Giám đốc", "Phó Giám đốc", "Lê Văn Minh")),
     (("TRƯỞNG CÔNG AN XÃ", "Thượng tá Lê Văn Minh"), (None, None, "Trưởng Công an xã", "Lê Văn Minh")),
     (("CHỈ HUY TRƯỞNG", "Trung tá Lê Văn Minh"), (None, None, "Chỉ huy trưởng", "Lê Văn Minh")),
+    (
+        ("TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH", "Lê Văn Minh"),
+        ("TM. Q.", "Ủy ban nhân dân", "Chủ tịch", "Lê Văn Minh"),
+    ),
+    (("QUYỀN CHỦ TỊCH", "Lê Văn Minh"), (None, None, "Quyền Chủ tịch", "Lê Văn Minh")),
+    (("CHỦ TỊCH", "Y Blăng Niê"), (None, None, "Chủ tịch", "Y Blăng Niê")),
+    (("CHỦ TỊCH", "A Rất Thị B"), (None, None, "Chủ tịch", "A Rất Thị B")),
+    (("CHỦ TỊCH", "H’ Lan Niê"), (None, None, "Chủ tịch", "H’ Lan Niê")),
+    (("CHỦ TỊCH", "Rơ Châm H'Yéo"), (None, None, "Chủ tịch", "Rơ Châm H'Yéo")),
+    (("CHỦ TỊCH", "NGUYỄN VĂN AN"), (None, None, "Chủ tịch", "Nguyễn Văn An")),
+    (("KT. CHỦ TỊCH PHÓ CHỦ TỊCH", "Lê Văn Minh"), ("KT.", "Chủ tịch", "Phó Chủ tịch", "Lê Văn Minh")),
+    (
+        ("TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN", "CHỦ TỊCH UBND XÃ", "Lê Văn Minh"),
+        ("TM.", "Ban Chỉ đạo", "Trưởng ban, Chủ tịch UBND xã", "Lê Văn Minh"),
+    ),
 ]
 
 
@@ -272,3 +308,100 @@ def test_a_symbol_misread_is_what_the_kind_says(
     printed: str, kind: str, read: tuple[str, str | None, str | None]
 ) -> None:
     assert read_code(Field(printed, (0, len(printed))), Field(kind, (0, len(kind)))) == read
+
+
+KINDS = [
+    ("K Ế  H O Ạ C H", "Kế hoạch"),
+    ("QUYẾT ðỊNH", "Quyết định"),
+    ("QUY TRÌNH", "Quy trình"),
+    ("ĐỀ CƯƠNG", "Đề cương"),
+    ("ĐIỀU LỆ", "Điều lệ"),
+    ("THÔNG TƯ LIÊN BỘ", "Thông tư liên bộ"),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("printed", "kind"), KINDS, ids=[one[0] for one in KINDS])
+def test_kinds(form: str, printed: str, kind: str) -> None:
+    header = read(form, replace(PLAN, left=("UBND XÃ AN PHÚ",), title=(printed, "Phòng, chống dịch"))).header
+    assert (header.kind, header.title, header.issuer) == (kind, "Phòng, chống dịch", "Ủy ban nhân dân xã An Phú")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_letters_of_old_fonts_are_mended_and_told_of(form: str) -> None:
+    left = ("ỦY BAN NHÂN DÂN", "HUYỆN ðẮK MIL", "Số: 16/Qð-UBND")
+    plan = read(form, replace(PLAN, left=left, title=("QUYẾT ðỊNH", "Về việc khen thưởng")))
+    assert (plan.header.code, plan.header.kind_code) == ("16/QĐ-UBND", "QĐ")
+    assert plan.header.issuer == "Ủy ban nhân dân huyện Đắk Mil"
+    assert {one.field for one in plan.problems if one.code == "header-repaired"} == {"code", "kind"}
+    assert "16/Qð-UBND" in plan.text
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_union_stands_where_others_name_the_nation(form: str) -> None:
+    right = ("ĐOÀN TNCS HỒ CHÍ MINH", PLAN.right[2])
+    header = read(form, replace(PLAN, left=("HUYỆN ĐOÀN CHI LĂNG", "Số: 16-KH/ĐTN"), right=right)).header
+    assert (header.issuer, header.parent, header.issued_on) == ("Huyện đoàn Chi Lăng", None, "2024-03-14")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("theme", ["Chủ đề: “An toàn là trên hết”", "Phương châm: “Rõ người, rõ việc”"])
+def test_a_slogan_below_the_title_is_none_of_it(form: str, theme: str) -> None:
+    assert read(form, replace(PLAN, title=(*PLAN.title, theme))).header.title == PLAN.title[1]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_end_of_a_document_may_stand_behind_its_appendix(form: str) -> None:
+    plan = replace(PLAN, recipients=(), signature=())
+    last = Sheet(
+        right=(), title=("PHỤ LỤC", "PHÂN CÔNG NHIỆM VỤ"), body=("1. Tuyên truyền.",), signature=PLAN.signature
+    )
+    header = read(form, plan, last).header
+    assert header.signatory is not None
+    assert header.signatory.name == "Lê Văn Minh"
+    assert [one.name for one in header.recipients] == ["UBND huyện", "Lưu: VT"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_signature_without_a_name_is_told_of(form: str) -> None:
+    plan = read(form, replace(PLAN, signature=PLAN.signature[:2]))
+    assert plan.header.signatory == Signatory(authority="TM.", on_behalf_of="Ủy ban nhân dân", position="Chủ tịch")
+    assert "signatory" in missing(plan)
+
+
+def test_an_attachment_without_letterhead_has_a_title() -> None:
+    title = ("BỘ GIAO THÔNG", "CÁC BIỆN PHÁP BẢO ĐẢM AN TOÀN", "THUỘC PHẠM VI QUẢN LÝ CỦA BỘ GIAO THÔNG")
+    caption = "(Ban hành kèm theo Quyết định số 77/QĐ-BGT ngày 12 tháng 2 năm 2026)"
+    header = read("docx", Sheet(right=(), title=(*title, caption), recipients=())).header
+    assert (header.issuer, header.title) == ("Bộ Giao thông", " ".join(title[1:]))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_symbol_may_go_on_below_its_line(form: str) -> None:
+    left = ("BỘ CÔNG AN - BỘ Y TẾ -", "BỘ CÔNG THƯƠNG", "Số: 24/HDLN-BCA-BYT-", "BCT")
+    header = read(form, replace(PLAN, left=left)).header
+    assert (header.code, header.issuer) == ("24/HDLN-BCA-BYT-BCT", "Bộ Công an - Bộ Y tế - Bộ Công Thương")
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("header-gach-noi-khong-ngat.docx", ("15/KH-UBND", "Kế hoạch")),
+        ("header-dau-cham-cuoi.docx", ("15/KH-UBND", "Kế hoạch")),
+        ("header-chu-d-phong-cu.docx", ("1350/QĐ-UBND", "Quyết định")),
+        ("header-ten-loai-gian-chu.pdf", ("15/KH-UBND", "Kế hoạch")),
+        ("header-ban-kem-theo.docx", (None, None)),
+        ("structure-ky-sau-phu-luc.docx", ("15/KH-UBND", "Kế hoạch")),
+    ],
+)
+def test_small_inputs_of_the_study_material(name: str, expected: tuple[str | None, str | None]) -> None:
+    header = extract_plan(SHARED / "cases" / name, Options(ocr="never")).header
+    assert (header.code, header.kind) == expected
+    assert header.issuer is not None
+    assert header.title is not None
+    assert "PHỤ LỤC" not in header.title
+    if name.startswith("structure"):
+        assert header.signatory is not None
+        assert (header.signatory.name, header.signatory.position) == ("Lê Văn Bình", "Chủ tịch")
+        assert len(header.recipients) == 3

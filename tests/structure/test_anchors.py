@@ -6,7 +6,7 @@ import pytest
 
 from extract.structure.anchors import find_garbled, understood
 from extract.structure.ending.signature import find_signature
-from schemas.document import Fragment, Paragraph, Place
+from schemas.document import Fragment, Head, Paragraph, Place
 from schemas.page import Box
 
 PLACE = Place(page=1, box=Box(0, 0, 100, 10))
@@ -27,6 +27,8 @@ def line(text: str, *confidences: float) -> Paragraph:
         ("CHÍ THỊ", "CHỈ THỊ"),
         ("KÉ HOẠCH", "KẾ HOẠCH"),
         ("GIÁM ĐÓC", "GIÁM ĐỐC"),
+        ("THỨ TRƯỞNG", "THỨ TRƯỞNG"),
+        ("THỦ TRƯỞNG", "THỦ TRƯỞNG"),
         ("CỌNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         ("Phan Xuân Tịnh.", "Phan Xuân Tịnh"),
         ("Nguyễn Văn Phương", "Nguyễn Văn Phương"),
@@ -49,7 +51,7 @@ def test_a_doubtful_family_name_is_no_ink() -> None:
 def test_digital_lines_stay() -> None:
     digital = Paragraph("CHÍ THỊ", (Fragment("CHÍ THỊ", Place(page=1)),))
     assert understood([digital], BODY) == [digital]
-    assert find_garbled([Paragraph("Số: x# /CT-UBND", (Fragment("x", Place(page=1)),))]) == {}
+    assert find_garbled([Paragraph("Số: x# /CT-UBND", (Fragment("x", Place(page=1)),))]) == Head()
 
 
 @pytest.mark.parametrize(
@@ -61,13 +63,13 @@ def test_digital_lines_stay() -> None:
     ],
 )
 def test_what_a_pen_wrote_is_found_and_not_read(read: str, name: str, found: str) -> None:
-    assert find_garbled([line(read)])[name].text == found
+    assert find_garbled([line(read)]).found()[name].text == found
 
 
 def test_a_signature_is_read_through_a_stamp() -> None:
     lines = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Tế si CÁ, TẢ", "VI SƯ,", "lý {", "Phan Xuân Tịnh"]
-    _, fields = find_signature([line(one) for one in lines])
-    assert {name: field.text for name, field in fields.items()} == {
+    _, signature = find_signature([line(one) for one in lines])
+    assert {name: field.text for name, field in signature.found().items()} == {
         "authority": "KT. CHỦ TỊCH",
         "position": "PHÓ CHỦ TỊCH",
         "signatory": "Phan Xuân Tịnh",
@@ -96,5 +98,8 @@ def test_two_who_sign_side_by_side_are_not_mixed() -> None:
 
     end = Paragraph("thực hiện./.", ())
     block = [("CHỦ TỊCH", 100, 50), ("GIÁM ĐỐC", 350, 50), ("Lê Hoàng Anh", 350, 120), ("Hà Văn Phúc", 100, 122)]
-    _, fields = find_signature([end, *(signer(*one) for one in block)])
-    assert {name: field.text for name, field in fields.items()} == {"position": "CHỦ TỊCH", "signatory": "Hà Văn Phúc"}
+    _, signature = find_signature([end, *(signer(*one) for one in block)])
+    assert {name: field.text for name, field in signature.found().items()} == {
+        "position": "CHỦ TỊCH",
+        "signatory": "Hà Văn Phúc",
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.structure.head.head import find_head
@@ -16,9 +18,8 @@ def head_of(lines: list[str]) -> dict[str, str]:
     for number, line in enumerate(lines, 1):
         bare = line.removeprefix("^")
         paragraph = Paragraph(bare, (Fragment(bare, Place(line=number)),), centered=line != bare)
-        builder.add_paragraph(paragraph)
-        paragraphs.append(paragraph)
-    return {name: field.text for name, field in find_head(builder.text, paragraphs).fields.items()}
+        paragraphs.append(replace(paragraph, span=builder.add_paragraph(paragraph)))
+    return {name: field.text for name, field in find_head(builder.text, paragraphs).head.found().items()}
 
 
 NATION = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]

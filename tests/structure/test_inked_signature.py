@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.structure.ending.inked import find_inked_signature
-from schemas.document import Fragment, Paragraph, Place
+from schemas.document import Fragment, Paragraph, Place, Signature
 from schemas.page import Box
 
 
@@ -18,8 +18,8 @@ SENT = [line("Nơi nhận:", 80, 300), line("- Như trên;", 80, 316)]
 
 
 def signed(*lines: Paragraph) -> dict[str, str]:
-    _, fields = find_inked_signature([*SENT, *lines])
-    return {name: field.text for name, field in fields.items()}
+    _, signature = find_inked_signature([*SENT, *lines])
+    return {name: field.text for name, field in signature.found().items()}
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,4 @@ def test_signature(lines: list[tuple[str, float]], expected: dict[str, str]) -> 
 def test_the_next_page_and_the_recipients_sign_nothing() -> None:
     assert signed(line("GIÁM ĐỐC", 340, 100, page=3)) == {}
     assert signed(line("CHỦ TỊCH", 80, 330)) == {}
-    assert find_inked_signature([line("CHỦ TỊCH", 340, 300)]) == (None, {})
+    assert find_inked_signature([line("CHỦ TỊCH", 340, 300)]) == (None, Signature())

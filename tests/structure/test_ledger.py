@@ -20,7 +20,7 @@ def document_of(blocks: list[Block]) -> Document:
         TableBlock(block) if isinstance(block, Grid) else block for block in blocks if not isinstance(block, Furniture)
     ]
     furniture = [block for block in blocks if isinstance(block, Furniture)]
-    return Document("", held, {}, [], [], [], [], furniture, [])
+    return Document("", held, furniture=furniture)
 
 
 @st.composite

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.structure.ending.signature import find_adoption, find_recipients, find_signature
+from extract.structure.ending.adoption import find_adoption
+from extract.structure.ending.recipients import find_recipients
+from extract.structure.ending.signature import find_signature
 from extract.structure.sections import find_parts, split_marker
-from schemas.document import Fragment, Paragraph, Part, Place
+from schemas.document import Fragment, Paragraph, Part, Place, Signature
 
 
 def paragraphs(lines: list[str]) -> list[Paragraph]:
@@ -79,9 +81,9 @@ def test_every_part_lies_inside_its_parent(lines: list[str]) -> None:
 
 def test_signature_for_a_head() -> None:
     lines = ["... thực hiện./.", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "[", "Nguyễn Thị Hồng"]
-    index, fields = find_signature(paragraphs(lines))
+    index, signature = find_signature(paragraphs(lines))
     assert index == 1
-    assert {name: field.text for name, field in fields.items()} == {
+    assert {name: field.text for name, field in signature.found().items()} == {
         "authority": "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH",
         "position": "PHÓ CHỦ TỊCH",
         "signatory": "Nguyễn Thị Hồng",
@@ -91,13 +93,13 @@ def test_signature_for_a_head() -> None:
 @pytest.mark.parametrize("torn", ["[daky]", "[d", "y]", "[ (Đã ký)"])
 def test_a_mark_in_place_of_the_signature_is_no_part_of_a_name(torn: str) -> None:
     for lines in ([torn, "Lê Văn Minh"], [f"{torn}Lê Văn Minh"] if "(" not in torn else [torn, "Lê Văn Minh"]):
-        _, fields = find_signature(paragraphs(["./.", "KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", *lines]))
-        assert fields["signatory"].text == "Lê Văn Minh"
+        _, signature = find_signature(paragraphs(["./.", "KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", *lines]))
+        assert signature.found()["signatory"].text == "Lê Văn Minh"
 
 
 def test_words_that_begin_with_a_power_are_no_signature() -> None:
     lines = ["QUYẾT NGHỊ:", "QUY ĐỊNH CHUNG", "Chương I", "KTX ĐẠI HỌC", "TLĐ LAO ĐỘNG"]
-    assert find_signature(paragraphs([*lines, *["..."] * 9])) == (None, {})
+    assert find_signature(paragraphs([*lines, *["..."] * 9])) == (None, Signature())
 
 
 def test_adoption_is_said_by_the_last_sentence() -> None:
@@ -109,8 +111,8 @@ def test_adoption_is_said_by_the_last_sentence() -> None:
 
 
 def test_rank_before_a_name_is_no_name() -> None:
-    _, fields = find_signature(paragraphs(["./.", "GIÁM ĐỐC", "Đại tá Trần Văn Minh"]))
-    assert fields["signatory"].text == "Trần Văn Minh"
+    _, signature = find_signature(paragraphs(["./.", "GIÁM ĐỐC", "Đại tá Trần Văn Minh"]))
+    assert signature.found()["signatory"].text == "Trần Văn Minh"
 
 
 def test_recipients_end_at_the_archive_line() -> None:

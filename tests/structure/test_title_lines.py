@@ -15,7 +15,7 @@ def head_of(*rows: tuple[str, float, float, float]) -> dict[str, str]:
         span = (len(text), len(text) + len(words))
         paragraphs.append(Paragraph(words, (Fragment(words, place),), span=span))
         text += words + "\n"
-    return {name: field.text for name, field in find_head(text, paragraphs).fields.items()}
+    return {name: field.text for name, field in find_head(text, paragraphs).head.found().items()}
 
 
 def test_a_stamp_beside_a_title_is_none_of_it() -> None:

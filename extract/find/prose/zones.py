@@ -40,7 +40,7 @@ REST = Zone()
 
 def charges_by_place(document: Document) -> bool:
     """Whether points of the document may charge by their place: orders and plans, no reports and no rules."""
-    kind, code = document.fields.get("kind"), document.fields.get("code")
+    kind, code = document.head.kind, document.head.code
     if kind is None:
         return code is not None
     if code is not None and _WITH_YEAR.search(code.text) and _is_kind(kind.text, "rules_by_year"):
@@ -50,7 +50,7 @@ def charges_by_place(document: Document) -> bool:
 
 def rules_only(document: Document) -> bool:
     """Whether the document rules for everybody and charges nobody: laws, decrees, circulars."""
-    kind = document.fields.get("kind")
+    kind = document.head.kind
     return kind is not None and _is_kind(kind.text, "rules")
 
 

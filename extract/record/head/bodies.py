@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 
 import regex
 
 from normalize.body.capitals import recase
-from normalize.body.places import resolve_path
-from normalize.body.units import STATE, level_of_tier, unit_pattern, unit_pattern_without
+from normalize.body.levels import level_of_name
+from normalize.body.units import unit_pattern
 from normalize.writing.text import squeeze
 from schemas.document import Document
 from schemas.plan import Level
@@ -19,35 +18,8 @@ _FOR_THE_BODY = regex.compile(r"(?:TM|T/M)\s*\.?\s*(?P<body>\S.*)")
 _LEAST_BEGUN = 3
 """Words of a name that the text must spell together where it does not spell the whole."""
 
-# Words of names that say the level, beside those for units of the state.
-_LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
-    ("district", r"Huyện\s+ủy|Quận\s+ủy|Thị\s+ủy"),
-    ("province", r"Sở|Tỉnh\s+ủy|Thành\s+ủy"),
-    (
-        "central",
-        r"Bộ(?!\s+phận)|Chính\s+phủ|Thủ\s+tướng|Quốc\s+hội|Trung\s+ương|Chủ\s+tịch\s+nước|Tổng\s+cục"
-        r"|Ngân\s+hàng\s+Nhà\s+nước",
-    ),
-)
 _OFFICE = regex.compile(r"(?:Phòng|Văn\s+phòng|Ban|Trung\s+tâm|Trạm|Tổ|Công\s+an|Hội)(?!\p{L})", regex.IGNORECASE)
 """Offices that are of the level of the body above them; schools and companies are of none."""
-_CITY = regex.compile(r"thành\s+phố\s+(?P<name>\p{Lu}[\p{L}’']*(?:\s+\p{Lu}[\p{L}’']*){0,3})", regex.IGNORECASE)
-
-
-@cache
-def _levels() -> tuple[tuple[Level, regex.Pattern[str]], ...]:
-    """The level of a name by its words, the lowest first."""
-    words: dict[Level, list[str]] = {}
-    for tier in STATE:
-        if level := level_of_tier(tier):
-            words.setdefault(level, []).append(unit_pattern_without("thành phố", tier))
-    for level, pattern in _LEVEL_WORDS:
-        words.setdefault(level, []).append(pattern)
-    words["province"].append(r"thành\s+phố")
-    return tuple(
-        (level, regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(parts)})(?!\p{{L}})", regex.IGNORECASE))
-        for level, parts in words.items()
-    )
 
 
 def read_issuer(document: Document, place_name: str | None) -> str | None:
@@ -56,7 +28,7 @@ def read_issuer(document: Document, place_name: str | None) -> str | None:
     Where the head does not name it: the caption of the appendix, else the signature's body with the unit of the
     document's place.
     """
-    field = document.fields.get("issuer")
+    field = document.head.issuer
     if field is not None:
         return _expanded(own_spelling(field.text, document.text))
     body = _signing_body(document)
@@ -74,7 +46,7 @@ def read_issuer(document: Document, place_name: str | None) -> str | None:
 
 def read_parent(document: Document) -> str | None:
     """The body above the one that issues, as printed, in the spelling of running text."""
-    field = document.fields.get("parent")
+    field = document.head.parent
     return own_spelling(field.text, document.text) if field is not None else None
 
 
@@ -85,7 +57,7 @@ def is_rubble(name: str) -> bool:
 
 def _signing_body(document: Document) -> str | None:
     """The body on whose behalf the document is signed; "KT." and "TL." stand before a person's office."""
-    authority = document.fields.get("authority")
+    authority = document.signature.authority
     match = _FOR_THE_BODY.match(authority.text.split("\n")[0]) if authority else None
     return _expanded(recase(squeeze(match["body"]))) if match else None
 
@@ -145,10 +117,7 @@ def read_level(issuer: str | None, parent: str | None = None) -> Level | None:
     """
     if issuer is None:
         return None
-    level: Level = next((level for level, pattern in _levels() if pattern.search(issuer)), "other")
-    if level == "province" and (city := _CITY.search(issuer)):
-        place = resolve_path([f"thành phố {city['name']}"], None)
-        return "district" if place.district is not None else "province"
+    level = level_of_name(issuer)
     if level == "other" and parent is not None and _OFFICE.match(issuer):
         return read_level(parent)
     return level

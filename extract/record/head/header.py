@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
+
+import regex
 
 from extract.record.evidence import Evidence
 from extract.record.head.bodies import is_rubble, read_issuer, read_level, read_parent
 from extract.record.head.identity import printed_code, read_code, read_issued_by, read_kind, read_place_date
 from extract.record.head.signatory import read_recipients, read_signatory
+from normalize.letterhead import head_pattern
 from normalize.time.dates import parse_date
 from normalize.time.periods import read_period
-from normalize.writing.text import fold, strip_marks
-from schemas.document import Document, Field
+from normalize.writing.text import fold, squeeze, strip_marks
+from schemas.document import Document, Field, Head
 from schemas.mention import ReferenceMention
 from schemas.plan import Header, Problem, Where
 from schemas.problem import problem
 
 _EVIDENCE_NAMES = {"place_date": ("issued_at", "issued_on"), "adopted": ("issued_on",)}
+
+
+_DASHES = regex.compile(r"[‐‑‒–—−\u200b\u2060\ufeff]+-?|-[\u200b\u2060\ufeff]+")
+"""What is printed for a hyphen."""
 
 
 class Heading(NamedTuple):
@@ -31,18 +39,17 @@ def build_header(
 ) -> Heading:
     """The header of the record; names of persons are left out unless ``personal``.
 
-    Where a file holds a decision and the plan it issues, ``document.fields`` are those of the one that has a number.
+    Where a file holds a decision and the plan it issues, the head is that of the one that has a number.
     """
-    fields = document.fields
-    code, number, symbol = read_code(fields.get("code"), fields.get("kind"))
-    kind, kind_code = read_kind(fields.get("kind"), symbol)
-    place_name, issued_on = read_place_date(fields.get("place_date"))
-    if "adopted" in fields:
-        issued_on = parse_date(fields["adopted"].text)
-    issuer = read_issuer(document, place_name)
-    parent = read_parent(document)
-    title = fields["title"].text if "title" in fields else None
+    head = document.head
+    code, number, symbol = read_code(head.code, head.kind)
+    kind, kind_code = read_kind(head.kind, symbol)
+    place_name, issued_on = read_place_date(head.place_date)
+    if head.adopted is not None:
+        issued_on = parse_date(head.adopted.text)
+    issuer, parent = read_issuer(document, place_name), read_parent(document)
     issuer, parent = (None if name and is_rubble(name) else name for name in (issuer, parent))
+    title = _text(head.title)
     header = Header(
         code=code,
         number=number,
@@ -56,14 +63,19 @@ def build_header(
         issuer=issuer,
         level=read_level(issuer, parent),
         parent=parent if parent and not _names_again(parent, issuer or "") else None,
-        signatory=read_signatory(document, personal),
-        recipients=read_recipients(document),
-        urgency=fields["urgency"].text if "urgency" in fields else None,
-        secrecy=fields["secrecy"].text if "secrecy" in fields else None,
+        signatory=read_signatory(document.signature, personal),
+        recipients=read_recipients(document.recipients),
+        urgency=_text(head.urgency),
+        secrecy=_text(head.secrecy),
         issued_by=read_issued_by(document, mentions),
         where=_where(_shown(document), evidence),
     )
-    return Heading(header, (*_missing(header), *_repaired(header, fields)))
+    problems = (*_missing(header), *_unsigned(document), *_repaired(header, document))
+    return Heading(header, problems)
+
+
+def _text(field: Field | None) -> str | None:
+    return field.text if field is not None else None
 
 
 def _names_again(parent: str, issuer: str) -> bool:
@@ -76,8 +88,10 @@ def _names_again(parent: str, issuer: str) -> bool:
 
 def _shown(document: Document) -> dict[str, Field]:
     """The fields that have evidence, with the line that shows the decision by which the document is issued."""
-    issued_by = document.issuing.get("code") or document.issuing.get("kind") or document.caption
-    return {**document.fields, **({"issued_by": issued_by} if issued_by is not None else {})}
+    issuing = document.issuing or Head()
+    issued_by = issuing.code or issuing.kind or document.caption
+    shown = {**document.head.found(), **document.signature.found()}
+    return shown if issued_by is None else {**shown, "issued_by": issued_by}
 
 
 def _where(fields: dict[str, Field], evidence: Evidence) -> tuple[Where, ...]:
@@ -100,14 +114,55 @@ def _missing(header: Header) -> list[Problem]:
     ]
 
 
-def _repaired(header: Header, fields: dict[str, Field]) -> list[Problem]:
-    """What was understood although it is not printed so."""
+def _unsigned(document: Document) -> list[Problem]:
+    """What the end of a document in letters shows and does not tell: a post without a name, a list without lines.
+
+    Several lists of recipients are those of forms.
+    """
+    signature = document.signature
+    if any(place.confidence < 1 for _, _, place in document.anchors):
+        return []  # a scan's stamps and pens are told of with what they lie over
     found = []
-    bare = "".join(fields["code"].text.split()).replace("–", "-") if "code" in fields else ""
-    if bare and ("//" in bare or (header.symbol is not None and header.symbol not in bare)):
-        printed = printed_code(fields["code"])
-        found.append(problem("header-repaired", f"printed '{printed}', understood as {header.code}", "header", "code"))
-    if header.kind is not None and header.kind_code is not None and "kind" not in fields:
+    if signature.found() and signature.signatory is None:
+        message = "the signature names nobody"
+        found.append(problem("header-missing", message, "header", "signatory"))
+    if not document.recipients and len(_sent().findall(document.text)) == 1:
+        message = "the recipients are named, and could not be read"
+        found.append(problem("header-missing", message, "header", "recipients"))
+    return found
+
+
+@cache
+def _sent() -> regex.Pattern[str]:
+    """A line that opens a list of recipients."""
+    return regex.compile(rf"^\s*(?i:{head_pattern('recipients')})\s*:\s*$", regex.MULTILINE)
+
+
+def _repaired(header: Header, document: Document) -> list[Problem]:
+    """What was understood although it is not printed so."""
+    head, found = document.head, []
+    if head.code is not None and _is_mended(head.code.text, header.symbol):
+        printed = printed_code(head.code)
+        message = f"printed '{printed}', understood as {header.code}"
+        found.append(problem("header-repaired", message, "header", "code"))
+    if head.kind is None and header.kind is not None and header.kind_code is not None:
         message = f"no line names the kind; {header.kind} is what the symbol {header.symbol} says"
         found.append(problem("header-repaired", message, "header", "kind"))
+    if head.kind is not None:
+        printed = squeeze(document.text[slice(*head.kind.span)])
+        if _is_in_letters(head.kind, document) and head.kind.text not in printed:
+            message = f"printed '{printed[:60]}', understood as {header.kind}"
+            found.append(problem("header-repaired", message, "header", "kind"))
     return found
+
+
+def _is_mended(printed: str, symbol: str | None) -> bool:
+    """Whether a number differs from what is printed by more than blanks and dashes."""
+    bare = _DASHES.sub("-", "".join(printed.split()))
+    return "//" in bare or (symbol is not None and symbol not in bare)
+
+
+def _is_in_letters(field: Field, document: Document) -> bool:
+    """Whether a field's words are letters of the source; what recognition read is told of elsewhere."""
+    start, end = field.span
+    return all(place.confidence == 1 for at, to, place in document.anchors if at < end and start < to)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import regex
 
 from normalize.citation.document_kinds import kind_codes, kind_of
 from normalize.citation.references import read_mention
 from normalize.citation.symbol_repairs import repair_body
+from normalize.letterhead import head_pattern
 from normalize.time.dates import parse_date
-from normalize.writing.text import fold_homoglyphs, squeeze, strip_marks
+from normalize.writing.look_alikes import meant_letters
+from normalize.writing.text import squeeze, strip_marks
 from schemas.document import Document, Field
 from schemas.mention import ReferenceMention
 from schemas.plan import IssuedBy
@@ -19,7 +22,6 @@ _CODE = regex.compile(r"(?P<number>[\d\s.…_]*[a-zA-Z]?)\s*\.?\s*(?P<symbol>[/\
 _LEAD = regex.compile(r"(?:[\p{L}\s]+\s)?(?:Số|SỐ|số)\s*:?\s*")
 _FIRST_CODE = regex.compile(r"(?P<code>[^-/]+)(?P<sign>[-/]?)")
 _YEAR_SEGMENT = regex.compile(r"^[/-](?:19|20)\d\d/")
-_NAMED_KIND = regex.compile(r"quyết\s+định|nghị\s+quyết|chỉ\s+thị|nghị\s+định|thông\s+tư", regex.IGNORECASE)
 
 
 def read_code(field: Field | None, kind: Field | None = None) -> tuple[str | None, str | None, str | None]:
@@ -30,22 +32,27 @@ def read_code(field: Field | None, kind: Field | None = None) -> tuple[str | Non
     """
     if field is None:
         return None, None, None
-    match = _CODE.match(_LEAD.sub("", squeeze(field.text), count=1))
+    match = _CODE.match(_LEAD.sub("", squeeze(_as_meant(field.text)), count=1))
     if match is None:
         return None, None, None
     number = "".join(letter for letter in match["number"] if letter.isalnum() or letter == ".").strip(".") or None
-    tail = "".join(match["symbol"].split()).replace("–", "-").replace("//", "/")
+    tail = "".join(match["symbol"].split()).replace("//", "/").rstrip(".")
     symbol = _YEAR_SEGMENT.sub("/", tail).lstrip("/-") or None
     if symbol and (meant := _understood(symbol, kind)):
         tail, symbol = tail.replace(symbol, meant), meant
     return f"{number or ''}{tail}", number, symbol
 
 
+def _as_meant(printed: str) -> str:
+    """A number with one sign for dashes and letters that look the same."""
+    return meant_letters(printed).replace("–", "-").replace("—", "-")
+
+
 def _understood(symbol: str, kind: Field | None) -> str | None:
     """A symbol whose first code is misspelt, as the kind has it; None where it stays."""
     if regex.split(r"[-/]", symbol)[0] in kind_codes() or kind is None:
         return None
-    meant = repair_body(fold_homoglyphs(symbol), squeeze(kind.text).capitalize(), None, [])
+    meant = repair_body(symbol, squeeze(kind.text).capitalize(), None, [])
     known = regex.split(r"[-/]", meant)[0] in kind_codes()
     return meant if known and len(meant) >= len(symbol) - 1 else None
 
@@ -71,7 +78,7 @@ def read_place_date(field: Field | None) -> tuple[str | None, date | None]:
     """Place and date of issue as the head prints them side by side."""
     if field is None:
         return None, None
-    place, _, rest = squeeze(field.text).partition(",")
+    place, _, rest = squeeze(meant_letters(field.text)).partition(",")
     return place.strip(), parse_date(rest)
 
 
@@ -82,20 +89,20 @@ def printed_code(field: Field) -> str:
 
 def read_issued_by(document: Document, mentions: tuple[ReferenceMention, ...]) -> IssuedBy | None:
     """The decision that issues the plan: its head where the file holds it, else what the plan's title line names."""
-    fields = document.issuing
-    if fields:
-        code, _, symbol = read_code(fields.get("code"))
-        _, issued_on = read_place_date(fields.get("place_date"))
+    head = document.issuing
+    if head is not None:
+        code, _, symbol = read_code(head.code)
+        _, issued_on = read_place_date(head.place_date)
         return IssuedBy(
             code=code,
-            kind=read_kind(fields.get("kind"), symbol)[0],
+            kind=read_kind(head.kind, symbol)[0],
             issued_on=issued_on.isoformat() if issued_on else None,
-            title=fields["title"].text if "title" in fields else None,
+            title=head.title.text if head.title is not None else None,
         )
     if document.caption is None:
         return None
     named = _named(document.caption, mentions)
-    own = read_code(document.fields.get("code"))[2]
+    own = read_code(document.head.code)[2]
     return named if own is None or named.code is None or _body_of(own) == _body_of(named.code) else None
 
 
@@ -112,7 +119,7 @@ def _named(caption: Field, mentions: tuple[ReferenceMention, ...]) -> IssuedBy:
     """What "(Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 5/1/2024 của UBND xã)" names; a draft's is blank."""
     start, end = caption.span
     inside = [one for one in mentions if start <= one.span[0] < end and one.form != "self"]
-    kind = _NAMED_KIND.search(caption.text)
+    kind = _issuing().search(caption.text)
     printed = squeeze(kind.group()).capitalize() if kind else None
     if not inside:
         return IssuedBy(kind=printed)
@@ -120,3 +127,8 @@ def _named(caption: Field, mentions: tuple[ReferenceMention, ...]) -> IssuedBy:
     return IssuedBy(
         code=reading.symbol.code if reading.symbol else None, kind=reading.kind or printed, issued_on=reading.issued_on
     )
+
+
+@cache
+def _issuing() -> regex.Pattern[str]:
+    return regex.compile(head_pattern("issuing"), regex.IGNORECASE)

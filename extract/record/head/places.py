@@ -10,12 +10,11 @@ import regex
 
 from extract.record.head.bodies import read_level
 from normalize.body.capitals import recase
+from normalize.body.levels import with_units
 from normalize.body.places import resolve_path
 from normalize.body.units import STATE, spelled_unit, unit_name_pattern, words_of
 from schemas.plan import Header, Place
 
-_PARTY = {"Tỉnh ủy": "tỉnh", "Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã", "Thành ủy": "thành phố"}
-"""Party committees by the unit they lead, whose name stands behind them."""
 _ABOVE = {"commune": 0, "district": 1, "province": 2}
 
 
@@ -57,9 +56,7 @@ def _units_in(text: str, *, short: bool = False) -> list[str]:
     """
     if text and text == text.upper():
         text = recase(text)
-    for committee, word in _PARTY.items():
-        text = text.replace(f"{committee} ", f"{word} ")
-    found = (match.group() for match in _unit().finditer(text))
+    found = (match.group() for match in _unit().finditer(with_units(text)))
     words = (name for name in found if short or "." not in name)
     return [spelled_unit(name) for name in words if not name.split()[0].isupper() or "." in name]
 

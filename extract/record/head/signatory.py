@@ -2,55 +2,90 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 import regex
 
 from normalize.body.capitals import recase
+from normalize.body.offices import power_of, power_pattern
 from normalize.writing.text import squeeze
-from schemas.document import Document
+from schemas.document import Field, Signature
 from schemas.plan import Recipient, Signatory
 
-_POWERS = r"(?<!\p{L})(?:TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)(?:\s*\.\s*|\s+)"
-# a narrow column sets each on a line of its own, a wide one both on one: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"
-_POWER = regex.compile(rf"(?P<power>{_POWERS})(?P<body>[^\n]*?)(?=\n|$|\s{_POWERS})")
-
 _DEPUTY = regex.compile(r"(?:PHÓ|QUYỀN)\s+(?=\S)")
+_NOTE = regex.compile(r"\s*\((?P<note>[^()]{1,60})\)\s*[;.,]*\s*$")
 
 
-def read_signatory(document: Document, personal: bool) -> Signatory | None:
-    """The signer with office, power and the bodies signed for; None where nothing of a signature was found."""
-    fields = document.fields
-    if not fields.keys() & {"authority", "position", "signatory"}:
+class _Power(NamedTuple):
+    """A power as it is written, what stands behind it, and whether that is the signer's own post."""
+
+    power: str
+    behind: str
+    own_post: bool
+
+
+def read_signatory(signature: Signature, personal: bool) -> Signatory | None:
+    """The signer with post, power and the bodies signed for; None where nothing of a signature was found.
+
+    "Q. CHỦ TỊCH" is the post that the signer holds for the time being, "KT. CHỦ TỊCH" that of another.
+    """
+    if signature == Signature():
         return None
-    powers, bodies = [], []
-    for match in _POWER.finditer(fields["authority"].text) if "authority" in fields else ():
-        power = match["power"].strip(" .")
-        powers.append(power if "/" in power else f"{power}.")
-        bodies.append(recase(squeeze(match["body"])))
+    powers = _powers(signature.authority.text) if signature.authority is not None else []
+    printed = signature.position.text if signature.position is not None else None
+    own = [one.behind for one in powers if one.own_post] if printed is None else []
+    behalf = [recase(one.behind) for one in powers if one.behind not in own]
+    position = printed if printed is not None else "\n".join(own)
+    named = personal and signature.signatory is not None
     return Signatory(
-        name=squeeze(fields["signatory"].text) if personal and "signatory" in fields else None,
-        position=_position(fields["position"].text) if "position" in fields else None,
-        authority=" ".join(powers) or None,
-        on_behalf_of="; ".join(bodies) or None,
+        name=squeeze(signature.signatory.text) if named and signature.signatory else None,
+        position=", ".join(map(_position, position.split("\n"))) if position else None,
+        authority=" ".join(one.power for one in powers) or None,
+        on_behalf_of="; ".join(behalf) or None,
     )
 
 
+def _powers(printed: str) -> list[_Power]:
+    """The powers of a signature in their order."""
+    found = []
+    for match in _power().finditer(printed):
+        word = match["power"].strip(" .")
+        written = word if "/" in word else f"{word}."
+        found.append(_Power(written, squeeze(match["body"]), power_of(word).own_post))
+    return found
+
+
+@cache
+def _power() -> regex.Pattern[str]:
+    """A power with what it is for.
+
+    A narrow column sets each on a line of its own, a wide one both on one: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH".
+    """
+    power = rf"(?<!\p{{L}}){power_pattern()}"
+    return regex.compile(rf"(?P<power>{power})(?P<body>[^\n]*?)(?=\n|$|\s{power})")
+
+
 def _position(printed: str) -> str:
-    """A position in the spelling of running text.
+    """A post in the spelling of running text.
 
     >>> _position("PHÓ CHỦ TỊCH"), _position("CHỦ TỊCH QUỐC HỘI"), _position("CHÁNH VĂN PHÒNG")
     ('Phó Chủ tịch', 'Chủ tịch Quốc hội', 'Chánh Văn phòng')
     """
     capitals = squeeze(printed).upper()
     head = _DEPUTY.match(capitals)
-    return f"{head.group().capitalize()}{recase(capitals[head.end() :])}" if head else recase(capitals)
+    if head is None:
+        return recase(capitals)
+    return f"{head.group().capitalize()}{recase(capitals[head.end() :])}"
 
 
-def read_recipients(document: Document) -> tuple[Recipient, ...]:
+def read_recipients(printed: tuple[Field, ...]) -> tuple[Recipient, ...]:
     """The lines of *Nơi nhận*, the note in brackets apart."""
     found = []
-    for field in document.recipients:
-        match = regex.search(r"\s*\((?P<note>[^()]{1,60})\)\s*[;.,]*\s*$", field.text)
+    for field in printed:
+        match = _NOTE.search(field.text)
         name = field.text[: match.start()] if match else field.text.rstrip(" ;.,")
         if name.strip():
-            found.append(Recipient(name=name.strip(), note=match["note"].strip() if match else None))
+            note = match["note"].strip() if match else None
+            found.append(Recipient(name=name.strip(), note=note))
     return tuple(found)

@@ -6,36 +6,31 @@ it has no number but the decision's, which the line below its title names ("(Ban
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from extract.structure.head.head import Head, find_head
-from extract.structure.head.lines import kind_of_line
-from normalize.lexicon.phrases import any_of
+from extract.structure.head.attached_line import find_caption, issuing_kinds
+from extract.structure.head.head import find_head
+from extract.structure.head.lines import KindLine, kind_of_line
+from normalize.letterhead import head_pattern
 from normalize.writing.text import squeeze
-from schemas.document import Field, Paragraph
+from schemas.document import Field, Head, Paragraph
 
-_PLANS = regex.compile(any_of("KẾ HOẠCH; CHƯƠNG TRÌNH; ĐỀ ÁN; PHƯƠNG ÁN"))
-_ISSUING = regex.compile(any_of("QUYẾT ĐỊNH; NGHỊ QUYẾT; CHỈ THỊ; NGHỊ ĐỊNH; THÔNG TƯ"), regex.IGNORECASE)
-_CAPTION = regex.compile(
-    rf"\(?\s*(?:(?:ban\s+hành\s+)?kèm\s+theo|ban\s+hành\s+theo)\s+{_ISSUING.pattern}(?!\s+này)\b", regex.IGNORECASE
-)
-_FORM = regex.compile(r"\(?\s*(?:PHỤ\s+LỤC|MẪU|BIỂU\s+MẪU|BIỂU\s+SỐ)\b", regex.IGNORECASE)
 _ITEM = regex.compile(r"\s*[-–+*•]\s*\P{Lu}*")
 _DIGIT = regex.compile(r"\d")
 _MOST_ABOVE = 15
 """Paragraphs a head may take above the line that names the kind."""
-_MOST_CAPTION = 4
 
 
 class Attached(NamedTuple):
-    """The head of a plan behind the document that issues it; ``end`` is the index of its body's first paragraph.
+    """The head of a plan behind the document that issues it; ``end`` is its body's first paragraph.
 
     ``own``: it has a number, a date or an issuer of its own, and no line that makes it part of the other document.
     """
 
-    fields: dict[str, Field]
+    head: Head
     start: int
     end: int
     own: bool
@@ -43,7 +38,7 @@ class Attached(NamedTuple):
 
 def is_issuing(head: Head) -> bool:
     """Whether a head is that of a document by which offices issue plans."""
-    return "kind" in head.fields and _ISSUING.fullmatch(head.fields["kind"].text) is not None
+    return head.kind is not None and issuing_kinds().fullmatch(head.kind.text) is not None
 
 
 def find_attached(text: str, paragraphs: list[Paragraph], title: str) -> Attached | None:
@@ -53,32 +48,22 @@ def find_attached(text: str, paragraphs: list[Paragraph], title: str) -> Attache
     """
     for index, paragraph in enumerate(paragraphs):
         line = squeeze(paragraph.text)
-        if _FORM.match(line):
+        if _form().match(line):
             return None
         kind = kind_of_line(line) if line == line.upper() else None
-        if kind is None or not _PLANS.match(kind["kind"]) or kind["kind"].casefold() not in title.casefold():
+        if kind is None or not _is_issued(kind, title):
             continue
         start = _head_start(paragraphs, index)
-        head = find_head(text, paragraphs[start:])
-        if "kind" not in head.fields or head.fields["kind"].span != paragraph.span:
+        head, length = find_head(text, paragraphs[start:])
+        if head.kind is None or head.kind.span != paragraph.span:
             continue
-        caption = find_caption(paragraphs[start + head.length :])
-        return Attached(head.fields, start, start + head.length, _has_own(head.fields, caption))
+        caption = find_caption(paragraphs[start + length :])
+        return Attached(head, start, start + length, _has_own(head, caption))
     return None
 
 
-def find_caption(paragraphs: list[Paragraph]) -> Field | None:
-    """The line below a plan's title that names the document which issues it."""
-    if not paragraphs or not _CAPTION.match(squeeze(paragraphs[0].text)):
-        return None
-    lines: list[str] = []
-    for paragraph in paragraphs[:_MOST_CAPTION]:
-        lines.append(squeeze(paragraph.text))
-        if not lines[0].startswith("(") or lines[-1].endswith(")"):
-            break
-    else:
-        lines = lines[:1]
-    return Field(" ".join(lines), (paragraphs[0].span[0], paragraphs[len(lines) - 1].span[1]))
+def _is_issued(kind: KindLine, title: str) -> bool:
+    return _issued().match(kind.kind) is not None and kind.kind.casefold() in title.casefold()
 
 
 def _head_start(paragraphs: list[Paragraph], kind_at: int) -> int:
@@ -89,8 +74,18 @@ def _head_start(paragraphs: list[Paragraph], kind_at: int) -> int:
     return max(items) + 1 if items else first
 
 
-def _has_own(fields: dict[str, Field], caption: Field | None) -> bool:
-    numbered = "code" in fields and _DIGIT.search(fields["code"].text.partition("/")[0]) is not None
+def _has_own(head: Head, caption: Field | None) -> bool:
+    numbered = head.code is not None and _DIGIT.search(head.code.text.partition("/")[0]) is not None
     if numbered or caption is not None:
         return numbered
-    return not fields.keys().isdisjoint(("code", "place_date", "issuer"))
+    return any(one is not None for one in (head.code, head.place_date, head.issuer))
+
+
+@cache
+def _issued() -> regex.Pattern[str]:
+    return regex.compile(head_pattern("issued", capitals=True))
+
+
+@cache
+def _form() -> regex.Pattern[str]:
+    return regex.compile(rf"\(?\s*(?:{head_pattern('appendix')}|Mẫu)\b", regex.IGNORECASE)

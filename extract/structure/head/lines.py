@@ -1,54 +1,126 @@
 """What a line of a head may be: a kind, a number, a place with its date, the beginning of the body.
 
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục I; the kinds of Điều 7 and of normative acts and Party documents.
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I; the kinds of Điều 7 and of normative acts and Party documents. The words
+stand in ``lexicon/head_words.tsv``, ``document_kinds.tsv`` and ``body_heads.tsv``.
 """
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 import regex
 
-from normalize.citation.document_kinds import head_kinds
+from normalize.body.heads import heads_pattern
+from normalize.citation.document_kinds import head_kinds, read_kind_line
+from normalize.letterhead import head_pattern
 from normalize.lexicon.phrases import any_of
-from normalize.writing.text import strip_marks
-
-KINDS = any_of("; ".join(head_kinds()))
-_KIND = regex.compile(rf"(?P<kind>{KINDS})(?=\s|:|,|$)")
-# recognised text loses marks ("QUYÉT ĐỊNH"): a line that is one of the usual kinds and no more
-_MARKLESS = regex.compile(r"(?P<kind>QUYET DINH|KE HOACH|NGHI QUYET|CHI THI|THONG TU)")
-
-_WHOLE = regex.compile(r"(?P<kind>.+)")
+from normalize.writing.look_alikes import meant_letters, without_gaps
+from normalize.writing.text import squeeze
+from schemas.document import Paragraph
 
 _SEGMENT = r"[\p{Lu}Đ][\p{L}\d&.()]*"
-_SYMBOL = rf"[/\-–]\s*/?\s*{_SEGMENT}(?:\s*[/\-–]\s*{_SEGMENT}|\s*[-–]\s*\d+)*"
+_SYMBOL = rf"[/\-–—]\s*/?\s*{_SEGMENT}(?:\s*[/\-–—]\s*{_SEGMENT}|\s*[-–—]\s*\d+)*"
 CODE = regex.compile(
     rf"""(?:(?:Luật|Bộ\s+luật|Nghị\s+quyết|Pháp\s+lệnh|Lệnh)\s+)? (?:Số|SỐ|số) \s* (?::|\s) \s*
          (?P<number> [\d\s.…_]* (?<=\d) [a-zA-Z]? | [\s.…_]* ) \s* \.? \s*
-         (?P<symbol> (?:[/\-–]\s*\d{{4}}\s*)? {_SYMBOL} )""",
+         (?P<symbol> (?:[/\-–—]\s*\d{{4}}\s*)? {_SYMBOL} )""",
     regex.VERBOSE,
 )
 PLACE_DATE = regex.compile(
-    r"""(?P<place> \p{Lu}[\p{L}\s.\-']{1,40}? ) \s* , \s*
+    r"""(?P<place> \p{Lu}[\p{L}\s.\-'’\d]{1,40}? ) \s* , \s*
         (?P<date> (?:ngày|Ngày) [\s.…_\d]{0,12} tháng [\s.…_\d]{0,12} năm [\s.…_]* (?:\d\s*){0,4} )""",
     regex.VERBOSE,
 )
 RULE = regex.compile(r"[\s_*\-–—=.~]{2,}|\*+")
-_OPENINGS = any_of("""
-    Căn cứ; Thực hiện; Nhằm; Để; Theo; Xét; Trên cơ sở; Kính gửi; Triển khai thực hiện; QUYẾT ĐỊNH:; QUYẾT NGHỊ; Điều 1;
-    Chương I; Phần; Kèm theo; (Kèm theo; (kèm theo; (Ban hành; Ban hành kèm theo
-""")
-BODY_START = regex.compile(rf"{_OPENINGS}(?=\W|$)|Ngày\s+\d|(?:[IVX]{{1,4}}|1|A)[.)]\s")
-UNIT_HEADS = any_of("""
-    ỦY BAN; UỶ BAN; UBND; HỘI ĐỒNG; HĐND; SỞ; BỘ; BAN; PHÒNG; CHI CỤC; TỔNG CỤC; CỤC; VỤ; TRƯỜNG; TRUNG TÂM; VĂN PHÒNG;
-    CÔNG AN; CÔNG TY; ĐẢNG; ĐẢNG ỦY; HUYỆN ỦY; TỈNH ỦY; THÀNH ỦY; QUẬN ỦY; THỊ ỦY; CHÍNH PHỦ; THỦ TƯỚNG; CHỦ TỊCH;
-    QUỐC HỘI; VIỆN; TÒA; TOÀ; NGÂN HÀNG; HỘI; LIÊN; ĐOÀN; MẶT TRẬN; THANH TRA; BỆNH VIỆN; BẢO HIỂM; TẬP ĐOÀN; TỔ; QUÂN;
-    BCH; BTV; BQL; BCĐ; TRẠM; KHOA; HỌC VIỆN; ĐẠI HỌC
-""")
-UNIT_HEAD = regex.compile(rf"{UNIT_HEADS}\b")
 
 
-def kind_of_line(line: str) -> regex.Match[str] | None:
-    """The kind with which a line begins, as group ``kind``; one with misread marks only where it is the whole line."""
-    match = _KIND.match(line)
-    if match is None and line == line.upper() and _MARKLESS.fullmatch(strip_marks(line).upper()):
-        match = _WHOLE.fullmatch(line)
-    return match
+class Line(NamedTuple):
+    """A line of a head as it is meant, without needless blanks, and the paragraph it is."""
+
+    text: str
+    paragraph: Paragraph
+
+    @property
+    def printed(self) -> str:
+        """The line as the document has it, without needless blanks."""
+        return squeeze(self.paragraph.text)
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether all its letters are capitals."""
+        return self.text == self.text.upper()
+
+    def parts(self) -> list[str]:
+        """The lines of its own that a paragraph has."""
+        return [squeeze(meant_letters(one)) for one in self.paragraph.text.split("\n")]
+
+
+class KindLine(NamedTuple):
+    """The kind with which a line begins, and what stands behind it."""
+
+    kind: str
+    rest: str
+
+
+def line_of(paragraph: Paragraph) -> Line:
+    """A paragraph as a line of a head."""
+    return Line(squeeze(meant_letters(paragraph.text)), paragraph)
+
+
+def kind_of_line(line: str) -> KindLine | None:
+    """The kind with which a line in capitals begins; one with its letters set apart is the whole line.
+
+    >>> kind_of_line("KẾ HOẠCH Phòng, chống dịch"), kind_of_line("K Ế H O Ạ C H").kind
+    (KindLine(kind='KẾ HOẠCH', rest=' Phòng, chống dịch'), 'KẾ HOẠCH')
+    """
+    apart = without_gaps(line)
+    if apart is not None:
+        closed = _closed_kinds().get(apart)
+        return KindLine(closed, "") if closed else None
+    found = read_kind_line(line)
+    return KindLine(found.printed, line[found.end :]) if found else None
+
+
+@cache
+def kinds_pattern() -> str:
+    """A pattern for the names of kinds in capitals."""
+    return any_of("; ".join(head_kinds()))
+
+
+@cache
+def _closed_kinds() -> dict[str, str]:
+    return {"".join(name.split()): name for name in head_kinds()}
+
+
+def opens_body(line: str) -> bool:
+    """Whether the body begins with a line, or its theme, which is no part of a title."""
+    return _opening().match(line) is not None
+
+
+def without_theme(title: str) -> str:
+    """A title down to the slogan that follows it on its line.
+
+    >>> without_theme("Tổ chức Tháng Thanh niên Chủ đề: “Tuổi trẻ”")
+    'Tổ chức Tháng Thanh niên'
+    """
+    match = _theme().search(title)
+    return title[: match.start()].strip() if match else title
+
+
+@cache
+def _theme() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<=\S)\s+{head_pattern('theme')}[^:]{{0,20}}:")
+
+
+@cache
+def _opening() -> regex.Pattern[str]:
+    theme = rf"{head_pattern('theme')}[^:]{{0,20}}:"
+    numbered = r"Ngày\s+\d|(?:[IVX]{1,4}|1|A)[.)]\s"
+    return regex.compile(rf"{head_pattern('opening')}(?=\W|$)|{theme}|{numbered}")
+
+
+@cache
+def unit_head() -> regex.Pattern[str]:
+    """The noun that begins a line of the letterhead."""
+    return regex.compile(heads_pattern("letterhead"), regex.IGNORECASE)

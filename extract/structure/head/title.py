@@ -1,107 +1,158 @@
-"""The kind and the title of a document, which stand below each other in the middle, down to the body or its caption."""
+"""The kind and the title of a document, below each other in the middle, down to the body or its caption."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 import regex
 
-from extract.structure.head.lines import BODY_START, CODE, PLACE_DATE, RULE, UNIT_HEAD, kind_of_line
+from extract.structure.appendices import is_appendix
+from extract.structure.head.attached_line import is_attached
+from extract.structure.head.lines import (
+    CODE,
+    PLACE_DATE,
+    RULE,
+    Line,
+    kind_of_line,
+    opens_body,
+    unit_head,
+    without_theme,
+)
 from extract.structure.title_lines import is_ink_beside, shares_middle
+from normalize.body.offices import power_pattern
+from normalize.writing.look_alikes import meant_letters
 from normalize.writing.text import fold, squeeze
-from schemas.document import Field, Paragraph
+from schemas.document import Field, Head
 
-_SIGNED = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.\s]\s*(?=\p{Lu})\P{Ll}{3,}$")
 _CITATION = regex.compile(
-    r"CỦA\s+(?P<issuer>\P{Ll}{4,60}?)\s+SỐ\s+(?P<code>\d+[^\s,]*/[^\s,]+)\s+(?P<date>NGÀY\s+\d+\s+THÁNG\s+\d+\s+NĂM\s+\d{4})\s*"
+    r"""CỦA\s+(?P<issuer>\P{Ll}{4,60}?)\s+SỐ\s+(?P<code>\d+[^\s,]*/[^\s,]+)\s+
+        (?P<date>NGÀY\s+\d+\s+THÁNG\s+\d+\s+NĂM\s+\d{4})\s*""",
+    regex.VERBOSE,
 )
 # capitals before it on its line are no title's: an incoming mail's stamp stands left of it
 _WITH_STAMP = regex.compile(r"^\P{Ll}{8,}?\s(?=Về việc\s)")
-_CAPTION = regex.compile(r"\(\s*(?:Ban\s+hành\s+)?kèm\s+theo\b|\(\s*Ban\s+hành\s+theo\b", regex.IGNORECASE)
 _MOST_TITLE = 10
 
 
-def read_title(text: str, head: list[Paragraph], kind_at: int, fields: dict[str, Field]) -> int:
-    """Take kind and title; the number of paragraphs both take."""
-    first = head[kind_at]
-    match = kind_of_line(first.text.strip())
-    assert match is not None
-    fields["kind"] = Field(squeeze(match["kind"]), first.span)
-    rest = squeeze(first.text.strip()[match.end() :]).lstrip(":-– ")
-    if rest.startswith(","):  # a second kind: "KẾ HOẠCH, NHIỆM VỤ"
-        rest = ""
-    lines = [rest] if rest else []
-    last, begun = kind_at, kind_at
-    caption_at = _caption_index(head, kind_at)
-    for index, paragraph in enumerate(head[kind_at + 1 : caption_at], kind_at + 1):
-        line = squeeze(paragraph.text)
-        opens = BODY_START.match(line) is not None
-        if not line or (lines and not opens and is_ink_beside(paragraph, first)):
+def read_title(text: str, lines: list[Line], kind_at: int, head: Head) -> tuple[Head, int]:
+    """The head with kind and title, and the number of lines both take.
+
+    Typed texts have number, place and date on lines of their own below the kind.
+    """
+    first = lines[kind_at]
+    found = kind_of_line(first.text)
+    assert found is not None
+    head = replace(head, kind=Field(squeeze(found.kind), first.paragraph.span))
+    rest = _printed_end(first, found.rest).lstrip(":-– ")
+    title = [] if not rest or rest.startswith(",") else [rest]  # "KẾ HOẠCH, NHIỆM VỤ"
+    begun = last = kind_at
+    caption_at = _caption_index(lines, kind_at)
+    for index, line in enumerate(lines[kind_at + 1 : caption_at], kind_at + 1):
+        if not line.text or (title and _is_beside(line, first)):
             continue
-        if not lines and _take_late(text, paragraph, fields):
-            last = index
+        late = _with_late(text, line, head) if not title else None
+        if late is not None:
+            head, last = late, index
             continue
-        ends = caption_at is None and _ends_title(line, paragraph, lines, fields)
-        if ends and (opens or not lines or line == line.upper() or not shares_middle(paragraph, first)):
+        if caption_at is None and _ends(line, first, title, head):
             break
-        begun = begun if lines else index
+        begun = begun if title else index
         last = index
-        lines.append(line if lines else _WITH_STAMP.sub("", line))
-    if lines:
-        title = squeeze(" ".join(lines)).strip(" :")
-        start, end = head[begun].span[0], head[last].span[1]
-        found = text.find(" ".join(lines[0].split()[:2]), start, end)
-        span = (max(start, found), end)
-        fields.setdefault("title", Field(_without_citation(title, span, fields), span))
-    return last - kind_at + 1
+        title.append(line.printed if title else _WITH_STAMP.sub("", line.printed))
+    if title:
+        span = lines[begun].paragraph.span[0], lines[last].paragraph.span[1]
+        head = _titled(text, title, span, head)
+    return head, last - kind_at + 1
 
 
-def _take_late(text: str, paragraph: Paragraph, fields: dict[str, Field]) -> bool:
-    """Take number or place and date from a line of their own below the kind, where typed texts have them."""
-    for name, pattern in (("code", CODE), ("place_date", PLACE_DATE)):
-        start, end = paragraph.span
-        match = pattern.match(text, start, end)
-        if match and name not in fields and not text[match.end() : end].strip(" .;"):
-            fields[name] = Field(match.group(), match.span())
-            return True
-    return False
+def _printed_end(line: Line, rest: str) -> str:
+    """The words behind the kind as they are printed, where the line is printed as it is meant."""
+    same = len(line.printed) == len(line.text)
+    return (line.printed[len(line.text) - len(rest) :] if same else rest).strip()
 
 
-def _without_citation(title: str, span: tuple[int, int], fields: dict[str, Field]) -> str:
-    """A portal's title, "CỦA CHÍNH PHỦ SỐ 37/2007/NĐ-CP NGÀY 09 THÁNG 3 NĂM 2007 VỀ …", without its citation."""
+def _titled(text: str, lines: list[str], span: tuple[int, int], head: Head) -> Head:
+    """The head with the title that the lines are; a letter's subject stays."""
+    title = without_theme(squeeze(" ".join(lines))).strip(" :")
+    found = text.find(" ".join(lines[0].split()[:2]), *span)
+    span = (max(span[0], found), span[1])
+    head, title = _without_citation(title, span, head)
+    return head if head.title is not None else replace(head, title=Field(title, span))
+
+
+def _is_beside(line: Line, kind: Line) -> bool:
+    return not opens_body(line.text) and is_ink_beside(line.paragraph, kind.paragraph)
+
+
+def _ends(line: Line, kind: Line, title: list[str], head: Head) -> bool:
+    """Whether a title ends above a line; on a scan its lines are known by their place too."""
+    if not _ends_title(line, title, head):
+        return False
+    in_middle = shares_middle(line.paragraph, kind.paragraph)
+    return opens_body(line.text) or not title or line.is_capital or not in_middle
+
+
+def _with_late(text: str, line: Line, head: Head) -> Head | None:
+    """The head with number or place and date from a line of their own; None for another line."""
+    start, end = line.paragraph.span
+    meant = meant_letters(text[start:end])
+    code, dated = CODE.match(meant), PLACE_DATE.match(meant)
+    if code and head.code is None and not meant[code.end() :].strip(" .;"):
+        return replace(head, code=Field(code.group(), (start, start + code.end())))
+    if dated and head.place_date is None and not meant[dated.end() :].strip(" .;"):
+        return replace(head, place_date=Field(dated.group(), (start, start + dated.end())))
+    return None
+
+
+def _without_citation(title: str, span: tuple[int, int], head: Head) -> tuple[Head, str]:
+    """A portal's title without its citation: "CỦA CHÍNH PHỦ SỐ 37/2007/NĐ-CP NGÀY 09 THÁNG 3 …"."""
     match = _CITATION.match(title)
-    if match is None or "code" in fields:
-        return title
-    fields["code"] = Field(match["code"], span)
-    fields.setdefault("adopted", Field(match["date"].lower(), span))
-    issuer = fields.setdefault("issuer", Field(match["issuer"], span)).text
-    return title[match.end() :].removesuffix(issuer).strip()
+    if match is None or head.code is not None:
+        return head, title
+    issuer = head.issuer or Field(match["issuer"], span)
+    adopted = head.adopted or Field(match["date"].lower(), span)
+    head = replace(head, code=Field(match["code"], span), adopted=adopted, issuer=issuer)
+    return head, title[match.end() :].removesuffix(issuer.text).strip()
 
 
-def _caption_index(head: list[Paragraph], kind_at: int) -> int | None:
-    """Where a line "(Kèm theo …)" ends the title; a numbered line or a rule before it ends the title itself."""
-    for index, paragraph in enumerate(head[kind_at + 1 : kind_at + 1 + _MOST_TITLE], kind_at + 1):
-        line = squeeze(paragraph.text)
-        if _CAPTION.match(line):
+def _caption_index(lines: list[Line], kind_at: int) -> int | None:
+    """Where a line in brackets ends the title; None where the title ends by itself before it."""
+    for index, line in enumerate(lines[kind_at + 1 : kind_at + 1 + _MOST_TITLE], kind_at + 1):
+        if is_attached(line.text):
             return index
-        if paragraph.marker or RULE.fullmatch(line) or line.endswith((";", ".")):
+        numbered = bool(line.paragraph.marker) or is_appendix(line.paragraph)
+        if numbered or RULE.fullmatch(line.text) or line.text.endswith((";", ".", ":")):
             return None
     return None
 
 
-def _ends_title(line: str, paragraph: Paragraph, lines: list[str], fields: dict[str, Field]) -> bool:
+def _ends_title(line: Line, title: list[str], head: Head) -> bool:
     """Whether a line is no part of the title any more."""
-    if RULE.fullmatch(line) or _SIGNED.match(line):
+    if RULE.fullmatch(line.text) or _signed().match(line.text):
         return True
-    issuer = fields.get("issuer")
-    if lines and issuer is not None and line == line.upper() and _names_same_body(line, issuer.text):
+    if title and line.is_capital and _names_a_body(line.text, title, head):
         return True
-    if lines and line == line.upper() and UNIT_HEAD.match(line) and any(one != one.upper() for one in lines):
+    paragraph = line.paragraph
+    opens = opens_body(line.text)
+    if opens and not (paragraph.centered or (paragraph.bold and not title)):
         return True
-    if BODY_START.match(line) and not (paragraph.centered or (paragraph.bold and not lines)):
-        return True
-    marked = bool(paragraph.marker) or BODY_START.match(line) is not None
-    return bool(lines) and (marked or not (paragraph.centered or paragraph.bold or paragraph.level))
+    set_apart = paragraph.centered or paragraph.bold or paragraph.level
+    return bool(title) and (bool(paragraph.marker) or opens or not set_apart)
 
 
-def _names_same_body(line: str, issuer: str) -> bool:
-    """Whether a capital line below the title names the issuing body again, alone or behind an office."""
+def _names_a_body(line: str, title: list[str], head: Head) -> bool:
+    """Whether a capital line below the title names who decides: the issuer again, alone or behind an office."""
+    if head.issuer is not None and _same_body(line, head.issuer.text):
+        return True
+    mixed = any(one != one.upper() for one in title)
+    return mixed and unit_head().match(line) is not None
+
+
+def _same_body(line: str, issuer: str) -> bool:
     return fold(line) in fold(issuer) or fold(issuer) in fold(line)
+
+
+@cache
+def _signed() -> regex.Pattern[str]:
+    return regex.compile(rf"{power_pattern()}(?=\p{{Lu}})\P{{Ll}}{{3,}}$")

@@ -1,0 +1,84 @@
+"""The level of government that a body's name says, and the unit of the state behind the name of a committee.
+
+``lexicon/level_words.tsv`` has the words that say a level beside those for units of the state ("Sở", "Huyện ủy"). They
+count with their capital only: "cơ sở" is no department, "Chi bộ" no ministry.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from normalize.body.places import resolve_path
+from normalize.body.units import STATE, level_of_tier, unit_pattern_without
+from normalize.lexicon.phrases import any_of
+from normalize.lexicon.table import Row, read_table
+from schemas.plan import Level
+
+_CITY = regex.compile(r"thành\s+phố\s+(?P<name>\p{Lu}[\p{L}’']*(?:\s+\p{Lu}[\p{L}’']*){0,3})", regex.IGNORECASE)
+
+
+class LevelWord(Row, frozen=True, kw_only=True):
+    """One word with its level; ``unit``: that whose name stands behind it ("Huyện ủy Triệu Phong")."""
+
+    word: str
+    level: Level
+    unit: str = ""
+    not_before: tuple[str, ...] = ()
+
+
+def level_words() -> tuple[LevelWord, ...]:
+    """All rows, in the table's order."""
+    return read_table("level_words", LevelWord)
+
+
+def level_of_name(name: str) -> Level:
+    """The lowest level that the words of a body's name say; "other" where none does.
+
+    >>> level_of_name("Sở Nội vụ"), level_of_name("Trường Trung học cơ sở Lê Lợi"), level_of_name("Chi bộ Quân sự")
+    ('province', 'other', 'other')
+    >>> level_of_name("Ủy ban nhân dân thành phố Vinh"), level_of_name("UBND thành phố Hải Phòng")
+    ('district', 'province')
+    """
+    level: Level = next((level for level, pattern in _levels() if pattern.search(name)), "other")
+    if level == "province" and (city := _CITY.search(name)):
+        place = resolve_path([f"thành phố {city['name']}"], None)
+        return "district" if place.district is not None else "province"
+    return level
+
+
+def with_units(name: str) -> str:
+    """A text whose committees are named by the units they lead: "Huyện ủy Triệu Phong" gives "huyện Triệu Phong"."""
+    for word, unit in _units().items():
+        name = name.replace(f"{word} ", f"{unit} ")
+    return name
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {one.word: one.unit for one in level_words() if one.unit}
+
+
+@cache
+def _levels() -> tuple[tuple[Level, regex.Pattern[str]], ...]:
+    """The level of a name by its words, the lowest first."""
+    words: dict[Level, list[str]] = {}
+    for tier in STATE:
+        if level := level_of_tier(tier):
+            words.setdefault(level, []).append(f"(?i:{unit_pattern_without(_CITY_WORD, tier)})")
+    for one in level_words():
+        words.setdefault(one.level, []).append(_bounded(one))
+    words["province"].append(f"(?i:{any_of(_CITY_WORD)})")
+    return tuple(
+        (level, regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(parts)})(?!\p{{L}})")) for level, parts in words.items()
+    )
+
+
+_CITY_WORD = "thành phố"
+
+
+def _bounded(word: LevelWord) -> str:
+    """The word but before others; the first word of a name, or a part of one, in any of its spellings."""
+    other = any_of("; ".join(word.not_before)) if word.not_before else ""
+    return any_of(word.word) + (rf"(?!\s+{other}(?!\p{{L}}))" if other else "")

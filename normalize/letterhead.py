@@ -1,7 +1,8 @@
 """Words of the head and of the end of a document, by what a line is that holds them.
 
-``lexicon/head_words.tsv`` has a row a phrase with its ``role``: the nation's name and motto, degrees of urgency and of
-secrecy, what opens the body, what stands beside a head and is none of it, what ends the document.
+``lexicon/head_words.tsv`` has a row a phrase with its ``role``: the nation's name and motto,
+degrees of urgency and of secrecy, what opens the body, what stands beside a head and is none of it,
+what ends the document.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ HeadRole = Literal[
     "issued",
     "of_place",
 ]
-"""``issuing`` kinds issue documents of ``issued`` kinds in the same file; ``union`` stands where the nation does;
-``of_place`` are bodies that the name of a place stands behind."""
+"""``issuing`` kinds issue documents of ``issued`` kinds in the same file; ``union`` stands where
+the nation does; ``of_place`` are bodies that the name of a place stands behind."""
 
 
 class HeadWord(Row, frozen=True, kw_only=True, gc=False):

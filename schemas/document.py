@@ -4,10 +4,11 @@ whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from schemas.errors import ExtractError
+from schemas.head import Field, Head, Signature
 from schemas.page import Box
 from schemas.plan import ColumnRole, TableKind, Target
 
@@ -180,51 +181,6 @@ class TableBlock:
     span: tuple[int, int] = (0, 0)
 
 
-class Field(NamedTuple):
-    """A header value as printed, with its span in `Document.text`."""
-
-    text: str
-    span: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """Values that a document prints in one place, each None where it does not."""
-
-    def found(self) -> dict[str, Field]:
-        """The values that were found, by name."""
-        named = ((one.name, getattr(self, one.name)) for one in fields(self))
-        return {name: value for name, value in named if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Head(Printed):
-    """What a document says of itself at its head.
-
-    ``place_date`` are place and day as they stand side by side; ``adopted`` is the day that the last
-    sentence of an assembly's act says, whose head has none; ``parent`` the line above the issuer.
-    """
-
-    code: Field | None = None
-    place_date: Field | None = None
-    adopted: Field | None = None
-    kind: Field | None = None
-    title: Field | None = None
-    issuer: Field | None = None
-    parent: Field | None = None
-    urgency: Field | None = None
-    secrecy: Field | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Signature(Printed):
-    """The block of the one who signs: the powers, a line each, the post, the name."""
-
-    authority: Field | None = None
-    position: Field | None = None
-    signatory: Field | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """The whole document after the structure stage.
@@ -238,8 +194,8 @@ class Document:
 
     text: str
     blocks: list[Paragraph | TableBlock]
-    head: Head = Head()
-    signature: Signature = Signature()
+    head: Head = field(default_factory=Head)
+    signature: Signature = field(default_factory=Signature)
     recipients: tuple[Field, ...] = ()
     body: list[Paragraph] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)

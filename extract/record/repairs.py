@@ -13,7 +13,8 @@ from normalize.writing.misread_signs import Repair, apply, repair_numbers, repai
 from normalize.writing.numbering import continue_numbers
 from normalize.writing.spelling import repair
 from normalize.writing.text import squeeze
-from schemas.document import Cell, Document, Field, GroupRow, Part, TaskRow
+from schemas.document import Cell, Document, GroupRow, Part, TaskRow
+from schemas.head import Field
 from schemas.plan import Problem, Span, Where
 from schemas.problem import problem
 

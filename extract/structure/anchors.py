@@ -20,7 +20,8 @@ from normalize.letterhead import head_phrases
 from normalize.writing.spelling import repair
 from normalize.writing.syllables import is_syllable
 from normalize.writing.text import fold, strip_marks
-from schemas.document import Field, Head, Paragraph
+from schemas.document import Paragraph
+from schemas.head import Field, Head
 
 MAX_LINE = 90
 """Letters in a line that may hold a head or a signature; longer ones are running text."""

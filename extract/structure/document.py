@@ -16,7 +16,8 @@ from extract.structure.layout_tables import dissolved
 from extract.structure.sections import find_parts
 from extract.structure.tables.joins import join_blocks
 from extract.structure.text import write_blocks
-from schemas.document import Document, Field, Head, Paragraph, Signature, Source, TableBlock
+from schemas.document import Document, Paragraph, Source, TableBlock
+from schemas.head import Field, Head, Signature
 
 _GARBLED = 24
 """Lines in which the halves of a recognised head end, the right one read after the left one's address."""

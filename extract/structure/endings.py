@@ -14,7 +14,8 @@ from extract.structure.ending.recipients import find_recipients
 from extract.structure.ending.signature import find_signature
 from normalize.letterhead import head_phrases
 from normalize.lexicon.phrases import any_of
-from schemas.document import Field, Paragraph, Signature
+from schemas.document import Paragraph
+from schemas.head import Field, Signature
 
 
 class Ending(NamedTuple):

@@ -8,7 +8,7 @@ import pytest
 
 from extract import Options, extract_plan
 from extract.record.head.identity import read_code
-from schemas.document import Field
+from schemas.head import Field
 from schemas.plan import Plan, Signatory
 from tests.head_files import BODY, FORMS, NATION, RECIPIENTS, Sheet
 from tests.shared import SHARED, needs_shared

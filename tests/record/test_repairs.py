@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.record.evidence import Evidence
 from extract.record.repairs import Repairs, without_illegible
-from schemas.document import Cell, Document, Field, GroupRow, Head, Place, TaskRow
+from schemas.document import Cell, Document, GroupRow, Place, TaskRow
+from schemas.head import Field, Head
 from schemas.page import Box
 
 BOX = Box(0, 0, 100, 10)

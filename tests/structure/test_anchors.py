@@ -6,7 +6,8 @@ import pytest
 
 from extract.structure.anchors import find_garbled, understood
 from extract.structure.ending.signature import find_signature
-from schemas.document import Fragment, Head, Paragraph, Place
+from schemas.document import Fragment, Paragraph, Place
+from schemas.head import Head
 from schemas.page import Box
 
 PLACE = Place(page=1, box=Box(0, 0, 100, 10))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.structure.ending.inked import find_inked_signature
-from schemas.document import Fragment, Paragraph, Place, Signature
+from schemas.document import Fragment, Paragraph, Place
+from schemas.head import Signature
 from schemas.page import Box
 
 

@@ -10,7 +10,8 @@ from extract.structure.ending.adoption import find_adoption
 from extract.structure.ending.recipients import find_recipients
 from extract.structure.ending.signature import find_signature
 from extract.structure.sections import find_parts, split_marker
-from schemas.document import Fragment, Paragraph, Part, Place, Signature
+from schemas.document import Fragment, Paragraph, Part, Place
+from schemas.head import Signature
 
 
 def paragraphs(lines: list[str]) -> list[Paragraph]:

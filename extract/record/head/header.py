@@ -15,7 +15,8 @@ from normalize.letterhead import head_pattern
 from normalize.time.dates import parse_date
 from normalize.time.periods import read_period
 from normalize.writing.text import fold, squeeze, strip_marks
-from schemas.document import Document, Field, Head
+from schemas.document import Document
+from schemas.head import Field, Head
 from schemas.mention import ReferenceMention
 from schemas.plan import Header, Problem, Where
 from schemas.problem import problem

@@ -14,7 +14,8 @@ from normalize.letterhead import head_pattern
 from normalize.time.dates import parse_date
 from normalize.writing.look_alikes import meant_letters
 from normalize.writing.text import squeeze, strip_marks
-from schemas.document import Document, Field
+from schemas.document import Document
+from schemas.head import Field
 from schemas.mention import ReferenceMention
 from schemas.plan import IssuedBy
 

@@ -10,7 +10,7 @@ import regex
 from normalize.body.capitals import recase
 from normalize.body.offices import power_of, power_pattern
 from normalize.writing.text import squeeze
-from schemas.document import Field, Signature
+from schemas.head import Field, Signature
 from schemas.plan import Recipient, Signatory
 
 _DEPUTY = regex.compile(r"(?:PHÓ|QUYỀN)\s+(?=\S)")

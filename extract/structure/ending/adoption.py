@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from schemas.document import Field
+from schemas.head import Field
 
 _ADOPTED = regex.compile(
     r"""(?:Luật|Nghị\s+quyết|Pháp\s+lệnh) \s+ này \s+ (?:đã\s+)? được \s [^.;]{0,300}?

@@ -18,7 +18,8 @@ from normalize.body.offices import power_word, signing_posts
 from normalize.body.persons import is_full_name
 from normalize.letterhead import head_pattern
 from normalize.writing.text import squeeze, strip_marks
-from schemas.document import Field, Paragraph, Signature
+from schemas.document import Paragraph
+from schemas.head import Field, Signature
 
 CLEAR = 0.6
 """Confidence that a signer's name needs to be believed: a torn one is no name."""

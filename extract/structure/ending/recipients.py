@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from extract.structure.ending.words import ITEM, opens_signature, recipients_start
 from normalize.writing.text import squeeze
-from schemas.document import Field, Paragraph
+from schemas.document import Paragraph
+from schemas.head import Field
 
 MAX_RECIPIENTS = 60
 """Lines that the list of recipients may take."""

@@ -24,7 +24,8 @@ from extract.structure.ending.words import (
     recipients_start,
     split_power,
 )
-from schemas.document import Field, Paragraph, Place, Signature
+from schemas.document import Paragraph, Place
+from schemas.head import Field, Signature
 
 _END_OF_BODY = regex.compile(r"\./\.?\s*$")
 

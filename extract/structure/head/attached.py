@@ -16,7 +16,8 @@ from extract.structure.head.head import find_head
 from extract.structure.head.lines import KindLine, kind_of_line
 from normalize.letterhead import head_pattern
 from normalize.writing.text import squeeze
-from schemas.document import Field, Head, Paragraph
+from schemas.document import Paragraph
+from schemas.head import Field, Head
 
 _ITEM = regex.compile(r"\s*[-–+*•]\s*\P{Lu}*")
 _DIGIT = regex.compile(r"\d")

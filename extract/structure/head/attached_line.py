@@ -8,7 +8,8 @@ import regex
 
 from normalize.letterhead import head_pattern
 from normalize.writing.text import squeeze
-from schemas.document import Field, Paragraph
+from schemas.document import Paragraph
+from schemas.head import Field
 
 _MOST_LINES = 4
 

@@ -14,7 +14,7 @@ from normalize.body.units import unit_pattern
 from normalize.letterhead import head_pattern, head_phrases
 from normalize.lexicon.phrases import any_of
 from normalize.writing.text import fold, squeeze, strip_marks
-from schemas.document import Field
+from schemas.head import Field
 
 _FEWEST_NATION = 4
 """Words of the nation's name behind which its line is known, where it runs through both halves of the head."""

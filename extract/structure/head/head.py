@@ -33,7 +33,8 @@ from extract.structure.title_lines import stands_below
 from normalize.body.heads import heads_pattern
 from normalize.letterhead import head_pattern
 from normalize.writing.look_alikes import meant_letters
-from schemas.document import Field, Head, Paragraph
+from schemas.document import Paragraph
+from schemas.head import Field, Head
 
 MAX_HEAD = 60
 """Paragraphs (lines of a page) in which a head must end."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.structure.head.attached_line import is_attached
 from extract.structure.head.lines import RULE, Line, unit_head
 from normalize.body.heads import needs_name
-from schemas.document import Field, Head
+from schemas.head import Field, Head
 
 _MOST_LINES = 8
 """Lines of such a head above the one in brackets."""

@@ -23,7 +23,7 @@ from extract.structure.title_lines import is_ink_beside, shares_middle
 from normalize.body.offices import power_pattern
 from normalize.writing.look_alikes import meant_letters
 from normalize.writing.text import fold, squeeze
-from schemas.document import Field, Head
+from schemas.head import Field, Head
 
 _CITATION = regex.compile(
     r"""CỦA\s+(?P<issuer>\P{Ll}{4,60}?)\s+SỐ\s+(?P<code>\d+[^\s,]*/[^\s,]+)\s+

@@ -16,11 +16,11 @@ from extract.find.tables.target_tables import find_table_targets
 from extract.record.citations.references import build_references
 from normalize import find_deadlines, find_references, find_targets, read_deadline
 from normalize.body.agencies import read_agencies
+from normalize.body.capitals import NamePart, recase
 from normalize.body.duty_words import DutyWord, duty_words_pattern
 from normalize.body.find import find_agencies
 from normalize.body.heads import BodyHead, Place, body_heads, heads_pattern
 from normalize.body.issuers import Issuer, IssuerSpelling, normalize_issuer
-from normalize.body.capitals import NamePart, recase
 from normalize.body.levels import LevelWord, level_of_name, with_units
 from normalize.body.lexicon import Entry
 from normalize.body.names import NameWord

@@ -1,0 +1,1 @@
+"""Random plans, read and held against the gold they were drawn with."""

@@ -27,8 +27,8 @@ _MOST_LINKS = 40
 
 
 def cache_folder(name: str) -> Path | None:
-    """The folder ``name`` of the program's own below the user's cache folder, made where it is
-    missing.
+    """The folder ``name`` of the program's own below the user's cache folder,
+    made where it is missing.
 
     None for a user without a home, and where others could write to it or it cannot be made.
     """
@@ -74,8 +74,8 @@ def keep(file: Path, data: bytes) -> None:
 
 
 def drop_oldest(folder: Path, most_bytes: int) -> None:
-    """Drop the files that were not used for longest until the rest fits, what a killed run left
-    unfinished too.
+    """Drop the files that were not used for longest until the rest fits,
+    what a killed run left unfinished too.
 
     Files that bear other names than this program gives are not its own, and stay.
 
@@ -99,8 +99,8 @@ def drop_oldest(folder: Path, most_bytes: int) -> None:
 
 
 def _walk(path: PurePath, own: int) -> Path:
-    """The real path of a folder, every level of it seen to be safe; its last ``own`` levels must be
-    the user's.
+    """The real path of a folder, every level of it seen to be safe;
+    its last ``own`` levels must be the user's.
 
     Those and the one above, the cache folder itself, are made where they are missing.
 
@@ -159,8 +159,8 @@ def _open_folder(folder: int, name: str, make: bool) -> int:
 
 
 def _refuse_unsafe(status: os.stat_result) -> None:
-    """See that others cannot replace what root or the user has in a folder; sticky ones, as /tmp,
-    guard it.
+    """See that others cannot replace what root or the user has in a
+    folder; sticky ones, as /tmp, guard it.
     """
     guarded = not status.st_mode & _OTHERS_WRITE or status.st_mode & stat.S_ISVTX
     if status.st_uid not in (0, os.geteuid()) or not guarded:

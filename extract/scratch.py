@@ -36,8 +36,8 @@ def scratch_place(within: str = "") -> str:
 
 
 class Scratch:
-    """A new folder for temporary files, in ``within`` or the system's place for them. A context
-    manager.
+    """A new folder for temporary files, in ``within`` or the system's place for them.
+    A context manager.
     """
 
     def __init__(self, within: str = "") -> None:
@@ -68,8 +68,8 @@ class Scratch:
 
 
 def _marked(folder: Path) -> int:
-    """The locked mark of a new folder; -1 where somebody took it for a folder that was left, and
-    removed it.
+    """The locked mark of a new folder; -1 where somebody took it for a folder that was left,
+    and removed it.
 
     Raises:
         OSError: it cannot be made.
@@ -126,8 +126,8 @@ def remove_scratch(folder: Path) -> None:
 
 
 def _pipes_of(profile: Path) -> Iterator[Path]:
-    """Where LibreOffice opens the socket of a profile, whatever TMPDIR says; it goes with its
-    process's good end only.
+    """Where LibreOffice opens the socket of a profile, whatever TMPDIR says;
+    it goes with its process's good end only.
 
     Source: LibreOffice, desktop/source/app/officeipcthread.cxx and sal/osl/unx/pipe.cxx.
     """

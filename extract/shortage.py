@@ -1,5 +1,5 @@
-"""What the system refuses a process, said as the limit that was hit and not as a fault of the
-document.
+"""What the system refuses a process, said as the limit that was
+hit and not as a fault of the document.
 
 An error of the system names it. Where a library or another program only says that something failed,
 it is tried out: what is short is short for this process too.
@@ -78,8 +78,8 @@ def no_memory() -> LimitError:
 
 
 def memory_limit() -> int | None:
-    """The mebibytes that this process, and each it starts, may take; None
-    where there is no limit.
+    """The mebibytes that this process, and each it starts, may take;
+    None where there is no limit.
     """
     most = resource.getrlimit(resource.RLIMIT_AS)[0]
     return None if most == resource.RLIM_INFINITY else most // _MEBIBYTE

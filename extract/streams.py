@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 _HELD = ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_WRONLY))
-"""Closed streams, and how the null device stands in for each: who reads or writes data there is
-told so.
+"""Closed streams, and how the null device stands in for each:
+who reads or writes data there is told so.
 """
 
 

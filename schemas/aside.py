@@ -9,8 +9,8 @@ from schemas.vocabulary import CorrectionOp, FurnitureKind, HiddenReason, Unread
 
 
 class Furniture(Record, frozen=True, kw_only=True):
-    """Words of a page that are no part of the document's text: page numbers, running heads,
-    stamps.
+    """Words of a page that are no part of the document's text:
+    page numbers, running heads, stamps.
     """
 
     kind: FurnitureKind
@@ -24,8 +24,8 @@ class Furniture(Record, frozen=True, kw_only=True):
 
 
 class Hidden(Record, frozen=True, kw_only=True):
-    """Letters that the file holds and the page does not show: never in `text`, never data
-    (`hidden-text`).
+    """Letters that the file holds and the page does not show: never in `text`,
+    never data (`hidden-text`).
     """
 
     reason: HiddenReason

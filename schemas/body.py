@@ -39,8 +39,8 @@ class Column(Record, frozen=True, kw_only=True):
 
 
 class Table(Record, frozen=True, kw_only=True):
-    """A table with its body rows as written: rows that a page's end cuts are rejoined, merged cells
-    spread.
+    """A table with its body rows as written: rows that a page's end cuts are rejoined,
+    merged cells spread.
     """
 
     id: str

@@ -7,8 +7,8 @@ from schemas.vocabulary import Boundary, DeadlineKind, Operator, YearSource
 
 
 class Deadline(Record, frozen=True, kw_only=True):
-    """The reading of a time phrase. No anchor and no day is invented; the phrase itself is kept in
-    `raw`.
+    """The reading of a time phrase. No anchor and no day is invented;
+    the phrase itself is kept in `raw`.
 
     EDTF is the Extended Date/Time Format (ISO 8601-2, levels 0 to 2): `2023-34` is the second
     quarter of 2023, `[..2024-06-29]` any day up to the 29th of June.
@@ -37,8 +37,8 @@ class Deadline(Record, frozen=True, kw_only=True):
     """The last day on which the task is in time; null where there is none. Unit: ISO 8601 date."""
 
     rrule: str | None = None
-    """The rhythm, without DTSTART; null where it repeats more than once a period. Unit: RFC 5545
-    RRULE. Example: `FREQ=MONTHLY;BYMONTHDAY=15`.
+    """The rhythm, without DTSTART; null where it repeats more than once a period. Unit:
+    RFC 5545 RRULE. Example: `FREQ=MONTHLY;BYMONTHDAY=15`.
     """
 
     frequency: str | None = None

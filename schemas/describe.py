@@ -1,5 +1,5 @@
-"""What the docstrings of the schemas say of every field: one source for the JSON Schema and
-``docs/record.md``.
+"""What the docstrings of the schemas say of every field:
+one source for the JSON Schema and ``docs/record.md``.
 
 A field's docstring stands below it. ``Unit:``, ``Source:`` and ``Example:`` begin parts of their
 own in it.
@@ -20,8 +20,8 @@ _PARTS = re.compile(r"\s*\b(Unit|Source|Example): ")
 
 
 class FieldDoc(NamedTuple):
-    """A field: ``name`` as JSON has it, ``type`` as Python has it; what its docstring does not say
-    is "".
+    """A field: ``name`` as JSON has it, ``type`` as Python has it;
+    what its docstring does not say is "".
     """
 
     name: str
@@ -48,8 +48,8 @@ def describe_fields(struct: type[msgspec.Struct]) -> tuple[FieldDoc, ...]:
 
 
 def field_at(struct: type[msgspec.Struct], path: str) -> FieldDoc:
-    """The field at the end of a path such as "deadline.edtf" or "lead_agencies[].id"; numbers are
-    places in a span.
+    """The field at the end of a path such as "deadline.edtf" or "lead_agencies[].id";
+    numbers are places in a span.
 
     Raises:
         KeyError: a step names no field.

@@ -1,5 +1,5 @@
-"""The document between the stages: blocks as a reader or the layout sees them, then the structured
-whole.
+"""The document between the stages: blocks as a reader or the layout sees them,
+then the structured whole.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class Place(NamedTuple):
 
 
 class Fragment(NamedTuple):
-    """A run of source text at one place: a line of a page, a paragraph of a DOCX, a line of a
-    transcript.
+    """A run of source text at one place: a line of a page, a paragraph of a DOCX,
+    a line of a transcript.
 
     ``span`` is set by readers whose source text is itself the document's text (transcripts).
     ``confidences`` are those of its words where they were recognised from a picture;
@@ -75,8 +75,8 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Cell:
-    """One table cell: its text with "\\n" between its lines or paragraphs, and where each of them
-    stands.
+    """One table cell: its text with "\\n" between its lines or paragraphs,
+    and where each of them stands.
 
     A merged cell is one object that stands in every grid position it covers. ``spans`` in
     `Document.text` are set by the structure stage: one, or one a fragment where the source's own
@@ -160,8 +160,8 @@ class Part:
     read: str | None = None
 
     def words(self, text: str) -> tuple[int, int]:
-        """Where the heading's words stand in the document's text, behind the marker up to the
-        paragraph's end.
+        """Where the heading's words stand in the document's text,
+        behind the marker up to the paragraph's end.
         """
         start, end = self.paragraph.span
         at = text.find(self.heading[:20], start, end)
@@ -207,8 +207,8 @@ class Document:
 
 
 class GroupRow(NamedTuple):
-    """A row that names the group of the rows below it: its cells, and its marker as read and as
-    understood.
+    """A row that names the group of the rows below it: its cells,
+    and its marker as read and as understood.
 
     ``marker`` is None in a row whose marker is no cell of its own.
     """

@@ -48,8 +48,8 @@ class UnsupportedError(InputError):
 
 
 class NotAdministrativeError(InputError):
-    """Readable, but nothing of an administrative document is in it: no header, no reference, no
-    task.
+    """Readable, but nothing of an administrative document is in
+    it: no header, no reference, no task.
     """
 
     word = "not-administrative"

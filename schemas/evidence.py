@@ -16,8 +16,8 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Where(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """Evidence: where in the source a value stands. It carries only the coordinates its kind of
-    source has:
+    """Evidence: where in the source a value stands.
+    It carries only the coordinates its kind of source has:
 
     page and box for a PDF, part, block, row and cell for a DOCX (and for DOC, RTF, ODT, which are
     read as DOCX), line for a text. A value has one entry a fragment: a cell cut by a page's end has

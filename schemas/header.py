@@ -68,8 +68,8 @@ class Signatory(Record, frozen=True, kw_only=True):
     """The person's position as printed."""
 
     authority: str | None = None
-    """The printed power to sign: TM. (for a body), KT. (for the head), TL. (by order), TUQ. (by
-    mandate), Q. (acting). Source: Decree 30/2020/NĐ-CP, Annex I.
+    """The printed power to sign: TM. (for a body), KT. (for the head), TL. (by order), TUQ.
+    (by mandate), Q. (acting). Source: Decree 30/2020/NĐ-CP, Annex I.
     """
 
     on_behalf_of: str | None = None
@@ -121,8 +121,8 @@ class Header(Record, frozen=True, kw_only=True):
     """The symbol without the number."""
 
     kind: str | None = None
-    """Kind of document (*tên loại văn bản*): one of the 29 of Decree 30/2020/NĐ-CP, a normative or
-    a Party kind.
+    """Kind of document (*tên loại văn bản*): one of the 29 of Decree 30/2020/NĐ-CP,
+    a normative or a Party kind.
     """
 
     kind_code: str | None = None
@@ -148,8 +148,8 @@ class Header(Record, frozen=True, kw_only=True):
     """The issuer's level."""
 
     parent: str | None = None
-    """The body above the issuer (*cơ quan chủ quản*) as printed in the first line. Example: `UBND
-    TỈNH HÀ TĨNH`.
+    """The body above the issuer (*cơ quan chủ quản*) as printed in the first line. Example:
+    `UBND TỈNH HÀ TĨNH`.
     """
 
     place: Place = Place()
@@ -165,8 +165,8 @@ class Header(Record, frozen=True, kw_only=True):
     """Mark of urgency as printed (*Khẩn, Thượng khẩn, Hỏa tốc*). Example: `HỎA TỐC`."""
 
     secrecy: str | None = None
-    """Mark of secrecy as printed (*Mật, Tối mật, Tuyệt mật*). Look at it before you pass anything
-    on. Example: `MẬT`.
+    """Mark of secrecy as printed (*Mật, Tối mật, Tuyệt mật*).
+    Look at it before you pass anything on. Example: `MẬT`.
     """
 
     issued_by: IssuedBy | None = None

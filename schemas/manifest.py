@@ -97,7 +97,7 @@ def is_event(line: bytes) -> bool:
 
 
 def plan_id(sha256: str) -> str:
-    """The id by which the tables of a dataset join: the first 64 bits of the source's SHA-256, in
-    hexadecimal.
+    """The id by which the tables of a dataset join: the first 64 bits of the source's SHA-256,
+    in hexadecimal.
     """
     return sha256[:_ID_DIGITS]

@@ -1,5 +1,5 @@
-"""What a finder saw in a text: where, and the raw pieces. What the pieces mean is computed by
-`normalize`.
+"""What a finder saw in a text: where, and the raw pieces.
+What the pieces mean is computed by `normalize`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ hoạch này").
 
 
 class ReferenceMention(NamedTuple):
-    """One mention of a document in a text; every span indexes the text that was searched, in code
-    points.
+    """One mention of a document in a text; every span indexes the text that was searched,
+    in code points.
 
     ``span`` runs from the kind word (or *số*, or the code where the kind is left out) through code,
     date and issuer where they stand next to it. All other strings are the document's own

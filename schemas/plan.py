@@ -154,8 +154,8 @@ class Plan(Record, frozen=True, kw_only=True):
 
 
 def dump_plan(plan: Plan) -> bytes:
-    """The record as UTF-8 JSON, two spaces of indent, final newline; the same plan always gives the
-    same bytes.
+    """The record as UTF-8 JSON, two spaces of indent, final newline;
+    the same plan always gives the same bytes.
     """
     return msgspec.json.format(msgspec.json.encode(plan), indent=2) + b"\n"
 
@@ -200,8 +200,8 @@ class _Outline(msgspec.Struct):
 
 
 def is_record(data: bytes) -> bool:
-    """Whether bytes are a record of this program, of whichever version; `load_plan` says whether it
-    can be read.
+    """Whether bytes are a record of this program, of whichever version;
+    `load_plan` says whether it can be read.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
     if data[:64].lstrip()[:1] != b"{":
@@ -214,8 +214,8 @@ def is_record(data: bytes) -> bool:
 
 
 def plan_schema() -> dict[str, object]:
-    """JSON Schema 2020-12 of the record: every key is required, as it is always written, and has
-    its meaning.
+    """JSON Schema 2020-12 of the record: every key is required, as it is always written,
+    and has its meaning.
     """
     from schemas.describe import (
         describe_schema,

@@ -1,5 +1,5 @@
-"""There is a result, but look here: the stable problem codes with their severity, meaning and what
-to do.
+"""There is a result, but look here: the stable problem codes with their severity,
+meaning and what to do.
 
 A code never changes its meaning; new codes may be added at any time.
 """
@@ -22,13 +22,13 @@ class Problem(Record, frozen=True, kw_only=True):
     """How much it matters."""
 
     message: str
-    """What was read and what is doubtful about it, in English, with the document's own words in
-    quotes.
+    """What was read and what is doubtful about it, in English,
+    with the document's own words in quotes.
     """
 
     subject: str | None = None
-    """What it is about: the identifier of a task, target, reference or table, or `header`; null
-    where it concerns the document, a page or a passage of the text.
+    """What it is about: the identifier of a task, target, reference or table, or `header`;
+    null where it concerns the document, a page or a passage of the text.
     """
 
     field: str | None = None
@@ -59,8 +59,8 @@ def problem(
 
 
 class ProblemKind(NamedTuple):
-    """What a code stands for: its severity, one sentence on what it means and one on what a user
-    does about it.
+    """What a code stands for: its severity, one sentence on what it
+    means and one on what a user does about it.
     """
 
     severity: Severity

@@ -13,8 +13,8 @@ class Source(Record, frozen=True, kw_only=True):
     """File name without its folder."""
 
     sha256: str
-    """SHA-256 of the file's bytes, in hexadecimal. The first 16 digits are the `plan_id` of
-    datasets.
+    """SHA-256 of the file's bytes, in hexadecimal.
+    The first 16 digits are the `plan_id` of datasets.
     """
 
     media_type: str
@@ -52,16 +52,16 @@ class Ink(Record, frozen=True, kw_only=True):
 
 
 class Coverage(Record, frozen=True, kw_only=True):
-    """The ledger: what became of every non-blank character the source shows. Nothing is dropped in
-    silence.
+    """The ledger: what became of every non-blank character the source shows.
+    Nothing is dropped in silence.
     """
 
     characters: int
     """Non-blank characters the source shows. Unit: code points."""
 
     placed: int
-    """How many of them stand in the record's text or are named furniture (page numbers, running
-    heads, stamps).
+    """How many of them stand in the record's text or are named furniture (page numbers,
+    running heads, stamps).
     """
 
     unplaced: tuple[Unplaced, ...] = ()

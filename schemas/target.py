@@ -7,8 +7,8 @@ from schemas.vocabulary import Comparator, Direction, TargetKind, TargetStatus
 
 
 class Target(Record, frozen=True, kw_only=True):
-    """A quantity the plan aims at, from its text, a task, or a table of targets. Decimals are
-    strings, so that no digit is lost.
+    """A quantity the plan aims at, from its text, a task, or a table of targets.
+    Decimals are strings, so that no digit is lost.
 
     ``normalize.quantity.targets`` leaves ``id`` empty and gives ``span`` in the phrase it was
     handed; the record numbers them and moves spans to `Plan.text`.
@@ -62,8 +62,8 @@ class Target(Record, frozen=True, kw_only=True):
     """The time the value is for, from its column or its phrase. Unit: EDTF. Example: `2024`."""
 
     unread: tuple[str, ...] = ()
-    """Words of `text` that no part of the reading used (`partly-read`). Example: `["so với cùng
-    kỳ"]`.
+    """Words of `text` that no part of the reading used (`partly-read`). Example:
+    `["so với cùng kỳ"]`.
     """
 
     flags: tuple[str, ...] = ()

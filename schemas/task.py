@@ -37,8 +37,8 @@ class Task(Record, frozen=True, kw_only=True):
     """One row of a task table, or one duty found in the body."""
 
     id: str
-    """Identifier within the record: the table, the groups' numbers and the row's own, or
-    `section/…` in the body.
+    """Identifier within the record: the table, the groups' numbers and the row's own,
+    or `section/…` in the body.
     """
 
     table: str | None
@@ -64,8 +64,8 @@ class Task(Record, frozen=True, kw_only=True):
     """What is to be handed in, as written. Source: the column *deliverable*."""
 
     lead: str | None = None
-    """The unit in charge (*cơ quan chủ trì*), as written. Source: the column *lead*, or a marked
-    cell of a unit's own column.
+    """The unit in charge (*cơ quan chủ trì*), as written. Source: the column *lead*,
+    or a marked cell of a unit's own column.
     """
 
     lead_agencies: tuple[Agency, ...] = ()

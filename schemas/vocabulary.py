@@ -1,5 +1,5 @@
-"""The closed vocabularies of a record: every word with its meaning. A new word raises the minor
-schema version.
+"""The closed vocabularies of a record: every word with its meaning.
+A new word raises the minor schema version.
 """
 
 from __future__ import annotations

@@ -162,8 +162,8 @@ class FarFolder(Folder):
 
 @contextmanager
 def hold_address(address: str, states: Path | None, overwrite: bool = False) -> Iterator[FarFolder]:
-    """Hold the dataset behind an address; state folders lie in ``states``, else in the user's
-    cache.
+    """Hold the dataset behind an address; state folders lie in ``states``,
+    else in the user's cache.
 
     Raises:
         OutputError: another run holds it, it cannot be written, something else stands there, or no

@@ -25,8 +25,8 @@ _OF_DATASETS = (b".extract", b"datapackage.json")
 
 
 class Found(NamedTuple):
-    """A file: its ``path`` in the manifest, ``raw`` to be opened by, ``root`` the place of its
-    input.
+    """A file: its ``path`` in the manifest, ``raw`` to be opened by,
+    ``root`` the place of its input.
 
     ``real`` tells it from every other file: its address, or its path without links to folders.
     ``changed_at`` is the larger of its two time stamps in nanoseconds; of an object behind an

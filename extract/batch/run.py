@@ -85,8 +85,8 @@ def _list_inputs(
     stopped: Stopped,
     named: set[bytes],
 ) -> bool:
-    """Note all inputs, and which are ``named``; refused or interrupted, the journal stays as it
-    was.
+    """Note all inputs, and which are ``named``; refused or interrupted,
+    the journal stays as it was.
     """
     try:
         whole = _note_inputs(order, journal, folder, watcher, stopped, named)

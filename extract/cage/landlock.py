@@ -23,8 +23,8 @@ _KNOWS_SCOPES = 6
 
 
 class _Ruleset(ctypes.Structure):
-    """What is forbidden unless a rule allows it; a kernel takes fields it does not know where they
-    are 0.
+    """What is forbidden unless a rule allows it; a kernel takes
+    fields it does not know where they are 0.
     """
 
     _fields_ = (
@@ -35,8 +35,8 @@ class _Ruleset(ctypes.Structure):
 
 
 def version() -> int:
-    """The version of the rules that this kernel knows; 0 where it has none or they are switched
-    off.
+    """The version of the rules that this kernel knows;
+    0 where it has none or they are switched off.
     """
     if sys.platform != "linux":
         return 0
@@ -50,8 +50,8 @@ def knows_network() -> bool:
 
 
 def refuse_connections() -> None:
-    """Let this process, and all it starts, open and await no TCP connection, nor abstract sockets
-    of others.
+    """Let this process, and all it starts, open and await no TCP connection,
+    nor abstract sockets of others.
 
     UDP, which asks for names, is not reached; nor are sockets that are files.
 

@@ -1,5 +1,5 @@
-"""`LAYER... -- COMMAND`: lays layers on itself and becomes the command, in the process it was
-started as.
+"""`LAYER... -- COMMAND`: lays layers on itself and becomes the command,
+in the process it was started as.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _START = (
 
 
 def launcher(*layers: str) -> tuple[str, ...]:
-    """What stands before a command so that the layers hold for it: a Python that loads as little as
-    it can.
+    """What stands before a command so that the layers hold for it:
+    a Python that loads as little as it can.
     """
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     return (sys.executable, "-I", "-S", "-c", _START, root, *layers, "--")

@@ -40,8 +40,8 @@ NEEDED = (
 
 
 class Cut(NamedTuple):
-    """What cuts a program off: the words that stand before its command, and the names of the
-    layers.
+    """What cuts a program off: the words that stand before its command,
+    and the names of the layers.
     """
 
     command: tuple[str, ...]
@@ -50,8 +50,8 @@ class Cut(NamedTuple):
 
 @cache
 def cut_off() -> Cut | None:
-    """What cuts a program off here, every layer that holds; None where there is none.
-    Tried once.
+    """What cuts a program off here, every layer that holds;
+    None where there is none. Tried once.
     """
     namespace = next(filter(holds, _NAMESPACES), ())
     named = ("namespace",) if namespace else ()

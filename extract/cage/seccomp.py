@@ -1,5 +1,5 @@
-"""Calls of the system that a process refuses itself and all that it starts, by the library
-libseccomp.
+"""Calls of the system that a process refuses itself and all that it starts,
+by the library libseccomp.
 
 Every Debian and Ubuntu has the library: their package manager uses it. Source: seccomp_rule_add(3),
 seccomp.h.
@@ -16,8 +16,8 @@ _ALLOW = 0x7FFF0000
 _FAIL = 0x00050000 | errno.EACCES
 _NOT_EQUAL = 1
 _UNIX = 1
-"""`socket.AF_UNIX` on Linux; the module takes long to import for who becomes another program at
-once.
+"""`socket.AF_UNIX` on Linux; the module takes long to import
+for who becomes another program at once.
 """
 
 
@@ -42,8 +42,8 @@ def is_installed() -> bool:
 
 
 def refuse_sockets() -> None:
-    """Let this process, and all it starts, have no socket but those of files, and connect none of
-    them.
+    """Let this process, and all it starts, have no socket but those of files,
+    and connect none of them.
 
     So no connection, no datagram and no question for a name leaves it, not by way of a resolver on
     this machine either. What it starts may still talk among itself where one waits and both were
@@ -83,8 +83,8 @@ def _library() -> ctypes.CDLL:
 
 
 def _done(answer: int) -> None:
-    """Raise where a function of the library failed: it answers with the error's number,
-    negative.
+    """Raise where a function of the library failed: it
+    answers with the error's number, negative.
     """
     if answer < 0:
         raise OSError(-answer, os.strerror(-answer))

@@ -103,8 +103,8 @@ def open_address(address: str) -> Place:
 
 
 def _quiet() -> None:
-    """Keep the libraries' own words off standard error: what comes of a lost connection is said by
-    who asked.
+    """Keep the libraries' own words off standard error:
+    what comes of a lost connection is said by who asked.
     """
     for name in ("asyncio", "aiobotocore", "botocore", "s3fs"):
         log = logging.getLogger(name)

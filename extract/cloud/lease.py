@@ -31,8 +31,8 @@ _CONFLICTS = (errno.EINVAL, errno.EBUSY)
 
 
 class _Seen(NamedTuple):
-    """A lease as it stands: what it says, and the store's name for this state, None where it gives
-    none.
+    """A lease as it stands: what it says, and the store's name for this state,
+    None where it gives none.
     """
 
     about: dict[str, Any]
@@ -114,8 +114,8 @@ class Lease:
         return self._is_mine(self._see())
 
     def _take_over(self) -> bool:
-        """Write over a lease that is this owner's, or nobody's any more; False where it changed
-        meanwhile.
+        """Write over a lease that is this owner's, or nobody's any more;
+        False where it changed meanwhile.
 
         Raises:
             OutputError: another run renews it.
@@ -184,8 +184,8 @@ class Lease:
         )
 
     def _age(self) -> float | None:
-        """Seconds since the lease was written, by the store's clock; None where the store tells no
-        times.
+        """Seconds since the lease was written, by the store's clock;
+        None where the store tells no times.
         """
         files = self._place.files
         probe = f"{self._place.path.rpartition('/')[0]}/tmp/now-{uuid.uuid4().hex}"

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 
 class Patience(NamedTuple):
-    """Seconds until a connection stands, and between two pieces of an answer; how often each
-    request is sent.
+    """Seconds until a connection stands, and between two pieces of an answer;
+    how often each request is sent.
     """
 
     connect: float
@@ -79,8 +79,8 @@ class PatientFiles:
 
 
 def _is_lost(error: Exception) -> bool:
-    """Whether an error means that no answer came, or not all of it, or that the store has too much
-    to do.
+    """Whether an error means that no answer came, or not all of it,
+    or that the store has too much to do.
     """
     import aiohttp
     from botocore.exceptions import ConnectionError as NoConnection

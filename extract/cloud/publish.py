@@ -139,8 +139,8 @@ def sweep_parts(place: Place, folder: str = _TEMPORARY) -> None:
 
 
 def _remove(place: Place, paths: Iterable[str]) -> None:
-    """Remove files; one that has gone already may have been removed by a try whose answer
-    was lost.
+    """Remove files; one that has gone already may have been
+    removed by a try whose answer was lost.
     """
 
     def remove(path: str) -> None:

@@ -39,8 +39,8 @@ class Bar:
         self.clear()
 
     def show(self, done: int, total: int | None, wordings: Sequence[str]) -> None:
-        """Show that ``done`` of ``total`` (None: unknown) is done, in the first wording
-        that fits.
+        """Show that ``done`` of ``total`` (None: unknown) is done,
+        in the first wording that fits.
         """
         if self._terminal is None:
             return

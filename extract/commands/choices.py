@@ -24,8 +24,8 @@ class Seconds(click.FloatRange):
     name = "number of seconds"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """As the class above, which lets NaN through: it is below no other number and above
-        none.
+        """As the class above, which lets NaN through:
+        it is below no other number and above none.
         """
         found = super().convert(value, param, ctx)
         if math.isnan(found):
@@ -58,8 +58,8 @@ def given_of(names: tuple[str, ...]) -> list[str]:
 
 
 def options_of(choices: dict[str, Any], batch: bool) -> Options:
-    """The options of an extraction; in a batch documents run side by side, the pages of each in
-    turn.
+    """The options of an extraction; in a batch documents run side by side,
+    the pages of each in turn.
     """
     return Options(
         ocr=choices["ocr"],

@@ -18,8 +18,8 @@ _FIRST_LINE = 1 << 16
 
 
 def check_log(log: str | None, output: str) -> None:
-    """See that a log may be written: a new or empty file, an earlier run's log, a pipe; no
-    dataset's name.
+    """See that a log may be written: a new or empty file, an earlier run's log, a pipe;
+    no dataset's name.
 
     Raises:
         OutputError: it may not.

@@ -231,8 +231,8 @@ def _run_batch(
 
 
 def is_batch(documents: tuple[str, ...], outputs: tuple[str, ...]) -> bool:
-    """Whether a dataset is asked for: by several documents, a folder, a pattern, a folder as
-    output.
+    """Whether a dataset is asked for: by several documents, a folder, a pattern,
+    a folder as output.
     """
     if len(documents) > 1:
         return True

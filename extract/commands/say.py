@@ -20,8 +20,8 @@ _OBEYED_IN_JSON = regex.compile(rf"[[{_UNSEEN}]--\n]", regex.V1)
 
 
 def write_stdout(data: bytes) -> None:
-    """JSON, to standard output; a terminal gets the same with escapes for all
-    that it would obey.
+    """JSON, to standard output; a terminal gets the same with
+    escapes for all that it would obey.
     """
     if sys.stdout.isatty():
         data = _OBEYED_IN_JSON.sub(

@@ -65,8 +65,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def write_all(outputs: dict[Path, bytes], last_check: Callable[[], None] | None = None) -> None:
-    """Write several files: all are on the disk and ``last_check`` passed before the first is
-    placed.
+    """Write several files: all are on the disk and
+    ``last_check`` passed before the first is placed.
 
     A link is written through. A file that is replaced leaves its mode to the new one.
 

@@ -86,8 +86,8 @@ class _Phrases:
 
 @Language.factory("deadlines")
 class Deadlines(_Phrases):
-    """Sets ``doc.spans["deadlines"]``, labelled with the kind; ``span._.value`` is a
-    `schemas.plan.Deadline` or None.
+    """Sets ``doc.spans["deadlines"]``, labelled with the kind;
+    ``span._.value`` is a `schemas.plan.Deadline` or None.
 
     A phrase without a year has no days: running text does not say the plan's year.
     """
@@ -102,8 +102,8 @@ class Deadlines(_Phrases):
 
 @Language.factory("targets")
 class Targets(_Phrases):
-    """Sets ``doc.spans["targets"]``, labelled with the kind; ``span._.value`` is a
-    `schemas.plan.Target`.
+    """Sets ``doc.spans["targets"]``, labelled with the kind;
+    ``span._.value`` is a `schemas.plan.Target`.
     """
 
     key = "targets"

@@ -79,8 +79,8 @@ def _without_furniture(page: Page, tables: list[Box]) -> tuple[list[Line], list[
 
 
 def _lines_outside(page: Page, tables: list[Box]) -> list[Line]:
-    """The lines outside the tables: an engine may take words beside a table into a line of its
-    cells.
+    """The lines outside the tables: an engine may take words
+    beside a table into a line of its cells.
     """
     found: list[Line] = []
     across: list[tuple[Line, Box]] = []
@@ -169,8 +169,8 @@ def _in_order(page: Page, lines: list[Line], grids: list[tuple[Box, Grid]]) -> l
 
 
 def _mark_page_edges(blocks: list[Block]) -> None:
-    """Tell the first and the last grid of a page that nothing stands between them and the page's
-    edge.
+    """Tell the first and the last grid of a page that nothing
+    stands between them and the page's edge.
     """
     for block in blocks:
         if isinstance(block, Grid):

@@ -17,8 +17,8 @@ _NARROW_COLUMN_GAP = 0.9
 """As `COLUMN_GAP`, where the gap is also three times as wide as the line's other gaps."""
 
 _EVEN_HEIGHT = 0.5
-"""Share of the higher line by which a line between two others must stand beside both: specks of a
-scan do not.
+"""Share of the higher line by which a line between two others must stand beside both:
+specks of a scan do not.
 """
 
 _CLOSE = 0.4
@@ -44,8 +44,8 @@ class Column(list[Line]):
 
 
 def part_columns(page: Page, lines: list[Line]) -> list[Line]:
-    """Lines cut where a wide gap parts columns; only lines that are wide for their letters are
-    looked into.
+    """Lines cut where a wide gap parts columns; only lines that are
+    wide for their letters are looked into.
     """
     usual = median([width_per_letter(line) for line in lines]) if lines else 0.0
     parted: list[Line] = []
@@ -70,8 +70,8 @@ def width_per_letter(line: Line) -> float:
 
 
 def _leaves_room(text: str) -> bool:
-    """Whether a text is followed by white on purpose: a number or bullet, or a blank to be filled
-    in by hand.
+    """Whether a text is followed by white on purpose: a number or bullet,
+    or a blank to be filled in by hand.
     """
     return MARKER.fullmatch(text + " ") is not None or _BLANK.search(text) is not None
 
@@ -93,8 +93,8 @@ def _parts(words: list[Word]) -> list[Line]:
 
 
 def reading_order(lines: list[Line], margins: Margins) -> list[list[Line]]:
-    """Runs of lines in reading order: a run is one column, or full lines between two zones of
-    columns.
+    """Runs of lines in reading order: a run is one column,
+    or full lines between two zones of columns.
     """
     runs: list[list[Line]] = []
     zone: list[list[Line]] = []
@@ -130,8 +130,8 @@ def rows_side_by_side(lines: list[Line]) -> list[list[Line]]:
 
 
 def _stands_in(box: Box, row: list[Box]) -> bool:
-    """Whether a line stands beside those of a row; between two of them only where it is as high as
-    they are.
+    """Whether a line stands beside those of a row; between two of
+    them only where it is as high as they are.
     """
     if box.x0 >= row[-1].x1 or box.x1 <= row[0].x0:
         last = row[-1]
@@ -158,8 +158,8 @@ def _split_of(zone: list[list[Line]]) -> tuple[float, float]:
 
 
 def _belongs(zone: list[list[Line]], row: list[Line], margins: Margins) -> bool:
-    """Whether a row goes on in the columns of the zone above it; a line in the middle of the page
-    never does.
+    """Whether a row goes on in the columns of the zone above it;
+    a line in the middle of the page never does.
     """
     left, right = _split_of(zone)
     last = zone[-1]
@@ -180,8 +180,8 @@ def _belongs(zone: list[list[Line]], row: list[Line], margins: Margins) -> bool:
 
 
 def _runs_on(last: list[Line], line: Box, right: float) -> bool:
-    """Whether a line is the next one of the left column alone, close below its last and clear of
-    the right one.
+    """Whether a line is the next one of the left column alone,
+    close below its last and clear of the right one.
     """
     above = last[0].box
     gap = line.top - above.bottom

@@ -1,5 +1,5 @@
-"""What stands on a page as evidence: its text, its place, and how sure the recognition of its words
-was.
+"""What stands on a page as evidence: its text, its place,
+and how sure the recognition of its words was.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ def line_fragment(page: Page, line: Line) -> Fragment:
 
 
 def cell_fragment(page: Page, text: str, box: Box) -> Fragment:
-    """A cell's text; the words' confidences stand only
-    where they still are as many as the words.
+    """A cell's text; the words' confidences stand only where
+    they still are as many as the words.
     """
     known = page.confidences(box) if page.confidences is not None else ()
     place = Place(page=page.number, box=box, confidence=min(known, default=1.0))

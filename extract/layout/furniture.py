@@ -1,5 +1,5 @@
-"""What stands on a page and is no content: page numbers, the gazette's running head, signature
-overlays.
+"""What stands on a page and is no content: page numbers, the gazette's running head,
+signature overlays.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def furniture_kind(page: Page, line: Line) -> FurnitureKind | None:
 
 
 def _stands_between(page: Page, box: Box) -> bool:
-    """Whether a number stands at half the height of a row: beside it one line ends and the next one
-    begins.
+    """Whether a number stands at half the height of a row:
+    beside it one line ends and the next one begins.
     """
     beside = [
         line.box for line in page.lines if line.box.top < box.bottom and line.box.bottom > box.top

@@ -46,8 +46,8 @@ def find_margins(lines: list[Line], width: float) -> Margins:
 
 
 def _without_full_lines(lines: list[Line], width: float) -> Margins:
-    """The margins of most pages: a signature alone on its page tells nothing of where full lines
-    end.
+    """The margins of most pages: a signature alone on its page
+    tells nothing of where full lines end.
     """
     edge = _USUAL_MARGIN * width
     return Margins(

@@ -1,5 +1,5 @@
-"""What stands on a page beside its text: the words of a digital signature, a receiver's stamp, a
-turned running head.
+"""What stands on a page beside its text: the words of a digital signature, a receiver's stamp,
+a turned running head.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục IV (dấu "Đến": the receiver's name, ĐẾN, Số, Ngày, Chuyển,
 Số và ký hiệu HS).
@@ -42,8 +42,8 @@ _LONG = 0.2
 
 
 def signature_lines(lines: list[Line]) -> list[Line]:
-    """The lines of digital signatures, which name their signer or their time, wherever they stand
-    on the page.
+    """The lines of digital signatures, which name their signer or their time,
+    wherever they stand on the page.
     """
     found: list[Line] = []
     for line in lines:
@@ -54,8 +54,8 @@ def signature_lines(lines: list[Line]) -> list[Line]:
 
 
 def received_lines(lines: list[Line]) -> list[Line]:
-    """The lines of a receiver's stamp that is drawn on the page without a table around its
-    words.
+    """The lines of a receiver's stamp that is drawn on the
+    page without a table around its words.
     """
     for line in lines:
         if _ARRIVED.fullmatch(line.text.strip()):

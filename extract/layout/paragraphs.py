@@ -45,8 +45,8 @@ def _shares_centre(line: Line, other: Line) -> bool:
 
 
 def _fills_centered_block(line: Line, above: list[Paragraph], margins: Margins) -> bool:
-    """Whether a full line goes on in a centred block: even on both sides, and no paragraph's first
-    line.
+    """Whether a full line goes on in a centred block: even on both sides,
+    and no paragraph's first line.
     """
     if not above or not above[-1].centered or MARKER.match(line.text):
         return False

@@ -1,5 +1,5 @@
-"""Lines of words as a table's columns see them: by baseline, in runs, cut where the white between
-columns stands.
+"""Lines of words as a table's columns see them: by baseline, in runs,
+cut where the white between columns stands.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ CLOSEST = 0.3
 """In line heights, the white between two columns where their lines come closest."""
 
 CROSSED = 0.25
-"""Share of a table's lines that may run over several columns: titles of groups, upper rows of a
-header.
+"""Share of a table's lines that may run over several columns: titles of groups,
+upper rows of a header.
 """
 
 MARKER = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)/]?")
@@ -77,8 +77,8 @@ def text_rows(words: list[Word]) -> list[TextRow]:
 
 
 def parted(runs: list[list[Word]], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
-    """The runs of a line, cut at gutters; a run alone behind a number is a title whose blanks part
-    nothing.
+    """The runs of a line, cut at gutters; a run alone behind a
+    number is a title whose blanks part nothing.
     """
     alone = len(runs) == 1 or (
         len(runs) == _NUMBERED and MARKER.fullmatch(" ".join(word.text for word in runs[0]))
@@ -91,8 +91,8 @@ def parted(runs: list[list[Word]], gutters: tuple[Gutter, ...]) -> list[list[Wor
 
 
 def _cut(run: list[Word], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
-    """A run parted where the white of a gutter stands between two of its words: columns may be as
-    close as words.
+    """A run parted where the white of a gutter stands between two of its words:
+    columns may be as close as words.
 
     A title that its words carry over several gutters stays whole: the blank that falls into one
     more parts nothing.
@@ -112,8 +112,8 @@ def _cut(run: list[Word], gutters: tuple[Gutter, ...]) -> list[list[Word]]:
 
 
 def count_up(markers: list[str]) -> bool:
-    """Whether markers one below the other are those of several rows; else one was broken: "T", "T"
-    or "II", "I".
+    """Whether markers one below the other are those of several rows; else one was broken: "T",
+    "T" or "II", "I".
     """
     bare = [marker.rstrip(".)/") for marker in markers]
     return not any(
@@ -139,8 +139,8 @@ def runs_over(row: TextRow, gutters: Iterable[Gutter]) -> bool:
 
 
 def spans(run: list[Word], at: float) -> bool:
-    """Whether a run stands on both sides of a border; the end of a long word may only stick out of
-    its column.
+    """Whether a run stands on both sides of a border;
+    the end of a long word may only stick out of its column.
     """
     least = _PAST if len(run) > 1 else _STICKS_OUT * (run[0].box.x1 - run[0].box.x0)
     return run[0].box.x0 < at - least and run[-1].box.x1 > at + least

@@ -21,8 +21,8 @@ holds other letters than it shows. The pages that are not sound are those recogn
 _FEWEST_CHARACTERS = 200
 """A page of a plan holds more than this; a digital signature's text, or a gazette's head, less."""
 _PICTURE_SHARE = 0.2
-"""Share of a page that pictures cover. Half a page of text that was scanned covers a quarter; seals
-and logos less.
+"""Share of a page that pictures cover. Half a page of text that was scanned covers a quarter;
+seals and logos less.
 """
 _LONE_PICTURE_SHARE = 0.02
 """The same where the page has no text at all."""
@@ -45,8 +45,8 @@ def judge_page(page: Page, text: str) -> Verdict:
 
 
 def judge_short_pages(verdicts: list[Verdict], texts: list[str]) -> list[Verdict]:
-    """The verdicts of a document's pages, a page too short to tell by itself judged with the
-    others.
+    """The verdicts of a document's pages, a page too short to
+    tell by itself judged with the others.
 
     Where most pages that can be told are broken, a short one is sound only if its words are
     Vietnamese.

@@ -24,8 +24,8 @@ Remark = tuple[str, str, Place]
 
 
 class ReadPage(NamedTuple):
-    """One page's blocks, the verdict on its text layer, and the text without furniture that was
-    judged.
+    """One page's blocks, the verdict on its text layer,
+    and the text without furniture that was judged.
 
     ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they
     could not be; ``repair``: how the letters were understood that the file states wrongly;

@@ -1,5 +1,5 @@
-"""Where the second PDF engine is asked: pages that the first one does not list, or sees too little
-of.
+"""Where the second PDF engine is asked: pages that the first one does not list,
+or sees too little of.
 
 Sound files pay next to nothing: a search for page objects in the bytes, and a look into the content
 of pages that are nearly empty.
@@ -19,8 +19,8 @@ from schemas.page import Page
 _FEW_LETTERS = 200
 """A page of a plan holds more than this; only pages with fewer are counted anew."""
 _MOST_LOST = 50
-"""Letters by which half the content of a page may exceed what is seen: blanks, and letters drawn
-twice for bold.
+"""Letters by which half the content of a page may exceed what is seen: blanks,
+and letters drawn twice for bold.
 """
 _MORE = 1.5
 _LESS = 0.98
@@ -90,8 +90,8 @@ def read_doubted(data: bytes, doubts: list[Doubt]) -> Iterator[Page]:
 
 
 def is_better(doubt: Doubt, first: list[Block], second: list[Block]) -> bool:
-    """Whether the second engine's page is worth more: more text, or whole cells where the first
-    one's were torn.
+    """Whether the second engine's page is worth more: more text,
+    or whole cells where the first one's were torn.
     """
     before, after = letters_of(first), letters_of(second)
     if doubt.torn:

@@ -35,8 +35,8 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_record(data: bytes, personal: bool = True) -> Plan | None:
-    """The record that bytes are, strictly; None where they are no JSON. Names of persons go unless
-    ``personal``.
+    """The record that bytes are, strictly; None where they are no JSON.
+    Names of persons go unless ``personal``.
 
     Raises:
         RecordError: JSON that is no record, or one of another version.

@@ -1,5 +1,5 @@
-"""Pages without letters of their own: their pictures recognised side by side, laid out like any
-other page.
+"""Pages without letters of their own: their pictures recognised side by side,
+laid out like any other page.
 """
 
 from __future__ import annotations

@@ -96,8 +96,8 @@ def _engine(name: Engine) -> PageReader:
 
 
 def _read_pdf(data: bytes, options: Options, watch: Watch) -> Source:
-    """A PDF's pages as blocks; a file that the first engine refuses is read by the second, or
-    written anew.
+    """A PDF's pages as blocks; a file that the first engine refuses is read by the second,
+    or written anew.
     """
     try:
         return _source_of(_engine(options.engine), data, options, watch)
@@ -146,8 +146,8 @@ def _source_of(reader: PageReader, data: bytes, options: Options, watch: Watch) 
 
 
 def _read_again(data: bytes, pages: list[ReadPage], options: Options) -> list[ReadPage]:
-    """The pages, those the first engine does not see whole read by the second
-    where that sees more.
+    """The pages, those the first engine does not see whole
+    read by the second where that sees more.
     """
     most = options.max_pages or MOST_PAGES
     sound = [page.blocks if page.verdict == "sound" else None for page in pages]
@@ -229,8 +229,8 @@ def _recognise(
 
 
 def _with_letters(page: ReadPage, seen: RecognisedPage, *, covers: bool) -> ReadPage:
-    """A page with what was recognised on it; unless that ``covers`` all that was drawn, what stands
-    over its picture is a seal.
+    """A page with what was recognised on it; unless that ``covers`` all that was drawn,
+    what stands over its picture is a seal.
     """
     blocks = page.blocks
     if seen.failure is None:

@@ -1,5 +1,5 @@
-"""Letters that a document shows and nobody can tell, as problems: a page's, or a part's,
-are one.
+"""Letters that a document shows and nobody can tell, as
+problems: a page's, or a part's, are one.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What is behind an error that nothing translated: a limit of the system, or a fault of the
-program.
+"""What is behind an error that nothing translated: a limit of the system,
+or a fault of the program.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ _ENOUGH_MEMORY = 1024
 
 
 def outcome_of_death(job: Job, number: int, pages: int, limits: Limits) -> Outcome:
-    """What a job did to its reader, which died by itself: of the signal ``number``, or with an exit
-    code, which is negative here.
+    """What a job did to its reader, which died by itself: of the signal ``number``,
+    or with an exit code, which is negative here.
     """
     if number == signal.SIGXCPU:
         return late(job, pages, limits)

@@ -215,8 +215,8 @@ def check_record(sha256: str, data: bytes) -> None:
 
 
 def unpack_record(data: bytes, name: str | None) -> bytes:
-    """The compact JSON of a record whose source bears ``name``: files with the same bytes may have
-    many names.
+    """The compact JSON of a record whose source bears ``name``:
+    files with the same bytes may have many names.
 
     None leaves the name as it is.
 
@@ -268,8 +268,8 @@ def warm() -> None:
 
 
 def warm_far() -> None:
-    """`warm`, and what documents behind addresses need; no connection is opened, for none outlives
-    a fork.
+    """`warm`, and what documents behind addresses need; no connection is opened,
+    for none outlives a fork.
     """
     warm()
     with contextlib.suppress(ImportError):

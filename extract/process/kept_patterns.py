@@ -1,5 +1,5 @@
-"""Compiled patterns kept between runs: compiling all the regular expressions takes as long as
-reading a plan.
+"""Compiled patterns kept between runs: compiling all the regular
+expressions takes as long as reading a plan.
 
 They are kept in the user's cache folder as the `regex` module itself pickles patterns, in a file of
 their own for every release of Python and of `regex`. A file that is missing, damaged, or could have
@@ -36,8 +36,8 @@ _MOST_BYTES = 20_000_000
 
 @contextmanager
 def kept_patterns() -> Iterator[None]:
-    """Whatever is compiled inside, say by importing modules, is taken from the file, or added to it
-    at the end.
+    """Whatever is compiled inside, say by importing modules, is taken from the file,
+    or added to it at the end.
 
     Only for a process of one thread that does nothing else meanwhile: `regex.compile` is replaced.
     """

@@ -18,8 +18,8 @@ from schemas.errors import ExtractError, LimitError
 from schemas.manifest import CRASH, MEMORY, OK, PROGRAM_ERROR, TIMEOUT
 
 ATTEMPTS = 2
-"""A job that killed its worker, or found no memory in a used one, is tried once more in a fresh
-one.
+"""A job that killed its worker, or found no memory in a used one,
+is tried once more in a fresh one.
 """
 
 MOST_RESULT = 1 << 28
@@ -50,8 +50,8 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Pages(msgspec.Struct, frozen=True, tag=True):
-    """A page of a job's document was recognised, the ``done``-th of ``total``; the numbers are for
-    a bar alone.
+    """A page of a job's document was recognised, the ``done``-th of ``total``;
+    the numbers are for a bar alone.
     """
 
     key: Key
@@ -79,8 +79,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     @property
     def is_sound(self) -> bool:
-        """Whether status, exit code, error and result belong together, as they do in every honest
-        outcome.
+        """Whether status, exit code, error and result belong together,
+        as they do in every honest outcome.
         """
         good = self.status == OK
         told = good == (self.result is not None) and good == (self.error is None)
@@ -146,8 +146,8 @@ def _kinds(error: type[ExtractError]) -> list[type[ExtractError]]:
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Limits of one job: seconds by the clock, mebibytes of address space, mebibytes of one written
-    file.
+    """Limits of one job: seconds by the clock, mebibytes of address space,
+    mebibytes of one written file.
 
     Every page that was recognised from its picture puts the end off: a scan of many pages is slow,
     not stuck, and one that is stuck recognises none.
@@ -158,8 +158,8 @@ class Limits(msgspec.Struct, frozen=True):
     file_size: int = 1024
 
     def put_off(self, end: float, now: float) -> float:
-        """When a job ends that was to end at ``end`` and has recognised one more page: never in
-        more than the limit.
+        """When a job ends that was to end at ``end`` and has recognised one more page:
+        never in more than the limit.
 
         >>> limits = Limits(timeout=100)
         >>> limits.put_off(end=100, now=30), limits.put_off(end=100, now=10)
@@ -228,8 +228,8 @@ class Inbox:
         self.closed = self.closed or not piece
 
     def frames(self, kind: type[Message] | UnionType) -> list[Message]:
-        """The whole frames that have arrived; sets ``broken`` where one of them is none, and takes
-        no more then.
+        """The whole frames that have arrived; sets ``broken`` where one of them is none,
+        and takes no more then.
         """
         found: list[Message] = []
         while len(self._data) >= _HEAD and not self.broken:

@@ -16,8 +16,8 @@ _LEAST_PICTURE = 1024
 
 
 def page_credit(path: bytes, limit: int | None) -> int:
-    """How many pages of a document are given time; ``limit`` is what the user allows, None for the
-    usual.
+    """How many pages of a document are given time; ``limit`` is what the user allows,
+    None for the usual.
     """
     most = limit or MOST_PAGES
     try:

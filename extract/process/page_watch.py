@@ -1,5 +1,5 @@
-"""Who is told how far the recognition of a document is: nobody, or the process that waits for a
-worker's answer.
+"""Who is told how far the recognition of a document is: nobody,
+or the process that waits for a worker's answer.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ def set_watcher(watcher: Watcher | None) -> None:
 
 
 def tell_pages(done: int, total: int) -> None:
-    """Tell of recognised pages; ``total`` is 0 while pages are only read, which nobody has to wait
-    for.
+    """Tell of recognised pages; ``total`` is 0 while pages are only read,
+    which nobody has to wait for.
     """
     for watcher in _watchers if total else ():
         watcher(done, total)

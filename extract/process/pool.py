@@ -1,5 +1,5 @@
-"""What a process that wants work done sees: jobs go in, outcomes come out, in the order they are
-ready.
+"""What a process that wants work done sees: jobs go in, outcomes come out,
+in the order they are ready.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from schemas.errors import ExtractError, LimitError
 _SAID = 200
 
 _START = "import sys; sys.path[:] = {path!r}; from extract.process.supervise import main; main()"
-"""Starts a supervisor from the modules this process has, never from those in the folder where the
-user stands.
+"""Starts a supervisor from the modules this process has,
+never from those in the folder where the user stands.
 """
 
 
 class Pool:
-    """A supervisor and its workers. Used as a context manager; leaving it ends all of them, at
-    once.
+    """A supervisor and its workers. Used as a context manager;
+    leaving it ends all of them, at once.
 
     ``cold`` forks the supervisor from this process, which is fast but wants a process of one
     thread.
@@ -102,8 +102,8 @@ class Pool:
             raise self._gone() from error
 
     def outcomes(self, wait: float | None) -> list[Outcome]:
-        """The outcomes that are ready; waits for the first at most ``wait`` seconds, for ever where
-        it is None.
+        """The outcomes that are ready; waits for the first at most ``wait`` seconds,
+        for ever where it is None.
 
         Raises:
             ExtractError: the supervisor cannot do its work, or has died.
@@ -123,8 +123,8 @@ class Pool:
         return found
 
     def _gone(self) -> LimitError:
-        """The supervisor was killed, or could not even begin; nothing that a document does reaches
-        it.
+        """The supervisor was killed, or could not even begin;
+        nothing that a document does reaches it.
         """
         said = "the process that supervises the readers has died"
         if self._process is not None and self._process.stderr is not None:
@@ -156,8 +156,8 @@ def run_alone(
     on_pages: Watcher | None = None,
     pages: int = MOST_PAGES,
 ) -> Outcome:
-    """Do one job in a limited process of its own, ``cold`` from a process that has imported nothing
-    much.
+    """Do one job in a limited process of its own, ``cold`` from a
+    process that has imported nothing much.
 
     ``pages``: see `extract.process.messages.Job`.
     """

@@ -21,8 +21,8 @@ from schemas.vocabulary import Severity
 
 
 class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """One document to be written in some formats; ``path`` is the file system's, ``endings`` choose
-    the formats.
+    """One document to be written in some formats; ``path`` is the file system's,
+    ``endings`` choose the formats.
 
     ``name`` is what the record calls the document, None for the last part of its path. ``reading``
     are the options the caller gave that are about reading: a record made before is not read, so
@@ -40,8 +40,8 @@ class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """The outputs' bytes by ending, the record's problems as (severity, code, message), what
-    formats left out; ``details`` are for who wants to know how it was read.
+    """The outputs' bytes by ending, the record's problems as (severity, code, message),
+    what formats left out; ``details`` are for who wants to know how it was read.
     """
 
     data: dict[str, bytes]

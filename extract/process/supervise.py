@@ -48,8 +48,8 @@ def supervise(asker: socket.socket, crew: Crew) -> NoReturn:
 
 
 def main() -> NoReturn:
-    """A process of its own, started by `extract.process.pool` with the number of its socket and its
-    crew.
+    """A process of its own, started by `extract.process.pool` with
+    the number of its socket and its crew.
     """
     channel = socket.socket(fileno=int(sys.argv[1]))
     supervise(channel, msgspec.json.decode(sys.argv[2], type=Crew))

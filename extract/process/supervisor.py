@@ -43,8 +43,8 @@ JOBS_A_WORKER = 100
 
 _RETRIED = (MEMORY, CRASH, PROGRAM_ERROR)
 _RETRIED_FRESH = (CRASH, PROGRAM_ERROR)
-"""Retried after a fresh worker's answer too: a fault of the program that does not come again is one
-of the machine.
+"""Retried after a fresh worker's answer too: a fault of the program
+that does not come again is one of the machine.
 """
 
 _MOST_TOLD = 3 * UTMOST_PAGES
@@ -209,8 +209,8 @@ class Supervisor:
             self._bury(worker)
 
     def _put_off(self, worker: _Worker, most: int) -> None:
-        """Count a recognised page, and give time for it as long as the document can have so
-        many.
+        """Count a recognised page, and give time for it as
+        long as the document can have so many.
         """
         worker.pages += 1
         if worker.pages <= most:
@@ -289,8 +289,8 @@ class Supervisor:
 
 
 def _fits(job: Job, answer: Answer, pages: int) -> bool:
-    """Whether an answer is one to this job; ``pages`` is how many recognised ones were told of so
-    far.
+    """Whether an answer is one to this job; ``pages`` is how
+    many recognised ones were told of so far.
     """
     if answer.key != job.key:
         return False

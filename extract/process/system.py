@@ -27,8 +27,8 @@ _LINUX = sys.platform == "linux"
 
 
 def die_with_parent(parent: int) -> None:
-    """Let the kernel end this process when its parent ends; ``parent`` is the parent's number
-    before the fork.
+    """Let the kernel end this process when its parent ends;
+    ``parent`` is the parent's number before the fork.
     """
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
@@ -48,8 +48,8 @@ def _prctl(option: int, value: int) -> None:
 
 
 def share_free_memory() -> None:
-    """Let all threads take memory from one place: each would else keep what its pictures took, 120
-    MB in all.
+    """Let all threads take memory from one place: each would else keep what its pictures took,
+    120 MB in all.
 
     That every picture is taken from the system by itself (``M_MMAP_THRESHOLD``) would keep 30 MB
     less, and cost a third of the time in which a page is prepared, for the system clears what it
@@ -121,8 +121,8 @@ def peak_memory() -> int:
 
 
 def end_children() -> None:
-    """End every process below this one; those that were orphaned below it, too, where it adopts
-    orphans.
+    """End every process below this one; those that were orphaned below it, too,
+    where it adopts orphans.
     """
     mine = os.getpid()
     for _ in range(100):

@@ -35,8 +35,8 @@ from schemas.errors import ExtractError, LimitError
 from schemas.manifest import MEMORY
 
 MUCH_MEMORY = 256 << 20
-"""Bytes: a worker that took more for a job, for the pictures of a scan, gives back what it has left
-of them.
+"""Bytes: a worker that took more for a job, for the pictures of a scan,
+gives back what it has left of them.
 """
 
 

@@ -1,5 +1,5 @@
-"""Texts that are data and no document, as a batch meets them beside plans: JSON, TOML, what this
-program writes.
+"""Texts that are data and no document, as a batch meets them beside plans: JSON, TOML,
+what this program writes.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The one gate behind every reader: only letters that are letters pass, and boxes that lie
-somewhere.
+"""The one gate behind every reader: only letters that are letters pass,
+and boxes that lie somewhere.
 
 Files state any number for a letter, and draw it anywhere: halves of surrogates, controls, numbers
 that are no characters; places that are not numbers, or lie hundreds of metres off the page. What is
@@ -41,8 +41,8 @@ _PERHAPS_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u0300-\u1e9f\u20d0-\
 
 
 def sound_text(text: str) -> str:
-    """Text as documents hold it, in NFC: silent controls dropped, halves of a letter joined, others
-    U+FFFD.
+    """Text as documents hold it, in NFC: silent controls dropped, halves of a letter joined,
+    others U+FFFD.
 
     >>> sound_text("\\ud835\\udc4e, \\ud835 và \\x1b5\\x96") == "\\U0001d44e, \\ufffd và 5\\ufffd"
     True
@@ -72,8 +72,8 @@ def _known(text: str) -> str:
 
 
 def is_unclear(text: str) -> bool:
-    """Whether drawn letters are among those of a page that no letter is, so that each must be
-    looked at.
+    """Whether drawn letters are among those of a page that no letter is,
+    so that each must be looked at.
     """
     return _UNCLEAR.search(text) is not None
 
@@ -109,8 +109,8 @@ def is_placed(box: Box | Rule) -> bool:
 
 
 def placed(box: Box | Rule) -> Box | None:
-    """The part of a box that can lie somewhere, its sides in their order; None where a side is no
-    number.
+    """The part of a box that can lie somewhere, its sides in their order;
+    None where a side is no number.
 
     >>> placed(Box(5.0, float("-inf"), 3.0, 20.0))
     Box(x0=3.0, top=-1000000.0, x1=5.0, bottom=20.0)
@@ -141,8 +141,8 @@ def sheet(*rectangles: tuple[float, float, float, float]) -> tuple[float, float,
 
 
 def sound_page(page: Page) -> Page:
-    """The page without lines that say nothing, and what lies nowhere; of pictures the part that it
-    shows.
+    """The page without lines that say nothing, and what lies nowhere;
+    of pictures the part that it shows.
     """
     for lines in (page.lines, page.overlay, page.stamps):
         if not all(line.text and is_placed(line.box) for line in lines):

@@ -208,8 +208,8 @@ def _image_name(data: bytes) -> str:
 
 
 def _identify_zip(data: bytes) -> MediaType:
-    """What a ZIP holds: its parts and, for Office files with unusual part names, their stated
-    types.
+    """What a ZIP holds: its parts and, for Office files with unusual part names,
+    their stated types.
     """
     import io
     import zipfile  # not needed for a PDF, and it takes longer to import than a page to read
@@ -269,8 +269,8 @@ def _holds_word(archive: zipfile.ZipFile, names: set[str]) -> bool:
 
 
 def _identify_ole(data: bytes) -> MediaType:
-    """What an OLE container holds: an encrypted Office package, a Word 97-2003 document, or
-    something else.
+    """What an OLE container holds: an encrypted Office package, a Word 97-2003 document,
+    or something else.
     """
     if any(name in data for name in _ENCRYPTED_PACKAGE):
         return MediaType.ENCRYPTED_OFFICE

@@ -25,8 +25,8 @@ Glyph = tuple[str, Box]
 
 
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
-    """The words that glyphs make, line by line from top to bottom: a drawn blank or a gap ends a
-    word.
+    """The words that glyphs make, line by line from top to bottom:
+    a drawn blank or a gap ends a word.
 
     The order of the content counts for nothing: producers draw the letters a font lacks after the
     rest of the line. Blanks without height were not drawn but supplied by the engine, and are left

@@ -13,8 +13,8 @@ MAX_SUM_BYTES = 300_000_000
 """Of all XML in one package."""
 
 MAX_RATIO = 400
-"""A part this many times larger than its bytes in the file is a bomb; Word's own XML shrinks to a
-fortieth at most.
+"""A part this many times larger than its bytes in the file is a bomb;
+Word's own XML shrinks to a fortieth at most.
 """
 
 _SMALL = 10_000_000

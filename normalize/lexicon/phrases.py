@@ -8,8 +8,8 @@ import regex
 
 
 def any_of(phrases: str) -> str:
-    """A pattern for any of the phrases, which are separated by semicolons; blanks match any run of
-    blanks.
+    """A pattern for any of the phrases, which are separated by semicolons;
+    blanks match any run of blanks.
 
     >>> bool(regex.fullmatch(any_of("KẾ HOẠCH; BÁO CÁO"), "KẾ  HOẠCH"))
     True
@@ -26,8 +26,8 @@ def any_of(phrases: str) -> str:
 
 
 def tree_of(phrases: Iterable[Sequence[str]], blank: str = r"\s+") -> str:
-    """A pattern for any of many phrases, each a sequence of patterns of words, the longest that
-    stands there first.
+    """A pattern for any of many phrases, each a sequence of patterns of words,
+    the longest that stands there first.
 
     What phrases have in common is looked at once: with hundreds of them far less is tried than by a
     list.

@@ -1,5 +1,5 @@
-"""The tables of words and facts, each read into rows of its own type: the one door to
-``lexicon/*.tsv``.
+"""The tables of words and facts, each read into rows of its own type:
+the one door to ``lexicon/*.tsv``.
 
 A table is tab-separated UTF-8 text, as editors and spreadsheets save it. Its first line names the
 columns, one a field of the row's type; ``source`` (where the fact stands) and ``example`` (a phrase
@@ -31,8 +31,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class TableError(ValueError):
-    """A table that does not hold what its rows' type asks for; the message names file, line and
-    column.
+    """A table that does not hold what its rows' type asks for; the message names file,
+    line and column.
     """
 
 
@@ -85,8 +85,8 @@ def _check_header(header: list[str], row: type[Row], file: str) -> None:
 def _read_rows(
     lines: Iterator[list[str]], header: list[str], row: type[AnyRow], file: str
 ) -> Iterator[AnyRow]:
-    """Each row as it is read: what is kept of hundreds of lines at a time wakes the garbage
-    collector.
+    """Each row as it is read: what is kept of hundreds of lines
+    at a time wakes the garbage collector.
     """
     optional, readers = _optional(row), _readers(row)
     for number, cells in enumerate(lines, 2):
@@ -123,8 +123,8 @@ def _optional(row: type[Row]) -> tuple[str, ...]:
 
 
 def _readers(row: type[Row]) -> list[tuple[str, Callable[[str], Any]]]:
-    """How lists and truths are read; told by the types as written, for resolving them takes longer
-    than reading.
+    """How lists and truths are read; told by the types as written,
+    for resolving them takes longer than reading.
     """
     types = {
         name: str(kind)

@@ -16,8 +16,8 @@ _WORDS = regex.compile(
 
 
 class Word(NamedTuple):
-    """A word, a number, a sign, or a border that no phrase crosses (of cells, of lines that begin
-    anew).
+    """A word, a number, a sign, or a border that no phrase crosses (of cells,
+    of lines that begin anew).
     """
 
     text: str

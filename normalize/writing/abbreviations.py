@@ -14,8 +14,8 @@ from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import fold
 
 Context = Literal["column", "recipient", "agency", "place"]
-"""Where the short form stands: a table's header, *Nơi nhận*, the name of an office or branch, the
-name of a unit.
+"""Where the short form stands: a table's header, *Nơi nhận*, the name of an office or branch,
+the name of a unit.
 """
 
 
@@ -39,8 +39,8 @@ def _key(text: str) -> str:
 
 
 def expand_abbreviation(text: str, context: Context | None = None) -> str | None:
-    """The meaning of a short form; None where it is not known, or has several and ``context`` does
-    not settle it.
+    """The meaning of a short form; None where it is not known,
+    or has several and ``context`` does not settle it.
 
     >>> expand_abbreviation("TTHC"), expand_abbreviation("TT"), expand_abbreviation("TT", "place")
     ('thủ tục hành chính', None, 'thị trấn')

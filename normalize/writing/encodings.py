@@ -1,5 +1,5 @@
-"""The encodings that Vietnamese was written in before Unicode: tables from what is read to what was
-meant.
+"""The encodings that Vietnamese was written in before Unicode:
+tables from what is read to what was meant.
 
 Source: TCVN 5712:1993, VN3 (the fonts called .Vn…); VNI for Windows (VNI-…), base letter + mark;
 the glyph order of the fonts that come with Windows (Times New Roman, Arial), whose numbers stand
@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 
 
 class Encoding(NamedTuple):
-    """What the letters of a text are: its name, and for glyph numbers how far the Vietnamese block
-    is moved.
+    """What the letters of a text are: its name, and for glyph
+    numbers how far the Vietnamese block is moved.
     """
 
     name: Literal[
@@ -54,8 +54,8 @@ VIETNAMESE = frozenset(_LETTERS + _LETTERS.upper()) - frozenset("aeiouyAEIOUY")
 
 @cache
 def _tcvn3() -> dict[str, str]:
-    """One byte a letter, read as Latin-1; capitals with tones are the letters of fonts of capitals
-    (.VnTimeH).
+    """One byte a letter, read as Latin-1; capitals with tones are the
+    letters of fonts of capitals (.VnTimeH).
     """
     rows = (
         ("A1", "ĂÂÊÔƠƯĐăâêôơưđẰ"), ("B5", "àảãáạ"), ("BB", "ằẳẵắ"), ("C6", "ặầẩẫấậè"),
@@ -96,8 +96,8 @@ def _cases(mark: str) -> set[str]:
 
 
 _BLOCK = range(0x4A4, 0x4A4 + 0x58)
-"""Where the glyphs of U+1EA0-1EF9 stand in the upright faces; the horned letters come 58 before
-them.
+"""Where the glyphs of U+1EA0-1EF9 stand in the upright faces;
+the horned letters come 58 before them.
 
 Ỳ and ỳ, which Welsh has as well, and the letters with one mark stand further up.
 """
@@ -113,8 +113,8 @@ _KNOWN_SHIFTS = (0, -0x17C)
 
 @cache
 def _glyph_numbers(shift: int) -> dict[str, str]:
-    """A glyph's number as if it were a code point: ASCII from 3, Mac Roman from 98, then the
-    letters of Vietnamese.
+    """A glyph's number as if it were a code point: ASCII from 3, Mac Roman from 98,
+    then the letters of Vietnamese.
     """
     table = {chr(code - 29): chr(code) for code in range(0x20, 0x7F)}
     number = 98
@@ -139,8 +139,8 @@ def _glyph_numbers(shift: int) -> dict[str, str]:
 
 
 def glyph_encodings(text: str) -> Iterator[Encoding]:
-    """Glyph numbers with the block where it is known to stand, then wherever a text's highest
-    numbers allow it.
+    """Glyph numbers with the block where it is known to stand,
+    then wherever a text's highest numbers allow it.
     """
     for shift in _KNOWN_SHIFTS:
         yield Encoding("glyph numbers", shift)

@@ -1,5 +1,5 @@
-"""Text in the letters of another encoding than it was read in: old fonts, font maps without
-meaning, wrong bytes.
+"""Text in the letters of another encoding than it was read in: old fonts,
+font maps without meaning, wrong bytes.
 
 Which encoding a text is in is decided by its words alone, since many Unicode files merely name an
 old font. In TCVN3 "ư" is U+00AD, so nothing may strip soft hyphens before.
@@ -50,8 +50,8 @@ def decode(text: str, encoding: Encoding) -> str:
 
 
 def decode_letters(text: str, encoding: Encoding) -> list[str]:
-    """The same, letter by letter of ``text``: a replacement stands at its first letter, "" at the
-    others.
+    """The same, letter by letter of ``text``: a replacement stands at its first letter,
+    "" at the others.
     """
     letters = list(text)
     if encoding == UNICODE:
@@ -69,8 +69,8 @@ def decode_letters(text: str, encoding: Encoding) -> list[str]:
 _ODD = r"[¡-¦¨-ª¬-¯±-¹»-¿ÄÅÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñö÷øûüþÿ\x80-\x9f‡†ıÛÌÈ˙˘‰ƒŒœ\u0400-\u04ff]"
 _SUSPECT = regex.compile(rf"[A-Za-z]{_ODD}|{_ODD}[A-Za-z]")
 _MAYBE_SUSPECT = re.compile(_ODD)
-"""The standard library's, ten times as fast for a set of letters: nearly every page is done with
-here.
+"""The standard library's, ten times as fast for a set of letters:
+nearly every page is done with here.
 """
 _FEWEST_SUSPECT = 3
 _BETTER = 0.25
@@ -79,8 +79,8 @@ _NO_DOUBT = 0.97
 
 
 def looks_foreign(text: str) -> bool:
-    """Whether a text has signs inside its words that Unicode Vietnamese has not: it is worth a
-    closer look.
+    """Whether a text has signs inside its words that Unicode Vietnamese has not:
+    it is worth a closer look.
     """
     if not _MAYBE_SUSPECT.search(text):
         return False
@@ -88,8 +88,8 @@ def looks_foreign(text: str) -> bool:
 
 
 def find_encoding(text: str) -> Encoding:
-    """The encoding in which the words of a text are Vietnamese; Unicode unless another one proves
-    itself.
+    """The encoding in which the words of a text are Vietnamese;
+    Unicode unless another one proves itself.
 
     >>> find_encoding("Uû ban nh©n d©n tØnh, c¸c së, ban, ngµnh vµ ®oµn thÓ").name
     'TCVN3'
@@ -121,8 +121,8 @@ def prove_encodings(texts: Mapping[str, str]) -> dict[str, Encoding]:
 def borrow_encodings(
     texts: Mapping[str, str], proven: Mapping[str, Encoding]
 ) -> dict[str, Encoding]:
-    """Encodings for fonts with too few words to prove one: that of another font, where it makes
-    syllables of words.
+    """Encodings for fonts with too few words to prove one: that of another font,
+    where it makes syllables of words.
     """
     found: dict[str, Encoding] = {}
     for font, text in texts.items():
@@ -139,8 +139,8 @@ def _gain(text: str, encoding: Encoding) -> int:
 
 
 def _share(text: str) -> float:
-    """The share of syllables among the words; 0 where none bears a mark, for then there is no
-    proof.
+    """The share of syllables among the words; 0 where none bears a mark,
+    for then there is no proof.
     """
     count = count_syllables(text)
     return count.syllables / count.words if count.marked_syllables else 0.0

@@ -1,5 +1,5 @@
-"""Signs that recognition takes for others by their strokes: letters for digits, one capital for
-two.
+"""Signs that recognition takes for others by their strokes: letters for digits,
+one capital for two.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class Repair(NamedTuple):
 
 
 def repair_numbers(text: str) -> tuple[str, tuple[Repair, ...]]:
-    """Letters that stand for digits inside a group of digits (O and o for 0, l and I for 1), and
-    strokes of an I.
+    """Letters that stand for digits inside a group of digits (O and o for 0, l and I for 1),
+    and strokes of an I.
 
     >>> repair_numbers("ngày l5/O3/2O24, Quý I và II, 5l xăng")[0]
     'ngày 15/03/2024, Quý I và II, 5l xăng'
@@ -72,8 +72,8 @@ def repair_numbers(text: str) -> tuple[str, tuple[Repair, ...]]:
 
 
 def repair_twins(text: str) -> tuple[str, tuple[Repair, ...]]:
-    """First letters that one capital gave twice: no syllable begins with two capitals of one
-    letter.
+    """First letters that one capital gave twice:
+    no syllable begins with two capitals of one letter.
 
     >>> repair_twins("NÑăm 2023, ĐĐiều 5, KT&ĐBCLGD, AAnh")[0]
     'Năm 2023, Điều 5, KT&ĐBCLGD, AAnh'
@@ -87,8 +87,8 @@ def repair_twins(text: str) -> tuple[str, tuple[Repair, ...]]:
 
 
 def one_crossed_d(text: str) -> str:
-    """A Đ that recognition gave as the letter eth (U+00D0), which looks like it, or as one after
-    the other.
+    """A Đ that recognition gave as the letter eth (U+00D0), which looks like it,
+    or as one after the other.
 
     >>> one_crossed_d("1009/QĐÐ-BGDÐT, KT&ĐÐĐBCLGD, ðơn") == "1009/QĐ-BGDĐT, KT&ĐBCLGD, đơn"
     True

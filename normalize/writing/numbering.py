@@ -48,8 +48,8 @@ def continue_numbers(markers: Sequence[str | None], doubtful: Sequence[bool]) ->
 
 
 class _Numbering(NamedTuple):
-    """How the rows of a group are numbered: from which number, with how many digits at least, and
-    with what behind them.
+    """How the rows of a group are numbered: from which number, with how many digits at least,
+    and with what behind them.
     """
 
     first: int

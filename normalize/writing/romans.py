@@ -1,5 +1,5 @@
-"""Roman numerals of headings as recognition reads them ("L", "H.", "VỊ"), by their strokes and
-their sequence.
+"""Roman numerals of headings as recognition reads them ("L", "H.", "VỊ"),
+by their strokes and their sequence.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _STROKES = {
     "VII": "n",
     "X": "Xx",
 }
-"""Which strokes of numerals each letter is read for: two upright ones side by side are an H, a V
-with an I is an N.
+"""Which strokes of numerals each letter is read for: two upright ones side by side are an H,
+a V with an I is an N.
 """
 _STROKES_OF = {
     letter: tuple(strokes for strokes, letters in _STROKES.items() if letter in letters)
@@ -43,14 +43,14 @@ _LONGEST = 6
 """Letters: the longest numeral of a heading that is tried."""
 
 _JUMP, _READ_JUMP, _REPEAT, _STROKE, _DIGITS, _SPARE, _LEFT = 0.9, 1.2, 0.3, 1.0, 0.2, 0.4, 3.0
-"""What it costs to leave the sequence, to say a number twice, to add or lose a stroke, to take
-digits for a numeral or for what they are.
+"""What it costs to leave the sequence, to say a number twice, to add or lose a stroke,
+to take digits for a numeral or for what they are.
 """
 
 
 class _Path(NamedTuple):
-    """The cheapest reading of the markers so far: its cost and the number of each marker, None
-    where it stays.
+    """The cheapest reading of the markers so far: its cost and the number of each marker,
+    None where it stays.
     """
 
     cost: float
@@ -58,8 +58,8 @@ class _Path(NamedTuple):
 
 
 def continue_romans(markers: Sequence[str], doubtful: Sequence[bool]) -> list[str]:
-    """The markers of headings in their order, those that are misread Roman numerals as the sequence
-    has them.
+    """The markers of headings in their order, those that are misread
+    Roman numerals as the sequence has them.
 
     Markers that are no numerals (letters, Arabic numbers, blanks) stay; so does a numeral that is
     not doubtful, or that may be the author's own slip. Nothing changes without two numerals of
@@ -186,8 +186,8 @@ def _written(markers: Sequence[str], numbers: Sequence[int | None], at: int) -> 
 
 
 def _is_clear(read: str) -> bool:
-    """Whether the punctuation behind a numeral can be trusted: it is capitals, and no full stop was
-    drawn into it.
+    """Whether the punctuation behind a numeral can be trusted: it is capitals,
+    and no full stop was drawn into it.
     """
     return read.isupper() and not read.endswith(_WITH_STOP)
 
@@ -236,7 +236,7 @@ def _numeral(number: int) -> str:
 
 
 def roman_value(strokes: str) -> int | None:
-    """The number of a Roman numeral in capitals; None where it is none, or higher than headings
-    count.
+    """The number of a Roman numeral in capitals; None where it is none,
+    or higher than headings count.
     """
     return next((number for number in range(1, MOST + 1) if _numeral(number) == strokes), None)

@@ -1,5 +1,5 @@
-"""The likeliest reading of recognised Vietnamese words, by what stands beside them; and what was
-changed.
+"""The likeliest reading of recognised Vietnamese words, by what stands beside them;
+and what was changed.
 
 Recognition of Vietnamese errs in marks above all: "tông kêt" for "tổng kết", "KÉT QUÁ" for "KẾT
 QUẢ". A line is read as the likeliest path through the variants of its words; a word is changed only
@@ -43,8 +43,8 @@ BROKEN_COST = 30.0
 MARGIN = 6.0
 """How much likelier, in bits, the changed line must be than any with the word as it stands."""
 FEW, OFTEN = 4, 32
-"""How often a pair must have been counted to speak for a change: with another pair or for no
-syllable, or alone.
+"""How often a pair must have been counted to speak for a change:
+with another pair or for no syllable, or alone.
 """
 
 
@@ -67,8 +67,8 @@ Repair(span=(5, 8), raw='kêt', understood='kết')))
 
 
 class _Choice(NamedTuple):
-    """The likeliest variant of a word, whether it is another one than was read, and by how many
-    bits it leads the next best.
+    """The likeliest variant of a word, whether it is another one than was read,
+    and by how many bits it leads the next best.
     """
 
     word: str
@@ -132,8 +132,8 @@ def _is_capitalised(word: str) -> bool:
 
 
 def _is_abbreviation(word: str) -> bool:
-    """Whether capitals are initials: all consonants, or no syllable, or but two letters without a
-    mark.
+    """Whether capitals are initials: all consonants, or no syllable,
+    or but two letters without a mark.
     """
     if not word.isupper():
         return False

@@ -23,8 +23,8 @@ _BACKOFF = 0.02
 
 
 class _Counts(NamedTuple):
-    """Counts of syllables, by their key; ``spelt`` the spelling of each; ``bare`` those of each
-    form without marks.
+    """Counts of syllables, by their key; ``spelt`` the spelling of each;
+    ``bare`` those of each form without marks.
 
     ``following`` is what follows each syllable as the table has it, with a blank before every
     entry: of its 50,000 pairs a document asks for few.

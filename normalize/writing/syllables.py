@@ -89,8 +89,8 @@ def is_syllable(word: str) -> bool:
 
 _MANY = -2
 _LONGEST = 16
-"""Code points, marks and letters by themselves: "nghiễng" has ten. Marks without end take time to
-sort.
+"""Code points, marks and letters by themselves: "nghiễng" has ten.
+Marks without end take time to sort.
 """
 _NAMES = frozenset(("đắk", "lắk", "kạn"))
 """Provinces and communes whose names keep another language's spelling."""
@@ -105,8 +105,8 @@ _BARE_RIMES = frozenset(
 
 @lru_cache(maxsize=50_000)
 def is_bare_syllable(word: str) -> bool:
-    """Whether a word is what a syllable leaves when its marks are lost; no syllable with marks is
-    one.
+    """Whether a word is what a syllable leaves when its marks are lost;
+    no syllable with marks is one.
 
     >>> words = ("duoc", "VIEC", "nghiep", "quy", "the", "right", "được")
     >>> [is_bare_syllable(word) for word in words]
@@ -129,8 +129,8 @@ def _is_name(word: str) -> bool:
 
 
 def _split_tone(word: str) -> tuple[str, str, int]:
-    """A word's letters in lower case without its tone, the tone, and the letter it stands on; -1
-    for none.
+    """A word's letters in lower case without its tone, the tone, and the letter it stands on;
+    -1 for none.
     """
     letters: list[str] = []
     tone, place = "", -1
@@ -179,8 +179,8 @@ def _may_follow(onset: str, rime: str) -> bool:
 
 
 def _may_bear(rime: str, place: int) -> bool:
-    """Whether a tone may stand on a letter of a rime: a vowel, and the last one with a mark where
-    there is such.
+    """Whether a tone may stand on a letter of a rime: a vowel,
+    and the last one with a mark where there is such.
     """
     heavy = [index for index, letter in enumerate(rime) if letter in _HEAVY]
     if heavy:
@@ -189,14 +189,14 @@ def _may_bear(rime: str, place: int) -> bool:
 
 
 Verdict = Literal["sound", "short", "unmarked", "garbled"]
-"""What `judge_text` says of a text: Vietnamese (or another language in its own letters); too short
-to tell; Vietnamese without its marks; letters that are not those of the words.
+"""What `judge_text` says of a text: Vietnamese (or another language in its own letters);
+too short to tell; Vietnamese without its marks; letters that are not those of the words.
 """
 
 
 class SyllableCount(NamedTuple):
-    """The words of a text: all, those that are syllables, those with a letter outside ASCII, and
-    both.
+    """The words of a text: all, those that are syllables, those
+    with a letter outside ASCII, and both.
 
     Numbers, codes and abbreviations (capitals that are no syllable) are no words here. ``bare`` are
     the words without any mark that are a syllable once a tone is added.
@@ -216,13 +216,13 @@ _ABBREVIATION = regex.compile(r"[A-ZĐƯƠÔÂÊĂ]+")
 _FEWEST_WORDS = 30
 _FEWEST_MARKED = 12
 _SOUND_SHARE = 0.6
-"""Of the marked words of 1,091 real pages: sound ones have at least 0.87 syllables, garbled ones at
-most 0.44.
+"""Of the marked words of 1,091 real pages: sound ones have at least 0.87 syllables,
+garbled ones at most 0.44.
 """
 _BARE_SHARE = 0.6
 _UNMARKED_SHARE = 0.85
-"""Of the words of the same pages at most 0.45 bear no mark where the page is in two languages; 0.25
-is usual.
+"""Of the words of the same pages at most 0.45 bear no mark where the page is in two languages;
+0.25 is usual.
 """
 
 
@@ -257,8 +257,8 @@ def _count_in(piece: str) -> SyllableCount:
 
 
 def share_of_syllables(text: str) -> float:
-    """The share of a text's words that are Vietnamese syllables, from 0 to 1; 1 for a text without
-    words.
+    """The share of a text's words that are Vietnamese syllables, from 0 to 1;
+    1 for a text without words.
 
     >>> share_of_syllables("Kế hoạch số 12/KH-UBND về cải cách hành chính")
     1.0

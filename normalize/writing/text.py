@@ -36,8 +36,8 @@ _MOJIBAKE = regex.compile(
 
 
 class Folded(NamedTuple):
-    """A folded copy and the way back: ``text[i]`` comes from code point ``offsets[i]`` of the
-    original.
+    """A folded copy and the way back: ``text[i]`` comes from code
+    point ``offsets[i]`` of the original.
 
     ``offsets`` has one entry more than ``text``, so that a span's end can be mapped as well.
     """
@@ -125,8 +125,8 @@ def fold_homoglyphs(text: str) -> str:
 
 
 def fold_marked_ones(text: str) -> str:
-    """A capital I with a mark beside a digit, or as a day or month, is a 1 that was misread; the
-    length never changes.
+    """A capital I with a mark beside a digit, or as a day or month, is a 1 that was misread;
+    the length never changes.
 
     >>> fold_marked_ones("ngày Ỉ9 tháng ỈỈ năm 20Ỉ5, 32/2024/QHỈ5")
     'ngày 19 tháng 11 năm 2015, 32/2024/QH15'
@@ -137,8 +137,8 @@ def fold_marked_ones(text: str) -> str:
 
 
 def repair_mojibake(text: str) -> str:
-    """Capitals whose "Ã" was read together with what follows it, as they were meant; for matching
-    only.
+    """Capitals whose "Ã" was read together with what follows it, as they were meant;
+    for matching only.
 
     >>> repair_mojibake("KINH TẾ - XàHỘI, XÔ TỈNH")
     'KINH TẾ - XÃ HỘI, XÃ TỈNH'

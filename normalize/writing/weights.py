@@ -1,5 +1,5 @@
-"""Phrases with weights: what the words of a text speak for, each counted once, in the longest
-phrase it is part of.
+"""Phrases with weights: what the words of a text speak for, each counted once,
+in the longest phrase it is part of.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ def _find(words: list[str], index: _Index[Name]) -> list[Said[Name]]:
 
 
 def _longest(words: list[str], at: int, index: _Index[Name]) -> tuple[int, list[Said[Name]]]:
-    """How many words the longest phrase there takes, and what it says; one word and nothing where
-    there is none.
+    """How many words the longest phrase there takes, and what it says;
+    one word and nothing where there is none.
     """
     for length in range(min(index.longest, len(words) - at), 0, -1):
         key = tuple(words[at : at + length])

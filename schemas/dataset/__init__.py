@@ -1,5 +1,5 @@
-"""The tables made from records: every field with its type, its Vietnamese name, its meaning and its
-place in a record.
+"""The tables made from records: every field with its type, its Vietnamese name,
+its meaning and its place in a record.
 
 One source for the rows, the Parquet schemas, the CSV heads, ``datapackage.json``, the dataset card
 and ``docs/record.md``. A table, or a few that belong together, has a module of its own.

@@ -1,5 +1,5 @@
-"""Tables ``references``, ``mentions`` and ``works``: cited documents, in one plan and over all of
-them.
+"""Tables ``references``, ``mentions`` and ``works``: cited documents,
+in one plan and over all of them.
 """
 
 from __future__ import annotations

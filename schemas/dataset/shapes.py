@@ -1,5 +1,5 @@
-"""What a table of a dataset is made of, and the columns
-that every table about a plan begins with.
+"""What a table of a dataset is made of, and the columns that
+every table about a plan begins with.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ FieldType = Literal["string", "integer", "number", "boolean", "date", "strings",
 
 
 class Field(NamedTuple):
-    """A column. ``strings`` and ``integers`` are lists: real lists in Parquet, joined by "; " in
-    CSV.
+    """A column. ``strings`` and ``integers`` are lists: real
+    lists in Parquet, joined by "; " in CSV.
 
     ``path`` says where the value stands in the record, from the thing the row is about
     ("deadline.edtf", "span.0", "lead_agencies[].id") or from the whole record ("plan.header.code");
@@ -34,8 +34,8 @@ class ForeignKey(NamedTuple):
 
 
 class TableSchema(NamedTuple):
-    """A table: ``key`` is its primary key, ``about`` the part of the record that one row comes
-    from.
+    """A table: ``key`` is its primary key, ``about`` the part
+    of the record that one row comes from.
     """
 
     name: str
@@ -108,8 +108,8 @@ def table_of_plans(
     key: tuple[str, ...] = (),
     foreign: tuple[ForeignKey, ...] = (),
 ) -> TableSchema:
-    """A table whose every row belongs to a plan: it begins with the plan's columns and joins on
-    ``plan_id``.
+    """A table whose every row belongs to a plan: it begins with the
+    plan's columns and joins on ``plan_id``.
     """
     to_plan = (ForeignKey(("plan_id",), "plans", ("plan_id",)),) if key else ()
     return TableSchema(

@@ -49,8 +49,8 @@ class Files:
         self._base = base
 
     def see(self, found: Found, kept: bool = True) -> bool:
-        """Note a file that is there, ``kept`` if it is of this shard; False if it was listed
-        already.
+        """Note a file that is there, ``kept`` if it is of this shard;
+        False if it was listed already.
 
         Raises:
             UsageError: another file has that path.

@@ -85,8 +85,8 @@ class Journal:
             self.queue.want_path(path)
 
     def give_up_file(self, wanted: Wanted, error: str) -> None:
-        """Note that a file has changed since it was listed; another one with its content is read
-        instead.
+        """Note that a file has changed since it was listed;
+        another one with its content is read instead.
         """
         self.queue.drop(wanted.sha256)
         self.files.give_up(wanted.raw, error)
@@ -105,8 +105,8 @@ class Journal:
         return rows.manifest_rows(self.base)
 
     def records(self) -> Iterator[tuple[str, str, bytes, str]]:
-        """Every record of a file, by SHA-256: (sha256, first path, compressed JSON, media type
-        read).
+        """Every record of a file, by SHA-256: (sha256, first path, compressed JSON,
+        media type read).
         """
         return rows.records(self.base)
 

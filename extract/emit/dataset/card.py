@@ -57,8 +57,8 @@ def card(written: dict[str, Written], statuses: dict[str, int], left: int = 0) -
 
 
 def as_written(text: str) -> str:
-    r"""Text from outside as Markdown that shows it as it is, on one line: nothing in it marks
-    anything up.
+    r"""Text from outside as Markdown that shows it as it is, on one line:
+    nothing in it marks anything up.
 
     Source: CommonMark, backslash escapes and GitHub's bare links.
 

@@ -130,8 +130,8 @@ class _Build:
         }
 
     def _write_manifest(self, rows: Iterable[ManifestRow], consensus: Consensus) -> dict[str, int]:
-        """The manifest; a row names a record only where the dataset has it. Returns how many files
-        have each status.
+        """The manifest; a row names a record only where the dataset has it.
+        Returns how many files have each status.
         """
         writer = self._table("manifest")
         statuses: dict[str, int] = {}

@@ -116,8 +116,8 @@ def refuse_changed(name: str, strange: list[str]) -> None:
 
 
 def known_files(folder: Path) -> Listing | None:
-    """What was made in a folder, also by a run that was stopped as it put it there; None:
-    no list.
+    """What was made in a folder, also by a run that was
+    stopped as it put it there; None: no list.
     """
     made = read_list(folder / HIDDEN / LIST)
     ready = read_list(folder / HIDDEN / READY / LIST)

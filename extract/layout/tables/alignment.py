@@ -1,5 +1,5 @@
-"""Tables without vertical rulings, or without any: columns by the white between words, rows by
-height and numbers.
+"""Tables without vertical rulings, or without any: columns by the white between words,
+rows by height and numbers.
 
 Two columns of text, heads and signature blocks look alike; a table here has three columns or more,
 and a header that names at least two roles of columns, or goes on from the page before.
@@ -104,8 +104,8 @@ def _grown(lattice: Lattice, borders: list[float], drawn: list[Edge]) -> Lattice
 
 
 def _stands(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
-    """Whether lines that fill several columns are the rule, and lines that run over their borders
-    the exception.
+    """Whether lines that fill several columns are the rule,
+    and lines that run over their borders the exception.
     """
     crossing = sum(runs_over(row, gutters) for row in rows)
     if runs_over(rows[-1], gutters):
@@ -124,8 +124,8 @@ def _is_tail(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
 
 
 def _filled(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> int:
-    """How many lines have words in other columns beside them; cells set at half height stand
-    between two lines.
+    """How many lines have words in other columns beside them;
+    cells set at half height stand between two lines.
     """
     columns = [{at for at, text in enumerate(columns_of(row, gutters)) if text} for row in rows]
     count = 0
@@ -143,8 +143,8 @@ def _filled(rows: list[TextRow], gutters: tuple[Gutter, ...]) -> int:
 
 
 def _header_rows(rows: list[TextRow], gutters: tuple[Gutter, ...], borders: list[float]) -> int:
-    """How many lines the header takes: to the first ruling below them, else to the first row with a
-    number.
+    """How many lines the header takes: to the first ruling below them,
+    else to the first row with a number.
     """
     if not rows:
         return 0
@@ -174,8 +174,8 @@ def _widest_gap(rows: list[TextRow]) -> int:
 
 
 def _named(header: list[TextRow], gutters: tuple[Gutter, ...]) -> tuple[Gutter, ...]:
-    """The gutters without those inside a column: a name stands over them, and no name of its own on
-    one side.
+    """The gutters without those inside a column: a name stands over them,
+    and no name of its own on one side.
     """
     ends = [-inf, *(sum(one) / 2 for one in gutters), inf]
     runs = [(run[0].box.x0, run[-1].box.x1) for row in header for run in row.runs]
@@ -197,8 +197,8 @@ def names_roles(header: list[TextRow], gutters: tuple[Gutter, ...]) -> bool:
 
 
 def split_tall(page: Page, lattice: Lattice, texts: list[str]) -> Lattice | None:
-    """A ruled table with the rows parted that no ruling parts: those whose first cell holds several
-    numbers.
+    """A ruled table with the rows parted that no ruling parts:
+    those whose first cell holds several numbers.
 
     None where there is no such row.
     """
@@ -246,8 +246,8 @@ def _parted_by_numbers(page: Page, xs: list[float], top: float, bottom: float) -
 
 
 def _merged(xs: list[float], ys: list[float], rows: list[TextRow], header: int) -> Lattice:
-    """The cells: one a column and row, but a run over columns joins them, and a header's columns
-    stand whole.
+    """The cells: one a column and row, but a run over columns joins them,
+    and a header's columns stand whole.
     """
     regions: list[list[int]] = []
     boxes: list[Box] = []
@@ -270,8 +270,8 @@ def _merged(xs: list[float], ys: list[float], rows: list[TextRow], header: int) 
 
 
 def _joined(xs: list[float], rows: list[TextRow], *, to_the_right: bool) -> list[bool]:
-    """Which columns are one with the column before them, since a run stands in both; with
-    ``to_the_right`` also the empty ones behind the last of these.
+    """Which columns are one with the column before them, since a run stands in both;
+    with ``to_the_right`` also the empty ones behind the last of these.
     """
     runs = [run for row in rows for run in row.runs]
     joined = [False, *(any(spans(run, x) for run in runs) for x in xs[1:-1])]

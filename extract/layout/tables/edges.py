@@ -1,5 +1,5 @@
-"""The edges that a page's rulings make: snapped to common places, joined, and grouped where they
-meet.
+"""The edges that a page's rulings make: snapped to common places, joined,
+and grouped where they meet.
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ _BROKEN_WORD = regex.compile(r"(/[bcdđghklmnpqrstvx]{1,3})\n(?=\p{Ll})")
 
 
 def find_grids(page: Page, carried: tuple[Gutter, ...] = ()) -> list[tuple[Box, Grid]]:
-    """The ruled tables of a page with their rectangles, from top to bottom; nested ones inside
-    their parents.
+    """The ruled tables of a page with their rectangles, from top to bottom;
+    nested ones inside their parents.
 
     ``carried`` are the columns of a table without vertical rulings that ran to the foot of the page
     before.
@@ -137,8 +137,8 @@ def _is_table(lattice: Lattice) -> bool:
 
 
 def _texts(page: Page, lattice: Lattice) -> list[str]:
-    """The text of every cell; recounted from words where the quick way loses, doubles or tears
-    letters.
+    """The text of every cell; recounted from words where the quick way loses,
+    doubles or tears letters.
     """
     boxes = [_shrunk(box) for box in lattice.boxes]
     texts = [page.clip(box) for box in boxes]
@@ -152,8 +152,8 @@ def _texts(page: Page, lattice: Lattice) -> list[str]:
 
 
 def _lone(texts: list[str]) -> int:
-    """Letters that stand alone: the quick way may tear words that the page's own lines hold
-    together.
+    """Letters that stand alone: the quick way may tear words
+    that the page's own lines hold together.
     """
     return sum(len(word) == 1 and word.isalpha() for text in texts for word in text.split())
 

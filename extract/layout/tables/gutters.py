@@ -13,8 +13,8 @@ from extract.layout.text_rows import CROSSED, Gutter, TextRow, crosses
 from schemas.page import Word
 
 _NARROWEST = 0.38
-"""In line heights, the white between two columns: a blank between words is narrower, and seldom
-stands twice.
+"""In line heights, the white between two columns: a blank between words is narrower,
+and seldom stands twice.
 """
 
 _FEWEST_INSIDE = 2
@@ -29,8 +29,8 @@ class _Column(NamedTuple):
 
 
 def find_gutters(rows: list[TextRow]) -> tuple[Gutter, ...]:
-    """The white stretches that hardly any line crosses and that part words on some line, from left
-    to right.
+    """The white stretches that hardly any line crosses and that part words on some line,
+    from left to right.
     """
     if not rows:
         return ()
@@ -92,8 +92,8 @@ def _beside_outermost(
 
 
 def _beside_columns(rows: list[TextRow], band: Gutter, narrowest: float) -> list[Gutter]:
-    """The white beside columns that few lines fill, between two that many do; none where there are
-    no such columns.
+    """The white beside columns that few lines fill, between two that many do;
+    none where there are no such columns.
     """
     columns = [column for column in _inside(rows, band, narrowest) if column.runs >= _FEWEST_INSIDE]
     if not columns:
@@ -108,8 +108,8 @@ def _beside_columns(rows: list[TextRow], band: Gutter, narrowest: float) -> list
 
 
 def _reached(rows: list[TextRow], band: Gutter, columns: list[_Column]) -> Gutter:
-    """How far the lines beside a band reach into it from the left and from the right, towards the
-    columns inside.
+    """How far the lines beside a band reach into it from the left and from the right,
+    towards the columns inside.
 
     A column that many lines fill may be so full at one side only.
     """
@@ -120,8 +120,8 @@ def _reached(rows: list[TextRow], band: Gutter, columns: list[_Column]) -> Gutte
 
 
 def _inside(rows: list[TextRow], band: Gutter, narrowest: float) -> list[_Column]:
-    """What lies wholly in a band, from left to right: runs with less white between them make one
-    column.
+    """What lies wholly in a band, from left to right:
+    runs with less white between them make one column.
     """
     columns: list[_Column] = []
     for run in sorted(
@@ -155,8 +155,8 @@ def _clearest(covered: list[int], start: int, end: int, narrowest: float) -> tup
 
 
 def _split(rows: list[TextRow], gutter: Gutter, narrowest: float) -> list[Gutter]:
-    """A gutter without the columns inside it that few rows fill: runs that lie in it wholly, at
-    least two of them.
+    """A gutter without the columns inside it that few rows fill: runs that lie in it wholly,
+    at least two of them.
     """
     parts, start = [], gutter[0]
     for column in _inside(rows, gutter, narrowest):
@@ -168,8 +168,8 @@ def _split(rows: list[TextRow], gutter: Gutter, narrowest: float) -> list[Gutter
 
 
 def _witnessed(rows: list[TextRow], gutters: list[Gutter]) -> tuple[Gutter, ...]:
-    """The gutters that part words on as many lines as run over them alone; other white lies inside
-    a column.
+    """The gutters that part words on as many lines as run over them alone;
+    other white lies inside a column.
 
     A line over several gutters is the title of a group or a name in the header, and tells nothing
     of any of them.
@@ -189,8 +189,8 @@ def _witnessed(rows: list[TextRow], gutters: list[Gutter]) -> tuple[Gutter, ...]
 
 
 def _parts_words(row: TextRow, gutter: Gutter, between: tuple[float, float]) -> bool:
-    """Whether words of a line stand on both sides of a gutter and none in it; ``between`` are the
-    gutters beside it.
+    """Whether words of a line stand on both sides of a gutter and none in it;
+    ``between`` are the gutters beside it.
     """
     left, right = gutter
     boxes = [word.box for word in row.words]
@@ -208,8 +208,8 @@ def _only(run: list[Word], gutters: list[Gutter]) -> int | None:
 
 
 def local_white(rows: list[TextRow], gutter: Gutter) -> Gutter:
-    """The white of a gutter on this page: on another page of the table its columns may be filled
-    further.
+    """The white of a gutter on this page: on another page of the
+    table its columns may be filled further.
     """
     middle = sum(gutter) / 2
     beside = [run for row in rows for run in row.runs]

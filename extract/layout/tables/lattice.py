@@ -99,8 +99,8 @@ class _Cells:
         return free and not self._has_side(row, column)
 
     def _goes_down(self, row: int, borders: list[float]) -> bool:
-        """Whether a cell goes on into the row below: no edge above any of its columns, none between
-        them there.
+        """Whether a cell goes on into the row below: no edge above any of its columns,
+        none between them there.
         """
         above = self.by_height[self.ys[row]]
         if any(_parts(above, left, right) for left, right in pairwise(borders)):

@@ -15,8 +15,8 @@ from extract.layout.tables.edges import ROOM, Edge, edges_of, meeting_edges
 from schemas.page import Box, Rule, box_around
 
 _CLOSE = 1.0
-"""Points: edges this close are one here. The rulings of an inner table stand 3 points off those
-around it.
+"""Points: edges this close are one here. The rulings of an inner
+table stand 3 points off those around it.
 """
 
 _CLEAR = 2.0
@@ -46,8 +46,8 @@ def part_nested(rules: list[Rule]) -> tuple[list[Rule], list[list[Rule]]]:
 def _inside_table(
     lines: list[Edge], borders: list[Edge], across: list[Edge], down: list[Edge]
 ) -> Iterator[Box]:
-    """The rectangles of the tables inside the table that ``lines`` and ``borders`` draw, row by
-    row.
+    """The rectangles of the tables inside the table that
+    ``lines`` and ``borders`` draw, row by row.
     """
     rows = _rows(lines)
     columns = {row: [edge.at for edge in borders if _is_whole(edge, row)] for row in rows}
@@ -79,8 +79,8 @@ def _is_whole(edge: Edge, row: Box) -> bool:
 
 
 def _inner_boxes(row: Box, columns: list[float], across: list[Edge], down: list[Edge]) -> list[Box]:
-    """The rectangles of the tables inside the cells of one row; ``down`` are no borders of the
-    table's own columns.
+    """The rectangles of the tables inside the cells of one row;
+    ``down`` are no borders of the table's own columns.
     """
     short = [
         edge
@@ -97,8 +97,8 @@ def _inner_boxes(row: Box, columns: list[float], across: list[Edge], down: list[
 
 
 def _inner_box(cell: Box, across: list[Edge], short: list[Edge]) -> Box | None:
-    """The rectangle of the table in a cell, which has a border between its columns and two lines or
-    more.
+    """The rectangle of the table in a cell, which has a border
+    between its columns and two lines or more.
     """
     within = [edge for edge in short if cell.x0 + ROOM < edge.at < cell.x1 - ROOM]
     lines = [edge for edge in across if _lies_in(edge, cell) and _meets(edge, within)]

@@ -1,5 +1,5 @@
-"""Where the rows of a table begin that no ruling parts: by the height of lines and by the rows'
-numbers.
+"""Where the rows of a table begin that no ruling parts:
+by the height of lines and by the rows' numbers.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def _levels(header: list[TextRow], gutters: tuple[Gutter, ...]) -> list[int]:
 
 
 def _starts(rows: list[TextRow], gutters: tuple[Gutter, ...], *, cut: bool) -> list[int]:
-    """The lines with which the body's rows begin; ``cut``: the first row may be the rest of one a
-    page cut.
+    """The lines with which the body's rows begin; ``cut``:
+    the first row may be the rest of one a page cut.
     """
     body = _Body(rows, gutters)
     if sum(body.numbered) > 1:
@@ -94,8 +94,8 @@ class _Body:
         return None
 
     def _may_be_row(self, start: int, end: int, cut: bool) -> bool:
-        """Whether lines are a title without numbers below it, a row with its one number, or the
-        rest of a row with its own.
+        """Whether lines are a title without numbers below it, a row with its one number,
+        or the rest of a row with its own.
         """
         if self.titles[start] and not any(self.numbered[start + 1 : end]):
             return True
@@ -136,8 +136,8 @@ class _Body:
         return True
 
     def _end_around_number(self, start: int) -> int | None:
-        """The line behind a row that is as high below its number as above it; None where lines do
-        not come out even.
+        """The line behind a row that is as high below its number as above it;
+        None where lines do not come out even.
         """
         number = next((at for at in range(start, len(self.rows)) if self.numbered[at]), None)
         if number is None or any(self.titles[start:number]):

@@ -1,5 +1,5 @@
-"""Borders of a table that nobody drew, told by those that were: its outer sides, and rows that no
-line parts.
+"""Borders of a table that nobody drew, told by those that were: its outer sides,
+and rows that no line parts.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def _share_end(ends: list[float], last: float, fewest: int) -> bool:
 
 
 def broken_rows(across: list[Edge], down: list[Edge]) -> list[Edge]:
-    """Rows that no line parts but the borders that break off: a title stands over columns where
-    they have a gap.
+    """Rows that no line parts but the borders that break off:
+    a title stands over columns where they have a gap.
     """
     sides = sorted({edge.at for edge in down})
     left, right = sides[0], sides[-1]
@@ -72,8 +72,8 @@ def _is_near(height: float, heights: list[float]) -> bool:
 
 
 def _ends_together(down: list[Edge]) -> Iterator[tuple[float, set[float]]]:
-    """The heights at which borders begin or end, from top to bottom, with the places of those
-    borders.
+    """The heights at which borders begin or end, from top to bottom,
+    with the places of those borders.
     """
     ends = sorted((height, edge.at) for edge in down for height in (edge.start, edge.end))
     first = 0
@@ -91,8 +91,8 @@ def _are_neighbours(borders: set[float], place: dict[float, int]) -> bool:
 
 
 def _below_names(heights: list[float], down: list[Edge], sides: list[float]) -> list[Edge]:
-    """What lies under a name over several columns: between a header's two lines, at the first of
-    ``heights``, their borders begin, and none is drawn.
+    """What lies under a name over several columns: between a header's two lines,
+    at the first of ``heights``, their borders begin, and none is drawn.
 
     A title over a whole row is no such name: hardly a border stands beside it.
     """

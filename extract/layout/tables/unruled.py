@@ -1,5 +1,5 @@
-"""Where a page may hold a table that no vertical ruling shows: between rulings of one width, or
-around a header row.
+"""Where a page may hold a table that no vertical ruling shows: between rulings of one width,
+or around a header row.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _FEWEST_LINES = 3
 _WIDE = 0.4
 _MOST_CANDIDATES = 4
 _MOST_TRIES = 6
-"""Bounds of work: a page with more rows that look like headers holds lists or recognised pieces, no
-such table.
+"""Bounds of work: a page with more rows that look like headers holds lists or recognised pieces,
+no such table.
 """
 
 _LOWER = 0.8
-"""Share of a page's height below which a row that has no ruling below it may be cut by the page's
-end.
+"""Share of a page's height below which a row that has no ruling
+below it may be cut by the page's end.
 """
 
 _FEW = 2
@@ -44,8 +44,8 @@ _LOOSE = 2.5
 def find_unruled(
     page: Page, lines: list[Line], taken: list[Box], carried: tuple[Gutter, ...]
 ) -> list[tuple[Box, Grid]]:
-    """The tables without vertical rulings among the lines outside ruled ones, with their
-    rectangles.
+    """The tables without vertical rulings among the lines outside ruled ones,
+    with their rectangles.
     """
     found = list(_between_rulings(page, lines, taken, carried))
     rest = [line for line in lines if not any(contains(box, line.box) for box, _ in found)]
@@ -95,8 +95,8 @@ def _below_headers(page: Page, rows: list[list[Line]], at: int) -> Iterator[tupl
 def _in_band(
     page: Page, lines: list[Line], band: Box, borders: list[float], carried: tuple[Gutter, ...]
 ) -> tuple[Box, Aligned | None]:
-    """The table between rulings, with the parts of its first and last row that a page's edge cut
-    off them.
+    """The table between rulings, with the parts of its first and
+    last row that a page's edge cut off them.
     """
     opened = _opened_below(page, lines, band)
     for box in (opened, band) if opened != band else (band,):
@@ -123,8 +123,8 @@ def _opened_below(page: Page, lines: list[Line], band: Box) -> Box:
 
 
 def _opened_above(page: Page, lines: list[Line], band: Box) -> Box:
-    """The band up to the page's first line, where a row of the page before ends above the first
-    ruling.
+    """The band up to the page's first line, where a row of the
+    page before ends above the first ruling.
     """
     above = sorted(
         (line.box for line in lines if line.box.bottom < band.top + 2), key=lambda box: box.top
@@ -189,8 +189,8 @@ def _ruled_bands(page: Page, taken: list[Box]) -> list[tuple[Box, list[float]]]:
 
 
 def _header_whites(page: Page, row: list[Line]) -> tuple[Gutter, ...]:
-    """The white between the names of a row that may head a table: three or more, of which two name
-    roles.
+    """The white between the names of a row that may head a table: three or more,
+    of which two name roles.
 
     Names at several heights, or close to each other, may have come as one line: then its words are
     looked at.
@@ -203,8 +203,8 @@ def _header_whites(page: Page, row: list[Line]) -> tuple[Gutter, ...]:
 
 
 def _runs(page: Page, row: list[Line]) -> list[tuple[str, Box]]:
-    """The texts that stand apart in the lines of a row, from left to right; one below the other
-    they are one.
+    """The texts that stand apart in the lines of a row, from left to right;
+    one below the other they are one.
     """
     parts: list[tuple[str, Box]] = []
     for line in row:
@@ -236,8 +236,8 @@ def _is_loose(line: Line) -> bool:
 
 
 def _start(rows: list[list[Line]], at: int) -> int:
-    """The first line of the header whose lines begin above its longest row: neighbours closer than
-    a blank line.
+    """The first line of the header whose lines begin above its longest row:
+    neighbours closer than a blank line.
 
     A name over two columns stands alone, but not over the middle as a title does.
     """
@@ -267,8 +267,8 @@ def _stretch(page: Page, rows: list[list[Line]], at: int, whites: tuple[Gutter, 
 
 
 def _is_plain(page: Page, row: list[Line], whites: tuple[Gutter, ...]) -> bool:
-    """Whether a row is one line over all the white between columns, with no wider gap between its
-    words there.
+    """Whether a row is one line over all the white between columns,
+    with no wider gap between its words there.
     """
     line = row[0].box
     if len(row) > 1 or any(line.x0 >= white[0] or line.x1 <= white[1] for white in whites):

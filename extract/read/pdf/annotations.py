@@ -1,5 +1,5 @@
-"""What annotations write on a page: numbers and dates filled in when it was signed, and the
-signatures themselves.
+"""What annotations write on a page: numbers and dates filled in when it was signed,
+and the signatures themselves.
 
 Offices sign a finished PDF; the clerk's number and date are then set into the blanks of "Số:
 /KH-UBND" and "ngày tháng    năm" as form fields of their own. They belong to the line they stand
@@ -29,8 +29,8 @@ _REACH = 8.0
 
 
 class Written(NamedTuple):
-    """The words of a page's annotations: those that fill blanks of its text, and the lines of all
-    others.
+    """The words of a page's annotations: those that fill blanks of its text,
+    and the lines of all others.
     """
 
     filled: list[Word]
@@ -81,8 +81,8 @@ def displayed(document: Handle, index: int) -> Iterator[Handle | None]:
 
 
 def sort_out(written: list[Word], boxes: list[Box], beside: Callable[[Box], list[Word]]) -> Written:
-    """The annotations' words by what they are to the page; ``beside(box)`` are the page's own words
-    in a box.
+    """The annotations' words by what they are to the page;
+    ``beside(box)`` are the page's own words in a box.
     """
     filled: list[Word] = []
     for box in boxes:
@@ -93,8 +93,8 @@ def sort_out(written: list[Word], boxes: list[Box], beside: Callable[[Box], list
 
 
 def _fills_a_blank(words: list[Word], beside: Callable[[Box], list[Word]]) -> bool:
-    """Whether an annotation's words are a number or a date with text of the page's own
-    beside it.
+    """Whether an annotation's words are a number or a date
+    with text of the page's own beside it.
     """
     said = " ".join(word.text for word in words)
     if (

@@ -1,5 +1,5 @@
-"""What a PDF's structure says it holds, to hold against what an engine sees: pages, and the letters
-they draw.
+"""What a PDF's structure says it holds, to hold against what an engine sees: pages,
+and the letters they draw.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _SHOWS = ("Tj", "'", '"')
 
 
 def pages_written(data: bytes) -> int:
-    """How many page objects stand in the bytes, packed ones too; what an update replaced counts
-    again.
+    """How many page objects stand in the bytes, packed ones too;
+    what an update replaced counts again.
 
     It costs a search and no parsing; encrypted streams hide theirs.
     """
@@ -36,8 +36,8 @@ def pages_written(data: bytes) -> int:
 
 
 def pages_listed(data: bytes) -> int:
-    """How many pages the page tree has by its leaves, whatever counts it states; 0 where it cannot
-    be opened.
+    """How many pages the page tree has by its leaves, whatever counts it states;
+    0 where it cannot be opened.
     """
     import pikepdf
 
@@ -49,8 +49,8 @@ def pages_listed(data: bytes) -> int:
 
 
 def letters_drawn(data: bytes, numbers: list[int]) -> dict[int, int]:
-    """At least how many letters the content streams of pages draw, by page number from 1; blanks
-    count, too.
+    """At least how many letters the content streams of pages draw, by page number from 1;
+    blanks count, too.
 
     A letter takes one byte or two, so half the bytes are letters for sure.
     """

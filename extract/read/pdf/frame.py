@@ -8,8 +8,8 @@ from schemas.page import Box
 
 
 class Frame(NamedTuple):
-    """The visible part of a page in PDF coordinates (points, y upwards), and how its content is
-    turned.
+    """The visible part of a page in PDF coordinates (points, y upwards),
+    and how its content is turned.
 
     ``quarters`` counts the clockwise quarter turns that set the content upright.
     """
@@ -47,8 +47,8 @@ class Frame(NamedTuple):
                 return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
 
     def seen_from(self, other: Frame, box: Box) -> Box:
-        """A box of this upright page on the upright page of ``other``, which turns the same page
-        differently.
+        """A box of this upright page on the upright page of ``other``,
+        which turns the same page differently.
         """
         match self.quarters:
             case 1:

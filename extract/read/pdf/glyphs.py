@@ -37,16 +37,16 @@ _TORN = regex.compile(
     r"(?<!\bđiểm|\bvà|,|\d)\s(?P<letter>[bcdđghklmnpqrstvx])\s(?P<rest>\p{Ll}+)(?=[\s,.;:])"
 )
 _LONE_LETTER = re.compile(r"\s[bcdđghklmnpqrstvx]\s")
-"""What `_TORN` needs at least, by the standard library's pattern, which is faster for sets of
-letters.
+"""What `_TORN` needs at least, by the standard library's pattern,
+which is faster for sets of letters.
 """
 _FEWEST_TORN = 2
 
 _SHARED = 0.5
 
 _LEAST_INK = 0.01
-"""Of a character's height: pdfium says that blanks leave a thousandth of it, and full stops leave a
-tenth.
+"""Of a character's height: pdfium says that blanks leave a thousandth of it,
+and full stops leave a tenth.
 """
 
 Handle = Any
@@ -128,8 +128,8 @@ class Glyphs:
         return left.value, bottom.value, right.value, top.value
 
     def line_boxes(self, spans: list[tuple[int, int]]) -> list[Box | None]:
-        """The boxes from character ``start`` to ``end - 1`` of each span; None for one that is
-        several lines.
+        """The boxes from character ``start`` to ``end - 1`` of each span;
+        None for one that is several lines.
 
         The names of a table's header at several heights may come as one span: its ends do not stand
         side by side, and it steps back on its way, which a line set askew does not.
@@ -199,8 +199,8 @@ class Glyphs:
         )
 
     def _odd_letter(self, index: int, letter: str) -> str:
-        """The letter that is meant by halves of letters, by pdfium's hyphens, and by what is no
-        letter.
+        """The letter that is meant by halves of letters, by pdfium's hyphens,
+        and by what is no letter.
         """
         if letter in (LINE_END_HYPHEN, HYPHEN_CONTROL):
             return "-" if is_hyphen(self._text_page, index) else self._seen(index)
@@ -211,8 +211,8 @@ class Glyphs:
         return self._seen(index) if is_unclear(letter) else letter
 
     def _joined(self, index: int, half: str) -> str:
-        """The letter that two halves are, at the first of them; "", which is part of it, at the
-        second.
+        """The letter that two halves are, at the first of them; "", which is part of it,
+        at the second.
         """
         before, after = self._text[index - 1 : index], self._text[index + 1 : index + 2]
         if half < "\udc00" <= after < "\ue000":

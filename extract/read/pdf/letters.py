@@ -63,8 +63,8 @@ def is_plain(text_page: Handle, text: str) -> bool:
 
 
 def is_hyphen(text_page: Handle, index: int) -> bool:
-    """Whether a character is a hyphen at the end of a line, and no glyph that a file gives the same
-    number.
+    """Whether a character is a hyphen at the end of a line,
+    and no glyph that a file gives the same number.
     """
     return bool(pdfium.FPDFText_IsHyphen(text_page, index) == 1)
 

@@ -28,8 +28,8 @@ _NAME_SIZE = 256
 
 
 class Mended(NamedTuple):
-    """Letters by their index on the page, "" for those that are part of the one before; the
-    encodings' names.
+    """Letters by their index on the page, "" for those that are part of the one before;
+    the encodings' names.
     """
 
     letters: Mapping[int, str]

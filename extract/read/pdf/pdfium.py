@@ -123,8 +123,8 @@ def _stamped_page(drawn: _Drawn, number: int, stamps: list[list[int]]) -> Page:
 
 
 def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: Page) -> Page:
-    """The page with what its annotations write: in its lines what fills their blanks, apart all
-    else.
+    """The page with what its annotations write: in its lines what fills their blanks,
+    apart all else.
     """
     frame = _frame(page, pdfium.FPDFPage_GetRotation(page))
     boxes = annotation_boxes(page, frame)
@@ -144,8 +144,8 @@ def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: 
 
 
 def _frame(page: Handle, quarters: int) -> Frame:
-    """The visible part of the page; all of its paper, where nothing of
-    that is in its visible part.
+    """The visible part of the page; all of its paper,
+    where nothing of that is in its visible part.
     """
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, rect)
@@ -209,8 +209,8 @@ def _glyph_page(
     meant: Mapping[int, str] | None = None,
     more: Sequence[Word] = (),
 ) -> Page:
-    """A page built from its glyph boxes; text in other directions than the first frame's becomes
-    its overlay.
+    """A page built from its glyph boxes; text in other directions
+    than the first frame's becomes its overlay.
 
     ``meant``: letters other than those stated, see `Glyphs`; ``more`` are words that stand on the
     page beside its own.
@@ -244,8 +244,8 @@ def _glyph_page(
 
 
 def _line_spans(text: str) -> list[tuple[int, int]]:
-    """Character ranges of the lines of ``text`` without their blanks at both ends; empty lines left
-    out.
+    """Character ranges of the lines of ``text`` without their blanks at both ends;
+    empty lines left out.
     """
     spans = []
     for match in _LINE.finditer(text):

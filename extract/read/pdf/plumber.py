@@ -157,8 +157,8 @@ def _turn(char: _Object) -> int:
 
 
 def _frame(page: Any, quarters: int) -> Frame:
-    """pdfplumber's page, whose coordinates already start at its visible corner, as a frame with y
-    upwards.
+    """pdfplumber's page, whose coordinates already start at its visible corner,
+    as a frame with y upwards.
     """
     return Frame(*sheet((0.0, 0.0, float(page.width), float(page.height))), quarters)
 

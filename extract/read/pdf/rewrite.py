@@ -1,5 +1,5 @@
-"""A PDF whose structure is damaged, written anew: qpdf rebuilds its table of objects from what it
-finds.
+"""A PDF whose structure is damaged, written anew:
+qpdf rebuilds its table of objects from what it finds.
 """
 
 from __future__ import annotations

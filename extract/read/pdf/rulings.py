@@ -54,8 +54,8 @@ def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
 
 
 def _dotted(dots: list[Rule]) -> list[Rule]:
-    """The lines that dots in a row make, across and down: some producers draw each as an area of
-    its own.
+    """The lines that dots in a row make, across and down:
+    some producers draw each as an area of its own.
     """
     across = [
         _whole(row) for row in _rows((dot.top, dot.bottom, dot.x0, dot.x1, dot) for dot in dots)
@@ -71,8 +71,8 @@ def _dotted(dots: list[Rule]) -> list[Rule]:
 
 
 def _rows(dots: Iterable[tuple[float, float, float, float, Rule]]) -> Iterator[list[Rule]]:
-    """Dots (side, other side, start, end) that share both sides, parted where the white is wider
-    than a dot or two.
+    """Dots (side, other side, start, end) that share both sides,
+    parted where the white is wider than a dot or two.
     """
     row: list[Rule] = []
     before = (0.0, 0.0, 0.0, 0.0)
@@ -96,8 +96,8 @@ def _whole(row: list[Rule]) -> Rule:
 
 
 def read_outlines(page: Handle, frame: Frame) -> list[Box]:
-    """Where words seem to be drawn as outlines of their letters, which are pictures to every reader
-    of text.
+    """Where words seem to be drawn as outlines of their letters,
+    which are pictures to every reader of text.
     """
     return [
         frame.upright(*_bounds(handle, matrix))
@@ -109,8 +109,8 @@ def read_outlines(page: Handle, frame: Frame) -> list[Box]:
 
 
 def _objects(page: Handle) -> Iterator[tuple[Handle, int, Matrix]]:
-    """Paths and images of the page, also those inside form objects, each with the matrix of its
-    form.
+    """Paths and images of the page, also those inside form objects,
+    each with the matrix of its form.
     """
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         yield from _object(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
@@ -199,8 +199,8 @@ def _thin_parts(
 
 
 def _subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[list[Point]]:
-    """The points of each piece of a path, closed pieces ending where they began; curves are left
-    out.
+    """The points of each piece of a path, closed pieces ending where they began;
+    curves are left out.
     """
     points: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()

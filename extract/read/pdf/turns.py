@@ -55,8 +55,8 @@ def looks_scattered(text: str) -> bool:
 
 
 def slanted_runs(text_page: Handle, indices: Sequence[int]) -> list[list[int]]:
-    """Characters that stand neither upright nor sideways, as runs: around a stamp, across a page as
-    a watermark.
+    """Characters that stand neither upright nor sideways, as runs: around a stamp,
+    across a page as a watermark.
 
     Those letters of a run that happen to stand straight are in it.
     """
@@ -83,8 +83,8 @@ def _is_slanted(text_page: Handle, index: int) -> bool:
 
 
 def _with_ends(text_page: Handle, run: list[int], indices: Sequence[int]) -> list[int]:
-    """A run with the straight letters at its ends: they stand right beside it, and seldom are they
-    many.
+    """A run with the straight letters at its ends: they stand right beside it,
+    and seldom are they many.
     """
     rect = pdfium.FS_RECTF()
 

@@ -1,5 +1,5 @@
-"""What the recogniser once read, kept in the user's cache folder: a second run on the same pictures
-is instant.
+"""What the recogniser once read, kept in the user's cache folder:
+a second run on the same pictures is instant.
 
 An entry's name is the digest of everything its content depends on, so an entry is never stale; the
 folder holds `MOST_BYTES` and loses its oldest entries when it grows past them. A folder that cannot

@@ -37,8 +37,8 @@ _DUST = 0.7
 """Points: what is smaller is no letter's part."""
 
 _MOST_PIECES = 600
-"""Of a seal and a name there are less than a hundred; where there are more, a picture is red, or
-the paper.
+"""Of a seal and a name there are less than a hundred; where there are more, a picture is red,
+or the paper.
 """
 
 _LETTER = (3.0, 24.0)
@@ -54,13 +54,13 @@ _APART = 1.2
 """Heights between two neighbours of a row."""
 
 _CLEAR = 0.7
-"""Heights before and behind a row without other red ink: a row that begins under a seal would be
-misread.
+"""Heights before and behind a row without other red ink:
+a row that begins under a seal would be misread.
 """
 
 _ACCENTS = 0.35
-"""Share of a row's height where only accents are: the rim of a seal may come as near, before the
-row and behind it.
+"""Share of a row's height where only accents are: the rim of a seal may come as near,
+before the row and behind it.
 """
 
 _MARKS = (0.55, 0.35)
@@ -88,8 +88,8 @@ class _Box(NamedTuple):
 
 
 class Stamped(NamedTuple):
-    """A row of red letters: its box in points, its picture as dark on light as black
-    letters are.
+    """A row of red letters: its box in points,
+    its picture as dark on light as black letters are.
     """
 
     box: Box
@@ -123,8 +123,8 @@ def find_red_letters(picture: NDArray[Any], dark: Picture, dpi: float) -> list[S
 
 
 def drop_colour(picture: NDArray[Any]) -> Picture:
-    """The dark ink of a picture alone: coloured ink (stamps, signatures, pens) becomes as light as
-    paper.
+    """The dark ink of a picture alone: coloured ink (stamps, signatures,
+    pens) becomes as light as paper.
 
     A pixel's lightest channel is what is left of it: red and blue ink are light there, black is
     dark, and black under a stamp stays dark.
@@ -157,8 +157,8 @@ def _red_ink(picture: NDArray[Any]) -> Picture:
 
 
 def _letters(red: Picture, dark: Picture, point: float) -> tuple[Picture, list[_Box]]:
-    """A mask of the letters in rows, with a pixel around them for their soft edges; and the rows
-    with their marks.
+    """A mask of the letters in rows, with a pixel around them for their soft edges;
+    and the rows with their marks.
     """
     labels, boxes = _pieces(red, _DUST * point)
     if len(boxes) > _MOST_PIECES:

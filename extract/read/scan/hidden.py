@@ -1,5 +1,5 @@
-"""Letters laid invisibly over a page's picture: what a program recognised when the paper was
-scanned.
+"""Letters laid invisibly over a page's picture:
+what a program recognised when the paper was scanned.
 
 The page shows the picture; its text may be searched and copied, and is as good as the recognition
 was.
@@ -55,8 +55,8 @@ def is_hidden(page: Page, text_page: Handle) -> bool:
 
 
 def as_recognised(page: Page, handle: Handle, turns: int) -> Page:
-    """The page with its words as recognised ones, doubted and mended like those of a scan, and its
-    picture's rulings.
+    """The page with its words as recognised ones, doubted and mended like those of a scan,
+    and its picture's rulings.
 
     ``handle`` is pdfium's page, ``turns`` the clockwise quarters that set it upright as it is
     displayed. Where the picture lies askew, rulings and words are set straight together.

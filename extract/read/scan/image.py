@@ -34,8 +34,8 @@ MOST_POINTS = 14_400
 
 
 class Raster(NamedTuple):
-    """The picture of one page and its resolution; ``width`` and ``height`` of the page are in
-    points.
+    """The picture of one page and its resolution;
+    ``width`` and ``height`` of the page are in points.
 
     ``stamped``: rows of letters in red, which the picture lacks.
     """
@@ -50,8 +50,8 @@ class Raster(NamedTuple):
 
 @contextmanager
 def memory_said() -> Iterator[None]:
-    """OpenCV's words for no memory as Python's; an error whose code is None is C++'s own, which is
-    that one.
+    """OpenCV's words for no memory as Python's; an error whose code is None is C++'s own,
+    which is that one.
     """
     try:
         yield
@@ -64,8 +64,8 @@ def memory_said() -> Iterator[None]:
 def take_rasters(
     data: bytes, numbers: list[int], drawn: Set[int] = frozenset()
 ) -> Iterator[Raster | int]:
-    """The pictures of the pages ``numbers`` of a PDF in this order; the number alone where a page
-    has none to give.
+    """The pictures of the pages ``numbers`` of a PDF in this order;
+    the number alone where a page has none to give.
 
     Pages in ``drawn`` are rendered, also where one picture covers them.
 
@@ -84,8 +84,8 @@ def take_rasters(
 
 
 def _take_raster(document: Any, number: int, drawn: bool) -> Raster | int:
-    """A page's picture, the page closed again: pdfium keeps what it decoded of it as long as it is
-    open.
+    """A page's picture, the page closed again: pdfium keeps what
+    it decoded of it as long as it is open.
     """
     try:
         page = document[number - 1]
@@ -98,8 +98,8 @@ def _take_raster(document: Any, number: int, drawn: bool) -> Raster | int:
 
 
 def _raster(page: Any, number: int, drawn: bool) -> Raster:
-    """The page's own picture where it is nothing else, else the page rendered as finely as its
-    pictures are.
+    """The page's own picture where it is nothing else,
+    else the page rendered as finely as its pictures are.
     """
     width, height = page.get_size()
     if not 0 < min(width, height) <= max(width, height) <= MOST_POINTS:
@@ -137,8 +137,8 @@ def _dpi(image: Any) -> float:
 
 
 def _own_picture(page: Any, images: list[Any], width: float, height: float) -> Any | None:
-    """The bitmap that covers the whole unturned page, as it is stored; None where the page must be
-    rendered.
+    """The bitmap that covers the whole unturned page, as it is stored;
+    None where the page must be rendered.
     """
     box = page.get_cropbox()
     large = []

@@ -14,8 +14,8 @@ _POINTS = 72.0
 _DUST = 0.9
 """Points: the dots of letters are larger."""
 _NEAR = (4.0, 4.0)
-"""Points across and down within which a dot or a mark has the letter it belongs to, or the next dot
-of a row.
+"""Points across and down within which a dot or a mark has the letter it belongs to,
+or the next dot of a row.
 """
 _SPECK = 2.8
 """Points: the shortest sign that stands by itself, a dash, is longer."""
@@ -30,15 +30,15 @@ Outline = Any
 
 
 def even_light(picture: Picture) -> Picture:
-    """A photographed page with its paper white everywhere; a scanned one, whose paper is light, as
-    it is.
+    """A photographed page with its paper white everywhere; a
+    scanned one, whose paper is light, as it is.
     """
     return picture if median_level(picture[::5, ::5]) >= _LIGHT_PAPER else _even(picture)
 
 
 def median_level(picture: Picture) -> float:
-    """The median of the grey levels, from their counts: NumPy sorts for it, and loads a module of
-    its own first.
+    """The median of the grey levels, from their counts: NumPy sorts for it,
+    and loads a module of its own first.
     """
     below = np.cumsum(np.bincount(picture.ravel(), minlength=256))
     middles = np.searchsorted(below, ((below[-1] - 1) // 2, below[-1] // 2), side="right")
@@ -67,8 +67,8 @@ def ink_of(picture: Picture) -> Picture:
 
 
 def find_pieces(ink: Picture) -> tuple[list[Outline], NDArray[np.int32]]:
-    """The connected pieces of a mask: the outline of each, and its box (x, y, width, height) in
-    pixels.
+    """The connected pieces of a mask: the outline of each, and its box (x, y, width,
+    height) in pixels.
     """
     outlines, nested = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
@@ -84,8 +84,8 @@ def find_pieces(ink: Picture) -> tuple[list[Outline], NDArray[np.int32]]:
 
 
 def without_dust(ink: Picture, dpi: float) -> Picture:
-    """A mask of the ink without the pieces too small for a dot, and without dots that belong to no
-    letter.
+    """A mask of the ink without the pieces too small for a dot,
+    and without dots that belong to no letter.
 
     Small pieces that stand alone read as signs, and part lines into columns.
     """
@@ -131,8 +131,8 @@ class Mask:
         self._bits = np.packbits(mask, axis=1)
 
     def cut(self, left: int, top: int, right: int, bottom: int) -> Picture:
-        """The part of it between two columns and two rows of pixels: 1 inside the mask,
-        0 outside.
+        """The part of it between two columns and two rows of
+        pixels: 1 inside the mask, 0 outside.
         """
         left, right = max(0, left), min(right, self._width)
         some = np.unpackbits(self._bits[max(0, top) : bottom, left // 8 : (right + 7) // 8], axis=1)
@@ -144,8 +144,8 @@ class Mask:
 
 
 def on_white(picture: Picture, ink: Picture) -> Picture:
-    """The ink as it is, with its soft edges, on pure white: the grain of paper is misread where
-    there is little ink.
+    """The ink as it is, with its soft edges, on pure white:
+    the grain of paper is misread where there is little ink.
     """
     white = cv2.bitwise_not(widened(ink))
     return np.asarray(cv2.bitwise_or(picture, white, dst=white), np.uint8)

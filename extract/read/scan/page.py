@@ -1,5 +1,5 @@
-"""A scanned page as the same `Page` that a digital one is: rulings from its ink, words from
-Tesseract.
+"""A scanned page as the same `Page` that a digital one is: rulings from its ink,
+words from Tesseract.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from schemas.page import Box, Line, Page, Word, line_of
 
 
 class Recogniser(Protocol):
-    """Pictures of blocks of text and their resolution to the lines of each; as
-    `extract.read.scan.tesseract` does.
+    """Pictures of blocks of text and their resolution to the lines of each;
+    as `extract.read.scan.tesseract` does.
     """
 
     def __call__(
@@ -51,8 +51,8 @@ _INSET = 0.8
 
 
 def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
-    """The page on a picture, upright and straight; its letters are recognised when the layout asks
-    for them.
+    """The page on a picture, upright and straight; its letters are
+    recognised when the layout asks for them.
     """
     sheet = flatten_sheet(raster.picture)
     picture, turns, skew = set_upright(sheet, raster.dpi)
@@ -121,8 +121,8 @@ class _Scan:
         self.stamps: list[Line] = []
 
     def recognise(self, cells: list[Box]) -> None:
-        """Read every cell that has ink, every row of red letters, and what stands outside the cells
-        as one block.
+        """Read every cell that has ink, every row of red letters,
+        and what stands outside the cells as one block.
         """
         pieces = [*self._cells(cells), *map(self._red, self._stamped), *self._body(cells)]
         origins = [(one.place, one.left, one.top) for one in pieces]
@@ -185,8 +185,8 @@ class _Scan:
         return self._has_ink(np.asarray(cv2.bitwise_and(self._ink.whole(), dark), np.uint8))
 
     def _look_again(self, cells: list[Box]) -> None:
-        """Read head and signature a second time, each column by itself; of two readings the surer
-        one stays.
+        """Read head and signature a second time, each column by itself;
+        of two readings the surer one stays.
         """
         self._rows = part_nation(self._rows)
         tall, wide = (side / (self._dpi / 72) for side in self._picture.shape)
@@ -234,8 +234,8 @@ class _Scan:
         return [row for row in rows if row]
 
     def _frame(self, box: Box) -> tuple[int, int, int, int]:
-        """The pixels of a cell around its ink: in a block that is mostly white, letters are
-        misread.
+        """The pixels of a cell around its ink: in a block that is mostly white,
+        letters are misread.
         """
         left, top, right, bottom = self._pixels(box, _INSET)
         ink = cv2.boundingRect(np.ascontiguousarray(self._ink.cut(left, top, right, bottom)))
@@ -276,8 +276,8 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _is_debris(words: list[Word]) -> bool:
-    """Whether a line is what specks, stamps and pens leave over: signs only, or a few letters
-    nobody is sure of.
+    """Whether a line is what specks, stamps and pens leave over: signs only,
+    or a few letters nobody is sure of.
     """
     letters = [letter for word in words for letter in word.text if letter.isalnum()]
     return not letters or (

@@ -1,5 +1,5 @@
-"""Rulings that only a page's picture shows, and how askew it is: the page's letters lie hidden over
-it.
+"""Rulings that only a page's picture shows, and how askew it is:
+the page's letters lie hidden over it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _DPI = 200.0
 """The thinnest ruling is one pixel wide."""
 _MOST_PIXELS = 20e6
 _WORTH = 0.15
-"""Degrees of skew below which a picture is taken for straight: over a page's width its lines fall
-by no two points.
+"""Degrees of skew below which a picture is taken for straight:
+over a page's width its lines fall by no two points.
 """
 _WHITE = 0xFFFFFFFF
 
@@ -29,8 +29,8 @@ Handle = Any
 
 
 class Ruled(NamedTuple):
-    """The rulings of a picture set straight, in points, and the degrees clockwise by which it was
-    askew.
+    """The rulings of a picture set straight, in points,
+    and the degrees clockwise by which it was askew.
     """
 
     rules: list[Rule]

@@ -1,5 +1,5 @@
-"""Commas and points inside recognised numbers, by their ink: in a cell by itself "8,1" reads as
-"81", "8/1" or "8:1".
+"""Commas and points inside recognised numbers, by their ink:
+in a cell by itself "8,1" reads as "81", "8/1" or "8:1".
 
 Digits are as wide as each other, so two that stand further apart have something between them; a
 small mark there at their feet is a comma or a point, whatever was read.
@@ -23,16 +23,16 @@ _HIGH = frozenset(")%")
 _DIGIT = 0.6
 """Share of the highest piece that a digit has at least."""
 _TALL = 0.75
-"""Share of the first digit's height: a digit or a slash is as high; the mark between two is much
-lower.
+"""Share of the first digit's height: a digit or a slash is as high;
+the mark between two is much lower.
 """
 _LOW = 0.55
 """Share of it: a mark is no higher."""
 _WIDE = 0.95
 """Heights: no piece that is one digit is wider."""
 _PITCH = 0.94
-"""Heights from the middle of a digit to that of the next: 0.8 at most side by side, 1.08 at least
-around a mark.
+"""Heights from the middle of a digit to that of the next: 0.8 at most side by side,
+1.08 at least around a mark.
 """
 _NARROW = 0.35
 """Heights: a mark is narrower, the foot of a broken 2 or 5 is not."""
@@ -72,8 +72,8 @@ class _Piece(NamedTuple):
 
 
 def read_separators(text: str, ink: Picture) -> str:
-    """A number with the marks that its ink shows between the digits; ``text`` itself where it is
-    none, or unclear.
+    """A number with the marks that its ink shows between the digits;
+    ``text`` itself where it is none, or unclear.
 
     ``ink``: the mask of the word's box.
     """
@@ -117,8 +117,8 @@ def _split(number: str, separators: str) -> tuple[list[str], list[str]]:
 
 
 class _Shown(NamedTuple):
-    """The pieces of ink from left to right: as high as digits, marks at their feet, parts of broken
-    digits.
+    """The pieces of ink from left to right: as high as digits, marks at their feet,
+    parts of broken digits.
     """
 
     tall: list[_Piece]

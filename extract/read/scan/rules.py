@@ -15,8 +15,8 @@ _SHORTEST = 22.0
 """Points: shorter than the sides of most cells, longer than any stroke of a letter."""
 
 _SHORT = 11.0
-"""Points: a shorter stroke is a ruling only where it leads from one ruling to another: between two
-lines of a head.
+"""Points: a shorter stroke is a ruling only where it leads from one ruling to another:
+between two lines of a head.
 """
 
 _THICKEST = 4.0
@@ -36,8 +36,8 @@ _FREE = 0.05
 """Share below which a stroke stands free: a line under an office's name, no letters' tops."""
 
 _ASIDE = 7.0
-"""Points by which a crooked sheet puts one piece of a ruling beside the next; no column with words
-is as narrow.
+"""Points by which a crooked sheet puts one piece of a ruling beside the next;
+no column with words is as narrow.
 """
 
 _PAUSE = 60.0
@@ -52,8 +52,8 @@ Outline = NDArray[np.int32]
 
 
 class Stroke(NamedTuple):
-    """A straight stroke: ``at`` its middle across, ``start`` to ``end`` its extent, in pixels; its
-    ``thickness``.
+    """A straight stroke: ``at`` its middle across, ``start`` to ``end`` its extent, in pixels;
+    its ``thickness``.
     """
 
     at: float
@@ -63,8 +63,8 @@ class Stroke(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A stroke as it was found; ``crowded``: the share of its length
-    that has ink close beside it.
+    """A stroke as it was found; ``crowded``: the share of its
+    length that has ink close beside it.
     """
 
     stroke: Stroke
@@ -171,8 +171,8 @@ def _ruled(found: _Found, crossing: _Found, point: float) -> list[_Piece]:
 
 
 def _mask(found: _Found, pieces: list[_Piece], rulings: list[Stroke], point: float) -> Picture:
-    """The ink of rulings and of lines that stand free: a stroke with stems is the tops of letters
-    (TTTT).
+    """The ink of rulings and of lines that stand free:
+    a stroke with stems is the tops of letters (TTTT).
     """
     mask = np.zeros_like(found.runs)
     outlines = [
@@ -232,8 +232,8 @@ def _mended(strokes: list[Stroke], point: float) -> list[Stroke]:
 
 
 def _straightened(strokes: list[Stroke], point: float) -> list[Stroke]:
-    """Pieces that go on behind another, a little aside, moved to the middle of the ruling they are
-    part of.
+    """Pieces that go on behind another, a little aside,
+    moved to the middle of the ruling they are part of.
     """
     rulings: list[list[Stroke]] = []
     for stroke in sorted(strokes, key=lambda one: one.start):
@@ -273,8 +273,8 @@ def _reaching(strokes: list[Stroke], crossing: list[Stroke], point: float) -> li
 
 
 def _held(strokes: list[Stroke], crossing: list[Stroke], point: float) -> list[Stroke]:
-    """Strokes without the short ones that end in the open: serifs of capitals in a row, pen
-    strokes.
+    """Strokes without the short ones that end in the open: serifs of capitals in a row,
+    pen strokes.
     """
     return [
         one

@@ -1,5 +1,5 @@
-"""The sheet on a photograph: its four corners against a darker ground, drawn out to a page seen
-from straight above.
+"""The sheet on a photograph: its four corners against a darker ground,
+drawn out to a page seen from straight above.
 
 Source: the usual way of document scanners: the largest bright outline with four corners, and a
 projective map.
@@ -17,14 +17,14 @@ _SMALL = 1200
 """Pixels of the longer side of the picture in which the outline is looked for."""
 
 _NEAR = 61
-"""Pixels of it: wider than the strip of ground beside a sheet, narrow enough for the light to be
-even.
+"""Pixels of it: wider than the strip of ground beside a sheet,
+narrow enough for the light to be even.
 """
 
 _LEAST_SHARE = 0.6
 _DARKER = 0.75
-"""Share of the picture that the sheet covers at least, and how dark the ground is beside it at
-most.
+"""Share of the picture that the sheet covers at least,
+and how dark the ground is beside it at most.
 """
 
 _AT_EDGE = 2
@@ -35,8 +35,8 @@ _SIDES = 3
 
 
 def flatten_sheet(picture: Picture) -> Picture:
-    """The sheet alone, as large as the picture; the picture itself where no sheet lies on a darker
-    ground.
+    """The sheet alone, as large as the picture; the picture itself
+    where no sheet lies on a darker ground.
     """
     corners = find_sheet(picture)
     if corners is None:
@@ -50,8 +50,8 @@ def flatten_sheet(picture: Picture) -> Picture:
 
 
 def find_sheet(picture: Picture) -> NDArray[np.float32] | None:
-    """The corners of the sheet in pixels, from the upper left one clockwise; None where there is no
-    such sheet.
+    """The corners of the sheet in pixels, from the upper left one clockwise;
+    None where there is no such sheet.
     """
     if not _is_framed_darkly(picture):
         return None
@@ -81,8 +81,8 @@ def find_sheet(picture: Picture) -> NDArray[np.float32] | None:
 
 
 def _is_framed_darkly(picture: Picture) -> bool:
-    """Whether the picture's outermost pixels are ground on enough sides; a glance spares scans the
-    search.
+    """Whether the picture's outermost pixels are ground on enough sides;
+    a glance spares scans the search.
     """
     paper = median_level(picture[:: len(picture) // 100 + 1])
     sides = (picture[0], picture[-1], picture[:, 0], picture[:, -1])

@@ -15,13 +15,13 @@ SUREST = 0.99
 """No recognised word is certain."""
 
 UNKNOWN_SIGN = 0.9
-"""No word is surer that holds < or >: the recogniser knows neither ≤ nor ≥, which are told from
-them by their ink.
+"""No word is surer that holds < or >: the recogniser knows neither ≤ nor ≥,
+which are told from them by their ink.
 """
 
 SHOWN = 0.9
-"""How sure a numeral is whose strokes were counted instead; other words that are not what was read
-are no surer.
+"""How sure a numeral is whose strokes were counted instead;
+other words that are not what was read are no surer.
 """
 
 _UNKNOWN = frozenset("<>")
@@ -30,8 +30,8 @@ _DOT = 1.1
 """Points: a sign this long is writing, a smaller one dust."""
 
 _SPECKS = frozenset(".,:'`·")
-"""Signs that stand by themselves only where dust is read as one; the full stop of the smallest
-print is wider.
+"""Signs that stand by themselves only where dust is read as one;
+the full stop of the smallest print is wider.
 """
 
 
@@ -48,8 +48,8 @@ class ShownWords:
         self.understood: list[tuple[str, str]] = []
 
     def words_of(self, seen: SeenLine, left: int, top: int) -> list[Word]:
-        """A line's words on the page, all as high as the line, so that dashes and dots stay on it;
-        no specks.
+        """A line's words on the page, all as high as the line, so that
+        dashes and dots stay on it; no specks.
 
         ``left``, ``top``: the pixel of the page where the picture begins that was read.
         """

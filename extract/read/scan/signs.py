@@ -1,5 +1,5 @@
-"""≤ and ≥ by the bar of their ink: the recogniser's Vietnamese data has neither, and reads every
-one of them as < or >.
+"""≤ and ≥ by the bar of their ink: the recogniser's Vietnamese data has neither,
+and reads every one of them as < or >.
 
 The bar runs below the whole angle; where none is printed, the lowest part of the angle is one leg
 or its tip. The blank behind such a sign is seen here, too, since the recogniser mostly loses it: "≤
@@ -38,8 +38,8 @@ _LOWEST = 8
 
 
 class Piece(NamedTuple):
-    """A word, or a part of one that a blank ends, and the columns of pixels it takes of the word's
-    ink.
+    """A word, or a part of one that a blank ends,
+    and the columns of pixels it takes of the word's ink.
     """
 
     text: str

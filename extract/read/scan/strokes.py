@@ -1,5 +1,5 @@
-"""Roman numerals of recognised words by the strokes of their ink: III reads as II, IH or HI, VII as
-VH, VI as VỊ.
+"""Roman numerals of recognised words by the strokes of their ink: III reads as II, IH or HI,
+VII as VH, VI as VỊ.
 
 Between a numeral's serifs every I is one upright stroke and every V two that lean on each other;
 how many there are shows even where the serifs touch. An H has its bar there, and the stems of TT or
@@ -34,13 +34,13 @@ _BAR = 0.42
 
 _UPRIGHT = 0.045
 _LEANING = 0.075
-"""Share of the height by which a stroke's middle moves over the band: no more than an I's, no less
-than a V's.
+"""Share of the height by which a stroke's middle moves over the band: no more than an I's,
+no less than a V's.
 """
 
 _APART = 0.63
-"""Heights between the middles of two neighbouring I; TT and 11 stand further apart, in any usual
-type.
+"""Heights between the middles of two neighbouring I; TT and 11 stand further apart,
+in any usual type.
 """
 
 _WIDEST = {"I": 0.68, "V": 1.3}
@@ -66,8 +66,8 @@ def read_numeral(text: str, ink: Picture) -> str:
 
 
 def _numeral_of(ink: Picture) -> str:
-    """II, III, VI and the like; "" where the ink is anything else, or one stroke, which may be any
-    letter's.
+    """II, III, VI and the like; "" where the ink is anything else, or one stroke,
+    which may be any letter's.
     """
     letters = _capitals(ink)
     height, width = letters.shape
@@ -103,8 +103,8 @@ def _strokes_of(rows: list[list[_Run]], bar: float) -> list[tuple[_Run, ...]]:
 
 
 def _capitals(ink: Picture) -> Picture:
-    """The ink of the pieces that reach the middle of a word's height, cut out: no point, no comma,
-    no mark.
+    """The ink of the pieces that reach the middle of a word's
+    height, cut out: no point, no comma, no mark.
     """
     if ink.size == 0:
         return ink

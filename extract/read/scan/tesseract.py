@@ -8,8 +8,8 @@ from typing import NamedTuple
 from extract.read.scan.ink import Picture
 
 BLOCK = 6
-"""Page segmentation: one uniform block of text. Columns are parted by the layout stage, from the
-words' boxes.
+"""Page segmentation: one uniform block of text. Columns are parted by the layout stage,
+from the words' boxes.
 """
 SPARSE = 11
 """Page segmentation: as much text as there is, in no order: for lines among stamps and pens."""
@@ -34,8 +34,8 @@ class Seen(NamedTuple):
 SeenLine = list[Seen]
 
 Run = Callable[[list[Picture], float, float, int], str]
-"""Pictures, their resolution, a limit of seconds and the page segmentation, to what the program
-prints.
+"""Pictures, their resolution, a limit of seconds and the page segmentation,
+to what the program prints.
 
 The list may be empty afterwards: see `Programs.run`.
 """
@@ -44,8 +44,8 @@ The list may be empty afterwards: see `Programs.run`.
 def recognise(
     pictures: list[Picture], dpi: float, *, timeout: float, segmentation: int = BLOCK, run: Run
 ) -> list[list[SeenLine]]:
-    """The lines of each picture, recognised by one program; ``run`` is `Programs.run`, or stands
-    for it.
+    """The lines of each picture, recognised by one program; ``run`` is `Programs.run`,
+    or stands for it.
 
     The pictures are taken out of their list.
 

@@ -1,5 +1,5 @@
-"""Which Tesseract is installed: asked without OpenCV, so that it can be asked while that is being
-imported.
+"""Which Tesseract is installed: asked without OpenCV,
+so that it can be asked while that is being imported.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def _ask(program: str, question: str) -> str:
 
 
 def memory_too_small(failed: str) -> LimitError | None:
-    """The limit of memory where the program may have ``failed`` of it; None where it has enough for
-    any page.
+    """The limit of memory where the program may have ``failed`` of it;
+    None where it has enough for any page.
     """
     most = memory_limit()
     if most is None or most >= _ENOUGH_MEMORY:
@@ -85,7 +85,7 @@ def memory_too_small(failed: str) -> LimitError | None:
 
 
 def environment() -> dict[str, str]:
-    """One thread a program: pages run side by side instead, and Tesseract's own threads cost more
-    than they give.
+    """One thread a program: pages run side by side instead,
+    and Tesseract's own threads cost more than they give.
     """
     return {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}

@@ -1,5 +1,5 @@
-"""Running Tesseract programs: each loads its data once and reads pictures for as long as there are
-any.
+"""Running Tesseract programs: each loads its data once and
+reads pictures for as long as there are any.
 
 A program is told the names of files and prints what it read in each, as TSV. It does not say where
 the last one's rows end, so a blank picture stands behind every batch: its one row is the end.
@@ -29,8 +29,8 @@ from extract.threads import start_thread
 from schemas.errors import LimitError
 
 _BATCH = 1000
-"""Pictures: their names fit into a pipe, however little of what the program prints was taken from
-the other.
+"""Pictures: their names fit into a pipe, however little of what
+the program prints was taken from the other.
 """
 
 _BLANK = "blank.bmp"
@@ -46,8 +46,8 @@ class LateError(RecognitionError):
 
 
 class Programs:
-    """Tesseract programs side by side, at most ``jobs`` of a segmentation; they end with the block
-    they are opened for.
+    """Tesseract programs side by side, at most ``jobs`` of a segmentation;
+    they end with the block they are opened for.
 
     So a page's second reading, which is short, does not wait until the first reading of the next
     page is over.
@@ -64,8 +64,8 @@ class Programs:
         self._write(_BLANK, np.full((16, 16), 255, np.uint8))
 
     def expect(self, dpi: float, segmentation: int) -> None:
-        """Start a program that will soon be wanted: until there is a picture for it, it has loaded
-        its data.
+        """Start a program that will soon be wanted: until there is a picture for it,
+        it has loaded its data.
 
         One that cannot be started is no matter here: who wants it will be told.
         """
@@ -75,8 +75,8 @@ class Programs:
                 self._idle.append(program)
 
     def run(self, pictures: list[Picture], dpi: float, timeout: float, segmentation: int) -> str:
-        """What a program prints on the pictures: TSV, of which one row of level 1 begins each
-        picture.
+        """What a program prints on the pictures: TSV,
+        of which one row of level 1 begins each picture.
 
         The list is empty afterwards: pictures are large and reading is slow, so each is let go when
         it lies in its file, which is before a program is free.
@@ -127,8 +127,8 @@ class Programs:
         return printed
 
     def _take(self, dpi: int, segmentation: int) -> _Program:
-        """An idle program that reads so; a new one replaces the idle one that would read at another
-        resolution.
+        """An idle program that reads so; a new one replaces the idle
+        one that would read at another resolution.
         """
         with self._lock:
             idle = [one for one in self._idle if one.segmentation == segmentation]
@@ -163,8 +163,8 @@ class Programs:
 
 
 class _Program:
-    """A running program; ``said`` is the file for its complaints, in the folder where it finds its
-    pictures.
+    """A running program; ``said`` is the file for its complaints,
+    in the folder where it finds its pictures.
 
     Where nothing makes it print row by row, it prints at its end alone, and does not stay for more.
     """

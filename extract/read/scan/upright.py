@@ -1,5 +1,5 @@
-"""Which way up a scanned page is, and how askew: found from the letters' ink, undone before
-anything is read.
+"""Which way up a scanned page is, and how askew: found from the letters' ink,
+undone before anything is read.
 """
 
 from __future__ import annotations
@@ -89,8 +89,8 @@ def count_turns(ink: Picture, dpi: float, letters: Letters | None = None) -> int
 
 
 def _crowding(boxes: NDArray[np.int32], axis: int) -> float:
-    """How unevenly the ends of the boxes lie along an axis, in narrow strips so that a little skew
-    does not matter.
+    """How unevenly the ends of the boxes lie along an axis,
+    in narrow strips so that a little skew does not matter.
     """
     across = 1 - axis
     strips = (
@@ -119,8 +119,8 @@ def count_marks(letters: Letters) -> tuple[int, int]:
 
 
 def _count_beside(large: NDArray[np.int32], small: NDArray[np.int32]) -> tuple[int, int]:
-    """How many of some marks stand above and below a letter: every mark is held against every
-    letter.
+    """How many of some marks stand above and below a letter:
+    every mark is held against every letter.
     """
     left, top, width, height = (large[:, at] for at in range(4))
     # a row a mark, a column a letter
@@ -136,8 +136,8 @@ def _count_beside(large: NDArray[np.int32], small: NDArray[np.int32]) -> tuple[i
 
 
 def find_skew(ink: Picture, dpi: float, letters: Letters | None = None) -> float:
-    """Degrees by which the page's lines fall to the right; 0 where there are too few letters to
-    tell.
+    """Degrees by which the page's lines fall to the right;
+    0 where there are too few letters to tell.
     """
     large = (letters or find_letters(ink, dpi)).large
     if len(large) < _FEW_LETTERS:
@@ -162,8 +162,8 @@ def _sharpest(
 
 
 def set_upright(picture: Picture, dpi: float) -> tuple[Picture, int, float]:
-    """The picture turned upright and straight, the quarter turns and the degrees of skew that were
-    undone.
+    """The picture turned upright and straight, the quarter turns
+    and the degrees of skew that were undone.
     """
     ink = ink_of(picture)
     letters = find_letters(ink, dpi)
@@ -206,8 +206,8 @@ def straightened(picture: Picture, skew: float) -> Picture:
 
 
 def upright_box(box: Box, width: float, height: float, turns: int, skew: float) -> Box:
-    """Where a box of a page of this size lies when `set_upright` has undone so many turns and such
-    a skew.
+    """Where a box of a page of this size lies when `set_upright`
+    has undone so many turns and such a skew.
     """
     for _ in range(turns):
         box = Box(height - box.bottom, box.x0, height - box.top, box.x1)

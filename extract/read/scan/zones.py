@@ -48,15 +48,15 @@ _ADDRESSED = regex.compile(r"\W*kinh g")
 
 
 def find_zones(rows: list[Row], width: float, height: float) -> list[Box]:
-    """The columns of a page's head, its title and the right half of its signature, those that it
-    has; in points.
+    """The columns of a page's head, its title and the right half of its signature,
+    those that it has; in points.
     """
     return [*_head_zones(rows, width, height), *_signature_zone(rows, width, height)]
 
 
 def part_nation(rows: list[Row]) -> list[Row]:
-    """The same rows, cut before the nation's name and its motto where an office stands on their
-    left.
+    """The same rows, cut before the nation's name and its motto
+    where an office stands on their left.
     """
     found: list[Row] = []
     for row in rows:
@@ -125,8 +125,8 @@ def _signature_zone(rows: list[Row], width: float, height: float) -> list[Box]:
 
 
 def choose_rows(rows: list[Row], again: list[Row], zone: Box) -> tuple[list[Row], list[Row]]:
-    """A page's rows with those of a zone out of two readings, and those that are neither's: a
-    stamp's or a pen's.
+    """A page's rows with those of a zone out of two readings, and those that are neither's:
+    a stamp's or a pen's.
 
     Rows of both that lie over each other are two readings of the same ink; of a row that runs out
     of the zone the second reading saw a part only.
@@ -172,8 +172,8 @@ def _stand_alike(row: Row, other: Row) -> bool:
 
 
 def _better(word: Word, other: Word) -> Word:
-    """A word of the better reading, or the other reading's where that alone is Vietnamese, or clear
-    and surer.
+    """A word of the better reading, or the other reading's where that alone is Vietnamese,
+    or clear and surer.
     """
     spelt, other_spelt = (is_syllable(one.text.strip(_POINTS)) for one in (word, other))
     if spelt != other_spelt:
@@ -229,8 +229,8 @@ def _rejoined(rows: list[Row]) -> list[Row]:
 
 
 def _disputed(word: Word, other: list[str]) -> Word:
-    """A word no surer than it can be where the other reading does not have it, in one piece or with
-    blanks inside.
+    """A word no surer than it can be where the other reading does not have it,
+    in one piece or with blanks inside.
     """
     if word.text in other or (len(word.text) > _MOST_CHANCE and word.text in "".join(other)):
         return word

@@ -1,5 +1,5 @@
-"""Light Markdown in transcripts: what is markup on a line, and what a reader of the rendered text
-sees.
+"""Light Markdown in transcripts: what is markup on a line,
+and what a reader of the rendered text sees.
 """
 
 from __future__ import annotations

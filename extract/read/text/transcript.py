@@ -60,8 +60,8 @@ class _Line(NamedTuple):
 
 
 def read_transcript(data: bytes) -> Source:
-    """The blocks of a transcript in order, every fragment with its line (from 1) and its span in
-    the text.
+    """The blocks of a transcript in order, every fragment with its
+    line (from 1) and its span in the text.
 
     ``text`` is the file's text in NFC with "\\n" at its line ends. Tables that only blank lines
     part are marked ``page_bottom`` and ``page_top``, as they may be one table cut by pages.
@@ -223,8 +223,8 @@ def _split(text: str) -> list[_Line]:
 
 
 def _wrapped_width(lines: list[_Line]) -> int:
-    """The width at which a text's lines were wrapped; 0 where they were not: then a line is a
-    paragraph.
+    """The width at which a text's lines were wrapped; 0 where they were not:
+    then a line is a paragraph.
     """
     width = max((len(line.text.rstrip()) for line in lines if "\t" not in line.text), default=0)
     return width if width in _WRAPPED_WIDTH else 0

@@ -13,8 +13,8 @@ from extract.read.word.webpage import harmless_page, page_of_archive
 from schemas.errors import UnsupportedError
 
 Convert = Callable[[bytes, str], bytes]
-"""A document and the ending of its kind ("rtf") → a DOCX, as
-`extract.read.word.soffice.convert_to_docx` makes it.
+"""A document and the ending of its kind ("rtf") → a DOCX,
+as `extract.read.word.soffice.convert_to_docx` makes it.
 """
 
 

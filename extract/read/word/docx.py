@@ -142,8 +142,8 @@ class _Reader:
         return None
 
     def _walk(self, container: Element, story: Story) -> None:
-        """Read blocks one after another. A paragraph whose end is deleted goes on in the
-        next one.
+        """Read blocks one after another. A paragraph whose end
+        is deleted goes on in the next one.
         """
         carried: Content | None = None
         for child in block_children(container):
@@ -203,8 +203,8 @@ class _Reader:
             story.blocks.extend(self._read_note(note))
 
     def _read_note(self, reference: Note) -> list[Block]:
-        """A note as paragraphs; the first has its number as marker unless the text shows a mark of
-        its own.
+        """A note as paragraphs; the first has its number as marker
+        unless the text shows a mark of its own.
         """
         note, marker = self._notes[reference.kind].take(reference)
         if note is None:

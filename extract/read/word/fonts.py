@@ -1,5 +1,5 @@
-"""Old fonts in a DOCX: which of its fonts hold TCVN3 or VNI instead of Unicode, by the words set in
-them.
+"""Old fonts in a DOCX: which of its fonts hold TCVN3 or VNI instead of Unicode,
+by the words set in them.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def may_hold_old_fonts(part: bytes) -> bool:
 
 
 class FontTexts:
-    """What a document says in each of its fonts; runs with letters that only Unicode has are left
-    aside.
+    """What a document says in each of its fonts; runs with
+    letters that only Unicode has are left aside.
     """
 
     def __init__(self) -> None:

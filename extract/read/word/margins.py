@@ -15,8 +15,8 @@ _PAGE_NUMBER = regex.compile(r"[\s\d\-–—|/.]*(?:(?:Trang|Page)[\s\d\-–—|
 
 
 class Margin(NamedTuple):
-    """A header or footer that is shown: its relation's id, and whether it is the first page's
-    header.
+    """A header or footer that is shown: its relation's id,
+    and whether it is the first page's header.
     """
 
     relation: str
@@ -25,8 +25,8 @@ class Margin(NamedTuple):
 
 
 def shown_margins(root: Element, settings: Element | None) -> Iterator[Margin]:
-    """The headers and footers of every section in order; those for first and even pages where they
-    are switched on.
+    """The headers and footers of every section in order;
+    those for first and even pages where they are switched on.
     """
     for section in root.iter(f"{W}sectPr"):
         for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference"):

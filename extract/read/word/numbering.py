@@ -1,5 +1,5 @@
-"""Word's own numbering: the labels that stand before paragraphs on the page and nowhere in their
-text.
+"""Word's own numbering: the labels that stand before paragraphs
+on the page and nowhere in their text.
 
 Source: ECMA-376 part 1, 17.9 (numbering) and 17.18.59 (number formats).
 """
@@ -87,8 +87,8 @@ class Numbering:
             self._follow_link(instance)
 
     def next_label(self, paragraph: ParagraphFormat, style: str | None) -> str:
-        """The label of the next paragraph of a list, counted on; "" for a paragraph that is not
-        numbered.
+        """The label of the next paragraph of a list, counted on;
+        "" for a paragraph that is not numbered.
         """
         instance = self._instances.get(paragraph.numbering or "")
         if instance is None:

@@ -1,5 +1,5 @@
-"""The parts of a DOCX: a ZIP opened with care, its XML parsed without entities, strict names as
-transitional ones.
+"""The parts of a DOCX: a ZIP opened with care, its XML parsed without entities,
+strict names as transitional ones.
 
 The package is read here and not by python-docx, which loads pictures and settings as well, gives
 every element a class of its own and refuses strict files: opening the seed's plans with it takes
@@ -91,8 +91,8 @@ class Package:
         raise DamagedError("the DOCX is damaged: it has no document part")
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """The relations of a part by their id: the last word of their type, and the part they lead
-        to.
+        """The relations of a part by their id: the last word of their type,
+        and the part they lead to.
 
         Links to the outside of the package are left out. ``part`` "" is the package itself.
         """

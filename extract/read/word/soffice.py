@@ -1,5 +1,5 @@
-"""LibreOffice as a converter to DOCX, shut in: a profile and folder of its own, no network, a time
-limit.
+"""LibreOffice as a converter to DOCX, shut in: a profile and folder of its own, no network,
+a time limit.
 
 It opens whatever a document points to, prints nothing when it fails and ends with 0 all the same;
 so it runs cut off from the network (`extract.cage.network`), and only its output counts.
@@ -41,8 +41,8 @@ _NO_WRITER = "no export filter"
 _MAX_BYTES = 1_000_000_000
 
 _LEAST_MEMORY = 640
-"""Mebibytes of address space: a page of text takes 460, and with less it may leave a filter out
-without a word.
+"""Mebibytes of address space: a page of text takes 460,
+and with less it may leave a filter out without a word.
 """
 _LARGEST_PIECE = 128
 """Mebibytes: what it asks for at once at most."""
@@ -52,8 +52,8 @@ _LOOK_EVERY = 0.2
 """Seconds."""
 
 _SOUND = rb"{\rtf1\ansi{\fonttbl{\f0 Times New Roman;}}\f0 1\par}"
-"""A document that is sound beyond doubt: where LibreOffice makes nothing of it, no other document
-is to blame.
+"""A document that is sound beyond doubt: where LibreOffice makes nothing of it,
+no other document is to blame.
 """
 
 _LIMITS = ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, _MAX_BYTES))
@@ -98,8 +98,8 @@ name is asked for.
 
 
 def convert_to_docx(data: bytes, ending: str, seconds: float = SECONDS, cage: bool = True) -> bytes:
-    """A document of a kind LibreOffice reads as the bytes of a DOCX; ``ending`` ("doc") tells it
-    the kind.
+    """A document of a kind LibreOffice reads as the bytes of a DOCX;
+    ``ending`` ("doc") tells it the kind.
 
     Nothing is left behind, neither files nor processes. Several conversions may run at once.
     Without ``cage`` only settings keep LibreOffice from fetching what the document names.

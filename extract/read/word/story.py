@@ -13,8 +13,8 @@ from schemas.document import Block, Fragment, Furniture, Paragraph, Place
 
 @dataclass(slots=True)
 class Story:
-    """Where the walk stands in a part: the blocks so far, and the number of the last one in the
-    source.
+    """Where the walk stands in a part: the blocks so far,
+    and the number of the last one in the source.
     """
 
     part: str

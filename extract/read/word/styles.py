@@ -1,5 +1,5 @@
-"""What styles give to paragraphs and runs: numbering, weight, alignment, capitals, outline levels,
-fonts.
+"""What styles give to paragraphs and runs: numbering, weight,
+alignment, capitals, outline levels, fonts.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class RunFormat(NamedTuple):
 
 
 class ParagraphFormat(NamedTuple):
-    """What a paragraph's properties or its style say. ``level`` is a heading level from 1; 0 is
-    body text.
+    """What a paragraph's properties or its style say. ``level`` is a heading level from 1;
+    0 is body text.
     """
 
     centered: bool | None = None
@@ -95,8 +95,8 @@ class Styles:
         self._base = base
 
     def paragraph_style(self, identifier: str | None) -> Style:
-        """The style of a paragraph; the document's default for None and for a style that is not
-        there.
+        """The style of a paragraph; the document's default for
+        None and for a style that is not there.
         """
         if identifier is None or identifier not in self._elements:
             return self.default
@@ -126,8 +126,8 @@ class Styles:
 
 
 def _named_level(element: Element) -> int | None:
-    """The level of the built-in heading styles, which bear English names in every language
-    of Word.
+    """The level of the built-in heading styles,
+    which bear English names in every language of Word.
     """
     name = element.find(f"{W}name")
     match = _HEADING.fullmatch("" if name is None else name.get(VAL, ""))

@@ -54,8 +54,8 @@ A line end by itself says that a paragraph begins.
 
 
 class Note(NamedTuple):
-    """The mark of a note: "footnotes" or "endnotes", its id, and whether the text itself shows the
-    mark.
+    """The mark of a note: "footnotes" or "endnotes", its id,
+    and whether the text itself shows the mark.
     """
 
     kind: str
@@ -79,8 +79,8 @@ class Content:
 
     @property
     def text(self) -> str:
-        """The text in NFC, without blanks at its ends; lines within a paragraph are parted by line
-        ends.
+        """The text in NFC, without blanks at its ends;
+        lines within a paragraph are parted by line ends.
         """
         pieces = "".join(self.parts).split(PAGE_BREAK)
         return PAGE_BREAK.join(map(sound_text, pieces)).strip(BLANKS)
@@ -102,8 +102,8 @@ class TextReader:
         self._forms: dict[tuple[RunFormat, RunFormat], RunFormat] = {}
 
     def read(self, paragraph: Element, style: Style, content: Content | None = None) -> Content:
-        """What a paragraph shows, after what ``content`` already holds of a paragraph it was merged
-        with.
+        """What a paragraph shows, after what ``content`` already
+        holds of a paragraph it was merged with.
         """
         content = content or Content()
         if self._decode is not None:
@@ -137,8 +137,8 @@ class TextReader:
         self._read_characters(run, form, content)
 
     def _form(self, own: RunFormat, base: RunFormat) -> RunFormat:
-        """What a run looks like: its own properties over its character style's over its
-        paragraph's.
+        """What a run looks like: its own properties over its
+        character style's over its paragraph's.
         """
         if own.style is not None:
             own = own.over(self._styles.style(own.style).run)
@@ -195,8 +195,8 @@ class TextReader:
 
 
 def choose_branch(alternatives: Element) -> Iterator[Element]:
-    """The one branch of an ``mc:AlternateContent`` that is shown: the first whose needs are
-    understood.
+    """The one branch of an ``mc:AlternateContent`` that is shown:
+    the first whose needs are understood.
     """
     fallback = None
     for branch in alternatives:
@@ -222,16 +222,16 @@ def text_boxes(shape: Element) -> Iterator[Element]:
 
 
 def mark_is_deleted(paragraph: Element) -> bool:
-    """Whether the end of a paragraph was deleted or moved away, so
-    that the next one goes on in it.
+    """Whether the end of a paragraph was deleted or moved away,
+    so that the next one goes on in it.
     """
     properties = paragraph.find(f"{W}pPr/{W}rPr")
     return properties is not None and any(child.tag in _GONE for child in properties)
 
 
 def _symbol(element: Element) -> str:
-    """A ``w:sym``: the sign where it is known, else the code point itself, so
-    that nothing is lost.
+    """A ``w:sym``: the sign where it is known, else the code point itself,
+    so that nothing is lost.
     """
     try:
         code = int(element.get(f"{W}char", ""), 16)

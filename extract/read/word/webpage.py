@@ -1,5 +1,5 @@
-"""Web pages that offices send as documents, made harmless: in UTF-8, with nothing in them that asks
-to be fetched.
+"""Web pages that offices send as documents, made harmless: in UTF-8,
+with nothing in them that asks to be fetched.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _IN_STYLE = regex.compile(r"@import[^;]{0,1000};?|url\([^)]{0,100000}\)?", regex
 
 
 def page_of_archive(data: bytes) -> bytes:
-    """The page in a web archive: its first part that is HTML, with the character set the part
-    states.
+    """The page in a web archive: its first part that is HTML,
+    with the character set the part states.
 
     Raises:
         DamagedError: there is none.
@@ -57,8 +57,8 @@ def page_of_archive(data: bytes) -> bytes:
 
 
 def harmless_page(data: bytes) -> bytes:
-    """A web page in UTF-8 that fetches nothing, neither pictures nor styles nor frames; its text is
-    all there.
+    """A web page in UTF-8 that fetches nothing, neither pictures nor styles nor frames;
+    its text is all there.
 
     Raises:
         DamagedError: no page can be made of the bytes.

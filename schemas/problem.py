@@ -175,9 +175,8 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "ocr-repaired": ProblemKind(
         "info",
-        "Recognised words were understood otherwise than they were read; the text keeps them, "
-        "but for numerals and"
-        " signs that their ink shows (the message has both).",
+        "Recognised words were taken for others than were read; the text keeps what was read, "
+        "but for numerals and signs that their ink shows (the message has both).",
         "Nothing, unless the field matters much: then compare it with its box on the page.",
     ),
     "page-unread": ProblemKind(

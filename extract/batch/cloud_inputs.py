@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Any
 
 from extract.batch.listed import Found, is_of_system, show_path
-from extract.cloud.address import Place, open_address, said_as, state_of
+from extract.cloud.address import Remote, open_address, said_as, state_of
 from extract.cloud.publish import is_dataset
 from schemas.errors import InputError
 
@@ -48,7 +48,7 @@ def list_address(
             yield found._replace(named=named is not None)
 
 
-def _base(place: Place, several: bool) -> str:
+def _base(place: Remote, several: bool) -> str:
     """What paths are below: the folder of an object or a pattern; the address,
     or what it lies in.
     """
@@ -64,7 +64,7 @@ def _is_pattern(path: str) -> bool:
     return any(mark in path for mark in _WILD)
 
 
-def _named(place: Place) -> list[Mapping[str, Any]] | None:
+def _named(place: Remote) -> list[Mapping[str, Any]] | None:
     """The objects that an address names itself: one, or what a pattern fits; None for a folder."""
     if _is_pattern(place.path):
         found = place.files.glob(place.path, detail=True)
@@ -75,7 +75,7 @@ def _named(place: Place) -> list[Mapping[str, Any]] | None:
     return [about] if about["type"] == "file" else None
 
 
-def _objects(place: Place, avoid: str | None, passed: Counter[str]) -> Iterator[Mapping[str, Any]]:
+def _objects(place: Remote, avoid: str | None, passed: Counter[str]) -> Iterator[Mapping[str, Any]]:
     """The objects below a folder, but for those in the folder ``avoid`` or in a dataset of ours."""
     waiting = [place.path]
     while waiting:

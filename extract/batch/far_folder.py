@@ -19,7 +19,7 @@ from pathlib import Path
 
 from extract.batch.folder import Folder, hold
 from extract.cache_folder import cache_folder
-from extract.cloud.address import Place, join_address, open_address, said_as, state_of
+from extract.cloud.address import Remote, join_address, open_address, said_as, state_of
 from extract.cloud.lease import Lease
 from extract.cloud.publish import (
     begin_at,
@@ -43,7 +43,7 @@ _SHARE = 10
 class FarFolder(Folder):
     """The state folder of a dataset behind an address."""
 
-    def __init__(self, address: str, state: Path, place: Place, overwrite: bool = False) -> None:
+    def __init__(self, address: str, state: Path, place: Remote, overwrite: bool = False) -> None:
         super().__init__(state)
         self.name = address
         self.parts = join_address(address, f"{HIDDEN}/tmp")
@@ -62,7 +62,7 @@ class FarFolder(Folder):
             OutputError: another run holds it, it cannot be written, or something else stands there.
         """
         lease = Lease(
-            Place(self._place.files, self._place.below(f"{HIDDEN}/lock")), self._token(), self.name
+            Remote(self._place.files, self._place.below(f"{HIDDEN}/lock")), self._token(), self.name
         )
         with said_as(OutputError, self.name):
             check_address(self._place, self.name)

@@ -41,7 +41,7 @@ _STAMPS = (
 )
 
 
-class Place(NamedTuple):
+class Remote(NamedTuple):
     """An open address: ``files`` is an fsspec file system (not typed), ``path`` lies in it."""
 
     files: Any
@@ -73,7 +73,7 @@ def plain(name: str) -> str:
     return rest if mark and kind in _HERE else name
 
 
-def open_address(address: str) -> Place:
+def open_address(address: str) -> Remote:
     """The file system behind an address, and the path there.
 
     Raises:
@@ -99,7 +99,7 @@ def open_address(address: str) -> Place:
         raise MissingProgramError(f"{missing}: {_INSTALL}{package}") from error
     except ValueError as error:
         raise UsageError(f"{address}: no kind of address is called {kind}://") from error
-    return Place(files, path)
+    return Remote(files, path)
 
 
 def _quiet() -> None:

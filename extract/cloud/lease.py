@@ -20,7 +20,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from extract.cloud.address import Place
+from extract.cloud.address import Remote
 from schemas.errors import OutputError
 
 STALE = 600.0
@@ -42,7 +42,7 @@ class _Seen(NamedTuple):
 class Lease:
     """Held while the block lasts; ``owner`` names this run's state folder, ``name`` the address."""
 
-    def __init__(self, place: Place, owner: str, name: str) -> None:
+    def __init__(self, place: Remote, owner: str, name: str) -> None:
         self._place = place
         self._owner = owner
         self._name = name
@@ -152,7 +152,7 @@ class Lease:
         self._place.files.pipe_file(self._place.path, json.dumps(about).encode(), **options)
 
     def _see(self) -> _Seen | None:
-        """The lease, None where there is none; what is no lease says nothing."""
+        """The lease, None where there is none; what is not a lease says nothing."""
         try:
             tag = self._place.files.info(self._place.path).get("ETag")
             found = json.loads(self._place.files.cat_file(self._place.path))

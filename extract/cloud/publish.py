@@ -17,7 +17,7 @@ from typing import Any
 
 import regex
 
-from extract.cloud.address import Place, state_of
+from extract.cloud.address import Remote, state_of
 from extract.cloud.at_once import each
 from extract.emit.dataset.made import (
     LIST,
@@ -46,7 +46,7 @@ _PART = regex.compile(r"[0-9a-f]{32}\.part")
 _BLOCK = 8 << 20
 
 
-def check_address(place: Place, name: str) -> None:
+def check_address(place: Remote, name: str) -> None:
     """See that a dataset may be written to an address, as `extract.emit.dataset.place` does.
 
     Raises:
@@ -65,19 +65,19 @@ def check_address(place: Place, name: str) -> None:
 
 def is_dataset(files: Any, folder: str, entries: list[str]) -> bool:
     """Whether a folder of a store that holds these ``entries`` is a dataset of this program."""
-    place = Place(files, folder)
+    place = Remote(files, folder)
     if HIDDEN in entries and _listings(place):
         return True
     return DESCRIPTION in entries and is_described(_bytes_of(place, DESCRIPTION))
 
 
-def begin_at(place: Place) -> None:
+def begin_at(place: Remote) -> None:
     """Mark an address that `check_address` allowed as ours; a dataset without a list stays so."""
     if not _listings(place) and not is_described(_bytes_of(place, DESCRIPTION)):
         place.files.pipe_file(place.below(_MADE), encode_list({}))
 
 
-def check_objects(place: Place, name: str) -> None:
+def check_objects(place: Remote, name: str) -> None:
     """See that the objects of the dataset at an address are those that this program put there.
 
     Raises:
@@ -86,7 +86,7 @@ def check_objects(place: Place, name: str) -> None:
     refuse_changed(name, _foreign(place, _listings(place)))
 
 
-def publish(place: Place, folder: Path) -> None:
+def publish(place: Remote, folder: Path) -> None:
     """Replace the dataset at ``place`` by that of a local folder."""
     made = list_folder(folder)
     sweep_new(place)
@@ -95,7 +95,7 @@ def publish(place: Place, folder: Path) -> None:
     finish_publishing(place)
 
 
-def finish_publishing(place: Place) -> None:
+def finish_publishing(place: Remote) -> None:
     """Copy into place what an interrupted `publish` had ready; nothing where there was none."""
     ready = _list_at(place, _READY)
     if ready is None:
@@ -118,7 +118,7 @@ def finish_publishing(place: Place) -> None:
     sweep_new(place)
 
 
-def sweep_new(place: Place) -> None:
+def sweep_new(place: Remote) -> None:
     """Remove what was uploaded aside."""
     _remove(
         place,
@@ -130,7 +130,7 @@ def sweep_new(place: Place) -> None:
     )
 
 
-def sweep_parts(place: Place, folder: str = _TEMPORARY) -> None:
+def sweep_parts(place: Remote, folder: str = _TEMPORARY) -> None:
     """Remove what machines of a cluster left in a folder."""
     _remove(
         place,
@@ -138,7 +138,7 @@ def sweep_parts(place: Place, folder: str = _TEMPORARY) -> None:
     )
 
 
-def _remove(place: Place, paths: Iterable[str]) -> None:
+def _remove(place: Remote, paths: Iterable[str]) -> None:
     """Remove files; one that has gone already may have been
     removed by a try whose answer was lost.
     """
@@ -151,7 +151,7 @@ def _remove(place: Place, paths: Iterable[str]) -> None:
 
 
 def _foreign(
-    place: Place, listings: list[Listing], names: Iterable[str] | None = None
+    place: Remote, listings: list[Listing], names: Iterable[str] | None = None
 ) -> list[str]:
     """What stands at a dataset's names, or at those ``names``, and is in no listing as it is.
 
@@ -169,14 +169,14 @@ def _foreign(
     )
 
 
-def _is_made(place: Place, name: str, about: dict[str, Any], listing: Listing) -> bool:
+def _is_made(place: Remote, name: str, about: dict[str, Any], listing: Listing) -> bool:
     made = listing.get(name)
     if made is None or about.get("size") != made.bytes:
         return False
     return state_of(about) == made.changed_at or _digest(place, name, made.bytes) == made.sha256
 
 
-def _digest(place: Place, name: str, size: int) -> str:
+def _digest(place: Remote, name: str, size: int) -> str:
     digest = hashlib.sha256()
     for start in range(0, size, _BLOCK):
         digest.update(
@@ -185,7 +185,7 @@ def _digest(place: Place, name: str, size: int) -> str:
     return digest.hexdigest()
 
 
-def _objects(place: Place) -> dict[str, dict[str, Any]]:
+def _objects(place: Remote) -> dict[str, dict[str, Any]]:
     """The objects at a dataset's names, with what the store says of each."""
     found: dict[str, dict[str, Any]] = {}
     for member in MEMBERS:
@@ -197,17 +197,17 @@ def _objects(place: Place) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _below(place: Place, path: str) -> str:
+def _below(place: Remote, path: str) -> str:
     return path.removeprefix(place.path.rstrip("/")).lstrip("/")
 
 
-def _found_below(place: Place, name: str) -> list[str]:
+def _found_below(place: Remote, name: str) -> list[str]:
     with suppress(FileNotFoundError):
         return list(place.files.find(place.below(name)))
     return []
 
 
-def _names_below(place: Place, name: str) -> list[str]:
+def _names_below(place: Remote, name: str) -> list[str]:
     """What stands directly in a folder."""
     path = place.below(name) if name else place.path
     with suppress(FileNotFoundError, NotADirectoryError):
@@ -219,17 +219,17 @@ def _names_below(place: Place, name: str) -> list[str]:
     return []
 
 
-def _listings(place: Place) -> list[Listing]:
+def _listings(place: Remote) -> list[Listing]:
     """What was made: the list, and that of a dataset on its way into place."""
     return [one for one in (_list_at(place, _MADE), _list_at(place, _READY)) if one is not None]
 
 
-def _list_at(place: Place, name: str) -> Listing | None:
+def _list_at(place: Remote, name: str) -> Listing | None:
     data = _bytes_of(place, name)
     return None if data is None else decode_list(data)
 
 
-def _bytes_of(place: Place, name: str) -> bytes | None:
+def _bytes_of(place: Remote, name: str) -> bytes | None:
     with suppress(FileNotFoundError):
         data: bytes = place.files.cat_file(place.below(name))
         return data

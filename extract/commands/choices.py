@@ -34,7 +34,7 @@ class Seconds(click.FloatRange):
 
 
 def delimiter(text: str) -> str:
-    """What separates cells: one character that is none of CSV's own."""
+    """What separates cells: one character, not one of CSV's own."""
     if text == r"\t":
         return "\t"
     if len(text) != 1 or text in '"\r\n':

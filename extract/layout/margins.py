@@ -9,7 +9,7 @@ from typing import NamedTuple
 from schemas.page import Box, Line
 
 INDENT = 8.0
-"""Points: what begins further in is no full line."""
+"""Points: a line that begins further in is not a full one."""
 
 CENTRE_TOLERANCE = 9.0
 """Points by which a line's middle may miss that of the page and still be meant to be there."""

@@ -73,5 +73,5 @@ def _continues(line: Line, before: Line | None, margins: Margins) -> bool:
 
 
 def _hangs_on(line: Line, before: Line) -> bool:
-    """Whether an indented line goes on below an indented line that is no first line itself."""
+    """Whether an indented line goes on below an indented line that begins no paragraph."""
     return abs(line.box.x0 - before.box.x0) < _HANG and before.text[:1].islower()

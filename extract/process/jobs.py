@@ -183,8 +183,7 @@ def take_record(result: bytes, sha256: str) -> Recorded:
     """The `Recorded` that a worker's result says it is, for the document with this digest.
 
     Raises:
-        RecordError: it is none, or holds no record of that document: its reader speaks for no
-        other.
+        RecordError: it is not an answer, or not about that document: a reader speaks for no other.
     """
     try:
         recorded = msgspec.msgpack.decode(result, type=Recorded)
@@ -199,7 +198,8 @@ def check_record(sha256: str, data: bytes) -> None:
     """See that a compressed record from elsewhere is one, and of the source with that SHA-256.
 
     Raises:
-        RecordError: it is none, or unpacks to more than any; the message follows "the record".
+        RecordError: it is not a record, or unpacks to more than any; the message follows "the
+            record".
     """
     from extract.emit.parquet import arrow_batch
     from extract.emit.rows import table_rows

@@ -88,7 +88,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 def distrusted(outcome: Outcome) -> Outcome:
-    """What an outcome is worth whose result, or the outcome itself, is none that a reader gives."""
+    """What stands for an outcome that no reader of ours gives, or whose result none gives."""
     said = "its reader answered what no reader answers; the file is damaged or hostile"
     return Outcome(
         key=outcome.key,
@@ -117,7 +117,7 @@ Told = Outcome | Pages | Refusal
 
 
 def exit_code_of(status: str) -> int | None:
-    """What the command ends with for a status; None for a word that is none.
+    """What the command ends with for a status; None for a word that is not a status.
 
     >>> [exit_code_of(status) for status in ("ok", "damaged", "crash: signal 11", "done")]
     [0, 3, 3, None]
@@ -228,7 +228,7 @@ class Inbox:
         self.closed = self.closed or not piece
 
     def frames(self, kind: type[Message] | UnionType) -> list[Message]:
-        """The whole frames that have arrived; sets ``broken`` where one of them is none,
+        """The whole frames that have arrived; sets ``broken`` where one is not a frame,
         and takes no more then.
         """
         found: list[Message] = []

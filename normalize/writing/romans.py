@@ -236,7 +236,7 @@ def _numeral(number: int) -> str:
 
 
 def roman_value(strokes: str) -> int | None:
-    """The number of a Roman numeral in capitals; None where it is none,
+    """The number of a Roman numeral in capitals; None where it is not one,
     or higher than headings count.
     """
     return next((number for number in range(1, MOST + 1) if _numeral(number) == strokes), None)

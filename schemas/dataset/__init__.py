@@ -10,7 +10,7 @@ from __future__ import annotations
 from schemas.dataset.plans import PLANS
 from schemas.dataset.references import MENTIONS, REFERENCES, WORKS
 from schemas.dataset.review import MANIFEST, PROBLEM_ROWS
-from schemas.dataset.shapes import OF_PLAN, Field, FieldType, ForeignKey, TableSchema
+from schemas.dataset.shapes import OF_PLAN, FieldType, ForeignKey, TableField, TableSchema
 from schemas.dataset.targets import TARGETS
 from schemas.dataset.tasks import AGENCIES, TASK_COLUMNS, TASKS
 
@@ -20,9 +20,9 @@ __all__ = [
     "RECORD_TABLES",
     "TABLES",
     "TASK_COLUMNS",
-    "Field",
     "FieldType",
     "ForeignKey",
+    "TableField",
     "TableSchema",
 ]
 

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from schemas.dataset.shapes import Field, table_of_plans
+from schemas.dataset.shapes import TableField, table_of_plans
 
 _GSO = "Code of the General Statistics Office"
 
 _HEADER = (
-    Field("kind", "string", "Loại văn bản", "Kind of document as printed.", "header.kind"),
-    Field(
+    TableField("kind", "string", "Loại văn bản", "Kind of document as printed.", "header.kind"),
+    TableField(
         "kind_code",
         "string",
         "Ký hiệu loại",
         "Official abbreviation of the kind (KH, QĐ, BC).",
         "header.kind_code",
     ),
-    Field("number", "string", "Số", "Number without the symbol.", "header.number"),
-    Field("symbol", "string", "Ký hiệu", "Symbol without the number.", "header.symbol"),
-    Field(
+    TableField("number", "string", "Số", "Number without the symbol.", "header.number"),
+    TableField("symbol", "string", "Ký hiệu", "Symbol without the number.", "header.symbol"),
+    TableField(
         "issued_at", "string", "Nơi ban hành", "Place printed before the date.", "header.issued_at"
     ),
-    Field("title", "string", "Trích yếu", "Subject line, without the kind.", "header.title"),
-    Field("period", "string", "Thời kỳ", "What the plan covers, EDTF.", "header.period"),
-    Field(
+    TableField("title", "string", "Trích yếu", "Subject line, without the kind.", "header.title"),
+    TableField("period", "string", "Thời kỳ", "What the plan covers, EDTF.", "header.period"),
+    TableField(
         "level",
         "string",
         "Cấp",
         "Level of the issuer: central, province, district or commune.",
         "header.level",
     ),
-    Field(
+    TableField(
         "parent",
         "string",
         "Cơ quan chủ quản",
@@ -38,34 +38,34 @@ _HEADER = (
     ),
 )
 _PLACE = (
-    Field("commune_code", "string", "Mã xã", f"{_GSO}.", "header.place.commune.code"),
-    Field(
+    TableField("commune_code", "string", "Mã xã", f"{_GSO}.", "header.place.commune.code"),
+    TableField(
         *("commune_successor", "string", "Xã sau sắp xếp", "The unit that took the commune over."),
         path="header.place.commune.successor.name",
     ),
-    Field(
+    TableField(
         *("commune_successor_code", "string", "Mã xã sau sắp xếp", f"{_GSO} for that unit."),
         path="header.place.commune.successor.code",
     ),
-    Field("district_code", "string", "Mã huyện", f"{_GSO}.", "header.place.district.code"),
-    Field("province_code", "string", "Mã tỉnh", f"{_GSO}.", "header.place.province.code"),
+    TableField("district_code", "string", "Mã huyện", f"{_GSO}.", "header.place.district.code"),
+    TableField("province_code", "string", "Mã tỉnh", f"{_GSO}.", "header.place.province.code"),
 )
 _SIGNED = (
-    Field(
+    TableField(
         "signatory",
         "string",
         "Người ký",
         "Who signed; empty where names were left out.",
         "header.signatory.name",
     ),
-    Field(
+    TableField(
         "signatory_position",
         "string",
         "Chức vụ",
         "Position of the signatory.",
         "header.signatory.position",
     ),
-    Field(
+    TableField(
         *(
             "signatory_authority",
             "string",
@@ -74,12 +74,12 @@ _SIGNED = (
         ),
         path="header.signatory.authority",
     ),
-    Field(
+    TableField(
         "recipients", "strings", "Nơi nhận", "Recipients as printed.", "header.recipients[].name"
     ),
-    Field("urgency", "string", "Độ khẩn", "Mark of urgency as printed.", "header.urgency"),
-    Field("secrecy", "string", "Độ mật", "Mark of secrecy as printed.", "header.secrecy"),
-    Field(
+    TableField("urgency", "string", "Độ khẩn", "Mark of urgency as printed.", "header.urgency"),
+    TableField("secrecy", "string", "Độ mật", "Mark of secrecy as printed.", "header.secrecy"),
+    TableField(
         *(
             "issued_by_code",
             "string",
@@ -90,25 +90,29 @@ _SIGNED = (
     ),
 )
 _SOURCE = (
-    Field("source_name", "string", "Tên tệp", "File name of the source.", "source.name"),
-    Field("sha256", "string", "SHA-256", "SHA-256 of the source.", "source.sha256"),
-    Field("media_type", "string", "Kiểu tệp", "Media type of the source.", "source.media_type"),
-    Field("bytes", "integer", "Kích thước", "Size of the source, in bytes.", "source.bytes"),
-    Field(
+    TableField("source_name", "string", "Tên tệp", "File name of the source.", "source.name"),
+    TableField("sha256", "string", "SHA-256", "SHA-256 of the source.", "source.sha256"),
+    TableField(
+        "media_type", "string", "Kiểu tệp", "Media type of the source.", "source.media_type"
+    ),
+    TableField("bytes", "integer", "Kích thước", "Size of the source, in bytes.", "source.bytes"),
+    TableField(
         *("pages", "integer", "Số trang", "Pages of the source; empty where the format has none."),
         path="source.pages",
     ),
-    Field("text_layer", "string", "Lớp chữ", "digital, ocr, mixed or none.", "source.text_layer"),
+    TableField(
+        "text_layer", "string", "Lớp chữ", "digital, ocr, mixed or none.", "source.text_layer"
+    ),
 )
 _COUNTS = (
-    Field(
+    TableField(
         "characters",
         "integer",
         "Số ký tự",
         "Non-blank characters the source shows.",
         "coverage.characters",
     ),
-    Field(
+    TableField(
         *(
             "placed",
             "integer",
@@ -117,12 +121,12 @@ _COUNTS = (
         ),
         path="coverage.placed",
     ),
-    Field("tasks", "integer", "Số nhiệm vụ", "Rows in table tasks."),
-    Field("targets", "integer", "Số chỉ tiêu", "Rows in table targets."),
-    Field("references", "integer", "Số văn bản viện dẫn", "Rows in table references."),
-    Field("problems", "integer", "Số điểm cần xem lại", "Problems found inside the document."),
-    Field("errors", "integer", "Số lỗi", "Those of severity error."),
-    Field(
+    TableField("tasks", "integer", "Số nhiệm vụ", "Rows in table tasks."),
+    TableField("targets", "integer", "Số chỉ tiêu", "Rows in table targets."),
+    TableField("references", "integer", "Số văn bản viện dẫn", "Rows in table references."),
+    TableField("problems", "integer", "Số điểm cần xem lại", "Problems found inside the document."),
+    TableField("errors", "integer", "Số lỗi", "Those of severity error."),
+    TableField(
         "schema_version",
         "string",
         "Phiên bản lược đồ",

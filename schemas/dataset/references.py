@@ -7,8 +7,8 @@ from __future__ import annotations
 from schemas.dataset.shapes import (
     PAGE,
     SPAN,
-    Field,
     ForeignKey,
+    TableField,
     TableSchema,
     copied,
     table_of_plans,
@@ -26,14 +26,14 @@ REFERENCES = table_of_plans(
         copied("number", "string", "Số", "Its number."),
         copied("year", "integer", "Năm", "Its year, where the symbol has one."),
         copied("symbol", "string", "Ký hiệu", "Its symbol."),
-        Field(
+        TableField(
             "reference_issued_on",
             "date",
             "Ngày của văn bản viện dẫn",
             "Its date as cited.",
             "issued_on",
         ),
-        Field(
+        TableField(
             "reference_issuer", "string", "Cơ quan của văn bản viện dẫn", "Its issuer.", "issuer"
         ),
         copied("issuer_stated", "string", "Cơ quan (theo lời văn)", "The issuer the plan states."),
@@ -46,8 +46,8 @@ REFERENCES = table_of_plans(
         copied("title", "string", "Trích yếu", "Its title as cited."),
         copied("uri", "string", "IRI", "Akoma Ntoso work IRI."),
         copied("urn", "string", "URN", "Unregistered urn:lex alias."),
-        Field("mentions", "integer", "Số lần nhắc", "How often the plan mentions it."),
-        Field(
+        TableField("mentions", "integer", "Số lần nhắc", "How often the plan mentions it."),
+        TableField(
             "work_id",
             "string",
             "Mã văn bản chung",
@@ -63,9 +63,9 @@ MENTIONS = table_of_plans(
     "mentions",
     "One row a place where a document is cited.",
     (
-        Field("reference", "string", "Mã viện dẫn", "Identifier of the reference."),
-        Field("position", "integer", "Thứ tự", "Which mention of the reference, from 1."),
-        Field("code", "string", "Số, ký hiệu", _NUMBER),
+        TableField("reference", "string", "Mã viện dẫn", "Identifier of the reference."),
+        TableField("position", "integer", "Thứ tự", "Which mention of the reference, from 1."),
+        TableField("code", "string", "Số, ký hiệu", _NUMBER),
         copied("text", "string", "Nguyên văn", "The citation as written."),
         *SPAN,
         copied("relation", "string", "Quan hệ", "based_on, implements, cites, amends ..."),
@@ -83,31 +83,35 @@ WORKS = TableSchema(
     "works",
     "One row a cited document, over all plans that cite it.",
     (
-        Field(
+        TableField(
             "work_id",
             "string",
             "Mã văn bản chung",
             "Identifier: the work IRI without the day it was issued.",
         ),
-        Field("kind", "string", "Loại văn bản", "Kind most plans give."),
-        Field("code", "string", "Số, ký hiệu", _NUMBER),
-        Field(
+        TableField("kind", "string", "Loại văn bản", "Kind most plans give."),
+        TableField("code", "string", "Số, ký hiệu", _NUMBER),
+        TableField(
             "issued_on",
             "date",
             "Ngày",
             "The date a clear majority of plans states; empty without one.",
         ),
-        Field("dates", "strings", "Các ngày", "Every date seen, the commonest first."),
-        Field(
+        TableField("dates", "strings", "Các ngày", "Every date seen, the commonest first."),
+        TableField(
             "date_plans",
             "integers",
             "Số kế hoạch mỗi ngày",
             "How many plans state each of these dates.",
         ),
-        Field("issuers", "strings", "Cơ quan", "Issuers seen, the commonest first, at most ten."),
-        Field("titles", "strings", "Trích yếu", "Titles seen, the commonest first, at most ten."),
-        Field("plans", "integer", "Số kế hoạch", "Number of plans that cite it."),
-        Field("mentions", "integer", "Số lần nhắc", "Number of mentions in them."),
+        TableField(
+            "issuers", "strings", "Cơ quan", "Issuers seen, the commonest first, at most ten."
+        ),
+        TableField(
+            "titles", "strings", "Trích yếu", "Titles seen, the commonest first, at most ten."
+        ),
+        TableField("plans", "integer", "Số kế hoạch", "Number of plans that cite it."),
+        TableField("mentions", "integer", "Số lần nhắc", "Number of mentions in them."),
     ),
     ("work_id",),
 )

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 FieldType = Literal["string", "integer", "number", "boolean", "date", "strings", "integers"]
 
 
-class Field(NamedTuple):
+class TableField(NamedTuple):
     """A column. ``strings`` and ``integers`` are lists: real
     lists in Parquet, joined by "; " in CSV.
 
@@ -40,7 +40,7 @@ class TableSchema(NamedTuple):
 
     name: str
     meaning: str
-    fields: tuple[Field, ...]
+    fields: tuple[TableField, ...]
     key: tuple[str, ...]
     foreign: tuple[ForeignKey, ...] = ()
     about: str = ""
@@ -51,58 +51,60 @@ class TableSchema(NamedTuple):
         return tuple(field.name for field in self.fields)
 
 
-def copied(name: str, type: FieldType, label: str, meaning: str) -> Field:
+def copied(name: str, type: FieldType, label: str, meaning: str) -> TableField:
     """A column that bears the name of the record's own field."""
-    return Field(name, type, label, meaning, path=name)
+    return TableField(name, type, label, meaning, path=name)
 
 
-PLAN_ID = Field(
+PLAN_ID = TableField(
     "plan_id", "string", "Mã bản ghi", "The first 16 hexadecimal digits of the source's SHA-256."
 )
 OF_PLAN = (
-    Field(
+    TableField(
         "plan_code",
         "string",
         "Số, ký hiệu kế hoạch",
         "Number and symbol of the plan.",
         "plan.header.code",
     ),
-    Field("issued_on", "date", "Ngày ban hành", "Date of the plan.", "plan.header.issued_on"),
-    Field(
+    TableField("issued_on", "date", "Ngày ban hành", "Date of the plan.", "plan.header.issued_on"),
+    TableField(
         "issuer",
         "string",
         "Cơ quan ban hành",
         "The body that issued the plan.",
         "plan.header.issuer",
     ),
-    Field(
+    TableField(
         "commune",
         "string",
         "Xã",
         "Commune of the plan, with its type.",
         "plan.header.place.commune.name",
     ),
-    Field(
+    TableField(
         *("district", "string", "Huyện", "District of the plan (the level ended on 2025-06-30)."),
         path="plan.header.place.district.name",
     ),
-    Field("province", "string", "Tỉnh", "Province of the plan.", "plan.header.place.province.name"),
+    TableField(
+        "province", "string", "Tỉnh", "Province of the plan.", "plan.header.place.province.name"
+    ),
 )
-PAGE = Field(
+PAGE = TableField(
     "page", "integer", "Trang", "Page it begins on, from 1; empty where the source has no pages."
 )
 SPAN = (
-    Field(
+    TableField(
         "start", "integer", "Từ ký tự", "Its start in the record's text, in code points.", "span.0"
     ),
-    Field("end", "integer", "Đến ký tự", "Its end, exclusive.", "span.1"),
+    TableField("end", "integer", "Đến ký tự", "Its end, exclusive.", "span.1"),
 )
 
 
 def table_of_plans(
     name: str,
     meaning: str,
-    fields: tuple[Field, ...],
+    fields: tuple[TableField, ...],
     *,
     about: str,
     key: tuple[str, ...] = (),

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from schemas.dataset.shapes import OF_PLAN, PAGE, Field, ForeignKey, copied, table_of_plans
+from schemas.dataset.shapes import OF_PLAN, PAGE, ForeignKey, TableField, copied, table_of_plans
 
 _WORK = (
     copied("id", "string", "Mã nhiệm vụ", "Identifier within the plan."),
-    Field("table", "string", "Bảng", "Table the task stands in, or the path of its section."),
+    TableField("table", "string", "Bảng", "Table the task stands in, or the path of its section."),
     copied("group", "strings", "Nhóm", "Headings above the task, outermost first."),
     copied("marker", "string", "STT", "Number as printed."),
     copied("task", "string", "Nhiệm vụ", "What is to be done, as written."),
     copied("deliverable", "string", "Sản phẩm", "What is to be handed in, as written."),
     copied("lead", "string", "Chủ trì", "The unit in charge, as written."),
-    Field(
+    TableField(
         "lead_names",
         "strings",
         "Chủ trì (tên đầy đủ)",
         "Units in charge by the names of the lexicon.",
     ),
     copied("coordinating", "string", "Phối hợp", "Units that take part, as written."),
-    Field(
+    TableField(
         "coordinating_names",
         "strings",
         "Phối hợp (tên đầy đủ)",
@@ -27,8 +27,8 @@ _WORK = (
     ),
 )
 _TIME = (
-    Field("deadline", "string", "Thời hạn", "The deadline as written.", "deadline.raw"),
-    Field(
+    TableField("deadline", "string", "Thời hạn", "The deadline as written.", "deadline.raw"),
+    TableField(
         *(
             "deadline_kind",
             "string",
@@ -37,18 +37,18 @@ _TIME = (
         ),
         path="deadline.kind",
     ),
-    Field(
+    TableField(
         "deadline_edtf",
         "string",
         "Thời hạn (EDTF)",
         "The deadline in EDTF, levels 0 to 2.",
         "deadline.edtf",
     ),
-    Field(
+    TableField(
         *("due_latest", "date", "Hạn cuối", "The last day on which the task is in time."),
         path="deadline.due_latest",
     ),
-    Field(
+    TableField(
         "rrule",
         "string",
         "Chu kỳ (RRULE)",
@@ -57,36 +57,38 @@ _TIME = (
     ),
 )
 _REST = (
-    Field("targets", "strings", "Chỉ tiêu", "Targets in the task, as written."),
-    Field(
+    TableField("targets", "strings", "Chỉ tiêu", "Targets in the task, as written."),
+    TableField(
         "references",
         "strings",
         "Văn bản viện dẫn",
         "Codes (or titles) of the documents the task cites.",
     ),
-    Field("extra", "strings", "Cột khác", 'Cells of columns without a role: "column: value".'),
+    TableField("extra", "strings", "Cột khác", 'Cells of columns without a role: "column: value".'),
     PAGE,
-    Field("problems", "strings", "Cần xem lại", "Codes of the problems of this task."),
+    TableField("problems", "strings", "Cần xem lại", "Codes of the problems of this task."),
 )
 _DETAILS = (
     copied("items", "strings", "Ý trong ô", "Bullets of the task's own cell."),
-    Field("boundary", "string", "Mốc", "on, by, before, after or from.", "deadline.boundary"),
-    Field(
+    TableField("boundary", "string", "Mốc", "on, by, before, after or from.", "deadline.boundary"),
+    TableField(
         "operator",
         "string",
         "Phép nối",
         "all or one: whether every time of a set counts.",
         "deadline.operator",
     ),
-    Field("frequency", "string", "Tần suất", "Times a duration: n/ISO 8601.", "deadline.frequency"),
-    Field(
+    TableField(
+        "frequency", "string", "Tần suất", "Times a duration: n/ISO 8601.", "deadline.frequency"
+    ),
+    TableField(
         "condition",
         "string",
         "Điều kiện",
         "The event a deadline depends on, as written.",
         "deadline.condition",
     ),
-    Field(
+    TableField(
         *(
             "year_source",
             "string",
@@ -95,14 +97,14 @@ _DETAILS = (
         ),
         path="deadline.year_source",
     ),
-    Field(
+    TableField(
         "approximate",
         "boolean",
         "Ước chừng",
         "Whether the deadline is approximate.",
         "deadline.approximate",
     ),
-    Field(
+    TableField(
         *(
             "lead_ids",
             "strings",
@@ -111,8 +113,8 @@ _DETAILS = (
         ),
         path="lead_agencies[].id",
     ),
-    Field("target_ids", "strings", "Mã chỉ tiêu", "Identifiers of the targets.", "targets"),
-    Field(
+    TableField("target_ids", "strings", "Mã chỉ tiêu", "Identifiers of the targets.", "targets"),
+    TableField(
         "reference_ids", "strings", "Mã viện dẫn", "Identifiers of the references.", "references"
     ),
 )
@@ -131,9 +133,9 @@ AGENCIES = table_of_plans(
     "agencies",
     "One row a unit that leads or takes part in a task.",
     (
-        Field("task", "string", "Mã nhiệm vụ", "Identifier of the task."),
-        Field("role", "string", "Vai trò", "lead or coordinating."),
-        Field("position", "integer", "Thứ tự", "Which unit of the cell, from 1."),
+        TableField("task", "string", "Mã nhiệm vụ", "Identifier of the task."),
+        TableField("role", "string", "Vai trò", "lead or coordinating."),
+        TableField("position", "integer", "Thứ tự", "Which unit of the cell, from 1."),
         copied("text", "string", "Nguyên văn", "The unit as written."),
         copied(
             "id",

@@ -18,7 +18,7 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 
 from extract.emit.dataset.dataset import write_dataset
-from schemas.dataset import DATASET_VERSION, TABLES, Field, TableSchema
+from schemas.dataset import DATASET_VERSION, TABLES, TableField, TableSchema
 from schemas.describe import FieldDoc, describe_fields, field_at, structs_below
 from schemas.manifest import ManifestRow, plan_id
 from schemas.plan import SCHEMA_VERSION, Plan, load_plan, plan_schema
@@ -202,7 +202,7 @@ def _table_lines(table: TableSchema, examples: dict[str, str]) -> Iterator[str]:
     yield ""
 
 
-def _record_example(table: TableSchema, field: Field) -> str:
+def _record_example(table: TableSchema, field: TableField) -> str:
     """What the record's own field gives as an example."""
     if field.path is None:
         return ""

@@ -21,7 +21,7 @@ from extract.batch.far_folder import hold_address
 from extract.batch.inputs import find_inputs
 from extract.batch.journal import Journal
 from extract.batch.order import maker_of
-from extract.cloud.address import Place, open_address, state_of
+from extract.cloud.address import Remote, open_address, state_of
 from extract.cloud.fetch import local_copy, read_object, remove_object, write_object
 from extract.cloud.lease import Lease
 from extract.cloud.publish import check_address, check_objects, finish_publishing, publish
@@ -106,7 +106,7 @@ def test_no_more_is_fetched_than_may_be_written(memory: Any) -> None:
 
 
 def test_a_dataset_is_replaced_as_a_whole(memory: Any, tmp_path: Path) -> None:
-    place = Place(memory, "/dataset")
+    place = Remote(memory, "/dataset")
     (tmp_path / "csv").mkdir()
     (tmp_path / "datapackage.json").write_text("1")
     (tmp_path / "csv" / "tasks.csv").write_text("1")
@@ -117,7 +117,7 @@ def test_a_dataset_is_replaced_as_a_whole(memory: Any, tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text("2")
     failing = _FailsAfter(memory, copies=1)
     with pytest.raises(ConnectionError):
-        publish(Place(failing, "/dataset"), tmp_path)
+        publish(Remote(failing, "/dataset"), tmp_path)
     finish_publishing(place)  # the next run, on whichever machine
     found = {name: memory.cat_file(name) for name in memory.find("/dataset")}
     assert set(decode_list(found.pop("/dataset/.extract/made.json")) or ()) == {"csv/plans.csv", "datapackage.json"}
@@ -132,16 +132,16 @@ def test_a_dataset_is_replaced_as_a_whole(memory: Any, tmp_path: Path) -> None:
 
 def test_what_was_not_whole_aside_changes_nothing(memory: Any, tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text("1")
-    publish(Place(memory, "/dataset"), tmp_path)
+    publish(Remote(memory, "/dataset"), tmp_path)
     (tmp_path / "datapackage.json").write_text("2")
     with pytest.raises(ConnectionError):
-        publish(Place(_FailsAfter(memory, puts=0), "/dataset"), tmp_path)
-    finish_publishing(Place(memory, "/dataset"))
+        publish(Remote(_FailsAfter(memory, puts=0), "/dataset"), tmp_path)
+    finish_publishing(Remote(memory, "/dataset"))
     assert memory.cat_file("/dataset/datapackage.json") == b"1"
 
 
 def test_what_stands_behind_an_address_is_told(memory: Any, tmp_path: Path) -> None:
-    place = Place(memory, "/dataset")
+    place = Remote(memory, "/dataset")
     check_address(place, "memory://dataset")
     memory.pipe_file("/dataset/thesis.docx", b"mine")
     with pytest.raises(OutputError, match=r"holds thesis\.docx"):
@@ -161,7 +161,7 @@ def test_what_stands_behind_an_address_is_told(memory: Any, tmp_path: Path) -> N
 
 def test_a_dataset_below_an_address_is_no_input(memory: Any, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("ours")
-    publish(Place(memory, "/plans/made"), tmp_path)
+    publish(Remote(memory, "/plans/made"), tmp_path)
     memory.pipe_file("/plans/a.txt", b"x")
     memory.pipe_file("/plans/.extract/b.txt", b"x")
     passed: Counter[str] = Counter()
@@ -192,7 +192,7 @@ class _FailsAfter:
 
 
 def test_a_lease_is_one_owners(memory: Any) -> None:
-    place = Place(memory, "/dataset/.extract/lock")
+    place = Remote(memory, "/dataset/.extract/lock")
     with Lease(place, "one", "memory://dataset") as lease:
         with pytest.raises(OutputError, match="another run is writing"), Lease(place, "two", "memory://dataset"):
             pass
@@ -231,7 +231,7 @@ class _Clock:
 def test_the_store_tells_the_age_of_a_lease(memory: Any, monkeypatch: pytest.MonkeyPatch, apart: float) -> None:
     """Whatever the clocks of the machines say: a live lease is kept, a dead one is taken over after ten minutes."""
     clock = _Clock(memory)
-    place = Place(clock, "/dataset/.extract/lock")
+    place = Remote(clock, "/dataset/.extract/lock")
     now = time.time()
     with Lease(place, "one", "memory://dataset"):
         monkeypatch.setattr(time, "time", lambda: now + apart)
@@ -247,7 +247,7 @@ def test_the_store_tells_the_age_of_a_lease(memory: Any, monkeypatch: pytest.Mon
 
 def test_a_lease_that_is_no_lease_lives_as_long_as_one(memory: Any) -> None:
     clock = _Clock(memory)
-    place = Place(clock, "/dataset/.extract/lock")
+    place = Remote(clock, "/dataset/.extract/lock")
     clock.pipe_file(place.path, b"\xff[")
     with pytest.raises(OutputError, match="process unknown on unknown"), Lease(place, "one", "memory://dataset"):
         pass
@@ -258,7 +258,7 @@ def test_a_lease_that_is_no_lease_lives_as_long_as_one(memory: Any) -> None:
 
 def test_a_lost_answer_or_renewal_loses_no_lease(memory: Any) -> None:
     """Connections break before what was sent has arrived, and after it."""
-    place = Place(_Breaks(memory), "/dataset/.extract/lock")
+    place = Remote(_Breaks(memory), "/dataset/.extract/lock")
     with Lease(place, "one", "memory://dataset") as lease:
         for arrives in (False, True):
             place.files.broken = arrives

@@ -34,7 +34,7 @@ def unpack_piece(data: bytes) -> list[str]:
     """The paths of a piece.
 
     Raises:
-        ValueError: it is none, or unpacks to more than any.
+        ValueError: it is not a piece, or unpacks to more than any.
     """
     unpacker = zlib.decompressobj()
     try:

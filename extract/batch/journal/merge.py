@@ -10,7 +10,7 @@ from schemas.errors import InputError
 from schemas.manifest import OK
 
 Checked = Callable[[str, bytes], None]
-"""Raises where a compressed record is none of the source with that SHA-256."""
+"""Raises where a compressed record is not one of the source with that SHA-256."""
 
 
 def absorb(base: Base, part: Part, check: Checked) -> None:

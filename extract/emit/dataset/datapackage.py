@@ -11,7 +11,7 @@ from typing import Any
 from extract.emit.csv import LIST_SEPARATOR
 from extract.emit.dataset.tables import Written
 from extract.version import VERSION
-from schemas.dataset import DATASET_VERSION, TABLES, Field, TableSchema
+from schemas.dataset import DATASET_VERSION, TABLES, TableField, TableSchema
 from schemas.plan import SCHEMA_VERSION
 
 PACKAGE_NAME = "vietnamese-administrative-plans"
@@ -84,7 +84,7 @@ def _schema(table: TableSchema) -> dict[str, Any]:
     }
 
 
-def _field(field: Field, table: TableSchema) -> dict[str, Any]:
+def _field(field: TableField, table: TableSchema) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": field.name,
         "title": field.label,

@@ -61,7 +61,7 @@ def is_given(name: str) -> bool:
 
 
 def read_list(file: Path) -> Listing | None:
-    """The list in a file; None where there is none of this program's."""
+    """The list in a file; None where this program made none."""
     try:
         return decode_list(file.read_bytes())
     except OSError:
@@ -96,7 +96,7 @@ def write_list(file: Path, listing: Listing) -> None:
 
 
 def list_folder(folder: Path) -> Listing:
-    """The files at a dataset's names in a folder, as they are now; links are none of them."""
+    """The files at a dataset's names in a folder, as they are now; links do not count."""
     return {name: _look(folder / name) for name in given_names(folder) if _is_plain(folder / name)}
 
 

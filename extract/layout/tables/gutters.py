@@ -20,7 +20,7 @@ and seldom stands twice.
 _FEWEST_INSIDE = 2
 
 
-class _Column(NamedTuple):
+class _Strip(NamedTuple):
     """What few lines fill: from where to where, and on how many of them."""
 
     x0: float
@@ -107,7 +107,7 @@ def _beside_columns(rows: list[TextRow], band: Gutter, narrowest: float) -> list
     return whites if all(end - start >= narrowest for start, end in whites) else []
 
 
-def _reached(rows: list[TextRow], band: Gutter, columns: list[_Column]) -> Gutter:
+def _reached(rows: list[TextRow], band: Gutter, columns: list[_Strip]) -> Gutter:
     """How far the lines beside a band reach into it from the left and from the right,
     towards the columns inside.
 
@@ -119,11 +119,11 @@ def _reached(rows: list[TextRow], band: Gutter, columns: list[_Column]) -> Gutte
     return left, right
 
 
-def _inside(rows: list[TextRow], band: Gutter, narrowest: float) -> list[_Column]:
+def _inside(rows: list[TextRow], band: Gutter, narrowest: float) -> list[_Strip]:
     """What lies wholly in a band, from left to right:
     runs with less white between them make one column.
     """
-    columns: list[_Column] = []
+    columns: list[_Strip] = []
     for run in sorted(
         (
             run
@@ -135,9 +135,9 @@ def _inside(rows: list[TextRow], band: Gutter, narrowest: float) -> list[_Column
     ):
         x0, x1 = run[0].box.x0, run[-1].box.x1
         if columns and x0 < columns[-1].x1 + narrowest:
-            columns[-1] = _Column(columns[-1].x0, max(columns[-1].x1, x1), columns[-1].runs + 1)
+            columns[-1] = _Strip(columns[-1].x0, max(columns[-1].x1, x1), columns[-1].runs + 1)
         else:
-            columns.append(_Column(x0, x1, 1))
+            columns.append(_Strip(x0, x1, 1))
     return columns
 
 

@@ -38,7 +38,7 @@ class Lattice(NamedTuple):
 
 
 def find_lattices(rules: list[Rule]) -> list[Lattice]:
-    """The tables that rulings draw, from top to bottom; a single box around text is none."""
+    """The tables that rulings draw, from top to bottom; not a single box around text."""
     lattices = []
     edges = edges_of(rules)
     groups = meeting_edges(*edges)

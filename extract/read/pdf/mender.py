@@ -36,7 +36,7 @@ class Mended(NamedTuple):
     encodings: str
 
 
-class _Run(NamedTuple):
+class _FontText(NamedTuple):
     """All that one font draws on a page: the letters as stated, blanks where others stand between,
     their indices.
     """
@@ -79,7 +79,7 @@ class Mender:
                 used.add(encoding.name)
         return Mended(letters, ", ".join(sorted(used))) if used else None
 
-    def _encodings(self, runs: list[_Run]) -> dict[str, Encoding]:
+    def _encodings(self, runs: list[_FontText]) -> dict[str, Encoding]:
         """The encodings that are known of fonts, those that a page's own words prove among them."""
         texts: dict[str, str] = {}
         for run in runs:
@@ -90,9 +90,9 @@ class Mender:
         return self._known | borrow_encodings(texts, self._known)
 
 
-def _runs_by_font(text_page: Handle) -> list[_Run]:
+def _runs_by_font(text_page: Handle) -> list[_FontText]:
     """The page's letters font by font."""
-    runs: dict[int, _Run] = {}
+    runs: dict[int, _FontText] = {}
     last = None
     for index in range(pdfium.FPDFText_CountChars(text_page)):
         drawn = pdfium.FPDFText_GetTextObject(text_page, index)
@@ -103,7 +103,7 @@ def _runs_by_font(text_page: Handle) -> list[_Run]:
         address = ctypes.addressof(font.contents)
         run = runs.get(address)
         if run is None:
-            run = runs[address] = _Run(_name(font), [], [])
+            run = runs[address] = _FontText(_name(font), [], [])
         if run is not last:
             run.letters.append(" ")
             run.indices.append(-1)

@@ -90,7 +90,7 @@ def read_scan(raster: Raster, recogniser: Recogniser) -> Page:
     return page
 
 
-class _Piece(NamedTuple):
+class _Cutout(NamedTuple):
     """A picture that is read by itself, what of the page it is, and the pixel where it begins."""
 
     place: Literal["cell", "red", "body"]
@@ -149,26 +149,26 @@ class _Scan:
             else:
                 self._rows.append(words)
 
-    def _cells(self, cells: list[Box]) -> Iterator[_Piece]:
+    def _cells(self, cells: list[Box]) -> Iterator[_Cutout]:
         """The cells that have ink, each around it."""
         for box in cells:
             if self._has_ink(self._ink.cut(*self._pixels(box, _INSET))):
                 left, top, right, bottom = self._frame(box)
                 framed = _framed(self._picture[top:bottom, left:right])
-                yield _Piece("cell", left - _MARGIN, top - _MARGIN, framed)
+                yield _Cutout("cell", left - _MARGIN, top - _MARGIN, framed)
 
-    def _red(self, stamped: Stamped) -> _Piece:
+    def _red(self, stamped: Stamped) -> _Cutout:
         """A row of red letters: the middle of its framed picture is that of its box."""
         left, top, right, bottom = self._pixels(stamped.box, 0)
         height, width = stamped.picture.shape
         left, top = (left + right - width) // 2, (top + bottom - height) // 2
-        return _Piece("red", left - _MARGIN, top - _MARGIN, _framed(stamped.picture))
+        return _Cutout("red", left - _MARGIN, top - _MARGIN, _framed(stamped.picture))
 
-    def _body(self, cells: list[Box]) -> Iterator[_Piece]:
+    def _body(self, cells: list[Box]) -> Iterator[_Cutout]:
         """The whole page with nothing in its cells, where there is writing beside them."""
         body = self._outside(cells)
         if self._is_written_on(body):
-            yield _Piece("body", 0, 0, body)
+            yield _Cutout("body", 0, 0, body)
 
     def _outside(self, cells: list[Box]) -> Picture:
         """The picture with nothing in its cells."""

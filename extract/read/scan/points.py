@@ -48,7 +48,7 @@ _LOWEST = 10
 """Pixels: the height of digits that show their marks."""
 
 
-class _Piece(NamedTuple):
+class _Blob(NamedTuple):
     left: int
     top: int
     right: int
@@ -73,7 +73,7 @@ class _Piece(NamedTuple):
 
 def read_separators(text: str, ink: Picture) -> str:
     """A number with the marks that its ink shows between the digits;
-    ``text`` itself where it is none, or unclear.
+    ``text`` itself where it is not a number, or unclear.
 
     ``ink``: the mask of the word's box.
     """
@@ -121,15 +121,15 @@ class _Shown(NamedTuple):
     parts of broken digits.
     """
 
-    tall: list[_Piece]
-    low: list[_Piece]
-    others: list[_Piece]
+    tall: list[_Blob]
+    low: list[_Blob]
+    others: list[_Blob]
 
     @classmethod
     def of(cls, ink: Picture) -> _Shown:
         """What a mask shows; nothing where its digits are too low."""
         _, boxes = find_pieces(np.ascontiguousarray(ink))
-        pieces = sorted(_Piece(x, y, x + wide, y + high) for x, y, wide, high in boxes.tolist())
+        pieces = sorted(_Blob(x, y, x + wide, y + high) for x, y, wide, high in boxes.tolist())
         height = _height_of_digits(pieces)
         if height < _LOWEST:
             return cls([], [], [])
@@ -139,11 +139,11 @@ class _Shown(NamedTuple):
         low = [one for one in small if one.top >= foot and one.is_mark(height)]
         return cls(tall, low, [one for one in small if one not in low])
 
-    def is_broken(self, used: list[_Piece]) -> bool:
+    def is_broken(self, used: list[_Blob]) -> bool:
         """Whether a part of a digit stands between some signs."""
         return any(used[0].left < one.middle < used[-1].right for one in self.others)
 
-    def mark(self, read: str, before: _Piece, after: _Piece) -> str:
+    def mark(self, read: str, before: _Blob, after: _Blob) -> str:
         """What stands between two signs, where their ink shows it; else what was read there."""
         height = max(before.height, after.height)
         line = (before.bottom + after.bottom) / 2
@@ -158,7 +158,7 @@ class _Shown(NamedTuple):
         return "," if tail >= _TAIL * height else "."
 
 
-def _height_of_digits(pieces: list[_Piece]) -> int:
+def _height_of_digits(pieces: list[_Blob]) -> int:
     """The first high piece is a digit; a bracket at the end is higher."""
     highest = max((one.height for one in pieces), default=0)
     return next((one.height for one in pieces if one.height >= _DIGIT * highest), 0)

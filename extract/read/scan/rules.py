@@ -62,7 +62,7 @@ class Stroke(NamedTuple):
     thickness: float
 
 
-class _Piece(NamedTuple):
+class _Stroke(NamedTuple):
     """A stroke as it was found; ``crowded``: the share of its
     length that has ink close beside it.
     """
@@ -75,8 +75,8 @@ class _Piece(NamedTuple):
 class _Found(NamedTuple):
     """Long and short pieces of one direction, and the mask they were found in."""
 
-    long: list[_Piece]
-    short: list[_Piece]
+    long: list[_Stroke]
+    short: list[_Stroke]
     runs: Picture
 
 
@@ -149,11 +149,11 @@ def _strokes(ink: Picture, point: float) -> _Found:
         if crowded < _CROWDED:
             stroke = Stroke(top + height / 2, left, left + width, max(1.0, mean - 2))
             some = found.long if width >= _SHORTEST * point else found.short
-            some.append(_Piece(stroke, np.asarray(outline, np.int32), crowded))
+            some.append(_Stroke(stroke, np.asarray(outline, np.int32), crowded))
     return found
 
 
-def _ruled(found: _Found, crossing: _Found, point: float) -> list[_Piece]:
+def _ruled(found: _Found, crossing: _Found, point: float) -> list[_Stroke]:
     """The pieces that may be rulings: the long ones,
     and the short ones between two crossing ones.
     """
@@ -170,7 +170,7 @@ def _ruled(found: _Found, crossing: _Found, point: float) -> list[_Piece]:
     return kept
 
 
-def _mask(found: _Found, pieces: list[_Piece], rulings: list[Stroke], point: float) -> Picture:
+def _mask(found: _Found, pieces: list[_Stroke], rulings: list[Stroke], point: float) -> Picture:
     """The ink of rulings and of lines that stand free:
     a stroke with stems is the tops of letters (TTTT).
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.read.gate import clean
 from extract.read.scan.ink import Mask, Picture
 from extract.read.scan.points import read_separators
-from extract.read.scan.signs import Piece, read_comparison
+from extract.read.scan.signs import WordPart, read_comparison
 from extract.read.scan.strokes import read_numeral
 from extract.read.scan.tesseract import Seen, SeenLine
 from normalize.writing.misread_signs import one_crossed_d
@@ -75,7 +75,7 @@ class ShownWords:
         return found
 
 
-def _pieces(text: str, ink: Picture) -> list[Piece]:
+def _pieces(text: str, ink: Picture) -> list[WordPart]:
     """A word parted behind a sign of comparison, with the signs and separators that are shown."""
     return [
         piece._replace(text=read_separators(piece.text, ink[:, piece.left : piece.right]))

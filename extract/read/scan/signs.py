@@ -37,7 +37,7 @@ _LOWEST = 8
 """Pixels: the height of a sign that shows its bar."""
 
 
-class Piece(NamedTuple):
+class WordPart(NamedTuple):
     """A word, or a part of one that a blank ends,
     and the columns of pixels it takes of the word's ink.
     """
@@ -47,13 +47,13 @@ class Piece(NamedTuple):
     right: int
 
 
-def read_comparison(text: str, ink: Picture) -> list[Piece]:
+def read_comparison(text: str, ink: Picture) -> list[WordPart]:
     """A word as its ink shows it: ``text`` in one piece where it does not begin with a sign that
     the ink shows clearly.
 
     ``ink``: the mask of the word's box.
     """
-    whole = [Piece(text, 0, ink.shape[1])]
+    whole = [WordPart(text, 0, ink.shape[1])]
     match = _COMPARISON.fullmatch(text)
     if match is None or ink.size == 0:
         return whole
@@ -69,8 +69,8 @@ def read_comparison(text: str, ink: Picture) -> list[Piece]:
     bar = max(map(_longest_run, rows[round(_LOWER * height) :]))
     shown = before + (_BARRED[sign] if bar >= _BAR * width else sign)
     if after and len(columns) > 1 and (start := columns[1][0]) - right >= _BLANK * width:
-        return [Piece(shown, 0, right), Piece(after, start, ink.shape[1])]
-    return [Piece(shown + after, 0, ink.shape[1])]
+        return [WordPart(shown, 0, right), WordPart(after, start, ink.shape[1])]
+    return [WordPart(shown + after, 0, ink.shape[1])]
 
 
 def _longest_run(row: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> int:

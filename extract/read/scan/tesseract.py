@@ -57,7 +57,7 @@ def recognise(
 
 
 def _seen(cells: list[str]) -> Seen | None:
-    """The word in a row of TSV; None where its box or its confidence is none."""
+    """The word in a row of TSV; None where its box or its confidence is not a number."""
     try:
         left, top, width, height = map(int, cells[6:10])
         confidence = float(cells[10])

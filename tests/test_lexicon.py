@@ -51,6 +51,7 @@ from normalize.quantity.quantities import read_quantities
 from normalize.quantity.units import WrittenUnit
 from normalize.quantity.words import QuantityWord
 from normalize.rows import RowWord, column_end, is_continued, is_ditto, is_total, read_tick
+from normalize.seen.detectors import SeenWord, find_seen, gives_orders
 from normalize.time.words import TimeWord
 from normalize.writing.abbreviations import Abbreviation, expand_abbreviation
 from normalize.writing.text import strip_marks
@@ -158,6 +159,16 @@ def _of_column(row: QuantityWord) -> tuple[object, object]:
     column = find_table_targets(["Chỉ tiêu", "ĐVT", row.example], [["Diện tích", "ha", "15"]])
     status = row.group.removeprefix("column_")
     return (None if status in ("compared", "other") else status), (column[0].target.status if column else None)
+
+
+def of_seen_word(row: SeenWord) -> tuple[object, object]:
+    """The example is seen as what the word's group stands for; a sentence with a word of the group aside is not."""
+    assert row.phrase in row.example.casefold(), f"'{row.phrase}' does not stand in '{row.example}'"
+    if row.group == "ordering":
+        return True, gives_orders(row.example, None)
+    kinds = {"unit": "quantity", "order": "duty", "charge": "duty", "office": "duty", "aside": None}
+    kind = kinds.get(row.group, "time")
+    return kind, next((one.kind for one in find_seen(row.example) if one.kind == kind), None)
 
 
 def of_verb(row: DutyVerb) -> tuple[object, object]:
@@ -391,6 +402,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "level_words": (LevelWord, of_level_word),
     "name_parts": (NamePart, of_name_part),
     "row_words": (RowWord, of_row_word),
+    "seen_words": (SeenWord, of_seen_word),
     "table_kinds": (KindWord, of_kind_word),
     "table_signs": (TableSign, of_sign),
     "time_words": (TimeWord, of_time_word),
@@ -404,6 +416,7 @@ KEYS = {
     "column_cells": ("kind", "role"),
     "table_signs": ("about", "sign", "name"),
     "columns": ("word", "role", "place"),
+    "seen_words": ("group", "phrase"),
     "table_kinds": ("word", "kind"),
     "abbreviations": ("abbreviation", "context"),
     "agencies": ("id", "level", "valid_from"),

@@ -19,6 +19,7 @@ from extract.record.tasks.draft import Context
 from extract.record.tasks.duties import build_duties
 from extract.record.tasks.tables import TaskFinder, build_tables
 from extract.record.tasks.years import document_year, first_year, named_year
+from extract.record.unread import Reached, check_unread, list_unread
 from schemas.document import Document, Duty, FoundTable, Part, Place
 from schemas.document import Source as Read
 from schemas.mention import ReferenceMention
@@ -50,19 +51,20 @@ def build_plan(
     place = find_own_place(heading.header, document.text, named_year(dated))
     header = msgspec.structs.replace(heading.header, place=place)
     issued_on = date.fromisoformat(header.issued_on) if header.issued_on else None
-    caption = next((table.block.caption for table in findings.tables if table.block.caption), None)
-    title = next((table.block.title for table in findings.tables if table.kind == "tasks"), None)
-    year = document_year(header, title or caption, options.year, dated)
+    year = document_year(header, _about(findings.tables), options.year, dated)
     context = Context(document.text, header, evidence, year, issued_on, repairs)
     tables, tasks, cells = build_tables(findings.tables, context)
     duties = build_duties(findings.duties, findings.deadlines, context)
     tasks = [*tasks, *(task for task, _ in duties)]
     finder = TaskFinder([*cells, *((span, task.id) for task, span in duties)])
     targets = place_targets(findings.targets, evidence, first_year(year, issued_on))
-    unread = any(one.field == "number" for one in illegible)
-    cited = _without_own(findings.references, document) if unread else findings.references
+    cited = _cited(findings.references, document, illegible)
     references, doubts = build_references(document.text, cited, header, evidence.where, finder.task_at)
     tasks = _linked(tasks, targets, references, finder)
+    recipients = [one.span for one in document.recipients]
+    reached = Reached(header, tasks, targets, references, findings.tables, recipients)
+    left = list_unread(document.text, reached, evidence)
+    sections = tuple(_section(part) for part in document.parts)
     problems = [
         *(_note(code, message, place) for code, message, place in read.notes),
         *heading.problems,
@@ -74,26 +76,36 @@ def build_plan(
         *check_targets(targets),
         *doubts,
         *check_confidence(document.text, header, tasks, references),
+        *check_unread(left, sections),
         *_coverage_problems(coverage),
     ]
     return Plan(
         source=source,
         header=header,
         text=document.text,
-        sections=tuple(_section(part) for part in document.parts),
+        sections=sections,
         tables=tuple(tables),
         tasks=tuple(tasks),
         targets=tuple(targets),
         references=references,
         problems=tuple(problems),
+        unread=left,
         coverage=coverage,
     )
 
 
-def _without_own(found: tuple[ReferenceMention, ...], document: Document) -> tuple[ReferenceMention, ...]:
+def _about(tables: list[FoundTable]) -> str | None:
+    """What the tables say the plan is about: the title of the tasks, else the first caption."""
+    title = next((table.block.title for table in tables if table.kind == "tasks"), None)
+    return title or next((table.block.caption for table in tables if table.block.caption), None)
+
+
+def _cited(
+    found: tuple[ReferenceMention, ...], document: Document, illegible: list[Problem]
+) -> tuple[ReferenceMention, ...]:
     """The mentions without the head's own number where that cannot be read: it is no other document's."""
     code = document.head.code
-    if code is None:
+    if code is None or not any(one.field == "number" for one in illegible):
         return found
     return tuple(one for one in found if one.span[1] <= code.span[0] or one.span[0] >= code.span[1])
 

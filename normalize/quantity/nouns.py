@@ -29,7 +29,7 @@ _AFTER = regex.compile(r"(?:[ \u00a0\n]{1,2}[\p{L}\d&][\p{L}\d&/-]{0,20}){1,12}"
 _CLAUSE = regex.compile(r"(?r)(?:[^.;:\n\t\"“”…|\d]|\d(?![.)]\s)|\n(?=\p{Ll})|[.,](?=\d)){2,200}")
 _COLON = regex.compile(r"(?r)[ ]{0,2}:[ ]{0,2}")
 # A word that begins a name or a code, or digits glued to one.
-_NAME = regex.compile(r"\p{Ll}+\d|\p{Lu}(?:\p{Ll}|\P{L}|$)|\p{Lu}+[-/]|\p{Ll}+\p{Lu}")
+_NAME = regex.compile(r"\p{L}+[-/]?\d|\p{Lu}(?:\p{Ll}|\P{L}|$)|\p{Lu}+[-/]|\p{Ll}+\p{Lu}")
 _HEADS = regex.compile(
     r"(?<!\p{L})(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mức độ|tốc độ|chỉ số|giá trị|tổng|số lượng|số|sản lượng|diện tích"
     r"|tăng trưởng|điểm số|năng suất|thu nhập|doanh thu|kim ngạch|kinh phí|mật độ|độ che phủ|dân số|quy mô|mức)\s",

@@ -12,7 +12,7 @@ from extract.record.citations.references import build_references
 from extract.record.confidence import check_confidence
 from extract.record.evidence import Evidence, where_of
 from extract.record.head.header import build_header
-from extract.record.head.places import find_own_place
+from extract.record.head.places import check_place, find_own_place
 from extract.record.repairs import Repairs, without_illegible
 from extract.record.targets import check_targets, place_targets
 from extract.record.tasks.draft import Context
@@ -68,6 +68,7 @@ def build_plan(
     problems = [
         *(_note(code, message, place) for code, message, place in read.notes),
         *heading.problems,
+        *check_place(header),
         *illegible,
         *repairs.problems,
         *check_kind(header, tasks),

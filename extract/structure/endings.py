@@ -12,6 +12,7 @@ from extract.structure.appendices import is_appendix
 from extract.structure.ending.inked import find_inked_signature
 from extract.structure.ending.recipients import find_recipients
 from extract.structure.ending.signature import find_signature
+from extract.structure.halves import in_columns
 from normalize.letterhead import head_phrases
 from normalize.lexicon.phrases import any_of
 from schemas.document import Paragraph
@@ -76,6 +77,9 @@ def _own(paragraphs: list[Paragraph], opened: bool) -> list[Paragraph]:
 
 def _signed(text: str, paragraphs: list[Paragraph]) -> _Signed:
     meant = understood(paragraphs, text)
+    sent_at, _ = find_recipients(meant)
+    if sent_at is not None:
+        meant = [*meant[:sent_at], *in_columns(meant[sent_at:])]
     signed_at, signature = find_inked_signature(meant)
     if signed_at is None:
         signed_at, signature = find_signature(meant)

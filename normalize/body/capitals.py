@@ -120,7 +120,7 @@ def is_known_phrase(words: Sequence[str]) -> bool:
     >>> is_known_phrase(["TRUNG", "HỌC", "CƠ", "SỞ"]), is_known_phrase(["CƠ", "SỞ", "TRẦN"])
     (True, False)
     """
-    return tuple(map(_bare, words)) in _names()
+    return tuple(map(_bare, words)) in _phrases()
 
 
 def _known(keys: list[str], at: int, state: _State) -> list[str] | None:
@@ -183,6 +183,16 @@ def _numbered() -> frozenset[tuple[str, ...]]:
 def _bodies() -> frozenset[str]:
     """Shortened names of bodies, behind which another begins ("BCH Đoàn")."""
     return frozenset(fold(one.word) for one in body_heads() if one.word.isupper())
+
+
+@cache
+def _phrases() -> frozenset[tuple[str, ...]]:
+    """Phrases of several words that no line's end parts: sorts of bodies, schools, issuers; a place may be called as
+    a line begins ("UBND XÃ TAM HẢI" above "PHÒNG NỘI VỤ").
+    """
+    issuing = (one.name for one in issuers().values())
+    known = (*_parts("fixed"), *_parts("sort"), *_parts("before_name"), *issuing)
+    return frozenset(_key(name) for name in known if " " in name)
 
 
 @cache

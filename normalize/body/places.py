@@ -17,15 +17,11 @@ from typing import NamedTuple
 
 import regex
 
+from normalize.body.units import STATE, Tier, words_of
 from normalize.writing.text import fold, squeeze, strip_marks
 from schemas.plan import Place, PlaceUnit, Successor
 
 REFORM = "2025-07-01"
-KINDS = {
-    "commune": ("xã", "phường", "thị trấn", "đặc khu"),
-    "district": ("huyện", "quận", "thị xã", "thành phố"),
-    "province": ("tỉnh", "thành phố"),
-}
 
 
 _LARGE = regex.compile(r"\n\d{2,3}\t([^\t]+)")
@@ -35,6 +31,10 @@ _NUMBER = regex.compile(r"(?<=\s)\d{1,2}$")
 _TONES = "òa-oà óa-oá ỏa-oả õa-oã ọa-oạ òe-oè óe-oé ỏe-oẻ õe-oẽ ọe-oẹ ùy-uỳ úy-uý ủy-uỷ ũy-uỹ ụy-uỵ"
 _OLD_TONES = dict(pair.split("-") for pair in _TONES.split())
 _NEW_TONES = {new: old for old, new in _OLD_TONES.items()}
+
+
+_TIERS: dict[int, Tier] = {2: "province", 3: "district"}
+"""Tiers by the length of their codes, above communes."""
 
 
 class Unit(NamedTuple):
@@ -48,9 +48,9 @@ class Unit(NamedTuple):
     successors: tuple[str, ...]
 
     @property
-    def tier(self) -> str:
+    def tier(self) -> Tier:
         """commune, district or province, by the length of the code."""
-        return {2: "province", 3: "district"}.get(len(self.code), "commune")
+        return _TIERS.get(len(self.code), "commune")
 
 
 @cache
@@ -86,8 +86,19 @@ def province_names() -> list[str]:
     >>> "Quảng Trị" in province_names()
     True
     """
+    return list(provinces())
+
+
+@cache
+def provinces() -> dict[str, str]:
+    """The provinces of all times by their bare names, as the gazetteer writes them.
+
+    >>> provinces()["Quảng Trị"], provinces()["Hải Phòng"]
+    ('tỉnh Quảng Trị', 'thành phố Hải Phòng')
+    """
+    kinds = regex.compile(rf"(?:{'|'.join(words_of('province'))})\s+", regex.IGNORECASE)
     names = regex.findall(r"\n\d\d\t([^\t]+)", _table())
-    return list(dict.fromkeys(regex.sub(r"^(?:tỉnh|thành phố)\s+", "", name, flags=regex.IGNORECASE) for name in names))
+    return {kinds.sub("", name, count=1): name for name in names}
 
 
 @cache
@@ -95,7 +106,7 @@ def _bare_names() -> dict[str, frozenset[str]]:
     """Names of districts and provinces without their kind, by their letters without marks."""
     found: dict[str, set[str]] = {}
     for name in _LARGE.findall(_table()):
-        kind = next((one for tier in ("district", "province") for one in KINDS[tier] if name.startswith(one)), "")
+        kind = next((one for one in words_of("district", "province") if name.startswith(one)), "")
         bare = name[len(kind) :].strip()
         found.setdefault(strip_marks(bare), set()).add(bare)
     return {letters: frozenset(names) for letters, names in found.items()}
@@ -143,8 +154,8 @@ def _named(name: str, on: str | None) -> list[Unit]:
     if not found:
         found = [
             unit
-            for kinds in KINDS.values()
-            for kind in kinds
+            for tier in STATE
+            for kind in words_of(tier)
             for one in _variants(f"{kind} {name}")
             for unit in _rows_with(f"\t{one}\t")
         ]
@@ -214,7 +225,8 @@ def _resolve(names: tuple[str, ...], on: str | None) -> Place:
     known = sum(bool(found) for found in units.values())
     if not unique or most < min(known, len(names)):
         return Place()
-    if len(unique) > 1 or any(not units[name] and _stands_above(name, unique[0][0]) for name in names):
+    one_path = len({tuple(unit.code for unit in path) for path in unique}) == 1  # two spellings
+    if not one_path or any(not units[name] and _stands_above(name, unique[0][0]) for name in names):
         # A unit above that nobody bears makes what is below it doubtful, however rare its name.
         return Place(candidates=tuple(sorted({", ".join(unit.name for unit in path) for path in unique})))
     return _place(unique[0])
@@ -222,8 +234,8 @@ def _resolve(names: tuple[str, ...], on: str | None) -> Place:
 
 def _stands_above(name: str, unit: Unit) -> bool:
     """Whether a name says that it is of a tier above the unit's."""
-    above = list(KINDS)[list(KINDS).index(unit.tier) + 1 :]
-    return any(name.startswith(f"{kind} ") for tier in above for kind in KINDS[tier])
+    above = STATE[STATE.index(unit.tier) + 1 :]
+    return any(name.startswith(f"{kind} ") for tier in above for kind in words_of(tier))
 
 
 def resolve_path(names: Sequence[str], on: date | None) -> Place:

@@ -65,8 +65,12 @@ def unit_pattern_without(word: str, *tiers: Tier) -> str:
 
 
 def _bounded(word: str, not_before: tuple[str, ...]) -> str:
+    """A word but before syllables that make it another; with a capital these begin a name."""
     pattern = any_of(word)
-    return rf"{pattern}(?!\s+{any_of('; '.join(not_before))}(?!\p{{L}}))" if not_before else pattern
+    if not not_before:
+        return pattern
+    other = any_of("; ".join((*not_before, *map(str.upper, not_before))))
+    return rf"{pattern}(?!\s+(?-i:{other})(?!\p{{L}}))"
 
 
 @cache

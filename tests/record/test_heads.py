@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+from itertools import zip_longest
 
+import docx
 import pytest
 
 from extract import Options, extract_plan
@@ -308,6 +311,42 @@ def test_a_symbol_misread_is_what_the_kind_says(
     printed: str, kind: str, read: tuple[str, str | None, str | None]
 ) -> None:
     assert read_code(Field(printed, (0, len(printed))), Field(kind, (0, len(kind)))) == read
+
+
+def side_by_side(left: tuple[str, ...], right: tuple[str, ...], gap: str) -> list[str]:
+    """Two columns as typists set them without a table."""
+    return [f"{one}{gap}{other}".rstrip() for one, other in zip_longest(left, right, fillvalue="")]
+
+
+@pytest.mark.parametrize("gap", ["\t\t", " " * 12], ids=["tabs", "blanks"])
+def test_columns_without_a_table(gap: str) -> None:
+    recipients = ("Nơi nhận:", "- Phòng Nông nghiệp và Phát triển", "nông thôn huyện (b/c);", "- Lưu: VT.")
+    document = docx.Document()
+    for line in (
+        *side_by_side(PLAN.left, PLAN.right, gap),
+        *PLAN.title,
+        *BODY,
+        *side_by_side(recipients, PLAN.signature, gap),
+    ):
+        document.add_paragraph(line)
+    data = io.BytesIO()
+    document.save(data)
+    header = extract_plan(data.getvalue(), name="plan.docx").header
+    assert (header.code, header.issuer) == ("16/KH-UBND", "Ủy ban nhân dân xã An Phú")
+    assert header.signatory == Signatory(
+        authority="TM.", on_behalf_of="Ủy ban nhân dân", position="Chủ tịch", name="Lê Văn Minh"
+    )
+    assert [one.name for one in header.recipients] == [
+        "Phòng Nông nghiệp và Phát triển nông thôn huyện",
+        "Lưu: VT",
+    ]
+
+
+def test_columns_of_a_text_whose_lines_are_joined() -> None:
+    left = ("UBND HUYỆN GIO LINH", "ỦY BAN NHÂN DÂN XÃ GIO MỸ", "Số: 16/KH-UBND")
+    lines = [f"{one:<45}{other}" for one, other in zip_longest(left, PLAN.right, fillvalue="")]
+    header = extract_plan("\n".join([*lines, "", *PLAN.title, "", *BODY]).encode()).header
+    assert (header.issuer, header.parent) == ("Ủy ban nhân dân xã Gio Mỹ", "UBND huyện Gio Linh")
 
 
 KINDS = [

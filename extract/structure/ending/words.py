@@ -37,12 +37,21 @@ def is_recognised(paragraph: Paragraph) -> bool:
 
 def first_line(paragraph: Paragraph) -> str:
     """The first of a paragraph's lines without needless blanks."""
-    return squeeze(paragraph.text.split("\n")[0])
+    return squeeze(_own_lines(paragraph)[0])
 
 
 def lines_of(paragraph: Paragraph) -> list[str]:
     """A paragraph's lines without what stands for a seal."""
-    return [_TORN_SEAL.sub("", squeeze(one)) for one in paragraph.text.split("\n")]
+    return [_TORN_SEAL.sub("", squeeze(one)) for one in _own_lines(paragraph)]
+
+
+def _own_lines(paragraph: Paragraph) -> list[str]:
+    """A paragraph's lines; those of a signature that a reader joined stand each by itself."""
+    if len(paragraph.fragments) > 1 and not is_recognised(paragraph):
+        lines = [line for one in paragraph.fragments for line in one.text.split("\n")]
+        if opens_signature(squeeze(lines[0])):
+            return lines
+    return paragraph.text.split("\n")
 
 
 def is_power(line: str) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from extract.structure.halves import halves, lines_as_set
 from normalize.body.heads import heads_pattern
 from normalize.citation.document_kinds import head_kinds, read_kind_line
 from normalize.letterhead import head_pattern
@@ -52,8 +53,9 @@ class Line(NamedTuple):
         return self.text == self.text.upper()
 
     def parts(self) -> list[str]:
-        """The lines of its own that a paragraph has."""
-        return [squeeze(meant_letters(one)) for one in self.paragraph.text.split("\n")]
+        """The lines of its own that a paragraph has, each without the right half of the head."""
+        lines = [halves(one) for one in lines_as_set(self.paragraph)]
+        return [meant_letters(one.left or one.right) for one in lines]
 
 
 class KindLine(NamedTuple):

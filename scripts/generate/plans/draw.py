@@ -223,9 +223,10 @@ def _add_signature(rng: Random, body: Body, draft: Draft, room: str) -> None:
     draft.recipients = [one + note for one, note in zip(chosen, notes, strict=True)]
     draft.recipients.append(f"Lưu: VT{rng.choice(('', f', {room}', f', {room}'))}")
     draft.signature = list(body.signing)
-    person = rng.choice(read_table("persons"))
-    given = person if chance(rng, 0.5) else rng.choice(read_table("persons")[:_MIXED])
-    given = given if person in read_table("persons")[:_MIXED] else person
+    common, others = read_table("persons")[:_MIXED], read_table("persons")[_MIXED:]
+    person, given = rng.choice(common), rng.choice(common)
+    if chance(rng, 0.05):
+        person = given = rng.choice(others)
     draft.signatory = f"{person['family']} {person['middle']} {given['given']}"
     draft.signature_as_table = chance(rng, 0.94)
     draft.header["recipients"] = "; ".join(draft.recipients)

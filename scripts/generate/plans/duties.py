@@ -95,12 +95,9 @@ def _draw_partners(rng: Random, context: Context, lead: str) -> str:
     if chance(rng, 0.75):
         return lower_name(rng.choice(names))
     offices = [one for one in context.body.leads if one != lead]
-    second = rng.choice(("các cơ quan, đơn vị liên quan", lower_name(rng.choice(offices))))
-    return (
-        f"{lower_name(rng.choice(offices))}, {second}"
-        if chance(rng, 0.4)
-        else (f"{rng.choice(offices)} và {second}")
-    )
+    first, other = rng.sample(offices, 2)
+    second = rng.choice(("các cơ quan, đơn vị liên quan", lower_name(other)))
+    return f"{first}, {second}" if chance(rng, 0.4) else f"{first} và {second}"
 
 
 def lower_name(name: str) -> str:

@@ -57,14 +57,14 @@ def _ratio(rng: Random, context: Context, draft: Draft, row: dict[str, str]) -> 
     number = f"{n},{rng.randint(1, 9)}" if n < 100 and chance(rng, 0.15) else str(n)
     value = number.replace(",", ".")
     form, kind = pick(rng, _RATIOS)
-    if n == 100 and kind != "eq":
+    if kind != "eq" and n > (95 if kind == "range" else 99):
         form, kind = "{n}% {noun}", "eq"
-    text = form.format(n=number, m=number if n >= 99 else str(min(99, n + 5)), noun=row["noun"])
+    text = form.format(n=number, m=n + 5, noun=row["noun"])
     target: Gold = {"text": text, "unit": "%", "comparator": kind, "min": value, "max": None}
     if kind == "eq":
         target["max"] = value
-    if "{m}" in form:
-        target |= {"max": str(min(99, n + 5)) if n < 99 else value, "comparator": "range"}
+    if kind == "range":
+        target["max"] = str(n + 5)
     text = text[:1].upper() + text[1:]
     if chance(rng, 0.2) and not text.startswith("Phấn"):
         when = context.when

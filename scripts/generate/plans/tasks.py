@@ -27,6 +27,9 @@ def add_task_table(rng: Random, context: Context, draft: Draft, title: str | Non
         draw = ticks.draw_units if shape == "units" else ticks.draw_times
         grid, columns, tasks, readings = draw(rng, context.body, context.when, duties)
     _break_up(rng, grid)
+    draft.quantities += [
+        {"line": one.task, "targets": [one.quantity]} for one in duties if one.quantity
+    ]
     number = len(draft.tables)
     for task, reading in zip(tasks, readings, strict=True):
         if reading is not None:

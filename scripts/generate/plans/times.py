@@ -264,11 +264,8 @@ _CELLS: list[tuple[float, _Form]] = [
     (1, _relative), (3, _year_end), (1, _two_limits), (1, _stacked),
 ]  # fmt: skip
 _LONG: list[tuple[float, _Form]] = [
-    (35, _years),
-    (14, _ongoing),
-    (8, _recurring),
-    (4, _conditional),
-]
+    (35, _years), (14, _ongoing), (8, _recurring), (4, _conditional),
+]  # fmt: skip
 _SENTENCES: list[tuple[float, _Form]] = [
     (40, _before), (12, _until), (12, _one_quarter), (10, _one_month), (6, _recurring),
     (3, _month_range), (2, _point),
@@ -280,6 +277,9 @@ def draw_time(rng: Random, when: When) -> Time:
     if when.is_long:
         return pick(rng, _LONG)(rng, when)
     return pick(rng, _CELLS)(rng, when)
+
+
+_TIME_WORDS = ("thời gian thực hiện:", "thời gian:", "thời gian thực hiện")
 
 
 def draw_sentence_time(rng: Random, when: When) -> Time:
@@ -294,7 +294,7 @@ def draw_sentence_time(rng: Random, when: When) -> Time:
     elif kind == "period" and not words.startswith(("hoàn", "trong")):
         words = f"hoàn thành trong {words}"
     elif kind in ("range", "point"):
-        words = f"thời gian thực hiện {words}"
+        words = f"{rng.choice(_TIME_WORDS)} {words}"
     elif kind == "recurring":
-        words = f"thực hiện {words}"
+        words = words if words.startswith("định kỳ") else f"thực hiện {words}"
     return Time(words, time.reading)

@@ -22,6 +22,7 @@ class Duty:
     coordinating: list[str]
     time: Time
     citations: list[Gold] = field(default_factory=list)
+    quantity: Gold | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def draw_work(rng: Random, context: Context) -> tuple[str, str]:
     """A task that the plan does not have yet, and its result."""
     rows = read_table("tasks")
     for _ in range(60):
-        kind = "any" if chance(rng, 0.35) else context.sector
+        kind = "any" if chance(rng, 0.5) else context.sector
         row = rng.choice([row for row in rows if row["sector"] == kind])
         task = row["task"].format(topic=context.topic)
         task = f"{task} {rng.choice(_TAILS)}" if chance(rng, 0.25) else task
@@ -52,8 +53,10 @@ def draw_work(rng: Random, context: Context) -> tuple[str, str]:
 
 
 _TAILS = (
-    "trên địa bàn", "theo quy định", "đợt 1", "cho các đối tượng liên quan", "tại cơ sở",
-    "bảo đảm tiến độ, chất lượng", "trong tình hình mới", "tại các đơn vị trực thuộc",
+    "trên địa bàn", "theo quy định", "đợt 1", "đợt 2", "cho các đối tượng liên quan",
+    "tại cơ sở", "bảo đảm tiến độ, chất lượng", "trong tình hình mới",
+    "tại các đơn vị trực thuộc", "theo hướng dẫn của cấp trên",
+    "trong toàn cơ quan, đơn vị", "theo từng nhóm đối tượng",
 )  # fmt: skip
 
 
@@ -65,13 +68,35 @@ _PARTS = (
 )
 
 
+def _trained(rng: Random) -> tuple[str, Gold]:
+    number = rng.randint(3, 60) * 5
+    gold: Gold = {"min": str(number), "max": str(number)}
+    return f" cho {number} cán bộ, công chức", {"text": f"{number} cán bộ", **gold}
+
+
+def _reached(rng: Random) -> tuple[str, Gold]:
+    number = rng.randint(60, 98)
+    gold: Gold = {"min": str(number), "max": None, "comparator": "ge", "unit": "%"}
+    return f", đạt tối thiểu {number}%", {"text": f"tối thiểu {number}%", **gold}
+
+
+def _held(rng: Random) -> tuple[str, Gold]:
+    number = rng.randint(1, 6)
+    gold: Gold = {"min": str(number), "max": None, "comparator": "ge"}
+    return f", ít nhất {number:02} cuộc", {"text": f"ít nhất {number:02} cuộc", **gold}
+
+
 def draw_duty(rng: Random, context: Context) -> Duty:
     """A row of a task table."""
     task, result = draw_work(rng, context)
-    citations = []
+    citations, quantity = [], None
     if chance(rng, 0.06):
         mention = draw_mention(rng, context.body, context.when)
         task, citations = f"{task} theo {mention.text}", [mention.gold]
+    elif chance(rng, 0.1) and not any(one.isdigit() for one in task):
+        taught = task.startswith(("Tập huấn", "Tổ chức hội nghị", "Bồi dưỡng", "Đào tạo"))
+        tail, quantity = (_trained if taught else rng.choice((_reached, _held)))(rng)
+        task = f"{task}{tail}"
     elif chance(rng, 0.04):
         task += ":" + "".join(f"\n- {part}" for part in rng.sample(_PARTS, rng.randint(2, 3)))
     body = context.body
@@ -79,7 +104,7 @@ def draw_duty(rng: Random, context: Context) -> Duty:
     others = [one for one in dict.fromkeys(body.partners + body.leads[:4]) if one not in lead]
     weights = pick(rng, [(60, 1), (27, 2), (8, 3), (5, 0)])
     coordinating = rng.sample(others, min(weights, len(others)))
-    return Duty(task, result, lead, coordinating, draw_time(rng, context.when), citations)
+    return Duty(task, result, lead, coordinating, draw_time(rng, context.when), citations, quantity)
 
 
 def set_months(rng: Random, when: When, duties: list[Duty], *, bare: bool) -> list[Duty]:

@@ -19,6 +19,10 @@ class Doubts:
         """Whether a problem names the field of a subject, or the subject as a whole."""
         return not self._told.isdisjoint({(subject, field), (subject, None)})
 
+    def about(self, subject: str) -> bool:
+        """Whether any problem is about the subject or a field of it."""
+        return any(one == subject for one, _ in self._told)
+
     def holds(self, text: str | None) -> bool:
         """Whether the words stand among those that came into no field."""
         key = loose_key(text)

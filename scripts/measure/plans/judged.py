@@ -75,7 +75,7 @@ def _judge_tables(gold: Gold, plan: Plan, doubts: Doubts) -> list[JudgedField]:
     for one in left:
         if _head(one) not in repeated:
             shown = f"{one.kind}: {_head(one)}"
-            judged.append(judged_field("tables", "kind", None, shown, doubts.tells(one.id)))
+            judged.append(judged_field("tables", "kind", None, shown, doubts.about(one.id)))
     return judged
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -34,6 +35,9 @@ from scripts.generate.plans.work import Context
 _MIXED = 17
 """The first persons, whose names may be put together; the others are of peoples of their own."""
 
+_BLANK = "    "
+"""A number or a day that is still to be written."""
+
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
@@ -44,8 +48,10 @@ def draw_plan(seed: int) -> Draft:
     body = draw_body(rng, after_reform=issued >= date(REFORM, 7, 1))
     sector = rng.choice(read_table("sectors"))
     title, when, period, cited = _draw_title(rng, issued, sector, body)
+    draft = Draft(seed, _draw_letterhead(rng, body, issued, sector["room"]))
+    if _BLANK in draft.letterhead.place_date:
+        when = replace(when, issued_on=None)
     context = Context(sector["sector"], sector["topic"], body, when)
-    draft = Draft(seed, _draw_letterhead(rng, body, when, issued, sector["room"]))
     _state_header(draft, body, when, title, period)
     shown = title.upper() if chance(rng, 0.12) and not cited else title
     draft.header["title"] = shown
@@ -117,7 +123,7 @@ def _draw_title(
     return f"{subject} năm {year}", plain, str(year), []
 
 
-def _draw_letterhead(rng: Random, body: Body, when: When, issued: date, room: str) -> Letterhead:
+def _draw_letterhead(rng: Random, body: Body, issued: date, room: str) -> Letterhead:
     """The head of the page."""
     top = len(body.left) == 1 or body.parent is None
     left = [(line, "b" if index or top else "") for index, line in enumerate(body.left)]
@@ -149,7 +155,7 @@ def _draw_number(rng: Random, body: Body, room: str) -> str:
 
 def _draw_place_date(rng: Random, body: Body, issued: date) -> str:
     """Place and date; the day is blank in some drafts."""
-    day = f"{issued.day:02}" if chance(rng, 0.95) else "    "
+    day = f"{issued.day:02}" if chance(rng, 0.95) else _BLANK
     month = f"{issued.month:02}" if issued.month < 3 or chance(rng, 0.3) else str(issued.month)
     return f"{body.at}, ngày {day} tháng {month} năm {issued.year}"
 
@@ -161,7 +167,7 @@ def _state_header(draft: Draft, body: Body, when: When, title: str, period: str)
     header: Gold = {
         "code": None if blank else code,
         "kind": "Kế hoạch",
-        "issued_on": None if "ngày   " in letterhead.place_date else str(when.issued_on),
+        "issued_on": str(when.issued_on) if when.issued_on else None,
         "issued_at": body.at,
         "title": title,
         "issuer": body.issuers[0],
@@ -198,6 +204,9 @@ def _add_sections(rng: Random, context: Context, draft: Draft) -> None:
     if middle is None:
         blocks.append(Line(f"{next(markers)}. NỘI DUNG, NHIỆM VỤ", "b"))
         blocks.append(add_task_table(rng, context, draft, None))
+        if chance(rng, 0.15):
+            blocks.append(Line("2. Nhiệm vụ thường xuyên", "b"))
+            blocks.append(add_task_table(rng, context, draft, None))
     elif middle == "appendix":
         blocks.append(Line(f"{next(markers)}. NỘI DUNG, NHIỆM VỤ", "b"))
         blocks.append(Line("Nội dung chi tiết tại Phụ lục kèm theo Kế hoạch này."))
@@ -257,8 +266,12 @@ def _add_appendices(rng: Random, context: Context, draft: Draft) -> None:
     """The main appendix where the body names one, and others."""
     wanted = (["tasks"] if draft.landscape else []) + (["targets"] if chance(rng, 0.22) else [])
     wanted += ["other"] if chance(rng, 0.3) else []
+    form = pick(rng, [(70, "PHỤ LỤC {0}"), (15, "PHỤ LỤC {1:02}"), (10, "Phụ lục {0}"),
+                      (5, "PHỤ LỤC SỐ {1:02}")])  # fmt: skip
     for number, kind in enumerate(wanted):
-        name = f"PHỤ LỤC {_ROMAN[number]}" if len(wanted) > 1 else "PHỤ LỤC"
+        name = "PHỤ LỤC"
+        if len(wanted) > 1:
+            name = form.format(_ROMAN[number], number + 1)
         heading = Line(name, "b", centered=True)
         topic = lower_first(context.topic).upper()
         if kind == "tasks":

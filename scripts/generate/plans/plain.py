@@ -19,6 +19,17 @@ _ROMAN = ("I", "II", "III", "IV", "V")
 _DITTO = ("nt", "-nt-", "Như trên", '"')
 
 
+def _restyle(rng: Random, header: list[list[str]]) -> list[list[str]]:
+    """Some headers stand in capitals, some are broken by hand."""
+    if chance(rng, 0.12):
+        return [[name.upper() for name in row] for row in header]
+    if chance(rng, 0.1):
+        return [
+            [name.replace(" ", "\n", 2).replace("\n", " ", 1) for name in row] for row in header
+        ]
+    return header
+
+
 class PlainTable:
     """A table in which every row states its own units and times."""
 
@@ -26,9 +37,9 @@ class PlainTable:
         self.rng, self.columns = rng, columns
         self.tasks: list[Gold] = []
         self.readings: list[Gold | None] = []
-        self.grid = Grid(write_header(columns), [])
+        self.grid = Grid(_restyle(rng, write_header(columns)), [])
         self._fields = [one.field for one in columns]
-        self._separator = pick(rng, [(55, "; "), (35, ", "), (10, "\n")])
+        self._separator = pick(rng, [(55, "; "), (30, ", "), (10, "\n"), (5, "\n- ")])
         self._dotted = chance(rng, 0.15)
         self._group: list[str] = []
         self._times: list[Time] = []
@@ -37,15 +48,16 @@ class PlainTable:
         self._style = self._draw_style()
         self._fill(duties)
         self._merge()
+        self._close()
 
     def _draw_style(self) -> str:
         """How rows are grouped."""
         if self._fields[0] == "month":
             return "none"
         if self._fields[0] != "marker" or self._fields[1] != "task":
-            return pick(self.rng, [(85, "none"), (15, "whole")])
+            return pick(self.rng, [(85, "none"), (10, "whole"), (5, "bare")])
         return pick(self.rng, [(46, "none"), (22, "merged"), (12, "open"), (7, "whole"), (6, "two"),
-                               (5, "letters"), (2, "numbered")])  # fmt: skip
+                               (5, "letters"), (2, "numbered"), (3, "bare")])  # fmt: skip
 
     def _fill(self, duties: list[Duty]) -> None:
         if self._style == "numbered":
@@ -65,19 +77,21 @@ class PlainTable:
     def _marker(self, number: int) -> str:
         if self._style == "two":
             return f"1.{number}"
-        return f"{number}." if self._dotted else str(number)
+        dotted = self._dotted and self._style != "numbered"
+        return f"{number}." if dotted else str(number)
 
     def _open_group(self, order: int, heading: str) -> None:
         rows, marker = self.grid.rows, _ROMAN[order]
         if self._style == "letters":
             marker, heading = "ABCDE"[order], heading.capitalize()
-        if self._style == "whole":
-            rows.append([f"{marker}. {heading}"])
+        if self._style in ("whole", "bare"):
+            heading = f"{marker}. {heading}" if self._style == "whole" else heading
+            rows.append([heading])
         elif self._style == "open":
             rows.append([marker, heading] + [""] * (len(self.columns) - 2))
         else:
             rows.append([marker, heading])
-        self._group = [f"{marker}. {heading}" if self._style == "whole" else f"{marker} {heading}"]
+        self._group = [heading if len(rows[-1]) == 1 else f"{marker} {heading}"]
         if self._style == "two":
             part = _PARTS[order % len(_PARTS)]
             rows.append(["1", part])
@@ -90,8 +104,8 @@ class PlainTable:
             "marker": marker,
             "task": duty.task,
             "deliverable": duty.deliverable,
-            "lead": self._separator.join(duty.lead),
-            "coordinating": self._separator.join(duty.coordinating),
+            "lead": self._join(duty.lead),
+            "coordinating": self._join(duty.coordinating),
             "deadline": ditto or duty.time.raw,
         } | dict(zip(("start", "end"), write_ends(self.rng, duty.time), strict=True))
         cells["doer"], cells["month"] = cells["lead"], cells["deadline"]
@@ -100,6 +114,21 @@ class PlainTable:
         row = [cells[f] if f in cells else draw_other(self.rng, f) for f in self._fields]
         self.grid.rows.append(row)
         self._state(duty, cells)
+
+    def _join(self, names: list[str]) -> str:
+        """The names of a cell; dashes open every line of a list."""
+        listed = self._separator.join(names)
+        return f"- {listed}" if self._separator == "\n- " and len(names) > 1 else listed
+
+    def _close(self) -> None:
+        """A sum below the last row, or rows left empty, which are no tasks."""
+        width = len(self.columns)
+        if "budget" in self._fields and self._fields[0] == "marker" and chance(self.rng, 0.5):
+            total = ["", "Tổng cộng", *[""] * (width - 2)]
+            total[self._fields.index("budget")] = str(self.rng.randint(100, 900) * 5)
+            self.grid.rows.append(total)
+        elif chance(self.rng, 0.03):
+            self.grid.rows += [[""] * width] * 2
 
     def _ditto(self, duty: Duty) -> str | None:
         """A mark of repetition, where the time is that of the row above."""

@@ -50,10 +50,13 @@ def draw_units(rng: Random, body: Body, when: When, duties: Sequence[Duty]) -> D
 def draw_times(rng: Random, body: Body, when: When, duties: Sequence[Duty]) -> Drawn:
     """One column a quarter or a month."""
     months = chance(rng, 0.4)
-    names = [str(n) for n in range(1, 13)] if months else [
-        f"Quý {n}" for n in ("I", "II", "III", "IV")]  # fmt: skip
-    word = rng.choice(("Thời gian thực hiện", "Tiến độ thực hiện"))
-    word = f"Tháng ({when.year})" if months else f"{word} năm {when.year}"
+    if months:
+        names = [rng.choice(("{0}", "T{0}"))] * 12
+        names = [name.format(number) for number, name in enumerate(names, 1)]
+        word = rng.choice(("Thời gian thực hiện (tháng)", "Tháng", f"Tháng năm {when.year}"))
+    else:
+        names = [f"Quý {number}" for number in ("I", "II", "III", "IV")]
+        word = f"{rng.choice(('Thời gian thực hiện', 'Tiến độ thực hiện'))} năm {when.year}"
     columns = [_MARKER, Column("task", "task", "Nội dung công việc"),
                Column("doer", "lead", "Đơn vị thực hiện"),
                *(Column("time", "deadline", word, name) for name in names)]  # fmt: skip

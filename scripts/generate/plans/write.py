@@ -103,20 +103,26 @@ def _add_appendix(document: Any, draft: Draft) -> None:
 def _add_grid(document: Any, grid: Grid, width: float) -> None:
     """The table, in as many pieces as it has."""
     edges = [0, *grid.cuts, len(grid.rows)]
+    number = add_numbering(document) if grid.numbered else None
     for piece, (start, end) in enumerate(pairwise(edges)):
         if piece:
             add_line(document, grid.bridge, italic=True)
         header = grid.header if not piece or grid.again else []
-        _add_piece(document, grid, header, grid.rows[start:end], width)
+        _add_piece(document, grid, header, grid.rows[start:end], width, number)
 
 
 def _add_piece(
-    document: Any, grid: Grid, header: list[list[str]], rows: list[list[str]], width: float
+    document: Any,
+    grid: Grid,
+    header: list[list[str]],
+    rows: list[list[str]],
+    table_width: float,
+    number: int | None,
 ) -> None:
     names = grid.header[0]
     table = document.add_table(rows=len(header) + len(rows), cols=len(names))
     table.style = "Table Grid"
-    set_widths(table, _widths(grid, width))
+    set_widths(table, _widths(grid, table_width))
     cells = _list_cells(table, len(names))
     for row, printed in zip(header, cells, strict=False):
         for name, cell in zip(row, printed, strict=True):
@@ -124,7 +130,6 @@ def _add_piece(
                 add_cell_lines(cell, [(name, "b")], CENTER, 12)
     if len(header) == 2:
         _merge_header(cells, header)
-    number = add_numbering(document) if grid.numbered else None
     for index, row in enumerate(rows, len(header)):
         _fill_row(cells, index, row, number)
 

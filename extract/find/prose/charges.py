@@ -24,7 +24,8 @@ def find_charges(document: Document) -> Iterator[Duty]:
     sections = _Sections(document.parts)
     by_place = charges_by_place(document)
     for paragraph in document.body:
-        yield from _orders(document.text, paragraph, sections)
+        orders = _orders(document.text, paragraph, sections)
+        yield from (one for one in orders if by_place or one.sure == 1)
         if by_place:
             yield from _undertakings(document.text, paragraph, sections)
 
@@ -48,26 +49,30 @@ def _orders(text: str, paragraph: Paragraph, sections: _Sections) -> Iterator[Du
 
 
 def _undertakings(text: str, paragraph: Paragraph, sections: _Sections) -> Iterator[Duty]:
-    """Sentences in which an office takes the lead, or has a day: "Phòng Nội vụ tổng hợp, gửi trước ngày 15/3"."""
+    """Sentences in which an office takes the lead, or has a day: "Phòng Nội vụ tổng hợp, gửi trước 15/3"."""
     offset, end = paragraph.span
     words = text[offset:end]
     if sections.rests(offset):
         return
     for start in (one.end() for one in _SENTENCES.finditer(words)):
         opening = read_opening(words[start:])
-        if opening is None or opening.how != "verb" or opening.sure < 1 or opening.rest is None:
+        if opening is None or opening.rest is None or opening.how != "verb" or opening.sure < 1:
             continue
         stop = SENTENCE_END.search(words, start + opening.rest)
         sentence = words[start : stop.start() if stop else len(words.rstrip())]
-        leads = _leads().match(sentence, opening.rest)
-        if sentence.endswith(":") or is_formula(sentence[opening.rest :]):
-            continue
-        if not leads and not find_deadlines(sentence):
+        if not _is_taken_on(sentence, opening.rest):
             continue
         section, headings = sections.at(offset)
         at = offset + start
-        lead = (at + opening.lead[0], at + opening.lead[1])
-        yield make_duty(text, section, headings, None, (at, at + len(sentence)), lead)
+        span = (at, at + len(sentence))
+        yield make_duty(text, section, headings, None, span, opening.moved(at).lead)
+
+
+def _is_taken_on(sentence: str, rest: int) -> bool:
+    """Whether the office's words behind its name take the lead, or name a day, and are no formula."""
+    if sentence.endswith(":") or is_formula(sentence[rest:]):
+        return False
+    return _leads().match(sentence, rest) is not None or bool(find_deadlines(sentence))
 
 
 class _Sections:

@@ -11,8 +11,8 @@ import regex
 from extract.find.prose.agencies import find_agencies
 from extract.find.prose.openings import end_of_list
 from normalize import find_deadlines, read_deadline
-from normalize.body.duty_words import Use, duty_words_pattern
-from normalize.writing.text import squeeze
+from normalize.body.duty_words import duty_words_pattern
+from normalize.body.labels import label_role
 from schemas.plan import Span
 
 Labels = dict[str, Span]
@@ -43,7 +43,7 @@ def read_labels(text: str, span: Span) -> Labelled:
     A label of the task itself ("Tên nhiệm vụ: …") stands before its words.
     """
     start, end = span[0], min(span[1], span[0] + _LONGEST)
-    found = [(match, role) for match in _LABEL.finditer(text[start:end]) if (role := role_of(match["name"]))]
+    found = [(match, role) for match in _LABEL.finditer(text[start:end]) if (role := label_role(match["name"]))]
     if not found:
         return _without_colon(text, span)
     labels: Labels = {}
@@ -54,16 +54,6 @@ def read_labels(text: str, span: Span) -> Labelled:
     words = _stripped(text, start, start + found[0][0].start())
     named = labels.pop("task", None)
     return Labelled(named if words[0] == words[1] else words, labels)
-
-
-def role_of(name: str) -> str | None:
-    """What a label says of a duty; None for words before a colon that are no label.
-
-    >>> [role_of(one) for one in ("Đơn vị chủ trì", "Thời gian hoàn thành", "Sở Nội vụ")]
-    ['lead', 'deadline', None]
-    """
-    name = squeeze(name).lower()
-    return next((role for role, pattern in _roles() if pattern.fullmatch(name)), None)
 
 
 def _values(text: str, role: str, start: int, stop: int) -> Iterator[tuple[str, Span]]:
@@ -153,26 +143,6 @@ def _stripped(text: str, start: int, end: int) -> Span:
 def _names_office(text: str, span: Span) -> bool:
     agencies = find_agencies(text[span[0] : min(span[1], span[0] + 200)])
     return bool(agencies) and agencies[0].span[0] <= _MOST_BEFORE
-
-
-@cache
-def _roles() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    """The first that fits; the surer label of an office in charge stands before the other."""
-
-    def of(use: Use) -> str:
-        return duty_words_pattern(use)
-
-    who, when = rf"(?:(?:các\s+)?{of('label_who')}\s+)?", rf"(?:\s+{of('label_when')})"
-    patterns = {
-        "lead": rf"{who}{of('label_lead')}{when}?",
-        "task": of("label_task"),
-        "doing": rf"{who}{of('label_doing')}",
-        "coordinating": rf"{who}{of('label_coordinating')}{when}?",
-        "deadline": rf"{of('label_deadline')}{when}{{0,2}}",
-        "deliverable": rf"{of('label_deliverable')}{when}?",
-        "detail": rf"{of('label_detail')}.{{0,30}}",
-    }
-    return tuple((role, regex.compile(pattern)) for role, pattern in patterns.items())
 
 
 @cache

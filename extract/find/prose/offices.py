@@ -96,26 +96,34 @@ class _Finder:
     def _of_office(self, part: Part, trail: _Trail, opening: Opening) -> Iterator[Duty]:
         """What an office's own paragraph, the paragraphs below it and its points say."""
         below = trail.below(part)
-        end = part.paragraph.span[1]
         opening = self._as_heading(part, opening)
-        own = opening.rest
-        if own is not None and not self._opens_list(part, own) and not self._is_idle_point(own, end):
-            yield self._made(part.marker, below.section, trail.headings, (opening.words or own, end), opening)
+        if self._says_work(part, opening):
+            span = (opening.words or part.paragraph.span[0], part.paragraph.span[1])
+            yield self._made(part.marker, below.section, trail.headings, span, opening)
         for paragraph in part.body:
             if self._closes(paragraph):
                 break
             yield from self._of_paragraph(paragraph, part, below, opening)
         for inner in part.parts:
-            found = self._opening(inner)
-            if found is not None and found.how == "name" and (inner.parts or inner.body):
-                yield from self._of_office(inner, below, found)
-                continue
-            names = found is not None and found.how != "name" and found.sure == 1.0
-            start = inner.words(self._text)[0]
-            if found is not None and names and found.words is not None:
-                start = found.words
-            whose = found if found is not None and names else opening
-            yield self._made(inner.marker, below.section, below.headings, (start, self._end(inner)), whose)
+            yield from self._of_inner(inner, below, opening)
+
+    def _says_work(self, part: Part, opening: Opening) -> bool:
+        """Whether an office's own paragraph says what it does, not only that points follow."""
+        if opening.rest is None or self._opens_list(part, opening.rest):
+            return False
+        return not self._is_idle_point(opening.rest, part.paragraph.span[1])
+
+    def _of_inner(self, inner: Part, below: _Trail, office: Opening) -> Iterator[Duty]:
+        """A point of an office: its own, or that of an office which it names."""
+        start = inner.words(self._text)[0]
+        found = self._opening(inner)
+        if found is not None and found.how == "name" and (inner.parts or inner.body):
+            yield from self._of_office(inner, below, found)
+            return
+        if found is not None and found.words is not None and found.sure == 1.0:
+            start, office = found.words, found
+        span = (start, self._end(inner))
+        yield self._made(inner.marker, below.section, below.headings, span, office)
 
     def _as_heading(self, part: Part, opening: Opening) -> Opening:
         """A name with a few words of what it does, and points below: a heading as a whole."""

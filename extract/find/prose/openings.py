@@ -10,6 +10,7 @@ import regex
 
 from extract.find.prose.agencies import AgencyMention, find_agencies, names_office
 from normalize.body.duty_words import duty_words_pattern
+from normalize.body.labels import label_role
 from normalize.body.verbs import duty_pattern
 from schemas.plan import Span
 
@@ -23,6 +24,7 @@ _MIN_SHARE = 0.55
 _MOST_BEFORE = 12
 """Characters before the first name in a heading."""
 _MOST_ASIDE = 260
+_MOST_TOPIC = 80
 _MOST_UNKNOWN = 14
 """Words of a body that no form tells."""
 _JOINTS = ("", ",", ";", "và", "&", "-", "–")
@@ -113,7 +115,7 @@ def read_opening(text: str) -> Opening | None:
     opening = _opening_at(text, at)
     if opening is None and _words().aside.match(text, at):
         opening = next(_behind_aside(text, at), None)
-    return opening
+    return opening or _behind_topic(text, at)
 
 
 def _start(text: str) -> int:
@@ -128,6 +130,15 @@ def _behind_aside(text: str, at: int) -> Iterator[Opening]:
         found = _opening_at(text, comma.end())
         if found is not None and found.how in ("verb", "charge"):
             yield found._replace(aside=at)
+
+
+def _behind_topic(text: str, at: int) -> Opening | None:
+    """The office behind a topic and a colon: "Đo lường: UBND các xã chủ động kiểm tra"."""
+    colon = text.find(":", at, at + _MOST_TOPIC)
+    if colon < 0 or label_role(text[at:colon]) is not None:
+        return None
+    found = _opening_at(text, _past_blanks(text, colon))
+    return found._replace(aside=at) if found and found.how in ("verb", "charge") else None
 
 
 def _opening_at(text: str, at: int) -> Opening | None:

@@ -273,7 +273,20 @@ class Names:
 _EVERYWHERE: tuple[Place, ...] = ("prose", "cell", "plural")
 _COUNCIL = WordTree(("HĐND", "Hội đồng nhân dân"))
 _COMMITTEE = WordTree(("UBND", "Ủy ban nhân dân"))
-_OWNERS = WordTree(("Sở", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đảng ủy", "Ban Chỉ đạo", "Ban Chỉ huy", "BCĐ"))
+_OWNERS = WordTree(
+    (
+        "Sở",
+        "Tỉnh ủy",
+        "Thành ủy",
+        "Huyện ủy",
+        "Đảng ủy",
+        "Ban Chỉ đạo",
+        "Ban Chỉ huy",
+        "BCĐ",
+        "HĐND",
+        "Hội đồng nhân dân",
+    )
+)
 _REGION = WordTree(("khu vực",))
 _REMARKS = tuple(map(WordTree, (("chuyên môn",), ("liên quan", "có liên quan"), ("các cấp",))))
 _BELOW = WordTree(("thuộc", "trực thuộc"))

@@ -7,11 +7,11 @@ from functools import cache
 
 import regex
 
-from extract.find.prose.openings import read_opening
+import normalize
+from extract.find.prose.openings import DOUBTFUL, Opening, read_opening
 from extract.find.prose.orders import SENTENCE_END, find_orders, is_formula
 from extract.find.prose.shapes import make_duty
 from extract.find.prose.zones import REST, charges_by_place, zone_below
-from normalize import find_deadlines
 from normalize.body.duty_words import duty_words_pattern
 from normalize.writing.text import squeeze
 from schemas.document import Document, Duty, Paragraph, Part
@@ -28,24 +28,36 @@ def find_charges(document: Document) -> Iterator[Duty]:
         yield from (one for one in orders if by_place or one.sure == 1)
         if by_place:
             yield from _undertakings(document.text, paragraph, sections)
+            yield from _must_end(document.text, paragraph, sections)
+
+
+def _must_end(text: str, paragraph: Paragraph, sections: _Sections) -> Iterator[Duty]:
+    """Sentences that say when work must end, and not whose it is: "Việc bàn giao phải hoàn thành trước …"."""
+    offset, end = paragraph.span
+    for match in _ends_by().finditer(text, offset, end):
+        if not normalize.find_deadlines(match.group()):
+            continue
+        section, headings = sections.at(offset)
+        yield make_duty(text, section, headings, None, match.span(), None, DOUBTFUL)
 
 
 def _orders(text: str, paragraph: Paragraph, sections: _Sections) -> Iterator[Duty]:
     """Sentences with a verb of charging: "Giao …", "…, đề nghị …"."""
     offset, end = paragraph.span
     words = text[offset:end]
-    for at, behind in find_orders(words):
-        stop = SENTENCE_END.search(words, behind)
-        sentence = words[at : stop.start() if stop else len(words.rstrip())]
-        opening = read_opening(sentence)
+    for at, _ in find_orders(words):
+        opening = read_opening(words[at:])
         if opening is None or opening.how != "charge" or opening.rest is None:
             continue
+        stop = SENTENCE_END.search(words, at + opening.rest)
+        sentence = words[at : stop.start() if stop else len(words.rstrip())]
         if sentence.endswith(":") or is_formula(sentence[opening.rest :]):
             continue
         start = offset + at
         section, headings = sections.at(offset)
-        lead = (start + opening.lead[0], start + opening.lead[1])
-        yield make_duty(text, section, headings, None, (start, start + len(sentence)), lead, opening.sure)
+        span = (start, start + len(sentence))
+        lead = opening.moved(start).lead
+        yield make_duty(text, section, headings, None, span, lead, opening.sure)
 
 
 def _undertakings(text: str, paragraph: Paragraph, sections: _Sections) -> Iterator[Duty]:
@@ -56,23 +68,26 @@ def _undertakings(text: str, paragraph: Paragraph, sections: _Sections) -> Itera
         return
     for start in (one.end() for one in _SENTENCES.finditer(words)):
         opening = read_opening(words[start:])
-        if opening is None or opening.rest is None or opening.how != "verb" or opening.sure < 1:
+        if opening is None or opening.rest is None or opening.how != "verb":
             continue
         stop = SENTENCE_END.search(words, start + opening.rest)
         sentence = words[start : stop.start() if stop else len(words.rstrip())]
-        if not _is_taken_on(sentence, opening.rest):
+        if not _is_taken_on(sentence, opening):
             continue
         section, headings = sections.at(offset)
         at = offset + start
         span = (at, at + len(sentence))
-        yield make_duty(text, section, headings, None, span, opening.moved(at).lead)
+        lead = opening.moved(at).lead
+        yield make_duty(text, section, headings, None, span, lead, opening.sure)
 
 
-def _is_taken_on(sentence: str, rest: int) -> bool:
+def _is_taken_on(sentence: str, opening: Opening) -> bool:
     """Whether the office's words behind its name take the lead, or name a day, and are no formula."""
+    rest = opening.rest or 0
     if sentence.endswith(":") or is_formula(sentence[rest:]):
         return False
-    return _leads().match(sentence, rest) is not None or bool(find_deadlines(sentence))
+    leads = opening.sure == 1.0 and _leads().match(sentence, rest) is not None
+    return leads or bool(normalize.find_deadlines(sentence))
 
 
 class _Sections:
@@ -107,6 +122,14 @@ def _flat(parts: list[Part], path: tuple[Part, ...]) -> Iterator[tuple[Part, ...
 
 
 _ASSIGNING = REST._replace(assigns=True)
+
+
+@cache
+def _ends_by() -> regex.Pattern[str]:
+    """A sentence on the work itself, with the words that it must end."""
+    return regex.compile(
+        rf"(?<![^\n.;]\s)(?<!\p{{L}})Việc\s[^.;:\n]{{5,200}}?\sphải\s(?:được\s)?{duty_words_pattern('ends')}[^.;\n]*"
+    )
 
 
 @cache

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import regex
 
+import normalize
 from extract.find.prose.agencies import find_agencies
 from extract.find.prose.openings import end_of_list
-from normalize import find_deadlines, read_deadline
 from normalize.body.duty_words import duty_words_pattern
 from normalize.body.labels import label_role
 from schemas.plan import Span
@@ -64,7 +64,7 @@ def _values(text: str, role: str, start: int, stop: int) -> Iterator[tuple[str, 
         if value[0] < value[1]:
             yield role, value
         return
-    for mention in find_deadlines(text[slice(*value)]):
+    for mention in normalize.find_deadlines(text[slice(*value)]):
         before = _ends().search(text, value[0], value[0] + mention.span[0])
         cut = before.start() if before else value[0] + mention.span[0]
         if text[value[0] : cut].rstrip()[-1:] in ",;(–-":
@@ -78,7 +78,7 @@ def _values(text: str, role: str, start: int, stop: int) -> Iterator[tuple[str, 
 def _without_colon(text: str, span: Span) -> Labelled:
     """A point that only says when its work ends, or whose last bracket names who does it."""
     words = text[slice(*span)]
-    deadlines = find_deadlines(words)
+    deadlines = normalize.find_deadlines(words)
     if len(deadlines) == 1:
         begin, end = deadlines[0].span
         if _only_ends().fullmatch(words[:begin]) and not words[end:].strip(" .;,"):
@@ -120,12 +120,12 @@ def _in_bracket(words: str) -> Labels:
 
 def _due(words: str, at: int) -> Span | None:
     """The time in a bracket: one with a limit, or a piece that is nothing else."""
-    for mention in find_deadlines(words):
+    for mention in normalize.find_deadlines(words):
         if mention.span[0] >= at:
             return mention.span
     for piece in regex.finditer(r"[^,;]+", words[at:]):
         time = piece.group().strip()
-        read = read_deadline(time) if time else None
+        read = normalize.read_deadline(time) if time else None
         if read is not None and read.kind != "unread" and not read.unread and any(one.isdigit() for one in time):
             start = at + piece.start() + piece.group().index(time)
             return start, start + len(time)
@@ -152,7 +152,7 @@ def _ends() -> regex.Pattern[str]:
 
 @cache
 def _only_ends() -> regex.Pattern[str]:
-    words = duty_words_pattern("ends", "label_when", "label_deadline")
+    words = duty_words_pattern("ends", "label_deadline")
     return regex.compile(rf"(?:[\s\-–+*•]*{words}(?!\p{{L}}))*[\s\-–+*•]*", regex.IGNORECASE)
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import regex
 
+import normalize
+from extract.find.prose.labels import read_labels
 from extract.find.prose.openings import DOUBTFUL, LONGEST_HEADING, Opening, is_stub, read_opening
 from extract.find.prose.orders import closes, find_orders, is_formula
 from extract.find.prose.shapes import make_duty
@@ -22,6 +24,7 @@ _LONGEST_BY_PLACE = 60
 """Characters of a heading that is taken for an office by its place."""
 _LONGEST_BEHIND = 40
 """Characters behind an office's name that are part of a heading."""
+_WITH_DAY = regex.compile(r"\d\s*[/.-]\s*\d|tháng|quý", regex.IGNORECASE)
 _OF_DOCUMENT = regex.compile(r"(?<!\p{L})này(?!\p{L})")
 _FEWEST_KNOWN = 3
 """Of so many siblings one must be an office by its name for the others to be told by their place."""
@@ -82,6 +85,8 @@ class _Finder:
     def _by_its_place(self, part: Part) -> Opening | None:
         """A short heading without a verb among offices, with something below it; or an unknown name in charge."""
         start, end = part.words(self._text)
+        opens = _patterns().opens.match(self._text, start, end)
+        start = opens.end() if opens else start
         heading = self._text[start:end].rstrip(" .:")
         if _patterns().no_office.match(heading) or _patterns().verb.match(heading):
             return None
@@ -115,15 +120,20 @@ class _Finder:
 
     def _of_inner(self, inner: Part, below: _Trail, office: Opening) -> Iterator[Duty]:
         """A point of an office: its own, or that of an office which it names."""
-        start = inner.words(self._text)[0]
+        start, stop = inner.words(self._text)
+        if self._is_label(start, stop):
+            return
         found = self._opening(inner)
         if found is not None and found.how == "name" and (inner.parts or inner.body):
             yield from self._of_office(inner, below, found)
             return
-        if found is not None and found.words is not None and found.sure == 1.0:
+        own = found is not None and found.how != "charge" and found.sure == 1.0
+        if found is not None and own and found.words is not None:
             start, office = found.words, found
-        span = (start, self._end(inner))
+        end = self._end(inner)
+        span = (start, end)
         yield self._made(inner.marker, below.section, below.headings, span, office)
+        yield from self._behind(inner, end, below)
 
     def _as_heading(self, part: Part, opening: Opening) -> Opening:
         """A name with a few words of what it does, and points below: a heading as a whole."""
@@ -143,28 +153,64 @@ class _Finder:
             office = found.moved(start)
         yield self._made(None, below.section, below.headings, (start, end), office)
 
+    def _behind(self, part: Part, end: int, below: _Trail) -> Iterator[Duty]:
+        """The paragraphs behind a point's end in which another office has its work."""
+        for paragraph in part.body:
+            found = read_opening(self._text[slice(*paragraph.span)])
+            if paragraph.span[0] < end or found is None or not _has_own(found):
+                continue
+            office = found.moved(paragraph.span[0])
+            span = (office.words or paragraph.span[0], paragraph.span[1])
+            if not self._is_idle(*span):
+                yield self._made(None, below.section, below.headings, span, office)
+
     def _of_point(self, part: Part, trail: _Trail, zone: Zone) -> Iterator[Duty]:
         """A point that names nobody: an order's own, or a heading of points."""
         below = trail.below(part)
         inner = zone_below(part.heading, zone) if part.parts or len(part.heading) <= LONGEST_HEADING else zone
-        if part.parts:
+        if part.parts or self._is_heading(part):
             yield from self._ordered_paragraphs(part, below, inner)
             yield from self.below(part.parts, below, inner)
-        elif zone.lead is not None:
-            start = part.words(self._text)[0]
-            sure = self._sureness(start, zone)
-            if sure:
-                lead = Opening(zone.lead, None, "charge", sure)
-                yield self._made(part.marker, below.section, trail.headings, (start, self._end(part)), lead)
+            return
+        start, end = part.words(self._text)[0], self._end(part)
+        if zone.lead is not None and (sure := self._sureness(start, zone)):
+            lead = Opening(zone.lead, None, "charge", sure)
+            yield self._made(part.marker, below.section, trail.headings, (start, end), lead)
+        elif zone.listed and self._is_dated(start, end):
+            headings = trail.headings
+            yield make_duty(self._text, below.section, headings, part.marker, (start, end), None, DOUBTFUL)
+        yield from self._behind(part, end, below) if zone.works else ()
+
+    def _is_label(self, start: int, end: int) -> bool:
+        """Whether a point only says when or where: "Thời gian: …", "Hoàn thành trước …"."""
+        labelled = read_labels(self._text, (start, end))
+        return labelled.words is None and bool({"deadline", "detail"} & labelled.labels.keys())
+
+    def _is_dated(self, start: int, end: int) -> bool:
+        """Whether words begin with a verb and name a day, a month or a quarter."""
+        if not _patterns().verb.match(self._text, start) or self._is_label(start, end):
+            return False
+        return any(_WITH_DAY.search(one.text) for one in normalize.find_deadlines(self._text[start:end]))
+
+    def _is_heading(self, part: Part) -> bool:
+        """Whether a point with paragraphs below it only says what they are about."""
+        return bool(part.body) and part.heading.rstrip(" *")[-1:] not in ".;"
 
     def _ordered_paragraphs(self, part: Part, below: _Trail, zone: Zone) -> Iterator[Duty]:
-        if zone.lead is None:
-            return
         for paragraph in part.body:
-            sure = 0.0 if self._closes(paragraph) else self._sureness(paragraph.span[0], zone)
-            if sure and not self._text[slice(*paragraph.span)].rstrip(" *\n").endswith(":"):
-                lead = Opening(zone.lead, None, "charge", sure)
-                yield self._made(None, below.section, below.headings, paragraph.span, lead)
+            if self._closes(paragraph):
+                return
+            found = read_opening(self._text[slice(*paragraph.span)])
+            if found is not None and _has_own(found) and zone.works:
+                office = found.moved(paragraph.span[0])
+                span = (office.words or paragraph.span[0], paragraph.span[1])
+            elif zone.lead is not None:
+                office = Opening(zone.lead, None, "charge", self._sureness(paragraph.span[0], zone))
+                span = paragraph.span
+            else:
+                continue
+            if office.sure and not self._text[slice(*span)].rstrip(" *\n").endswith(":"):
+                yield self._made(None, below.section, below.headings, span, office)
 
     def _sureness(self, start: int, zone: Zone) -> float:
         """How sure it is that words below an order are a duty: 0 where they begin as none does."""
@@ -202,7 +248,7 @@ class _Finder:
         below = sorted((one.span, one) for one in _paragraphs(part))
         for span, paragraph in below:
             found = None if self._closes(paragraph) else read_opening(self._text[slice(*span)])
-            if self._closes(paragraph) or (found is not None and found.how == "charge"):
+            if self._closes(paragraph) or (found is not None and _ends_point(found)):
                 break
             end = span[1]
         return end
@@ -215,6 +261,15 @@ def _paragraphs(part: Part) -> Iterator[Paragraph]:
         yield from one.body
 
 
+def _ends_point(found: Opening) -> bool:
+    return found.how == "charge" or _has_own(found)
+
+
+def _has_own(found: Opening) -> bool:
+    """Whether a paragraph begins with an office and what it does."""
+    return found.how in ("verb", "colon") and found.sure == 1.0
+
+
 def _counts(opening: Opening, zone: Zone) -> bool:
     """Whether an opening puts in charge in a zone."""
     return zone.assigns or (zone.works and opening.how in ("verb", "charge") and opening.sure == 1.0)
@@ -222,6 +277,7 @@ def _counts(opening: Opening, zone: Zone) -> bool:
 
 class _Patterns(NamedTuple):
     verb: regex.Pattern[str]
+    opens: regex.Pattern[str]
     strong: regex.Pattern[str]
     clause: regex.Pattern[str]
     no_office: regex.Pattern[str]
@@ -233,6 +289,7 @@ def _patterns() -> _Patterns:
     flags = regex.IGNORECASE
     return _Patterns(
         verb=regex.compile(rf"[\W\d]*{duty_pattern()}(?!\p{{L}})", flags),
+        opens=regex.compile(rf"{duty_words_pattern('opens')}\s+", flags),
         strong=regex.compile(rf"(?P<blank>\s+){duty_words_pattern('strong')}(?!\p{{L}})"),
         clause=regex.compile(rf"[.;:?!]\s|\d{{3}}|(?<!\p{{L}}){duty_pattern()}(?!\p{{L}})"),
         no_office=regex.compile(rf"[\W\d]*(?:các\s+)?{duty_words_pattern('no_office')}(?!\p{{L}})", flags),

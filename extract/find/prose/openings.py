@@ -27,10 +27,12 @@ _MOST_ASIDE = 260
 _MOST_TOPIC = 80
 _MOST_UNKNOWN = 14
 """Words of a body that no form tells."""
+_MOST_PARTY = 5
+"""Words of those without a name who have work by a verb alone ("Nhà trường gửi báo cáo")."""
 _JOINTS = ("", ",", ";", "và", "&", "-", "–")
 _SIGNS = regex.compile(r"[\W\d_]*")
-_COLON = regex.compile(r"(?:\s*\([^()]{0,80}\))?\s*:\s*")
-_GOES_ON = regex.compile(r"(?:\s*[,;]|\s+(?:và|về|của|thuộc|ở|tại|trên|(?P<other>khác)))(?:\s+|$)(?:các\s+)?")
+_COLON = regex.compile(r"(?:\s*\([^()]{0,80}\))?(?P<field>\s+phụ\s+trách\s[^:.;]{2,50})?\s*:\s*")
+_GOES_ON = regex.compile(r"(?:\s*[,;]|\s+(?:và|về|của|thuộc|ở|tại|trên|trong|(?P<other>khác)))(?:\s+|$)(?:các\s+)?")
 _COMMA = regex.compile(r",\s+")
 
 How = Literal["name", "colon", "verb", "charge"]
@@ -67,6 +69,7 @@ class _Words(NamedTuple):
     opens: regex.Pattern[str]
     holder: regex.Pattern[str]
     aside: regex.Pattern[str]
+    verb: regex.Pattern[str]
     action: regex.Pattern[str]
     between: regex.Pattern[str]
     stub: regex.Pattern[str]
@@ -80,7 +83,7 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     verbs, between = duty_pattern(), duty_words_pattern("between")
     # Behind a comma "tổ chức" is one more body of a list, not what the office does.
-    action = rf"(?:[\s:]*(?:{verbs}|{between})|\s*,\s*(?!tổ\s+chức\b)(?:{verbs}|{between}))(?!\p{{L}})"
+    action = rf"(?:[\s:*]*(?:{verbs}|{between})|\s*,\s*(?!tổ\s+chức\b)(?:{verbs}|{between}))(?!\p{{L}})"
     stub = rf"(?:[\s,:]*{duty_words_pattern('stub')}(?!\p{{L}}))*"
     flags = regex.IGNORECASE
     return _Words(
@@ -88,6 +91,7 @@ def _words() -> _Words:
         opens=regex.compile(rf"{duty_words_pattern('opens')}(?!\p{{L}})\s*", flags),
         holder=regex.compile(rf"(?:các\s+)?(?:{duty_words_pattern('holder')}\s+)+", flags),
         aside=regex.compile(rf"{duty_words_pattern('aside')}(?!\p{{L}})"),
+        verb=regex.compile(rf"{verbs}(?!\p{{L}})", flags),
         action=regex.compile(action),
         between=regex.compile(rf"[\s,]*{between}(?!\p{{L}})"),
         stub=regex.compile(rf"{stub}[\s:.*]*"),
@@ -113,7 +117,7 @@ def read_opening(text: str) -> Opening | None:
     text = text.rstrip(" *\n")
     at = _start(text)
     opening = _opening_at(text, at)
-    if opening is None and _words().aside.match(text, at):
+    if opening is None and _is_aside(text, at):
         opening = next(_behind_aside(text, at), None)
     return opening or _behind_topic(text, at)
 
@@ -122,6 +126,12 @@ def _start(text: str) -> int:
     """The first letter; -1 is never."""
     match = _SIGNS.match(text)
     return match.end() if match else 0
+
+
+def _is_aside(text: str, at: int) -> bool:
+    """Whether an aside begins here, and no verb that is longer ("Theo dõi" for "Theo")."""
+    aside, verb = _words().aside.match(text, at), _words().verb.match(text, at)
+    return aside is not None and (verb is None or verb.end() <= aside.end())
 
 
 def _behind_aside(text: str, at: int) -> Iterator[Opening]:
@@ -149,11 +159,15 @@ def _opening_at(text: str, at: int) -> Opening | None:
     end = list_end(text, start)
     if end > start:
         return _of_names(text, start, end, charge is not None)
-    if charge is None:
-        return None
     unknown = words.unknown.match(text, start)
     if unknown is None or not words.party.match(unknown.group()):
         return None
+    if charge is None:
+        if words.verb.match(unknown.group()):
+            return None
+        short = len(unknown.group().split()) <= _MOST_PARTY
+        rest = _past_blanks(text, unknown.end())
+        return Opening(unknown.span(), rest, "verb", DOUBTFUL) if short else None
     return Opening(unknown.span(), _past_blanks(text, unknown.end()), "charge", DOUBTFUL)
 
 
@@ -165,8 +179,10 @@ def _of_names(text: str, start: int, end: int, charged: bool) -> Opening | None:
         return Opening((start, end), None, "name")
     colon = _COLON.match(text, end)
     if colon is not None:
+        end = colon.end("field") if colon["field"] else end
         return Opening((start, end), colon.end(), "colon")
-    if words.action.match(text, end) or (charged and text[end : end + 2].strip().islower()):
+    goes_on = charged and text[end : end + 2].strip().islower() and not _GOES_ON.match(text, end)
+    if words.action.match(text, end) or goes_on:
         return Opening((start, end), _past_blanks(text, end), "charge" if charged else "verb")
     whole = _whole_name(text, start)
     if whole is not None:
@@ -185,8 +201,16 @@ def _whole_name(text: str, start: int) -> Opening | None:
     if len(name) > LONGEST_HEADING or not (names_office(name) or _is_mostly_names(name)):
         return None
     rest = _past_blanks(text, colon + 1) if 0 <= colon < len(text) - 1 else None
-    stop = start + len(name.rstrip(" ."))
+    stop = start + len(_without_stub(name).rstrip(" ."))
     return Opening((start, stop), rest, "name" if rest is None else "colon")
+
+
+def _without_stub(name: str) -> str:
+    """A heading's name without "có trách nhiệm", which only says that duties follow."""
+    for match in _words().strong.finditer(name):
+        if is_stub(name[match.start() :]):
+            return name[: match.start()]
+    return name
 
 
 def _is_mostly_names(heading: str) -> bool:
@@ -203,7 +227,7 @@ def _longer_list(text: str, end: int) -> int | None:
         return None
     if joint["other"] and _words().action.match(text, joint.end()):
         return joint.end()
-    unknown = _words().unknown.match(text, end + joint.end())
+    unknown = _words().unknown.match(text, joint.end())
     return unknown.end() if unknown and _may_be_body(unknown.group()) else None
 
 

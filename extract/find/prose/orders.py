@@ -17,6 +17,9 @@ from schemas.plan import Span
 SENTENCE_END = regex.compile(r"[.;](?=\s+\p{Lu}|\s*$)|\./\.")
 _SENTENCE_START = regex.compile(r"[.;:]\s+|\n")
 _CLAUSE = regex.compile(r"[.;]+\s*")
+# "Công văn số 5 của Văn phòng đề nghị Sở Nội vụ …": another document's order
+_OF_ANOTHER = regex.compile(r"(?<!\p{L})(?:của|do|tại)\s+$")
+_FOR_INFORMATION = regex.compile(r"[\W\d]*(?:xin\s+)?thông\s+báo\s[^.;]{0,100}(?<!\p{L})biết(?!\p{L})")
 _SHORTEST = 4
 """Characters before an order that are no words of its sentence."""
 
@@ -44,7 +47,8 @@ def _is_order(text: str, match: regex.Match[str]) -> bool:
         return True
     tail = sentence[-LONGEST_HEADING:]
     agencies = find_agencies(tail)
-    issuer = bool(agencies) and agencies[-1].span[1] == len(tail)
+    named = bool(agencies) and agencies[-1].span[1] == len(tail)
+    issuer = named and not _OF_ANOTHER.search(tail, 0, agencies[-1].span[0])
     return issuer and (aside or len(sentence) < LONGEST_HEADING)
 
 
@@ -59,7 +63,8 @@ def is_formula(words: str) -> bool:
 
 def _says_nothing(clause: str) -> bool:
     patterns = _patterns()
-    return not clause or any(one.match(clause) for one in (patterns.closes, patterns.formula))
+    idle = (patterns.closes, patterns.formula, _FOR_INFORMATION)
+    return not any(map(str.isalpha, clause)) or any(one.match(clause) for one in idle)
 
 
 def closes(words: str) -> bool:

@@ -17,6 +17,8 @@ from schemas.document import Document, Paragraph, Part
 from schemas.plan import Span
 
 _FEWEST_OF_RUN = 2
+_SHORT_HEADING = 40
+"""Characters of a heading that only says that work is given, below an order that named somebody."""
 _ARTICLE = regex.compile(r"\p{L}+\s+[\dIVXLC]+")
 """A marker that is a word with a number ("Điều 5."): articles rule, and put nobody in charge by their place."""
 _WITH_YEAR = regex.compile(r"\d\s*/\s*(?:19|20)\d\d\s*/")
@@ -25,13 +27,14 @@ _WITH_YEAR = regex.compile(r"\d\s*/\s*(?:19|20)\d\d\s*/")
 class Zone(NamedTuple):
     """What holds for points: whether offices as headings are in charge, or such with their verb; whom an order names.
 
-    ``lead`` is in charge of the points that name nobody.
+    ``lead`` is in charge of the points that name nobody; ``listed``: a heading says that they are work.
     """
 
     assigns: bool = False
     works: bool = False
     lead: Span | None = None
     sure: float = 1.0
+    listed: bool = False
 
 
 REST = Zone()
@@ -65,10 +68,11 @@ def zone_below(heading: str, zone: Zone) -> Zone:
     patterns = _patterns()
     if patterns["rests"].match(folded):
         return REST
-    if patterns["assigns"].search(folded):
-        return Zone(assigns=True, works=True)
+    assigns = patterns["assigns"].search(folded)
+    if assigns is not None and (zone.lead is None or len(heading) <= _SHORT_HEADING):
+        return Zone(assigns=True, works=True, listed=True)
     if patterns["works"].match(folded):
-        return zone._replace(works=True)
+        return zone._replace(works=True, listed=True)
     return zone
 
 
@@ -116,18 +120,19 @@ def _opened_by(text: str, paragraph: Paragraph) -> Zone | None:
     words = text[start:end].rstrip(" *\n")
     if not words.endswith(":"):
         return None
-    opening = read_opening(words)
-    if opening is not None:
-        at, stop = opening.lead
-        idle = opening.how == "name" or (opening.rest is not None and is_stub(words[opening.rest :]))
-        return Zone(assigns=True, works=True, lead=(start + at, start + stop), sure=opening.sure) if idle else None
     order = max((behind for _, behind in find_orders(words)), default=None)
-    if order is None:
-        return Zone(assigns=True, works=True) if _patterns()["follows"].search(words[-LONGEST_HEADING:]) else None
-    lead = _addressed(words[order:])
-    if lead is None:
-        return Zone(assigns=True, works=True) if is_stub(words[order:]) else None
-    return Zone(True, True, (start + order, start + order + lead), 1.0)
+    if order is not None:
+        lead = _addressed(words[order:])
+        if lead is not None:
+            return Zone(True, True, (start + order, start + order + lead))
+        return Zone(True, True) if is_stub(words[order:]) else None
+    opening = read_opening(words)
+    if opening is None:
+        follows = _patterns()["follows"].search(words[-LONGEST_HEADING:])
+        return Zone(True, True) if follows else None
+    if opening.rest is None or is_stub(words[opening.rest :]):
+        return Zone(True, True, opening.moved(start).lead, opening.sure)
+    return None
 
 
 def _addressed(words: str) -> int | None:

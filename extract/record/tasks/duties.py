@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
+
+import regex
 
 import normalize
 from extract.record.tasks.doubt import SURE
 from extract.record.tasks.draft import Context, TaskDraft, Words
 from extract.record.tasks.task import build_task
+from normalize.body.duty_words import duty_words_pattern
+from normalize.lexicon.phrases import any_of
+from normalize.time.words import prose_words
 from normalize.writing.text import squeeze
 from schemas.document import Duty
 from schemas.plan import Span, Task
@@ -48,6 +54,7 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
     start, end = duty.span
     found = [one for one in deadlines if start <= one[0] and one[1] <= end]
     due = duty.deadline or min(found, key=lambda one: _is_scope(text[slice(*one)]), default=None)
+    due = due or _limited(text, duty.span)
     spans = {
         "lead": duty.lead,
         "task": duty.span,
@@ -64,6 +71,28 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
         in_column=duty.deadline is not None,
         sure=dict.fromkeys(("task", "lead"), duty.sure),
         fields={name: Words(_words(text, span, name), (span,)) for name, span in spans.items() if span},
+    )
+
+
+def _limited(text: str, span: Span) -> Span | None:
+    """Words that limit a duty though no time was found in them: "hoàn thành trước kỳ họp cuối năm".
+
+    A day behind a limit word alone counts only where it cannot be read; what can be read and was not found is past.
+    """
+    for match in _limits().finditer(text, *span):
+        said = normalize.read_deadline(squeeze(match.group()), in_column=False)
+        if match["ends"] or said is None:
+            return match.span()
+    return None
+
+
+@cache
+def _limits() -> regex.Pattern[str]:
+    limit = any_of("; ".join([*prose_words("limit"), *prose_words("within")]))
+    ends = duty_words_pattern("ends")
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:(?P<ends>{ends}\s+){limit}\s|{limit}\s+ngày\s+(?=[\d…._]))[^,;()\n]{{2,60}}?(?=[,;()\n]|[.]\s|[.]*$)",
+        regex.IGNORECASE,
     )
 
 

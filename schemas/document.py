@@ -179,6 +179,8 @@ class TableBlock:
     title: str | None = None
     caption: str | None = None
     span: tuple[int, int] = (0, 0)
+    appendix_title: str | None = None
+    """The title at the head of the appendix, where other text stands between."""
 
 
 @dataclass(frozen=True, slots=True)

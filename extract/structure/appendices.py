@@ -27,23 +27,58 @@ def is_appendix(paragraph: Paragraph) -> bool:
 
 
 def title_tables(blocks: list[Paragraph | TableBlock]) -> list[Paragraph | TableBlock]:
-    """The blocks, every table with the appendix it stands in, its title and its caption."""
+    """The blocks, every table with the appendix it stands in, its title and its caption.
+
+    A caption at the head of an appendix is that of each of its tables; its title is theirs too,
+    beside the one right above a table.
+    """
     appendix: str | None = None
+    head: tuple[str | None, str | None] = (None, None)
     above: list[Paragraph] = []
+    begins = False
     titled: list[Paragraph | TableBlock] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             if is_appendix(block):
-                appendix, above = _opened(block)
+                (appendix, above), head, begins = _opened(block), (None, None), True
             else:
                 above.append(block)
             titled.append(block)
             continue
+        if begins:
+            head, begins = _read_head(above[:_TITLE_LINES]), False
         lines = _behind_signature(above)[-_TITLE_LINES:]
         title, caption = _read_title(lines, in_appendix=appendix is not None)
-        titled.append(replace(block, appendix=appendix, title=title, caption=caption))
+        titled.append(
+            replace(
+                block,
+                appendix=appendix,
+                title=title,
+                caption=caption or head[1],
+                appendix_title=head[0] if head[0] != title else None,
+            )
+        )
         above = []
     return titled
+
+
+def _read_head(below: list[Paragraph]) -> tuple[str | None, str | None]:
+    """Title and caption at the head of an appendix: the lines down to the first of its own text."""
+    head: list[Paragraph] = []
+    caption = ""
+    for paragraph in below:
+        line = squeeze(paragraph.text)
+        if _caption().fullmatch(line) or (caption and not caption.endswith(")")):
+            caption = f"{caption} {line}"
+        elif caption or not _is_of_head(paragraph, line):
+            break
+        head.append(paragraph)
+    return _read_title(head, in_appendix=True)
+
+
+def _is_of_head(paragraph: Paragraph, line: str) -> bool:
+    titled = _is_title(paragraph, line, True) and not paragraph.marker
+    return titled or _RULE.fullmatch(line) is not None
 
 
 def _opened(paragraph: Paragraph) -> tuple[str, list[Paragraph]]:

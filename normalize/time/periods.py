@@ -8,7 +8,8 @@ from __future__ import annotations
 import regex
 
 _PERIOD = regex.compile(
-    r"(?:giai\s+đoạn|năm\s+học|nhiệm\s+kỳ|các\s+năm|năm)\s+(?P<from>(?:19|20)\d\d)(?:\s*[-–]\s*(?P<to>(?:19|20)\d\d))?",
+    r"(?:giai\s+đoạn(?:\s+(?:\d|[IVX]{1,3})(?=\s*[:(]))?|năm\s+học|nhiệm\s+kỳ|các\s+năm|năm)"
+    r"\s*[\s:(]\s*(?P<from>(?:19|20)\d\d)(?:\s*[-–]\s*(?P<to>(?:19|20)\d\d))?",
     regex.IGNORECASE,
 )
 _QUARTER = regex.compile(
@@ -27,6 +28,8 @@ def read_period(title: str) -> str | None:
     '2023'
     >>> read_period("Chuyển đổi số giai đoạn 2021 - 2025, định hướng đến năm 2030")
     '2021/2025'
+    >>> read_period("Trung tâm dữ liệu, giai đoạn 1 (2023 - 2025)")
+    '2023/2025'
     >>> read_period("Công tác quý II năm 2024")
     '2024-34'
     """

@@ -44,6 +44,16 @@ def test_a_group_of_several_years_has_them() -> None:
     assert task_year("", ("I. NĂM 2027",), whole) == PlanYear(2027, "group")
 
 
+def test_what_stands_above_a_table_says_more_than_the_day_of_issue() -> None:
+    above = ("NHIỆM VỤ GIAI ĐOẠN 1 (2023 - 2025)", "", "II. NHIỆM VỤ CỤ THỂ")
+    issued = PlanYear(2022, "issue_date")
+    assert task_year("", (), issued, above).period == Period(2023, 2025, "caption")
+    assert task_year("", (), issued, ("", "KẾ HOẠCH NĂM 2024")) == PlanYear(2024, "caption")
+    titled = PlanYear(2022, "title")
+    assert task_year("", (), titled, above) == titled
+    assert task_year("", ("I. NĂM 2025",), issued, above) == PlanYear(2025, "group")
+
+
 def test_what_goes_on_all_the_time_goes_over_all_years() -> None:
     plan = plan_of("Thường xuyên", "Quý II", title="Phát triển giai đoạn 2026-2030", day="20 tháng 12 năm 2025")
     always, quarter = (task.deadline for task in plan.tasks)

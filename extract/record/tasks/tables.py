@@ -11,7 +11,7 @@ from extract.record.tasks.doubt import doubts_of, not_joined, sureness
 from extract.record.tasks.draft import Context, TaskDraft, Words
 from extract.record.tasks.task import build_task, with_agencies_above
 from normalize.writing.text import squeeze
-from schemas.document import Cell, FoundTable, TaskRow
+from schemas.document import Cell, FoundTable, TableBlock, TaskRow
 from schemas.plan import Column, Deadline, Span, Table, Task, Where
 
 _ITEM = regex.compile(r"(?:^|\n|(?<=[.;:])\s)\s*[-–+•]\s+(?=\S)")
@@ -132,9 +132,14 @@ def _draft(task_id: str, table_id: str, read: TaskRow, table: FoundTable, contex
         items=_items(row.cells["task"]),
         extra={name: squeeze(cell.text) for name, cell in row.extra.items() if cell.text.strip()},
         column=next((one.name for one in table.columns if one.role == "deadline"), ""),
-        headings=(table.block.caption or "", table.block.title or "", *row.group),
+        headings=(*_headings(table.block), *row.group),
         sure=sureness(table.columns, table.confidence),
     )
+
+
+def _headings(block: TableBlock) -> tuple[str, ...]:
+    """What stands above a table, outermost first."""
+    return tuple(one or "" for one in (block.appendix_title, block.caption, block.title))
 
 
 def _items(cell: Cell) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def _deadline(draft: TaskDraft, context: Context, above: Deadline | None) -> Dea
     raw = draft.text("deadline")
     if raw is None:
         return None
-    year = task_year(draft.column, draft.group, context.year)
+    year = task_year(draft.column, draft.group, context.year, draft.headings[: len(draft.headings) - len(draft.group)])
     deadline = normalize.read_deadline(
         raw,
         year=year.year,

@@ -90,10 +90,15 @@ def document_year(header: Header, caption: str | None, option: int | None, dated
     return PlanYear(year, "issue_date", period)
 
 
-def task_year(column: str, groups: tuple[str, ...], whole: PlanYear) -> PlanYear:
-    """The year for one row: its column's header, else the group rows above it from the nearest, else the document's."""
-    headings: tuple[tuple[str, YearSource], ...] = ((column, "column"), *((one, "group") for one in reversed(groups)))
-    for text, source in headings:
+def task_year(column: str, groups: tuple[str, ...], whole: PlanYear, table: tuple[str, ...] = ()) -> PlanYear:
+    """The year for one row: its column's header, else the group rows above it from the nearest, else
+    the document's; where that is no more than its day, what stands above the table (``table``,
+    outermost first).
+    """
+    near: list[tuple[str, YearSource]] = [(column, "column"), *((one, "group") for one in reversed(groups))]
+    if whole.source in (None, "issue_date") and whole.period is None:
+        near += [(one, "caption") for one in reversed(table)]
+    for text, source in near:
         year = named_year(text)
         if year is not None:
             return PlanYear(year, source)

@@ -18,6 +18,7 @@ from normalize.body.units import unit_pattern
 from normalize.lexicon.phrases import any_of
 from normalize.lexicon.table import Row, read_table
 from normalize.quantity.amounts import parse_unit
+from normalize.rows import is_ditto
 from normalize.writing.text import squeeze
 
 MOST = 40
@@ -77,7 +78,7 @@ def measure_cells(texts: Iterable[str]) -> Shares:
     1.0
     """
     whole = [squeeze(text) for text in texts]
-    filled = [text for text in whole if text and not _BLANK.fullmatch(text)]
+    filled = [text for text in whole if text and not (_BLANK.fullmatch(text) or is_ditto(text))]
     step = max(1, len(filled) // MOST)
     seen = [kinds_of(text) for text in filled[::step][:MOST]]
     shares = {name: sum(name in kinds for kinds in seen) / len(seen) if seen else 0.0 for name in _KINDS}

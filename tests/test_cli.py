@@ -37,6 +37,31 @@ def test_record_to_a_file(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["plan.json"]
 
 
+def test_explain_tells_why_a_column_has_its_role(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(EXPLAINED, encoding="utf-8")
+    told = extract(plan, "--explain", "-o", tmp_path / "plan.json")
+    assert told.returncode == 0
+    lines = told.stderr.decode().splitlines()
+    assert any(line.startswith("table-1: tasks (") for line in lines), lines
+    assert any("column 3 'Chủ trì': lead (" in line and "next best" in line for line in lines), lines
+    assert any(line.strip().startswith("lead +") and "word 'chủ trì'" in line for line in lines), lines
+    assert "--explain" in extract(tmp_path, "--explain", "-o", tmp_path / "d").stderr.decode()
+
+
+EXPLAINED = """ỦY BAN NHÂN DÂN
+XÃ AN BÌNH
+Số: 7/KH-UBND
+An Bình, ngày 5 tháng 3 năm 2024
+KẾ HOẠCH
+Cải cách hành chính năm 2024
+
+TT\tNhiệm vụ\tChủ trì\tThời hạn
+1\tRà soát thủ tục hành chính\tVăn phòng UBND xã\tQuý II
+2\tTuyên truyền pháp luật\tTư pháp xã\tTrước 30/6
+"""
+
+
 def test_record_to_standard_output() -> None:
     done = extract("--quiet", SAMPLE)
     assert done.returncode == 0

@@ -50,6 +50,7 @@ def run_one(
         guard_dates=choices["csv_guard_dates"],
         options=options,
         reading=reading,
+        explain=choices["explain"],
     )
     if document == STANDARD_INPUT:
         with spooled(choices["max_memory"] << 20) as path:
@@ -61,6 +62,8 @@ def run_one(
         outputs.write(rendered.data, document)
     else:
         write_stdout(rendered.data[_STANDARD])
+    for line in rendered.explained:
+        say(line)
     _tell_problems(document, rendered, choices["quiet"], choices["verbose"])
     if choices["strict"] and any(severity == "error" for severity, _, _ in rendered.problems):
         raise SystemExit(STRICT_FAILED)

@@ -29,6 +29,7 @@ _MOST_MEMORY = 1 << 24
 
 _OF_TABLES = ("table", "csv_delimiter", "csv_guard_dates")
 _OF_MANY = ("shard", "cluster", "state", "log_json", "retry_failed")
+_OF_ONE = ("explain",)
 _OF_READING = ("ocr", "engine", "year", "no_cache")
 
 
@@ -170,6 +171,11 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
     is_flag=True,
     help="End with exit code 1 where a part of a document could not be read.",
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Tell, on standard error, why each column of a table has its role and the table its kind.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option(
     "-v",
@@ -225,6 +231,7 @@ def _run_batch(
             f"output (-o dataset/){wrong}"
         )
     refuse_idle(_OF_TABLES, "is about the table of one document; a dataset holds all tables")
+    refuse_idle(_OF_ONE, "is about one document; name it alone")
     from extract.commands.many import run_many
 
     run_many(documents, output, options_of(choices, batch=True), choices)

@@ -26,7 +26,7 @@ class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
 
     ``name`` is what the record calls the document, None for the last part of its path. ``reading``
     are the options the caller gave that are about reading: a record made before is not read, so
-    they would do nothing.
+    they would do nothing. ``explain`` asks for the lines that tell why tables are understood so.
     """
 
     path: bytes
@@ -37,17 +37,20 @@ class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
     options: Options
     name: str | None = None
     reading: list[str] = []
+    explain: bool = False
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """The outputs' bytes by ending, the record's problems as (severity, code, message),
-    what formats left out; ``details`` are for who wants to know how it was read.
+    """The outputs' bytes by ending, the record's problems as (severity, code, message), what
+    formats left out; ``details`` are for who wants to know how it was read, ``explained`` says why
+    columns have their roles.
     """
 
     data: dict[str, bytes]
     problems: list[tuple[Severity, str, str]]
     remarks: list[str] = []
     details: list[str] = []
+    explained: list[str] = []
 
 
 RENDER = "extract.process.rendering:render"
@@ -67,9 +70,20 @@ def render(argument: bytes) -> bytes:
         outputs = {name.suffix: format_of(name)(plan, choice) for name in names}
     problems = [(problem.severity, problem.code, problem.message) for problem in plan.problems]
     remarks = [remark for name in names if (remark := remark_of(name, plan))]
-    details = [] if given is not None else _cage_of(plan, order.options)
-    rendered = Rendered(data=outputs, problems=problems, remarks=remarks, details=details)
+    rendered = Rendered(
+        data=outputs,
+        problems=problems,
+        remarks=remarks,
+        details=[] if given is not None else _cage_of(plan, order.options),
+        explained=_explain(plan) if order.explain else [],
+    )
     return msgspec.msgpack.encode(rendered)
+
+
+def _explain(plan: Plan) -> list[str]:
+    from extract.find.tables.explain import explain_tables  # asked for by hand, and seldom
+
+    return explain_tables(plan.tables) or ["no table to explain"]
 
 
 def _read(order: RenderOrder, data: bytes) -> Plan:

@@ -18,8 +18,7 @@ def tables_below(*lines: str) -> list[TableBlock]:
         else TableBlock(Grid([[Cell("TT"), Cell("Nhiệm vụ")]]))
         for at, line in enumerate(lines)
     ]
-    title_tables(blocks)
-    return [block for block in blocks if isinstance(block, TableBlock)]
+    return [block for block in title_tables(blocks) if isinstance(block, TableBlock)]
 
 
 APPENDIX = (

@@ -17,14 +17,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
 from normalize.body.issuers import issuers
-from normalize.citation.copies import show_all
-from normalize.citation.document_kinds import is_act, kind_codes, kind_of
+from normalize.citation.document_kinds import DocumentKind, is_act, kind_codes, kind_of
 from normalize.citation.identifiers import work_iri
-from normalize.citation.symbol_repairs import ASSEMBLY, MISREAD_DIGITS, SEGMENT, repair_body
-from normalize.writing.text import fold_homoglyphs, fold_marked_ones, nfc
+from normalize.citation.symbol_repairs import ASSEMBLY, SEGMENT, repair_body
+from normalize.citation.symbol_shapes import Shape, read_shape
 
 
 class Symbol(NamedTuple):
@@ -62,29 +59,17 @@ class Symbol(NamedTuple):
         return work_iri(self.kind, actor, str(self.year), self.code, act=is_act(self.kind, self.year))
 
 
-_DAMAGE = str.maketrans({"\ufffe": "-", "\u00ad": "-", "ñ": "đ", "Ñ": "Đ", "с": "c", "о": "o", "а": "a"})
-_SPACED_PARTY = regex.compile(r"^(\d[\doOlI]*[a-z]?)\s+(\p{Lu}[\p{L}]*)/")
-_SHAPE = regex.compile(
-    r"""
-    (?P<number> \d[\doOlI]*\p{Lu}(?=/) | (?:\p{Lu}[\p{Lu}-]*)? \d[\doOlI]*(?:[.]\d+)* [a-zđ]? )
-    (?: (?P<first>[/-]) (?P<year>[12][\doO]{3}|\d{2,5})(?=[/-]|\p{Lu}|$) )?
-    (?P<join>[/-])?
-    (?P<body>.*)
-    """,
-    regex.VERBOSE,
-)
-_LETTER = regex.compile(r"\p{L}")
-_YEAR = regex.compile(r"(?:19|20|2O)[\doO]{2}")
-_DASHES = regex.compile(r"-+")
 _NEEDS_YEAR = frozenset({"NĐ", "TT", "TTLT"})
+_YEARS_SINCE = 1997
+"""From this year on every decree and circular has its year in its symbol."""
 _REVERSED = frozenset({"QĐ", "CT", "NQ", "TB", "KH"})
 
 
 def read_symbol(text: str, kind: str | None = None, year: int | None = None) -> Symbol | None:
     """The parts of a symbol as printed, or None where the text is none.
 
-    ``kind`` is the kind the prose names: it tells where a lost hyphen stood, and which mark a code lost. ``year`` is
-    that of the issue date: it repairs a decree or circular that lacks its own.
+    ``kind`` is the kind the prose names: it tells where a lost hyphen stood, and which mark a code
+    lost. ``year`` is that of the issue date: it repairs a decree or circular that lacks its own.
 
     >>> read_symbol("107/2021/NĐ-CP").issuer
     'Chính phủ'
@@ -94,92 +79,79 @@ def read_symbol(text: str, kind: str | None = None, year: int | None = None) -> 
     ('09/2019/TT-BCA', '107/2021/NĐ-CP')
     """
     repairs: list[str] = []
-    plain = _reorder(_plain(text, repairs), repairs)
-    match = _SHAPE.fullmatch(plain)
-    if match is None or not (_LETTER.search(match["body"]) or _YEAR.fullmatch(match["year"] or "")):
+    shape = read_shape(text, repairs)
+    if shape is None:
         return None
-    number = match["number"].translate(MISREAD_DIGITS) if match["number"][0].isdigit() else match["number"]
-    printed_year = match["year"].translate(MISREAD_DIGITS) if match["year"] else None
-    if number != match["number"] or printed_year != match["year"]:
-        repairs.append("ocr")
-    if not number[0].isdigit():
-        return _build(plain, number, None, match["body"], False, None, repairs)
-    if printed_year and match["body"] and (match["first"] == "-" or match["join"] != "/"):
-        repairs.append("slash")
-    own_year = int(printed_year) if printed_year and len(printed_year) == 4 else None
-    body = repair_body(match["body"], kind, own_year or year, repairs)
-    party_style = not printed_year and match["join"] == "-" and "/" in body
-    head = f"{number}/{printed_year}" if printed_year else number
-    if body and not printed_year and not match["join"]:
-        repairs.append("hyphen")
-        party_style = "/" in body
-    join = "" if not body else "/" if printed_year else match["join"] or "-"
-    return _build(head + join + body, number, own_year, body, party_style, year, repairs)
+    if not shape.is_usual:
+        return _build(shape, _read_body(shape, shape.body), None, repairs)
+    body = repair_body(shape.body, kind, shape.whole_year or year, repairs)
+    return _build(shape, _read_body(shape, body), year, repairs)
 
 
-_YEAR_BEHIND = regex.compile(r"(?P<number>\d+[a-zđ]?)/(?P<kind>\p{L}+)(?P<rest>-[^/]+?)?[/-](?P<year>(?:19|20)\d\d)")
+class _Body(NamedTuple):
+    """What a symbol's body says; ``styled``: it is written as Party documents are (number-KIND/BODY)."""
+
+    text: str
+    code: str | None
+    bodies: tuple[str, ...]
+    row: DocumentKind | None
+    party: bool
+    styled: bool
+
+    @property
+    def assembly(self) -> str | None:
+        return next((one for one in self.bodies if ASSEMBLY.match(one)), None)
 
 
-def _reorder(plain: str, repairs: list[str]) -> str:
-    """The year before the body where it stands behind it ("99/NĐ-CP/2020")."""
-    match = _YEAR_BEHIND.fullmatch(plain)
-    if match is None or match["kind"] not in kind_codes():
-        return plain
-    repairs.append("order")
-    return f"{match['number']}/{match['year']}/{match['kind']}{match['rest'] or ''}"
+def _read_body(shape: Shape, text: str) -> _Body:
+    code, bodies = _split_parts(SEGMENT.findall(text))
+    styled = shape.is_usual and shape.sign == "-" and not shape.year and "/" in text
+    of_party = bool(bodies) and (issuer_scope(bodies[0]) == "party" or (styled and code is not None))
+    row = kind_of(code, party=of_party) if code else None
+    return _Body(text, code, tuple(bodies), row, of_party and (row is None or row.party), styled)
 
 
-def _plain(text: str, repairs: list[str]) -> str:
-    """The text without blanks, look-alikes and doubled dashes."""
-    shown = show_all(nfc(text))
-    folded = fold_homoglyphs(shown.translate(_DAMAGE))
-    if folded != shown:
-        repairs.append("homoglyph")
-    read = fold_marked_ones(folded)
-    if read != folded:
-        repairs.append("ocr")
-    folded = _SPACED_PARTY.sub(r"\1-\2/", read.strip())
-    plain = _DASHES.sub("-", "".join(folded.split())).strip("-/.,;")
-    if plain != folded:
-        repairs.append("space")
-    return plain
-
-
-def _build(
-    printed: str, number: str, own_year: int | None, body: str, party_style: bool, year: int | None, repairs: list[str]
-) -> Symbol:
-    """The symbol from its repaired body: kind, bodies, issuer and the canonical order of its parts."""
-    parts = SEGMENT.findall(body)
-    code, bodies = _split_parts(parts)
-    known = issuers()
-    assembly = next((one for one in bodies if ASSEMBLY.match(one)), None)
-    party = bool(bodies) and (issuer_scope(bodies[0]) == "party" or (party_style and code is not None))
-    row = kind_of(code, party=party) if code else None
-    party = party and (row is None or row.party)
-    canonical, final_year = printed, own_year
-    if party and code and len(bodies) >= 1 and own_year is None and not party_style:
-        canonical = f"{number}-{code}/{'-'.join(bodies)}"
-        repairs.append("style")
-    elif own_year is None and year is not None and not party:
-        if assembly and code == "NQ":
-            canonical, final_year, body, code, row = f"{number}/{year}/{assembly}", year, assembly, None, None
-            repairs.append("year")
-        elif (code in _NEEDS_YEAR and bodies and bodies[0] in known and year >= 1997) or (assembly and not code):
-            canonical, final_year = f"{number}/{year}/{body}", year
-            repairs.append("year")
+def _build(shape: Shape, body: _Body, year: int | None, repairs: list[str]) -> Symbol:
+    """The symbol of a body, in the canonical order of its parts."""
+    printed = shape.write(body.text)
+    canonical, final_year, body = _canonical(shape, body, printed, year, repairs)
     return Symbol(
-        number=number,
+        number=shape.number,
         year=final_year,
-        kind=row.kind if row else None,
-        kind_code=code,
-        symbol=body,
-        bodies=tuple(bodies),
+        kind=body.row.kind if body.row else None,
+        kind_code=body.code,
+        symbol=body.text,
+        bodies=body.bodies,
         code=canonical,
         printed=printed,
-        issuer=_infer_issuer(bodies, joint=code in ("TTLT", "TTLB", "NQLT")),
-        party=party,
+        issuer=_infer_issuer(body.bodies, joint=body.code in ("TTLT", "TTLB", "NQLT")),
+        party=body.party,
         repairs=tuple(dict.fromkeys(repairs)),
     )
+
+
+def _canonical(
+    shape: Shape, body: _Body, printed: str, year: int | None, repairs: list[str]
+) -> tuple[str, int | None, _Body]:
+    """The canonical code with its year: Party documents in their style, a lacking year put in."""
+    own = shape.whole_year if shape.is_usual else None
+    if body.party and body.code and body.bodies and own is None and not body.styled:
+        repairs.append("style")
+        return f"{shape.number}-{body.code}/{'-'.join(body.bodies)}", own, body
+    if own is not None or year is None or body.party or not _lacks_year(body, year):
+        return printed, own, body
+    repairs.append("year")
+    if body.assembly and body.code == "NQ":
+        body = body._replace(text=body.assembly, code=None, row=None)
+    return f"{shape.number}/{year}/{body.text}", year, body
+
+
+def _lacks_year(body: _Body, year: int) -> bool:
+    """Whether such a symbol, issued in that year, must have a year."""
+    if body.assembly and body.code in (None, "NQ"):
+        return True
+    known = bool(body.bodies) and body.bodies[0] in issuers()
+    return body.code in _NEEDS_YEAR and known and year >= _YEARS_SINCE
 
 
 def _split_parts(parts: list[str]) -> tuple[str | None, list[str]]:
@@ -194,7 +166,7 @@ def _split_parts(parts: list[str]) -> tuple[str | None, list[str]]:
     return None, parts
 
 
-def _infer_issuer(bodies: list[str], *, joint: bool) -> str | None:
+def _infer_issuer(bodies: tuple[str, ...], *, joint: bool) -> str | None:
     """The body that a code belongs to, if to one only; all of them for a joint document."""
     names = [_unique_name(one) for one in (bodies if joint else bodies[:1])]
     found = [name for name in names if name]

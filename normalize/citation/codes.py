@@ -90,20 +90,28 @@ def number_word(bare: str, end: int) -> int | None:
 
 
 def _read(match: regex.Match[str], copies: Copies) -> Code | None:
-    start, end = match.span()
-    body_start, end = match.start("body"), _stretch(match, copies.plain, _trim(match, copies.plain))
+    start, body_start = match.start(), match.start("body")
+    end = _stretch(match, copies.plain, _trim(match, copies.plain))
     body = copies.plain[body_start:end]
     segments = [part for part in _JOINTS.split(body) if part]
-    if not segments or (match["none"] is not None and "/" not in body):
+    if not segments or (match["none"] is not None and not _stands_glued(match, body, segments)):
         return None
     cut = _footnote(segments[-1], match["year"])
-    strong = _is_known(segments, party=match["dash"] is not None or match["none"] is not None)
-    glued = match["none"] is not None
-    spaced = any(blank in copies.plain[start:body_start] for blank in " \n") and match["dash"] is not None
-    solid = strong and not (spaced and "/" not in body) and (not glued or segments[0] in kind_codes())
-    if match["none"] == " " and segments[0] not in kind_codes():
-        return None
+    solid = _is_known(segments, party=match["slash"] is None) and _is_close(match, copies, body, segments)
     return Code((start, end - cut), end, body_start, solid)
+
+
+def _stands_glued(match: regex.Match[str], body: str, segments: list[str]) -> bool:
+    """Whether a body may stand behind its number without a sign: "66NQ/TW", "66 NQ/TW"."""
+    return "/" in body and (match["none"] == "" or segments[0] in kind_codes())
+
+
+def _is_close(match: regex.Match[str], copies: Copies, body: str, segments: list[str]) -> bool:
+    """Whether the parts stand so close that they are one symbol."""
+    if match["none"] is not None:
+        return segments[0] in kind_codes()
+    front = copies.plain[match.start() : match.start("body")]
+    return match["dash"] is None or "/" in body or not any(blank in front for blank in " \n")
 
 
 _CITED_ON = regex.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -13,6 +14,7 @@ from normalize.citation.document_kinds import LAW_KINDS, is_cited
 from normalize.citation.issuer_names import after_of, is_named_body, read_issuer
 from normalize.citation.kind_words import Kind, joins_kind
 from normalize.citation.law_names import LawName
+from normalize.citation.words import loose, phrases_pattern
 from schemas.mention import Form
 from schemas.plan import Span
 
@@ -49,11 +51,12 @@ def find_heads(copies: Copies, codes: list[Code], kinds: list[Kind], laws: list[
     return sorted(heads, key=lambda head: head.start)
 
 
-_TEMPLATE = regex.compile(
-    r"(?<![a-z])(?:mau|bieu|bieu\s{1,3}mau|bang|thua|thua\s{1,3}dat|to\s{1,3}ban\s{1,3}do|lo|nha|ngo|duong|tai\s{1,3}khoan|qcvn|tcvn|tcxdvn|iso|"
-    r"xe|phu\s{1,3}luc|danh\s{1,3}muc|ho\s{1,3}so|ma)\s{0,3}(?:so\s{0,3}:?)?\s{0,3}$"
-)
-# A number of goods or posts, unless it has a document's year: portals head a document's own code with "Số hiệu".
+@cache
+def _no_document() -> regex.Pattern[str]:
+    phrases = loose(phrases_pattern("no_document"))
+    return regex.compile(rf"(?<![a-z])(?:{phrases})\s{{0,3}}(?:so\s{{0,3}}:?)?\s{{0,3}}$")
+
+
 _GOODS = regex.compile(r"(?<![a-z])so\s{1,3}hieu\s{0,3}(?:so\s{0,3}:?)?\s{0,3}$")
 _DATED_CODE = regex.compile(r"\d{1,6}\s{0,3}/\s{0,3}(?:19|20)\d\d\s{0,3}/")
 _LINE_START = regex.compile(r"(?:^|\n)[ \t|*]*$")
@@ -64,29 +67,35 @@ def _read_head(copies: Copies, code: Code, kinds: list[Kind], ends: list[int]) -
     word = number_word(copies.bare, code.span[0])
     start = code.span[0] if word is None else word
     found = _kind_before(copies, start, kinds, ends, numbered=word is not None)
-    if found is not None and not is_cited(found[0].name):
-        # "hợp đồng số 12/HĐ-XD" is none, "hợp đồng 68/2000/NĐ-CP" names a decree
-        return Head(code.span[0], code.span[1], "code", None, code, None) if _is_of_cited_kind(copies, code) else None
     if found is not None:
-        kind, issuer = found
-        header = "\n" in copies.text[:start] and kind.name in LAW_KINDS and _own_line(copies, kind.start, code.end)
-        return Head(kind.start, code.span[1], "code", kind, code, None, header, issuer)
-    if _TEMPLATE.search(copies.bare, max(0, start - 24), start):
-        return None
-    if _GOODS.search(copies.bare, max(0, start - 24), start) and not (
-        code.solid and _DATED_CODE.match(copies.plain, code.span[0])
-    ):
-        return None
-    if is_of_uncited_kind(copies, code):
-        return None
+        return _behind_kind(copies, code, *found)
     header = word is not None and _heads_line(copies, word, code)
-    if not code.solid and not header and (word is None or not _continues_list(copies, start)):
+    certain = code.solid or header or (word is not None and _continues_list(copies, start))
+    if not certain or is_of_uncited_kind(copies, code) or _is_no_document(copies, code, start):
         return None
     return Head(start, code.span[1], "code", None, code, None, header)
 
 
-def _is_of_cited_kind(copies: Copies, code: Code) -> bool:
-    return has_kind_code(copies, code) and not is_of_uncited_kind(copies, code)
+def _behind_kind(copies: Copies, code: Code, kind: Kind, issuer: Span | None) -> Head | None:
+    """A symbol behind a kind word; "hợp đồng số 12/HĐ-XD" is none, "hợp đồng 68/2000/NĐ-CP" names a decree."""
+    if not is_cited(kind.name):
+        cited = has_kind_code(copies, code) and not is_of_uncited_kind(copies, code)
+        return Head(code.span[0], code.span[1], "code", None, code, None) if cited else None
+    is_title = kind.name in LAW_KINDS and "\n" in copies.text[: kind.start]
+    header = is_title and _own_line(copies, kind.start, code.end)
+    return Head(kind.start, code.span[1], "code", kind, code, None, header, issuer)
+
+
+def _is_no_document(copies: Copies, code: Code, start: int) -> bool:
+    """Whether the number is one of a form, a lot or an account, or of goods and posts.
+
+    A number of goods has no document's year: portals head a document's own code with "Số hiệu".
+    """
+    front = max(0, start - 24)
+    if _no_document().search(copies.bare, front, start):
+        return True
+    goods = _GOODS.search(copies.bare, front, start) is not None
+    return goods and not (code.solid and _DATED_CODE.match(copies.plain, code.span[0]))
 
 
 def _kind_before(
@@ -97,17 +106,29 @@ def _kind_before(
     Between them may stand the issuer ("Quyết định của Thủ tướng Chính phủ số …").
     """
     index = bisect_right(ends, start) - 1
-    if index < 0 or start - ends[index] > 120:
+    if index < 0 or start - ends[index] > _FARTHEST_KIND:
         return None
     kind = kinds[index]
-    if copies.bare[kind.end : start].strip() == ":" or joins_kind(copies, kind, start, numbered=numbered):
+    joined = joins_kind(copies, kind, start, numbered=numbered)
+    if joined or copies.bare[kind.end : start].strip() == ":":
         return kind, None
-    blank = _BLANKS.match(copies.bare, pos=kind.end)
-    body = after_of(copies.bare, kind.end) or (blank.end() if blank and is_named_body(copies, blank.end()) else None)
-    stop = read_issuer(copies, body) if body else None
-    if body is None or stop is None or copies.bare[stop:start].strip(" \n\t,:"):
+    issuer = _issuer_between(copies, kind.end, start)
+    return (kind, issuer) if issuer else None
+
+
+_FARTHEST_KIND = 120
+
+
+def _issuer_between(copies: Copies, end: int, start: int) -> Span | None:
+    """An issuer that fills the space between a kind word's end and a number's start."""
+    body = after_of(copies.bare, end)
+    if body is None:
+        blank = _BLANKS.match(copies.bare, pos=end)
+        body = blank.end() if blank and is_named_body(copies, blank.end()) else None
+    stop = read_issuer(copies, body) if body is not None else None
+    if body is None or stop is None or stop > start:
         return None
-    return (kind, (body, stop)) if stop <= start else None
+    return None if copies.bare[stop:start].strip(" \n\t,:") else (body, stop)
 
 
 _LIST_BEFORE = regex.compile(r"\d[^.;\n]{0,60}(?:,|;|\bva|\bhoac)\s{0,4}$")

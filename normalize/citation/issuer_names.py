@@ -81,19 +81,17 @@ def _extend(copies: Copies, match: regex.Match[str]) -> int:
     """A matched body with the unit, name or term that belongs to it."""
     end = match.end()
     upper = copies.plain[match.start() : end].isupper() and end - match.start() > 6
-    if match["local"] is not None:
+    form = match.lastgroup
+    if form in ("local", "office"):
         unit = _UNIT_NAME.match(copies.bare, pos=end)
-        if unit:
-            end = _proper_name(copies, unit.end(), upper)
-    elif match["party"] is not None:
+        if unit or form == "office":
+            end = _proper_name(copies, unit.end() if unit else end, upper)
+    elif form == "party":
         end = _party_name(copies, end, upper)
-    elif match["office"] is not None:
-        unit = _UNIT_NAME.match(copies.bare, pos=end)
-        end = _proper_name(copies, unit.end() if unit else end, upper)
-    elif match["ministry"] is None and match["termed"] is None:
+    if form not in ("termed", "local", "party"):
         return end
     term = _TERM.match(copies.bare, pos=end)
-    return term.end() if term and (match["termed"] or match["local"] or match["party"]) else end
+    return term.end() if term else end
 
 
 def _party_name(copies: Copies, end: int, upper: bool) -> int:
@@ -122,23 +120,31 @@ def _proper_name(copies: Copies, end: int, upper: bool) -> int:
     first = True
     for _ in range(6):
         match = _NAME_WORD.match(copies.plain, pos=end)
-        if match is None or (not match["sep"]):
+        if match is None or not match["sep"]:
             break
-        word = strip_marks(match["word"])
-        if match["word"][0].isdigit() and not (first and "-" not in match["sep"] and "\n" not in match["sep"]):
-            break
-        if (upper or "\n" in match["sep"] or "-" in match["sep"]) and word in words("no_proper_name"):
-            break
-        if not upper and len(match["word"]) > 1 and match["word"].isupper() and word != "tp":
-            break
-        if match["word"][0].isdigit() and not _is_numbered_unit(copies, end):
+        if match["word"][0].isdigit():
+            belongs = first and _numbers_unit(copies, match, end)
+        else:
+            belongs = _is_name_word(match, upper)
+        if not belongs:
             break
         end, first = match.end(), False
     return end
 
 
-def _is_numbered_unit(copies: Copies, end: int) -> bool:
-    return copies.bare.endswith(("quan", "phuong"), max(0, end - 8), end)
+def _numbers_unit(copies: Copies, match: regex.Match[str], end: int) -> bool:
+    """Whether a number names a unit: "quận 5"."""
+    same_line = "-" not in match["sep"] and "\n" not in match["sep"]
+    return same_line and copies.bare.endswith(("quan", "phuong"), max(0, end - 8), end)
+
+
+def _is_name_word(match: regex.Match[str], upper: bool) -> bool:
+    """Whether a capitalised word goes on with a name: an abbreviation does not, nor what begins the next clause."""
+    word = strip_marks(match["word"])
+    apart = upper or "\n" in match["sep"] or "-" in match["sep"]
+    if apart and word in words("no_proper_name"):
+        return False
+    return upper or len(match["word"]) == 1 or not match["word"].isupper() or word == "tp"
 
 
 _LONGEST_NAME = 200
@@ -157,28 +163,20 @@ def _other(copies: Copies, start: int) -> int | None:
 def _walk(copies: Copies, start: int) -> int | None:
     """The end of any other body: from a head word on, up to a word no name contains."""
     plain, end = copies.plain, start
-    first = _TOKEN.match(plain, pos=start)
-    if (
-        first is None
-        or first["sep"].strip()
-        or strip_marks(first["word"]) not in words("body_head")
-        or not first["word"][0].isupper()
-    ):
+    if not _is_head_word(plain, start):
         return None
     upper = plain[start : start + 12].isupper()
     lower_run, last_good = 0, start
-    for count in range(18):
+    for _ in range(_MOST_WORDS):
         match = _TOKEN.match(plain, pos=end)
-        if match is None or (count and not match["sep"]):
+        if match is None or (end > start and not match["sep"]):
             break
         if "-" in match["sep"] and (body := _fixed().match(copies.bare, pos=match.start("word"))):
             return _extend(copies, body)
         word = match["word"].rstrip(".'")
         capital = word[:1].isupper()
-        if _stops(plain, match, word, capital and not upper):
-            break
         lower_run = 0 if capital else lower_run + 1
-        if lower_run > 4:
+        if lower_run > _MOST_SMALL or _stops(plain, match, word, capital and not upper):
             break
         end = match.start("word") + len(word)
         if word.lower() not in ("và", "&", "của"):
@@ -188,23 +186,37 @@ def _walk(copies: Copies, start: int) -> int | None:
     return last_good if last_good > start else None
 
 
+_MOST_WORDS = 18
+_MOST_SMALL = 4
+"""Words in small letters that may follow each other in a name."""
+
+
+def _is_head_word(plain: str, start: int) -> bool:
+    first = _TOKEN.match(plain, pos=start)
+    if first is None or first["sep"].strip() or not first["word"][0].isupper():
+        return False
+    return strip_marks(first["word"]) in words("body_head")
+
+
 def _stops(plain: str, match: regex.Match[str], word: str, capital: bool) -> bool:
     """Whether a name cannot go on with this word."""
     separator = match["sep"]
     if "\n\n" in separator or ("-" in separator and not capital):
         return True
-    lowered = word.lower()
     if capital:
         return "\n" in separator and strip_marks(word) in words("no_proper_name")
+    lowered = word.lower()
     following = _TOKEN.match(plain, pos=match.end())
-    pair = f"{lowered} {following['word'].lower()}" if following else lowered
     if lowered in ("và", "&"):
-        return (
-            following is None
-            or not following["word"][0].isupper()
-            or strip_marks(following["word"]) in words("no_proper_name")
-        )
-    return lowered in words("body_stop") or pair in words("body_stop_pair") or (word[0].isdigit() and len(word) > 2)
+        return following is None or not _joins_names(following["word"])
+    pair = f"{lowered} {following['word'].lower()}" if following else lowered
+    ends_name = lowered in words("body_stop") or pair in words("body_stop_pair")
+    return ends_name or (word[0].isdigit() and len(word) > 2)
+
+
+def _joins_names(word: str) -> bool:
+    """Whether "và" before this word is inside a name."""
+    return word[0].isupper() and strip_marks(word) not in words("no_proper_name")
 
 
 def after_of(bare: str, start: int) -> int | None:

@@ -4,7 +4,8 @@ The table ``lexicon/reference_words.tsv`` has a row a phrase. ``field``: what a 
 ``central_body``, ``termed_body``: bodies of the centre, the latter with a term (*khóa*); ``body_head``: first words of
 other bodies (bare); ``body_stop``, ``body_stop_pair``: words no name of a body goes on with; ``no_proper_name``: words
 that begin the next clause, not a place's name (bare); ``law_stop``, ``law_title_stop``: words that end a law's name;
-``issuing``: verbs between a citation and its date ("do Chính phủ ban hành ngày …").
+``issuing``: verbs between a citation and its date ("do Chính phủ ban hành ngày …"); ``no_document``: what has numbers
+like symbols and is no document.
 
 Source: names of bodies in published documents; the words are those that follow them there.
 """
@@ -28,6 +29,7 @@ Group = Literal[
     "law_stop",
     "law_title_stop",
     "issuing",
+    "no_document",
 ]
 
 

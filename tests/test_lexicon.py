@@ -263,6 +263,9 @@ def of_unit_word(row: UnitWord) -> tuple[object, object]:
 
 def of_word(row: ReferenceWord) -> tuple[object, object]:
     """A body's name is found whole; a word that ends names ends the one before it."""
+    if row.group == "no_document":
+        found = find_references(row.example)
+        return (True, ()), (f" {row.phrase} số " in row.example, found)
     (mention, *_) = find_references(row.example)
     return NAMES[row.group](row, mention)
 
@@ -312,6 +315,9 @@ NAMES: dict[str, Callable[[ReferenceWord, ReferenceMention], tuple[object, objec
     "law_stop": _ended,
     "law_title_stop": _ended,
     "issuing": lambda row, mention: ((f" {row.phrase} ngày ", "20/12/2023"), (f" {row.phrase} ngày ", mention.date)),
+    "subject": lambda row, mention: (f"{row.phrase} nội dung của đề án", mention.title),
+    "board": _whole_body,
+    "committee": _whole_body,
 }
 
 

@@ -1,4 +1,5 @@
-"""Symbols in running text: where something shaped like one stands, and whether its surroundings make it one."""
+"""Symbols in running text: where something shaped like one stands, and whether its surroundings
+make it one."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ TIMEOUT = 5.0
 
 _DIGIT = r"[\dOoIl]"
 _GLUED_WORD = r"(?:ngày|của|về|và|quy|ban|Ngày)"
-# A segment is capitals and digits; lower case stands in it only as in TTg, CTr, QĐi, Cty: one or two letters.
+# A segment is capitals and digits; lower case stands in it only as in TTg, CTr, QĐi, Cty: one or
+# two letters.
 _SEGMENT = (
     r"\p{Lu}(?:[\p{Lu}\d&]|[a-zđ]{1,2}+(?!\p{Ll})|\.(?=\p{Lu}{2}))*+(?:\(\p{Lu}{1,6}\))?"
     rf"(?:(?![\p{{Ll}}%])|(?={_GLUED_WORD}))"
@@ -48,7 +50,8 @@ _CODE = regex.compile(
     regex.VERBOSE,
 )
 _WHOLE_SEGMENT = regex.compile(_SEGMENT)
-_NUMBER_WORD = regex.compile(r"(?:s[oe0]\s{1,2})?s[oe0]\s{0,3}[:;.]?\s{0,3}$")
+# "số số" is a slip, "ISO" is none; "Quyết địnhsố" lost its blank
+_NUMBER_WORD = regex.compile(r"(?<!(?<![a-z])i)(?:s[oe0]\s{1,2})?s[oe0]\s{0,3}[:;.]?\s{0,3}$")
 _ODD_CODE = regex.compile(
     r"(?<=[Ss][ốôỐÔỏ]\s{0,2}:?\s{0,2})\p{Lu}{1,6}(?:-\p{Lu}{1,6})?\d{1,6}"
     r"(?:[/-]\d{2,4})?(?:[/-]\p{Lu}{1,8}){1,3}(?![\p{L}\d])"
@@ -62,8 +65,8 @@ _JOINTS = regex.compile(r"\s*[/-]+\s*|(?<=\p{L})[ ]+(?=\p{Lu})")
 class Code(NamedTuple):
     """A symbol in the text. ``span`` leaves out a footnote's digit at its end, ``end`` does not.
 
-    ``body`` is where the part after number and year begins. ``solid``: its parts alone prove it one; otherwise it
-    counts only after *số* or a kind word.
+    ``body`` is where the part after number and year begins. ``solid``: its parts alone prove it
+    one; otherwise it counts only after *số* or a kind word.
     """
 
     span: tuple[int, int]
@@ -97,7 +100,9 @@ def _read(match: regex.Match[str], copies: Copies) -> Code | None:
     if not segments or (match["none"] is not None and not _stands_glued(match, body, segments)):
         return None
     cut = _footnote(segments[-1], match["year"])
-    solid = _is_known(segments, party=match["slash"] is None) and _is_close(match, copies, body, segments)
+    solid = _is_known(segments, party=match["slash"] is None) and _is_close(
+        match, copies, body, segments
+    )
     return Code((start, end - cut), end, body_start, solid)
 
 
@@ -144,7 +149,8 @@ _YEAR_BEHIND = regex.compile(r"[ ]?[/-][ ]?(?:19|20)\d\d(?![\d/.]|\s?-\s?\d)")
 
 
 def _stretch(match: regex.Match[str], plain: str, end: int) -> int:
-    """The end of a symbol with the body behind a lost hyphen ("NĐ CP") or the year behind the body ("NĐ-CP/2020")."""
+    """The end of a symbol with the body behind a lost hyphen ("NĐ CP") or the year behind the body
+    ("NĐ-CP/2020")."""
     if match["slash"] is None:
         return end
     body = plain[match.start("body") : end]
@@ -166,7 +172,9 @@ def _is_known(segments: list[str], *, party: bool) -> bool:
     codes, known = kind_codes(), issuers()
     first = segments[0]
     if len(segments) == 1:
-        return (not party and (_glued_known(first) or _body_known(first))) or (party and first in ("CP", "HĐBT", "TTg"))
+        return (not party and (_glued_known(first) or _body_known(first))) or (
+            party and first in ("CP", "HĐBT", "TTg")
+        )
     if first in codes or strip_marks(first).upper() in _bare_codes() or _glued_known(first):
         return True
     return not party and (first in known or any(_body_known(one) for one in segments))
@@ -188,7 +196,8 @@ def _bare_codes() -> frozenset[str]:
 @cache
 def _glued_known(segment: str) -> bool:
     return any(
-        segment[:size] in kind_codes() and segment[size:] in issuers() for size in range(1, min(6, len(segment)))
+        segment[:size] in kind_codes() and segment[size:] in issuers()
+        for size in range(1, min(6, len(segment)))
     )
 
 

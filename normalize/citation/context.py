@@ -1,12 +1,16 @@
-"""What stands around a reference: pinpoint and relation's cue before it, subject and short form after it."""
+"""What stands around a reference: pinpoint and relation's cue before it, subject and short form
+after it."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import regex
 
 from normalize.citation.codes import TIMEOUT
 from normalize.citation.copies import Copies
-from normalize.citation.words import loose
+from normalize.citation.document_kinds import kinds_cited_by
+from normalize.citation.words import loose, phrases_pattern
 from schemas.plan import Relation, Span
 
 _NUMBERS = r"(?:[\dIVXLivxl]{1,6}[a-zđ]?|[a-zđ]{1,2})(?![\p{L}\d])"
@@ -17,21 +21,26 @@ _LEVEL = loose(
     r"[Bb]iểu(?: số)?|[Đđ]oạn|[Tt]iết|[Mm]ẫu(?: số)?)"
 )
 _AND = loose(r"(?:~(?:,~|và |;~|hoặc )?(?:tại )?")
-_PINPOINT = regex.compile(rf"(?<!\p{{L}}){_LEVEL}\s{{1,3}}{_LIST}{_AND}{_LEVEL}\s{{1,3}}{_LIST}){{0,12}}")
-_BEFORE_REFERENCE = regex.compile(loose("~,?~(?:(?:ban hanh )?kem theo|cua|tai|thuoc|trong)?~(?:cac )?"))
+_PINPOINT = regex.compile(
+    rf"(?<!\p{{L}}){_LEVEL}\s{{1,3}}{_LIST}{_AND}{_LEVEL}\s{{1,3}}{_LIST}){{0,12}}"
+)
+_BEFORE_REFERENCE = regex.compile(
+    loose("~,?~(?:(?:ban hanh )?kem theo|cua|tai|thuoc|trong)?~(?:cac )?")
+)
 
 
 def find_pinpoints(text: str) -> list[Span]:
     """Spans of "điểm b khoản 1, khoản 2 Điều 5" and the like, in order.
 
-    >>> [text[slice(*span)] for text in ("theo khoản 3, 4 và 6 Điều 32 Luật Dầu khí",) for span in find_pinpoints(text)]
-    ['khoản 3, 4 và 6 Điều 32']
+    >>> find_pinpoints("theo khoản 3, 4 và 6 Điều 32 Luật Dầu khí")
+    [(5, 28)]
     """
     return [match.span() for match in _PINPOINT.finditer(text, timeout=TIMEOUT)]
 
 
 def pinpoint_before(copies: Copies, ends: dict[int, Span], start: int) -> Span | None:
-    """The pinpoint right before a reference that starts at ``start``; ``ends`` are all pinpoints by their end."""
+    """The pinpoint right before a reference that starts at ``start``; ``ends`` are all pinpoints by
+    their end."""
     if not ends:
         return None
     for end in range(start, max(0, start - 28), -1):
@@ -95,7 +104,8 @@ _LAST_WORDS = frozenset(
 
 
 def relation_before(bare: str, start: int) -> tuple[Relation, int] | None:
-    """The relation whose cue ends right before ``start``, and where the cue begins; None without a cue."""
+    """The relation whose cue ends right before ``start``, and where the cue begins; None without a
+    cue."""
     before = bare[max(0, start - 24) : start].rstrip(" \n:\t").removesuffix(" cac").split()
     if not before or before[-1] not in _LAST_WORDS:
         return None
@@ -108,13 +118,13 @@ def relation_before(bare: str, start: int) -> tuple[Relation, int] | None:
     return None
 
 
-_SUBJECT = regex.compile(
-    loose(
-        r"~,?~(?P<title>(?:ve|v/v|ban hanh(?! kem)|phe duyet|quy dinh|huong dan|sua doi|bo sung|bai bo|thong qua|"
-        r"cong bo|trien khai|thanh lap|thuc hien|kien toan|giao|dieu chinh|cho phep|tang cuong|day manh|phan cong|"
-        r"phan cap)(?![a-z]))"
-    )
-)
+@cache
+def _subject() -> regex.Pattern[str]:
+    """How a subject begins; "ban hành kèm theo" begins none."""
+    phrases = phrases_pattern("subject")
+    return regex.compile(loose(rf"~,?~(?P<title>(?:{phrases})(?! kem)(?![a-z]))"))
+
+
 _SUBJECT_END = regex.compile(
     r'[;)”"]|\.(?=\s|$|/)|:(?=\s)|\(\s{0,2}(?:sau|goi|viet)|\n\s{0,8}(?:\n|[-+•*]\s|\d{1,2}[.)]\s|[a-z][.)]\s|$)'
 )
@@ -123,8 +133,9 @@ _LONGEST_TITLE = 400
 
 
 def read_title(copies: Copies, end: int, limit: int) -> Span | None:
-    """The span of the subject that follows a reference ("về việc …"), up to the end of its clause or ``limit``."""
-    match = _SUBJECT.match(copies.bare, pos=end)
+    """The span of the subject that follows a reference ("về việc …"), up to the end of its clause
+    or ``limit``."""
+    match = _subject().match(copies.bare, pos=end)
     if match is None:
         return None
     start = match.start("title")
@@ -139,20 +150,29 @@ def read_title(copies: Copies, end: int, limit: int) -> Span | None:
 
 
 _ALIAS = regex.compile(
-    loose(r"\(~(?:sau day )?(?:duoc )?(?:goi|viet)(?: (?:tat|chung))? la~:?~[\"“]?") + r"(?P<alias>[^()\"”\n]{2,60})"
+    loose(r"\(~(?:sau day )?(?:duoc )?(?:goi|viet)(?: (?:tat|chung))? la~:?~[\"“]?")
+    + r"(?P<alias>[^()\"”\n]{2,60})"
 )
 
 
-_SHORT_FORM = regex.compile(
-    r"[^()\n.;]{0,400}\((?P<alias>(?:Đề án|Kế hoạch|Chương trình|Nghị quyết|Quyết định|Chỉ thị)(?: số)? \d{1,4})\)"
-)
-"""A work's kind and number in brackets behind its title: "… phục vụ chuyển đổi số quốc gia (Đề án 06)"."""
+@cache
+def _short_form() -> regex.Pattern[str]:
+    """A work's kind and number in brackets behind its title: "… số quốc gia (Đề án 06)"."""
+    kinds = "|".join(sorted(kinds_cited_by("title")))
+    return regex.compile(rf"[^()\n.;]{{0,400}}\((?P<alias>(?:{kinds})(?: số)? \d{{1,4}})\)")
+
+
+"""A work's kind and number in brackets behind its title: "… phục vụ chuyển đổi số quốc gia (Đề án
+06)"."""
 
 
 def read_alias(copies: Copies, end: int, limit: int) -> str | None:
-    """The short form whose introduction begins between ``end`` and ``limit``: "(sau đây gọi là …)", "(Đề án 06)"."""
-    if short := _SHORT_FORM.match(copies.plain, end, end + 500, timeout=TIMEOUT):
-        return copies.text[slice(*short.span("alias"))] if short.start("alias") <= limit + 1 else None
+    """The short form whose introduction begins between ``end`` and ``limit``: "(sau đây gọi là …)",
+    "(Đề án 06)"."""
+    if short := _short_form().match(copies.plain, end, end + 500, timeout=TIMEOUT):
+        return (
+            copies.text[slice(*short.span("alias"))] if short.start("alias") <= limit + 1 else None
+        )
     match = _ALIAS.search(copies.bare, end, end + 500, timeout=TIMEOUT)
     if match is None or match.start() >= limit:
         return None

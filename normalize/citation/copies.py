@@ -1,4 +1,5 @@
-"""The text as the finder reads it: without what is no part of it, in two copies that share every offset."""
+"""The text as the finder reads it: without what is no part of it, in two copies that share every
+offset."""
 
 from __future__ import annotations
 
@@ -12,20 +13,21 @@ from normalize.writing.text import Folded, fold_homoglyphs, fold_marked_ones
 
 
 class Copies(NamedTuple):
-    """``text`` as printed, ``plain`` with look-alike letters, dashes and blanks replaced, ``bare`` also without
-    marks and in lower case ("Nghị ñịnh" is "nghi dinh"). All have one length."""
+    """``text`` as printed, ``plain`` with look-alike letters, dashes and blanks replaced, ``bare``
+    also without marks and in lower case ("Nghị ñịnh" is "nghi dinh"). All have one length."""
 
     text: str
     plain: str
     bare: str
 
 
-# Zero-width blanks and joiners show nothing. The gazette prints its own name over every page: in a text without pages
-# that line stands amid a sentence.
+# Zero-width blanks and joiners show nothing. The gazette prints its own name over every page: in a
+# text without pages that line stands amid a sentence.
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LEFT_OUT = regex.compile(
     rf"[{_INVISIBLE}]+"
-    r"|(?:(?<=\n)|\A)[ \t]*(?:\d{1,4}[ \t]+)?CÔNG[ ]BÁO(?:[ ][^\n/\d]{1,40})?[ ]?/[ ]?Số[^\n/]{1,24}/[ ]?"
+    r"|(?:(?<=\n)|\A)[ \t]*(?:\d{1,4}[ \t]+)?CÔNG[ ]BÁO(?:[ ][^\n/\d]{1,40})?[ ]?/[ ]?"
+    r"Số[^\n/]{1,24}/[ ]?"
     r"Ngày[ ]\d{1,2}[-/.]\d{1,2}[-/.]\d{4}[ \t]*(?:\d{1,4}[ \t]*)?(?:\n|\Z)",
     regex.IGNORECASE,
 )
@@ -72,7 +74,8 @@ def copy_text(text: str) -> Copies:
 
 
 def _replaced(text: str, table: Mapping[str, str]) -> str:
-    """As `str.translate`, twice as fast for the few letters that a text is made of; no letter is replaced twice."""
+    """As `str.translate`, twice as fast for the few letters that a text is made of; no letter is
+    replaced twice."""
     for letter in set(text) & table.keys():
         text = text.replace(letter, table[letter])
     return text
@@ -85,9 +88,14 @@ def _bare_letter(letter: str) -> str:
     return base.lower() if base.isascii() and base.isalpha() else letter
 
 
-# U+FFFE and U+00AD stand where a PDF broke a line at a hyphen; ñ and Ñ are đ and Đ under a broken font map.
-_MORE = dict(zip("\ufffe\u00adñÑасео\u2002\u2003\u2009\u3000\ufe63\uff0d", "--đĐaceo    --", strict=True))
-_FOLDS = {one: fold_homoglyphs(one) for one in map(chr, (*range(0x80, 0x600), *range(0x2000, 0x2300)))}
+# U+FFFE and U+00AD stand where a PDF broke a line at a hyphen; ñ and Ñ are đ and Đ under a broken
+# font map.
+_MORE = dict(
+    zip("\ufffe\u00adñÑасео\u2002\u2003\u2009\u3000\ufe63\uff0d", "--đĐaceo    --", strict=True)
+)
+_FOLDS = {
+    one: fold_homoglyphs(one) for one in map(chr, (*range(0x80, 0x600), *range(0x2000, 0x2300)))
+}
 _PLAIN = {one: fold for one, fold in _FOLDS.items() if fold != one} | _MORE
 _LETTERS = map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1EA0, 0x1F00)))
 _BARE = {one: bare for one in _LETTERS if (bare := _bare_letter(one)) != one}

@@ -1,10 +1,11 @@
-"""Kinds of administrative documents: their names at the head and in prose, and their codes in symbols.
+"""Kinds of administrative documents: their names at the head and in prose, and their codes in
+symbols.
 
-The table ``lexicon/document_kinds.tsv`` has a row a kind and code (``code`` is empty for a kind that symbols do not
-name). Where a kind counts stands in its columns, the same in all its rows: ``head`` (its name in capitals is a
-document's own kind), ``prose`` (its name before a number begins a citation), ``abbreviated`` (running text itself
-writes the code for the name). A code of several kinds ("TT": Thông tư, of the Party Thông tri) has its usual one first.
-"""
+The table ``lexicon/document_kinds.tsv`` has a row a kind and code (``code`` is empty for a kind
+that symbols do not name). Where a kind counts stands in its columns, the same in all its rows:
+``head`` (its name in capitals is a document's own kind), ``prose`` (its name before a number begins
+a citation), ``abbreviated`` (running text itself writes the code for the name). A code of several
+kinds ("TT": Thông tư, of the Party Thông tri) has its usual one first."""
 
 from __future__ import annotations
 
@@ -18,17 +19,17 @@ from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import squeeze, strip_marks
 
 CitedBy = Literal["number", "bare", "title", "name"]
-"""How a text calls such a document: by its symbol, by its bare number ("Quyết định 468"), by issuer and subject
-("Nghị quyết của Chính phủ về …"), by its name (laws)."""
+"""How a text calls such a document: by its symbol, by its bare number ("Quyết định 468"), by issuer
+and subject ("Nghị quyết của Chính phủ về …"), by its name (laws)."""
 
 
 class DocumentKind(Row, frozen=True, kw_only=True):
     """One row of the table.
 
-    ``names`` are other names in prose, ``head_names`` longer ones at the head. ``act``: whether such a document is a
-    *văn bản quy phạm pháp luật* (yes, no, or only with a year in its symbol). ``issued_by``: whose documents have the
-    code. ``cited_by`` is empty for kinds that no text cites: a contract is no legal reference.
-    """
+    ``names`` are other names in prose, ``head_names`` longer ones at the head. ``act``: whether
+    such a document is a *văn bản quy phạm pháp luật* (yes, no, or only with a year in its symbol).
+    ``issued_by``: whose documents have the code. ``cited_by`` is empty for kinds that no text
+    cites: a contract is no legal reference."""
 
     code: str = ""
     kind: str
@@ -65,7 +66,9 @@ def kinds_cited_by(way: CitedBy) -> frozenset[str]:
 LAW_KINDS = tuple(sorted(kinds_cited_by("name")))
 """Kinds that are cited by name."""
 
-DOCUMENT_KINDS = tuple(dict.fromkeys(row.kind for row in document_kinds() if row.prose and row.kind not in LAW_KINDS))
+DOCUMENT_KINDS = tuple(
+    dict.fromkeys(row.kind for row in document_kinds() if row.prose and row.kind not in LAW_KINDS)
+)
 """Canonical names of the other kinds that prose names."""
 
 
@@ -81,7 +84,8 @@ def is_cited(kind: str) -> bool:
 
 @cache
 def is_act(kind: str, year: int | None) -> bool:
-    """Whether a document is a normative act (*văn bản quy phạm pháp luật*); ``year`` is the one in its symbol.
+    """Whether a document is a normative act (*văn bản quy phạm pháp luật*); ``year`` is the one in
+    its symbol.
 
     >>> is_act("Quyết định", 2016), is_act("Quyết định", None)
     (True, False)
@@ -106,7 +110,8 @@ def kind_codes() -> dict[str, DocumentKind]:
 
 
 def kind_of(code: str, *, printed: str = "", party: bool = False) -> DocumentKind | None:
-    """The row of a code: that of the ``printed`` kind if it is one of the code's, else the usual one of such bodies.
+    """The row of a code: that of the ``printed`` kind if it is one of the code's, else the usual
+    one of such bodies.
 
     >>> kind_of("TT").kind, kind_of("TT", party=True).kind
     ('Thông tư', 'Thông tri')
@@ -122,12 +127,15 @@ def kind_of(code: str, *, printed: str = "", party: bool = False) -> DocumentKin
 
 @cache
 def kind_names() -> dict[str, str]:
-    """The kinds that prose names by their name without marks, the form that misread letters leave intact.
+    """The kinds that prose names by their name without marks, the form that misread letters leave
+    intact.
 
     >>> kind_names()["nghi dinh"], kind_names()["thong bao ket luan"]
     ('Nghị định', 'Thông báo')
     """
-    named = [(name, row.kind) for row in document_kinds() if row.prose for name in (*row.names, row.kind)]
+    named = [
+        (name, row.kind) for row in document_kinds() if row.prose for name in (*row.names, row.kind)
+    ]
     return {strip_marks(name): kind for name, kind in named}
 
 
@@ -148,7 +156,8 @@ def kind_code(kind: str) -> str | None:
 
 
 class KindLine(NamedTuple):
-    """The kind with which a line of a head begins: as printed, in its canonical form, and where it ends."""
+    """The kind with which a line of a head begins: as printed, in its canonical form, and where it
+    ends."""
 
     printed: str
     kind: str
@@ -178,9 +187,10 @@ def _head_pattern() -> regex.Pattern[str]:
 
 
 def read_kind_line(line: str) -> KindLine | None:
-    """The kind with which a line in capitals begins; with misread marks only where it is the whole line.
+    """The kind with which a line in capitals begins; with misread marks only where it is the whole
+    line.
 
-    >>> read_kind_line("THÔNG TƯ LIÊN BỘ hướng dẫn thi hành").kind, read_kind_line("QUYÉT ĐỊNH").kind
+    >>> read_kind_line("THÔNG TƯ LIÊN BỘ hướng dẫn").kind, read_kind_line("QUYÉT ĐỊNH").kind
     ('Thông tư liên bộ', 'Quyết định')
     """
     if match := _head_pattern().match(line):

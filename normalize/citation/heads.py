@@ -20,7 +20,8 @@ from schemas.plan import Span
 
 
 class Head(NamedTuple):
-    """The left part of a mention: from the kind word (or *số*, or the symbol) to the end of symbol or name."""
+    """The left part of a mention: from the kind word (or *số*, or the symbol) to the end of symbol
+    or name."""
 
     start: int
     end: int
@@ -35,7 +36,9 @@ class Head(NamedTuple):
 _BLANKS = regex.compile(r"\s{1,4}")
 
 
-def find_heads(copies: Copies, codes: list[Code], kinds: list[Kind], laws: list[LawName]) -> list[Head]:
+def find_heads(
+    copies: Copies, codes: list[Code], kinds: list[Kind], laws: list[LawName]
+) -> list[Head]:
     """Symbols with the kind words and laws they belong to, and laws by name, in order."""
     law_of = {law.code: law for law in laws if law.code is not None}
     heads = [Head(law.start, law.end, "law", None, None, law) for law in laws if law.code is None]
@@ -77,7 +80,8 @@ def _read_head(copies: Copies, code: Code, kinds: list[Kind], ends: list[int]) -
 
 
 def _behind_kind(copies: Copies, code: Code, kind: Kind, issuer: Span | None) -> Head | None:
-    """A symbol behind a kind word; "hợp đồng số 12/HĐ-XD" is none, "hợp đồng 68/2000/NĐ-CP" names a decree."""
+    """A symbol behind a kind word; "hợp đồng số 12/HĐ-XD" is none, "hợp đồng 68/2000/NĐ-CP" names a
+    decree."""
     if not is_cited(kind.name):
         cited = has_kind_code(copies, code) and not is_of_uncited_kind(copies, code)
         return Head(code.span[0], code.span[1], "code", None, code, None) if cited else None
@@ -143,11 +147,18 @@ def _heads_line(copies: Copies, word: int, code: Code) -> bool:
     return (
         copies.text[word].isupper()
         and (word == 0 or _LINE_START.search(copies.plain, max(0, word - 12), word) is not None)
-        and (":" in copies.plain[word : code.span[0]] or copies.plain[code.end : code.end + 1] in "\n")
+        and (
+            ":" in copies.plain[word : code.span[0]]
+            or copies.plain[code.end : code.end + 1] in "\n"
+        )
     )
 
 
 def _own_line(copies: Copies, start: int, end: int) -> bool:
     """Whether a mention fills its line, as a law's own number does ("Luật số: 51/2024/QH15")."""
     before = start == 0 or _LINE_START.search(copies.plain, max(0, start - 12), start) is not None
-    return before and copies.plain[end : end + 3].lstrip(" \t")[:1] in ("\n", "") and ":" in copies.plain[start:end]
+    return (
+        before
+        and copies.plain[end : end + 3].lstrip(" \t")[:1] in ("\n", "")
+        and ":" in copies.plain[start:end]
+    )

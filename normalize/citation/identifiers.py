@@ -1,8 +1,7 @@
 """Identifiers of documents: the Akoma Ntoso work IRI and its urn:lex alias.
 
-Source: OASIS Akoma Ntoso Naming Convention 1.0 (2019), section 4.5; RFC 9676 (urn:lex). No Vietnamese registrar
-exists for either, so the urn is an unregistered alias.
-"""
+Source: OASIS Akoma Ntoso Naming Convention 1.0 (2019), section 4.5; RFC 9676 (urn:lex). No
+Vietnamese registrar exists for either, so the urn is an unregistered alias."""
 
 from __future__ import annotations
 
@@ -25,8 +24,8 @@ def slug(text: str) -> str:
 def work_iri(kind: str, actor: tuple[str, ...], date: str, code: str, *, act: bool) -> str:
     """The Akoma Ntoso work IRI.
 
-    ``actor`` is the issuing body followed by the administrative units above it; ``date`` is ISO 8601, a bare year
-    where no more is known.
+    ``actor`` is the issuing body followed by the administrative units above it; ``date`` is ISO
+    8601, a bare year where no more is known.
 
     >>> work_iri("Nghị định", ("Chính phủ",), "2021-12-06", "107/2021/NĐ-CP", act=True)
     '/akn/vn/act/nghi-dinh/chinh-phu/2021-12-06/107-2021-nd-cp'
@@ -38,7 +37,8 @@ def work_iri(kind: str, actor: tuple[str, ...], date: str, code: str, *, act: bo
 def lex_urn(kind: str, bodies: tuple[str, ...], date: str, code: str) -> str:
     """The urn:lex alias; joint issuers are joined by "+".
 
-    >>> lex_urn("Thông tư liên tịch", ("Bộ Nội vụ", "Văn phòng Chính phủ"), "2005-05-06", "55/2005/TTLT-BNV-VPCP")
+    >>> bodies = ("Bộ Nội vụ", "Văn phòng Chính phủ")
+    >>> lex_urn("Thông tư liên tịch", bodies, "2005-05-06", "55/2005/TTLT-BNV-VPCP")
     'urn:lex:vn:bo.noi.vu+van.phong.chinh.phu:thong.tu.lien.tich:2005-05-06;55-2005-ttlt-bnv-vpcp'
     """
     authority = "+".join(slug(body).replace("-", ".") for body in bodies)

@@ -1,8 +1,8 @@
 """Issuing bodies as printed after a symbol: where such a name ends.
 
-Bodies of the centre and fields of ministries are a closed vocabulary; local bodies are a body word, a unit type and
-a proper name; any other body is a head word and what follows it up to a word no name contains.
-"""
+Bodies of the centre and fields of ministries are a closed vocabulary; local bodies are a body word,
+a unit type and a proper name; any other body is a head word and what follows it up to a word no
+name contains."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ def _fixed() -> regex.Pattern[str]:
     field = "(?&field)"
     head = "(?:(?:pho )?(?:giam doc|truong|chanh) )?"
     council = "(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)"
-    board = (
-        "ban (?:thuong vu|chap hanh|tuyen giao|to chuc|dan van|noi chinh)|btv|bch|thuong truc|(?:pho )?bi thu|van phong"
-    )
+    board, committee = phrases_pattern("board"), phrases_pattern("committee")
     forms = {
         "termed": rf"(?:{phrases_pattern('termed_body')})(?![a-z])",
         "central": rf"(?:{phrases_pattern('central_body')})(?![a-z])",
@@ -41,8 +39,7 @@ def _fixed() -> regex.Pattern[str]:
         "office": rf"{head}(?:so|phong|thanh tra (?:bo|so)|van phong bo) {field}",
         "local": rf"(?:(?:pho )?chu tich |thuong truc |tt\.?~|(?:van phong|vp) )?"
         rf"(?:{council}|ub(?= (?:tinh|huyen|xa|quan)))(?:~(?:va|&|-|,)~{council})?(?![a-z])",
-        "party": rf"(?:(?:{board}|uy ban kiem tra) )?"
-        r"(?:(?:tinh|thanh|huyen|quan|thi|dang) uy|dang bo|chi bo|dang doan|ban can su dang)(?![a-z])",
+        "party": rf"(?:(?:{board}) )?(?:{committee})(?![a-z])",
     }
     # the fields stand in four of the forms: defined once, the pattern compiles in half the time
     defined = rf"(?(DEFINE)(?P<field>(?:{loose(phrases_pattern('field'))})(?![a-z])))"
@@ -73,8 +70,12 @@ def read_issuer(copies: Copies, start: int, *, joint: bool = False) -> int | Non
 
 
 def is_named_body(copies: Copies, start: int) -> bool:
-    """Whether a body of the closed vocabulary starts here with a capital, so that *của* may be missing."""
-    return copies.plain[start : start + 1].isupper() and _fixed().match(copies.bare, pos=start) is not None
+    """Whether a body of the closed vocabulary starts here with a capital, so that *của* may be
+    missing."""
+    return (
+        copies.plain[start : start + 1].isupper()
+        and _fixed().match(copies.bare, pos=start) is not None
+    )
 
 
 def _extend(copies: Copies, match: regex.Match[str]) -> int:
@@ -95,7 +96,8 @@ def _extend(copies: Copies, match: regex.Match[str]) -> int:
 
 
 def _party_name(copies: Copies, end: int, upper: bool) -> int:
-    """What a committee is of: a unit with its name, another body (Đảng ủy UBND tỉnh), or a proper name."""
+    """What a committee is of: a unit with its name, another body (Đảng ủy UBND tỉnh), or a proper
+    name."""
     unit = _UNIT_NAME.match(copies.bare, pos=end)
     if unit:
         return _proper_name(copies, unit.end(), upper)
@@ -111,12 +113,14 @@ def _party_name(copies: Copies, end: int, upper: bool) -> int:
 
 
 _NAME_WORD = regex.compile(
-    r"(?P<sep>[ \t]{1,3}-[ \t]{1,3}|[ \t]{0,3}\n?[ \t]{0,3}|-)(?P<word>\p{Lu}[\p{L}']*|\d{1,2}(?![\d/.]))"
+    r"(?P<sep>[ \t]{1,3}-[ \t]{1,3}|[ \t]{0,3}\n?[ \t]{0,3}|-)"
+    r"(?P<word>\p{Lu}[\p{L}']*|\d{1,2}(?![\d/.]))"
 )
 
 
 def _proper_name(copies: Copies, end: int, upper: bool) -> int:
-    """The end of a proper name after ``end``: capitalised words, up to five, on this line or the next."""
+    """The end of a proper name after ``end``: capitalised words, up to five, on this line or the
+    next."""
     first = True
     for _ in range(6):
         match = _NAME_WORD.match(copies.plain, pos=end)
@@ -139,7 +143,8 @@ def _numbers_unit(copies: Copies, match: regex.Match[str], end: int) -> bool:
 
 
 def _is_name_word(match: regex.Match[str], upper: bool) -> bool:
-    """Whether a capitalised word goes on with a name: an abbreviation does not, nor what begins the next clause."""
+    """Whether a capitalised word goes on with a name: an abbreviation does not, nor what begins the
+    next clause."""
     word = strip_marks(match["word"])
     apart = upper or "\n" in match["sep"] or "-" in match["sep"]
     if apart and word in words("no_proper_name"):
@@ -151,7 +156,8 @@ _LONGEST_NAME = 200
 
 
 def _other(copies: Copies, start: int) -> int | None:
-    """The end of any other body: of a name told by its form, or of a head word and what follows it."""
+    """The end of any other body: of a name told by its form, or of a head word and what follows
+    it."""
     if not copies.plain[start : start + 1].isupper():
         return None
     words = words_in(copies.plain[start : start + _LONGEST_NAME])
@@ -169,21 +175,28 @@ def _walk(copies: Copies, start: int) -> int | None:
     lower_run, last_good = 0, start
     for _ in range(_MOST_WORDS):
         match = _TOKEN.match(plain, pos=end)
-        if match is None or (end > start and not match["sep"]):
+        if match is None or not (match["sep"] or end == start):
             break
-        if "-" in match["sep"] and (body := _fixed().match(copies.bare, pos=match.start("word"))):
-            return _extend(copies, body)
+        if (body := _behind_dash(copies, match)) is not None:
+            return body
         word = match["word"].rstrip(".'")
-        capital = word[:1].isupper()
-        lower_run = 0 if capital else lower_run + 1
-        if lower_run > _MOST_SMALL or _stops(plain, match, word, capital and not upper):
+        lower_run = 0 if word[:1].isupper() else lower_run + 1
+        if lower_run > _MOST_SMALL or _stops(plain, match, word, upper):
             break
         end = match.start("word") + len(word)
-        if word.lower() not in ("và", "&", "của"):
-            last_good = end
-        if len(word) != len(match["word"]):
+        last_good = last_good if word.lower() in _JOINTS else end
+        if word != match["word"]:
             break
     return last_good if last_good > start else None
+
+
+def _behind_dash(copies: Copies, match: regex.Match[str]) -> int | None:
+    """The end of a body of the closed vocabulary behind a dash."""
+    body = _fixed().match(copies.bare, match.start("word")) if "-" in match["sep"] else None
+    return _extend(copies, body) if body else None
+
+
+_JOINTS = ("và", "&", "của")
 
 
 _MOST_WORDS = 18
@@ -198,9 +211,9 @@ def _is_head_word(plain: str, start: int) -> bool:
     return strip_marks(first["word"]) in words("body_head")
 
 
-def _stops(plain: str, match: regex.Match[str], word: str, capital: bool) -> bool:
-    """Whether a name cannot go on with this word."""
-    separator = match["sep"]
+def _stops(plain: str, match: regex.Match[str], word: str, upper: bool) -> bool:
+    """Whether a name, in capitals if ``upper``, cannot go on with this word."""
+    separator, capital = match["sep"], word[:1].isupper() and not upper
     if "\n\n" in separator or ("-" in separator and not capital):
         return True
     if capital:
@@ -210,8 +223,13 @@ def _stops(plain: str, match: regex.Match[str], word: str, capital: bool) -> boo
     if lowered in ("và", "&"):
         return following is None or not _joins_names(following["word"])
     pair = f"{lowered} {following['word'].lower()}" if following else lowered
-    ends_name = lowered in words("body_stop") or pair in words("body_stop_pair")
-    return ends_name or (word[0].isdigit() and len(word) > 2)
+    return _ends_name(lowered, pair)
+
+
+def _ends_name(word: str, pair: str) -> bool:
+    """Whether a small word, alone or with the next, or a long number is no part of a name."""
+    number = word[0].isdigit() and len(word) > 2
+    return number or word in words("body_stop") or pair in words("body_stop_pair")
 
 
 def _joins_names(word: str) -> bool:

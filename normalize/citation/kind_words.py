@@ -10,7 +10,12 @@ import regex
 
 from normalize.citation.codes import TIMEOUT
 from normalize.citation.copies import Copies
-from normalize.citation.document_kinds import LAW_KINDS, abbreviated_kinds, kind_names, kinds_cited_by
+from normalize.citation.document_kinds import (
+    LAW_KINDS,
+    abbreviated_kinds,
+    kind_names,
+    kinds_cited_by,
+)
 from normalize.lexicon.phrases import tree_of
 
 _D = r"[\doli]"
@@ -32,7 +37,23 @@ DATE = regex.compile(
 """A date with its lead-in, for matching at the end of a symbol, on the bare copy."""
 
 _QUANTITY = frozenset(
-    {"năm", "tháng", "ngày", "tuần", "giờ", "lần", "người", "đồng", "triệu", "tỷ", "tỉ", "bộ", "bản", "phút", "mục"}
+    {
+        "năm",
+        "tháng",
+        "ngày",
+        "tuần",
+        "giờ",
+        "lần",
+        "người",
+        "đồng",
+        "triệu",
+        "tỷ",
+        "tỉ",
+        "bộ",
+        "bản",
+        "phút",
+        "mục",
+    }
     | {"điểm", "xã", "huyện", "tỉnh", "phòng", "chương", "phần", "giai", "nhiệm", "nhóm"}
 )
 
@@ -48,10 +69,13 @@ class Kind(NamedTuple):
 
 @cache
 def _kind_pattern() -> re.Pattern[str]:
-    """Every kind word; the standard library's pattern, which is more than twice as fast for a list of phrases."""
+    """Every kind word; the standard library's pattern, which is more than twice as fast for a list
+    of phrases."""
     names = tree_of((name.split(" ") for name in kind_names()), blank=r"\s{1,4}")
     # "thực hiện Pháp lệnh" reads like "Hiến pháp" without marks
-    return re.compile(rf"(?<![a-z])(?!hien\s{{1,4}}phap\s{{1,4}}lenh){names}(?=so(?![a-z])|(?![a-z]))")
+    return re.compile(
+        rf"(?<![a-z])(?!hien\s{{1,4}}phap\s{{1,4}}lenh){names}(?=so(?![a-z])|(?![a-z]))"
+    )
 
 
 def load_kinds() -> None:
@@ -69,7 +93,11 @@ def find_kinds(copies: Copies) -> list[Kind]:
     """Every kind word in order, abbreviations before a number included."""
     names = kind_names()
     kinds = [
-        Kind(*match.span(), names[" ".join(match.group().split())], copies.plain[match.start()].isupper())
+        Kind(
+            *match.span(),
+            names[" ".join(match.group().split())],
+            copies.plain[match.start()].isupper(),
+        )
         for match in _kind_pattern().finditer(copies.bare)
     ]
     kinds += [
@@ -90,8 +118,8 @@ _DOTS = regex.compile(r"\s{0,3}(?:\.{2,20}|…)\s{0,3}")
 def joins_kind(copies: Copies, kind: Kind, end: int, *, numbered: bool) -> bool:
     """Whether a kind word belongs to the number that starts (with its *số*) at ``end``.
 
-    Nothing, or a few lower-case words that make the kind exact ("Báo cáo thẩm định số"), may stand between.
-    """
+    Nothing, or a few lower-case words that make the kind exact ("Báo cáo thẩm định số"), may stand
+    between."""
     between = copies.bare[kind.end : end]
     if not between.strip():
         return True
@@ -106,7 +134,8 @@ def joins_kind(copies: Copies, kind: Kind, end: int, *, numbered: bool) -> bool:
 
 
 _SELF = regex.compile(r"(?:\s{1,3}[\p{L}\d-]{1,20}){0,6}?\s{1,3}này\b")
-# A part of a document in between is what "này" points at: "hợp đồng Chương này" is no contract of ours.
+# A part of a document in between is what "này" points at: "hợp đồng Chương này" is no contract of
+# ours.
 _SELF_STOP = regex.compile(
     r"\b(?:số|của|tại|theo|ngày|và|về|trong|cho|được|các|có|là|do|Chương|Mục|Phần|Phụ\s+lục|[Đđ]iểm)\b|[KkĐđ]hoản|Điều"
 )

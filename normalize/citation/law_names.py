@@ -10,14 +10,16 @@ import regex
 
 from normalize.citation.codes import TIMEOUT, Code, number_word
 from normalize.citation.copies import Copies
+from normalize.citation.document_kinds import kinds_cited_by
 from normalize.citation.kind_words import DATE, Kind
 from normalize.citation.laws import laws
-from normalize.citation.words import Group, words
+from normalize.citation.words import Group, loose, words
 from normalize.writing.text import strip_marks
 
 
 class LawName(NamedTuple):
-    """A law by its name: ``end`` of the name with its year; ``code`` is the index of the symbol that follows."""
+    """A law by its name: ``end`` of the name with its year; ``code`` is the index of the symbol
+    that follows."""
 
     start: int
     end: int
@@ -32,12 +34,28 @@ _NEXT_LAW = regex.compile(r"\s{0,3}(?:,|va)\s{1,4}(?=(?:bo\s+luat|luat|phap\s+le
 _AMENDS = regex.compile(r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi(?![a-z])")
 """Another amending law: next in the list, not among the laws that the one before it amends."""
 _NON_BLANK = regex.compile(r"\S+")
-_YEAR = regex.compile(r",?\s{1,4}nam\s{0,4}(?:19|20)\d\d(?![\d/.-]\d)|\s{0,3}\(nam\s{0,4}(?:19|20)\d\d\)")
+_YEAR = regex.compile(
+    r",?\s{1,4}nam\s{0,4}(?:19|20)\d\d(?![\d/.-]\d)|\s{0,3}\(nam\s{0,4}(?:19|20)\d\d\)"
+)
 _AMENDING = regex.compile(
     r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi\s*,?\s*(?:va\s+)?(?:bo\s+sung\s+)?(?:(?:mot\s+so|cac)\s*(?:dieu|noi\s+dung)\s*(?:va\s+phu\s+luc[^.;]{0,90}?(?=cua\s+luat))?|dieu\s+\d+\s*|khoan\s+\d+\s+dieu\s+\d+\s*)?"
     r"(?:cua\s+)?(?:(?:\d+|cac)\s+(?:luat|bo\s+luat)\s+)?"
 )
-_NO_LAW_BEFORE = ("phap", "ky", "quy", "hoc", "khoa", "phong", "nganh", "hoi", "vien", "ty", "am", "khuon", "trai")
+_NO_LAW_BEFORE = (
+    "phap",
+    "ky",
+    "quy",
+    "hoc",
+    "khoa",
+    "phong",
+    "nganh",
+    "hoi",
+    "vien",
+    "ty",
+    "am",
+    "khuon",
+    "trai",
+)
 """What makes "luật" part of another word: pháp luật, kỷ luật, Đại học Luật, Hội Luật gia."""
 _NO_LAW_AFTER = regex.compile(
     r"\s{1,4}(?:sư|gia|này|khác|trên|học|pháp|do|nào|định|lệ|chuyên|hiện|và|về|có|quốc|của|thành|mới|cũ|Việt\s+Nam)(?!\p{L})"
@@ -48,11 +66,14 @@ _TITLE_LINE = regex.compile(r"(?:\n|(?<!.))[ \t]*(?:LUẬT|BỘ LUẬT|PHÁP L�
 _CONSTITUTION = regex.compile(
     r"hien\s{1,4}phap(?:\s{1,4}nuoc\s{1,4}cong\s{1,4}hoa\s{1,4}xa\s{1,4}hoi\s{1,4}chu\s{1,4}nghia\s{1,4}viet\s{1,4}nam)?"
 )
-_GENERIC_CONSTITUTION = regex.compile(r"\s{1,4}(?:va|,)\s{1,4}(?:phap\s+luat|luat)|\s*,\s*(?:phap\s+)?luat")
+_GENERIC_CONSTITUTION = regex.compile(
+    r"\s{1,4}(?:va|,)\s{1,4}(?:phap\s+luat|luat)|\s*,\s*(?:phap\s+)?luat"
+)
 
 
 def find_laws(copies: Copies, kinds: list[Kind], codes: list[Code]) -> list[LawName]:
-    """Laws by name in order, without overlaps; those that are only "Luật số …" are left to their symbol."""
+    """Laws by name in order, without overlaps; those that are only "Luật số …" are left to their
+    symbol."""
     starts = [code.span[0] for code in codes]
     found: list[LawName] = []
     for kind in kinds:
@@ -61,7 +82,11 @@ def find_laws(copies: Copies, kinds: list[Kind], codes: list[Code]) -> list[LawN
         before = copies.bare[max(0, kind.start - 14) : kind.start]
         if before[-1:].isspace() and " ".join(before.split()).endswith(_NO_LAW_BEFORE):
             continue
-        law = _read_constitution(copies, kind) if kind.name == "Hiến pháp" else _read_law(copies, kind, starts)
+        law = (
+            _read_constitution(copies, kind)
+            if kind.name == "Hiến pháp"
+            else _read_law(copies, kind, starts)
+        )
         if law is not None:
             found.append(law)
     return found
@@ -81,7 +106,9 @@ def _read_law(copies: Copies, kind: Kind, starts: list[int]) -> LawName | None:
     if _NO_LAW_AFTER.match(copies.plain, pos=kind.end) and not _listed(copies, kind.start):
         return None
     end = _name_end(copies, kind, starts)
-    if end is None or _TITLE_LINE.match(copies.plain, pos=max(0, kind.start - 1), endpos=kind.end + 4):
+    if end is None or _TITLE_LINE.match(
+        copies.plain, pos=max(0, kind.start - 1), endpos=kind.end + 4
+    ):
         return None
     index = _following_code(copies, end, starts)
     if index is not None:
@@ -111,7 +138,8 @@ _FIRST_WORDS = regex.compile(r"(?P<kind>(?:bo\s{1,4})?luat|phap\s{1,4}lenh)\s{1,
 
 @cache
 def _names_by_word() -> dict[str, list[str]]:
-    """The names of known laws without marks, longest first, by the first word of the name proper."""
+    """The names of known laws without marks, longest first, by the first word of the name
+    proper."""
     by_word: dict[str, list[str]] = {}
     names = {strip_marks(name) for law in laws() for name in law.names}
     for name in sorted(names, key=lambda name: (-len(name), name)):
@@ -122,12 +150,14 @@ def _names_by_word() -> dict[str, list[str]]:
 
 @cache
 def _names_with(word: str) -> regex.Pattern[str]:
-    """The pattern of the names with one first word, on the bare copy; only words that a text has are compiled."""
+    """The pattern of the names with one first word, on the bare copy; only words that a text has
+    are compiled."""
     return regex.compile("|".join(map(_loosely, _names_by_word()[word])))
 
 
 def _loosely(name: str) -> str:
-    """A pattern for a law's name, with or without its commas, its councils written out or abbreviated."""
+    """A pattern for a law's name, with or without its commas, its councils written out or
+    abbreviated."""
     words = regex.escape(name, literal_spaces=True).replace(",", "")
     words = words.replace("hoi dong nhan dan", "(?:hoi_dong_nhan_dan|hdnd)")
     words = words.replace("uy ban nhan dan", "(?:uy_ban_nhan_dan|ubnd)").replace(" va ", "@")
@@ -145,23 +175,24 @@ def _listed(copies: Copies, start: int) -> int | None:
 
 def _name_end(copies: Copies, kind: Kind, starts: list[int]) -> int | None:
     """The end of the name, without its year, date or symbol."""
+    listed = _listed(copies, kind.start)
     amending = None
     if copies.bare[kind.end : kind.end + 6].lstrip().startswith("sua"):
         amending = _AMENDING.match(copies.bare, pos=kind.start, timeout=TIMEOUT)
-    listed = _listed(copies, kind.start)
     if amending is not None:
-        end = _amending_end(copies, amending, starts)
-        return max(end or 0, listed or 0) or None
-    if listed is None and not kind.capital:
-        return None
-    walked, closed = _walk(copies, kind.end, starts, "law_stop")
-    if closed and (listed is None or walked > listed) and kind.capital:
-        return walked
-    if listed is not None:
+        return max(_amending_end(copies, amending, starts) or 0, listed or 0) or None
+    if not kind.capital:
         return listed
+    walked, closed = _walk(copies, kind.end, starts, "law_stop")
+    if listed is not None:
+        return max(listed, walked) if closed else listed
+    return walked if closed or _begins_name(copies, kind, walked) else None
+
+
+def _begins_name(copies: Copies, kind: Kind, walked: int) -> bool:
+    """Whether a name that nothing closes begins with a capital on the kind word's line."""
     following = copies.plain[kind.end : kind.end + 6]
-    named = following.strip()[:1].isupper() and "\n" not in following and walked > kind.end
-    return walked if kind.capital and named else None
+    return following.strip()[:1].isupper() and "\n" not in following and walked > kind.end
 
 
 def _amending_end(copies: Copies, amending: regex.Match[str], starts: list[int]) -> int | None:
@@ -183,30 +214,39 @@ def _amending_end(copies: Copies, amending: regex.Match[str], starts: list[int])
 def _walk(copies: Copies, start: int, starts: list[int], stops: Group) -> tuple[int, bool]:
     """The end of a name word by word, and whether a symbol, a date or a year closes it."""
     plain, end, safe = copies.plain, start, 0
-    for _ in range(34):
+    for _ in range(_MOST_WORDS):
         if _closes(copies, end, starts):
             return end, True
         match = _WORD.match(plain, pos=end)
-        if match is None or "\n\n" in match["sep"]:
+        if match is None or _ends_name(match["word"].lower(), match["sep"], stops):
             break
-        word = match["word"].lower()
-        if word in words(stops) or (word[0].isdigit() and len(word) > 2):
-            break
-        if ("," in match["sep"] or word in ("và", "&")) and not safe and not _goes_on(plain, match, stops):
+        joins = "," in match["sep"] or match["word"].lower() in ("và", "&")
+        if joins and not safe and not _goes_on(plain, match, stops):
             safe = end
-        if _OTHER_KIND.match(copies.bare, pos=match.start("word")) and match["word"][0].isupper():
+        if match["word"][0].isupper() and _other_kind().match(copies.bare, match.start("word")):
             break
         end = match.end()
-    if safe:
-        return safe, False
-    return _trim_lower(plain, start, end), False
+    return safe or _trim_lower(plain, start, end), False
+
+
+_MOST_WORDS = 34
+
+
+def _ends_name(word: str, sep: str, stops: Group) -> bool:
+    """Whether no name goes on with a word: one of the table's, a year, one of the next
+    paragraph."""
+    return word in words(stops) or (word[0].isdigit() and len(word) > 2) or "\n\n" in sep
 
 
 def _goes_on(plain: str, match: regex.Match[str], stops: Group) -> bool:
-    """Whether "và" joins nouns inside the title of an amending law ("nông nghiệp và môi trường")."""
+    """Whether "và" joins nouns inside the title of an amending law ("nông nghiệp và môi
+    trường")."""
     following = _WORD.match(plain, pos=match.end())
     return (
-        stops == "law_title_stop" and "," not in match["sep"] and following is not None and following["word"].islower()
+        stops == "law_title_stop"
+        and "," not in match["sep"]
+        and following is not None
+        and following["word"].islower()
     )
 
 
@@ -221,9 +261,13 @@ def _trim_lower(plain: str, start: int, end: int) -> int:
     return end if len(words) <= 9 else words[8].end()
 
 
-_OTHER_KIND = regex.compile(
-    r"(?:nghi\s{1,4}(?:dinh|quyet)|quyet\s{1,4}dinh|thong\s{1,4}tu|chi\s{1,4}thi|luat|bo\s{1,4}luat|phap\s{1,4}lenh|ke\s{1,4}hoach)(?![a-z])"
-)
+@cache
+def _other_kind() -> regex.Pattern[str]:
+    """A kind word that begins the next citation."""
+    kinds = sorted(map(strip_marks, kinds_cited_by("title") | kinds_cited_by("name")))
+    return regex.compile(rf"(?:{loose('|'.join(kinds))})(?![a-z])")
+
+
 _CLOSING = regex.compile(
     r"\s{0,4}(?:\(\s{0,2})?(?:so\s{0,3}:?\s{0,3}\d{1,3}\s{0,2}/|\d{1,3}/\d{4}/|nam\s{1,4}(?:19|20)\d\d|ngay\s{0,4}\d|\d{1,2}/\d{1,2}/\d{4})"
 )

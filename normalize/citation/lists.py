@@ -1,9 +1,9 @@
-"""What the members of a list share: "Nghị định số 20/2023/NĐ-CP ngày 04/5/2023 và số 21/2023/NĐ-CP cùng ngày".
+"""What the members of a list share: "Nghị định số 20/2023/NĐ-CP ngày 04/5/2023 và số 21/2023/NĐ-CP
+cùng ngày".
 
-To the right go the kind, an issuer that stands before the numbers ("các Công văn của Sở Y tế: số …, số …") and the
-day of "cùng ngày"; to the left date and issuer of the last ("A và B ngày … của …"). Documents of two bodies share
-neither.
-"""
+To the right go the kind, an issuer that stands before the numbers ("các Công văn của Sở Y tế: số …,
+số …") and the day of "cùng ngày"; to the left date and issuer of the last ("A và B ngày … của …").
+Documents of two bodies share neither."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def share_right(
 ) -> ReferenceMention:
     """A mention with what the one before it in the list gives.
 
-    ``front`` is an issuer that stood before the list's first number; ``same_day``: its date is "cùng ngày".
-    """
+    ``front`` is an issuer that stood before the list's first number; ``same_day``: its date is
+    "cùng ngày"."""
     if before is None:
         return mention
     if same_day and mention.date is None:
@@ -41,11 +41,16 @@ def share_right(
 
 
 def share_left(copies: Copies, mentions: list[ReferenceMention]) -> tuple[ReferenceMention, ...]:
-    """In "A và B ngày … của …" date and issuer of the last are also those of the ones before it, of one kind."""
+    """In "A và B ngày … của …" date and issuer of the last are also those of the ones before it, of
+    one kind."""
     shared: list[ReferenceMention] = []
     for mention in reversed(mentions):
         after = shared[-1] if shared else None
-        if after is not None and joined(copies, mention, after.span[0]) and _can_share(mention, after):
+        if (
+            after is not None
+            and joined(copies, mention, after.span[0])
+            and _can_share(mention, after)
+        ):
             mention = mention._replace(
                 later_date=None if mention.date else after.date or after.later_date,
                 later_issuer=after.issuer or after.later_issuer,
@@ -67,6 +72,10 @@ def _can_share(mention: ReferenceMention, after: ReferenceMention) -> bool:
 
 def _one_body(one: ReferenceMention, other: ReferenceMention) -> bool:
     """Whether no symbol says that the two are of different bodies ("05-CT/TW" and "16/CT-TTg")."""
-    symbols = [read_symbol(each.code, each.kind) for each in (one, other) if each.code and each.form == "code"]
+    symbols = [
+        read_symbol(each.code, each.kind)
+        for each in (one, other)
+        if each.code and each.form == "code"
+    ]
     bodies = {symbol.bodies[0] for symbol in symbols if symbol and symbol.bodies}
     return len(bodies) < 2

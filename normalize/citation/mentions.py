@@ -1,15 +1,23 @@
 """References to other documents in a text: one pass over its symbols and laws, a step a part.
 
-The finder says where a reference stands and what its pieces are, as printed. What they mean (canonical code, date,
-issuer, identifiers) is read by `normalize.citation.references`; which mentions are one document, by `extract.record`.
-"""
+The finder says where a reference stands and what its pieces are, as printed. What they mean
+(canonical code, date, issuer, identifiers) is read by `normalize.citation.references`; which
+mentions are one document, by `extract.record`."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import regex
 
 from normalize.citation.codes import find_codes, has_kind_code
-from normalize.citation.context import find_pinpoints, pinpoint_before, read_alias, read_title, relation_before
+from normalize.citation.context import (
+    find_pinpoints,
+    pinpoint_before,
+    read_alias,
+    read_title,
+    relation_before,
+)
 from normalize.citation.copies import Copies, copy_text, leave_out
 from normalize.citation.document_kinds import LAW_KINDS
 from normalize.citation.heads import Head, find_heads
@@ -24,9 +32,11 @@ from schemas.plan import Relation, Span
 
 
 def find_references(text: str) -> tuple[ReferenceMention, ...]:
-    """Every reference in a text (NFC), in order, without overlaps; spans index ``text`` in code points.
+    """Every reference in a text (NFC), in order, without overlaps; spans index ``text`` in code
+    points.
 
-    >>> one, = find_references("theo Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ về việc thực hiện;")
+    >>> text = "theo Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ về việc thực hiện;"
+    >>> one, = find_references(text)
     >>> one.kind, one.code, one.date, one.issuer, one.span
     ('Nghị định', '45/2020/NĐ-CP', '08/4/2020', 'Chính phủ', (5, 60))
     """
@@ -49,7 +59,10 @@ def _find(text: str) -> tuple[ReferenceMention, ...]:
     kinds = find_kinds(copies)
     laws = find_laws(copies, [kind for kind in kinds if kind.name in LAW_KINDS], codes)
     heads = find_heads(copies, codes, kinds, laws)
-    found = [(head, read_tail(copies, head, _next_start(heads, index))) for index, head in enumerate(heads)]
+    found = [
+        (head, read_tail(copies, head, _next_start(heads, index)))
+        for index, head in enumerate(heads)
+    ]
     found = _without_overlaps(found + find_unnumbered(copies, kinds, found))
     return _build(copies, found)
 
@@ -69,31 +82,63 @@ def _without_overlaps(found: list[_Found]) -> list[_Found]:
     return kept
 
 
+class _Around(NamedTuple):
+    """What a mention's neighbours say: the one before it, whether they are a list, the list's
+    issuer."""
+
+    before: ReferenceMention | None = None
+    linked: bool = False
+    front: str | None = None
+    title: Span | None = None
+
+    @property
+    def member(self) -> ReferenceMention | None:
+        """The mention before in the same list."""
+        return self.before if self.linked else None
+
+
 def _build(copies: Copies, found: list[_Found]) -> tuple[ReferenceMention, ...]:
     """Mentions with everything their neighbours and surroundings add."""
     pinpoints = {span[1]: span for span in find_pinpoints(copies.plain)} if found else {}
+    starts = [head.start for head, _ in found[1:]] + [len(copies.text)]
     mentions: list[ReferenceMention] = []
-    title: Span | None = None
-    front: str | None = None
-    for index, (head, tail) in enumerate(found):
-        following = found[index + 1][0].start if index + 1 < len(found) else len(copies.text)
-        before = mentions[-1] if mentions else None
-        linked = before is not None and joined(copies, before, head.start)
-        pinpoint = pinpoint_before(copies, pinpoints, head.start)
-        relation = _relation(copies, head, pinpoint or (head.start, head.start), title, before if linked else None)
-        title = read_title(copies, tail.end if tail.after is None else tail.after, _title_limit(copies, following))
-        mention = _mention(copies, head, tail)._replace(
-            title=_cut(copies, title) or (_cut(copies, (head.start, head.end)) if head.form == "title" else None),
-            pinpoint=_cut(copies, pinpoint),
-            pinpoint_span=pinpoint,
-            relation=relation,
-            alias=read_alias(copies, tail.end, following) if head.form in ("code", "law") else None,
-        )
-        if mention.kind is None and before is not None and _inherits(copies, head, before, linked):
-            mention = mention._replace(kind=before.kind, inherited=True)
-        front = _cut(copies, head.issuer) or (front if linked else None)
-        mentions.append(share_right(mention, before if linked else None, front, same_day=tail.same_day))
+    around = _Around()
+    for (head, tail), following in zip(found, starts, strict=False):
+        linked = around.before is not None and joined(copies, around.before, head.start)
+        front = _cut(copies, head.issuer) or (around.front if linked else None)
+        around = around._replace(linked=linked, front=front)
+        mention, title = _in_place(copies, head, tail, around, pinpoints, following)
+        mentions.append(share_right(mention, around.member, front, same_day=tail.same_day))
+        around = _Around(mentions[-1], front=front, title=title)
     return share_left(copies, mentions)
+
+
+def _in_place(
+    copies: Copies,
+    head: Head,
+    tail: Tail,
+    around: _Around,
+    pinpoints: dict[int, Span],
+    following: int,
+) -> tuple[ReferenceMention, Span | None]:
+    """A mention with what stands before and behind it, and the span of its subject."""
+    pinpoint = pinpoint_before(copies, pinpoints, head.start)
+    front = pinpoint[0] if pinpoint else head.start
+    end = tail.end if tail.after is None else tail.after
+    title = read_title(copies, end, _title_limit(copies, following))
+    named = title or ((head.start, head.end) if head.form == "title" else None)
+    called = head.form in ("code", "law")
+    mention = _mention(copies, head, tail)._replace(
+        title=_cut(copies, named),
+        pinpoint=_cut(copies, pinpoint),
+        pinpoint_span=pinpoint,
+        relation=_relation(copies, head, front, around),
+        alias=read_alias(copies, tail.end, following) if called else None,
+    )
+    before = around.before
+    if mention.kind is None and before and _inherits(copies, head, before, around.linked):
+        mention = mention._replace(kind=before.kind, inherited=True)
+    return mention, title
 
 
 def _cut(copies: Copies, span: Span | None) -> str | None:
@@ -135,32 +180,32 @@ def _title_limit(copies: Copies, following: int) -> int:
     return join.start() if join else following + 400
 
 
-def _relation(copies: Copies, head: Head, front: Span, title: Span | None, linked: ReferenceMention | None) -> Relation:
+def _relation(copies: Copies, head: Head, front: int, around: _Around) -> Relation:
     """The relation by the cue before the mention, which begins (with its pinpoint) at ``front``.
 
     A list shares its first one's; a cue in the subject of another document is not ours.
     """
     if head.form == "self":
         return "self"
-    cue = relation_before(copies.bare, front[0])
+    cue, member, title = relation_before(copies.bare, front), around.member, around.title
     if cue is None:
-        return linked.relation if linked is not None and linked.form != "self" else "cites"
+        return member.relation if member is not None and member.form != "self" else "cites"
     relation, start = cue
-    own = ("amends", "replaces", "repeals", "guides", "details", "corrects")
-    if relation in own and title and title[0] <= start <= title[1]:
+    if relation in _OF_SUBJECTS and title and title[0] <= start <= title[1]:
         return "cites"
     return relation
 
 
+_OF_SUBJECTS = ("amends", "replaces", "repeals", "guides", "details", "corrects")
+"""Relations that the subject of a cited document may state."""
 _SENTENCE_END = regex.compile(r"\.\s")
 
 
 def _inherits(copies: Copies, head: Head, before: ReferenceMention, linked: bool) -> bool:
     """Whether a symbol without a kind word shares the one before it.
 
-    In a list it does, unless that is a law and the symbol has a kind of its own; further off only a symbol that
-    has none does.
-    """
+    In a list it does, unless that is a law and the symbol has a kind of its own; further off only a
+    symbol that has none does."""
     coded = head.code is not None and has_kind_code(copies, head.code)
     if linked:
         return not (coded and before.kind in LAW_KINDS)

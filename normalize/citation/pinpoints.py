@@ -1,9 +1,9 @@
 """Pinpoints: "điểm b khoản 1, khoản 2 Điều 5" as the single places it names.
 
-The parts run from small to large (điểm, khoản, Điều, Mục, Chương, Phần; an appendix stands alone). A larger part
-after several smaller ones holds for all of them: "khoản 1, khoản 2 Điều 5" is khoản 1 Điều 5 and khoản 2 Điều 5.
-Chapters and sections after articles only say where these stand, since articles are numbered through a document.
-"""
+The parts run from small to large (điểm, khoản, Điều, Mục, Chương, Phần; an appendix stands alone).
+A larger part after several smaller ones holds for all of them: "khoản 1, khoản 2 Điều 5" is khoản 1
+Điều 5 and khoản 2 Điều 5. Chapters and sections after articles only say where these stand, since
+articles are numbered through a document."""
 
 from __future__ import annotations
 
@@ -52,10 +52,9 @@ def read_pinpoint(text: str) -> tuple[str, ...]:
     ('Điều 20', 'Điều 21', 'Điều 27', 'Chương V')
     """
     parts = _read_parts(text)
-    places: list[str] = []
     waiting: list[list[str]] = []
     for index, part in enumerate(parts):
-        if part.level > _ARTICLE and index and not part.comma and parts[index - 1].level < part.level:
+        if index and _only_tells_where(part, parts[index - 1]):
             continue
         own = [[f"{part.word} {label}"] for label in part.labels]
         held = [one for one in waiting if _level_of(one[-1]) < part.level < _APPENDIX]
@@ -64,8 +63,12 @@ def read_pinpoint(text: str) -> tuple[str, ...]:
                 one.append(own[0][0])
             own = own[1:]
         waiting.extend(own)
-    places.extend(" ".join(one) for one in waiting)
-    return tuple(places)
+    return tuple(" ".join(one) for one in waiting)
+
+
+def _only_tells_where(part: _Part, before: _Part) -> bool:
+    """Whether a chapter or section behind an article only says where that stands."""
+    return part.level > _ARTICLE and not part.comma and before.level < part.level
 
 
 def _read_parts(text: str) -> list[_Part]:
@@ -75,7 +78,9 @@ def _read_parts(text: str) -> list[_Part]:
         word = level.capitalize() if _LEVELS[level] >= _ARTICLE else level
         labels = tuple(_SPLIT.split(match["labels"]))
         between = strip_marks(text[end : match.start()])
-        parts.append(_Part(_LEVELS[level], word, labels, bool(regex.search(r",|;|\bva\b", between))))
+        parts.append(
+            _Part(_LEVELS[level], word, labels, bool(regex.search(r",|;|\bva\b", between)))
+        )
         end = match.end()
     return parts
 

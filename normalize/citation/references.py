@@ -17,11 +17,11 @@ from schemas.mention import ReferenceMention
 
 
 class Reading(NamedTuple):
-    """The values of one mention: ISO date, symbol, issuer as stated and the canonical one, name of a law.
+    """The values of one mention: ISO date, symbol, issuer as stated and the canonical one, name of
+    a law.
 
-    ``issuer`` is the body the symbol belongs to, else the stated one, else the maker of laws. ``year`` is that of
-    the symbol, of a law's name or of its date.
-    """
+    ``issuer`` is the body the symbol belongs to, else the stated one, else the maker of laws.
+    ``year`` is that of the symbol, of a law's name or of its date."""
 
     mention: ReferenceMention
     kind: str | None
@@ -44,7 +44,8 @@ class Reading(NamedTuple):
 
     @property
     def code(self) -> str | None:
-        """The canonical code; for a law by name the one its name and date or year belong to, if it is known."""
+        """The canonical code; for a law by name the one its name and date or year belong to, if it
+        is known."""
         if self.symbol is not None:
             return self.symbol.code
         found = known_law(self.law, self.issued_on, self.year)
@@ -52,7 +53,8 @@ class Reading(NamedTuple):
 
     @property
     def uri(self) -> str | None:
-        """The Akoma Ntoso work IRI as far as the mention alone gives it; local bodies lack the units above them."""
+        """The Akoma Ntoso work IRI as far as the mention alone gives it; local bodies lack the
+        units above them."""
         when = self.issued_on or (str(self.year) if self.year else None)
         if self.kind is None or self.code is None or self.issuer is None or when is None:
             return None
@@ -63,12 +65,11 @@ class Reading(NamedTuple):
 def read_mention(mention: ReferenceMention) -> Reading:
     """The pieces of a mention as values."""
     issued_on = _read_date(mention.date or mention.later_date)
+    symbol = _read_code(mention, issued_on)
+    if mention.later_date and symbol and issued_on and symbol.year not in (None, _year(issued_on)):
+        issued_on, symbol = None, _read_code(mention, None)
     printed = mention.issuer or mention.later_issuer
     stated = _restore(_unglue(printed), mention.text) if printed else None
-    year = int(issued_on[:4]) if issued_on else None
-    symbol = read_symbol(mention.code, mention.kind, year) if mention.code and mention.form == "code" else None
-    if mention.later_date and symbol and symbol.year and symbol.year != year:
-        issued_on, symbol = None, read_symbol(mention.code or "", mention.kind)
     kind = mention.kind or (_kind_of(symbol) if symbol else None)
     return Reading(
         mention=mention,
@@ -78,8 +79,18 @@ def read_mention(mention: ReferenceMention) -> Reading:
         stated=stated,
         issuer=_issuer(kind, symbol, stated),
         law=squeeze(mention.law) if mention.law else None,
-        year=symbol.year if symbol else _law_year(mention, year),
+        year=symbol.year if symbol else _law_year(mention, _year(issued_on)),
     )
+
+
+def _read_code(mention: ReferenceMention, issued_on: str | None) -> Symbol | None:
+    if mention.code is None or mention.form != "code":
+        return None
+    return read_symbol(mention.code, mention.kind, _year(issued_on))
+
+
+def _year(day: str | None) -> int | None:
+    return int(day[:4]) if day else None
 
 
 _PRINTED_YEAR = regex.compile(r",?\s*\(?năm\s*(?P<year>(?:19|20)\d\d)\)?$", regex.IGNORECASE)
@@ -120,7 +131,8 @@ _BETWEEN_NUMBERS = regex.compile(r"[^\doOlI]*[^\doOlI\s][^\doOlI]*|\s+")
 
 
 def _read_date(text: str | None) -> str | None:
-    """The ISO date of a printed date, whatever a scan made of the words in it; None where no such day exists."""
+    """The ISO date of a printed date, whatever a scan made of the words in it; None where no such
+    day exists."""
     found = parse_date(_BETWEEN_NUMBERS.sub("/", fold_marked_ones(text.strip()))) if text else None
     if found and found.year >= 2060:
         found = found.replace(year=found.year - 100)
@@ -131,7 +143,8 @@ _ASSEMBLY = regex.compile(r"QH\d+$")
 
 
 def _kind_of(symbol: Symbol) -> str | None:
-    """The kind where only the symbol tells it; a symbol without a kind code is an official letter's."""
+    """The kind where only the symbol tells it; a symbol without a kind code is an official
+    letter's."""
     if symbol.kind:
         return symbol.kind
     if not symbol.bodies or _ASSEMBLY.search(symbol.symbol):

@@ -1,8 +1,7 @@
 """What copying did to the body of a symbol, undone segment by segment: KH-UBND, TTBCA, QH151, NDCP.
 
-A segment that a table knows stays; others are tried as a code whose hyphen was lost, whose marks were lost, or that
-carries a footnote's digit. ``repairs`` gathers what was undone.
-"""
+A segment that a table knows stays; others are tried as a code whose hyphen was lost, whose marks
+were lost, or that carries a footnote's digit. ``repairs`` gathers what was undone."""
 
 from __future__ import annotations
 
@@ -23,7 +22,8 @@ _TERMS = {9: 1992, 10: 1997, 11: 2002, 12: 2007, 13: 2011, 14: 2016, 15: 2021, 1
 
 
 class _Segment(NamedTuple):
-    """One segment of a body and its place; ``hint`` is the code of the kind that the prose names."""
+    """One segment of a body and its place; ``hint`` is the code of the kind that the prose
+    names."""
 
     text: str
     first: bool
@@ -53,7 +53,16 @@ _Reading = tuple[str, str | None]
 
 def _repair(segment: _Segment, repairs: list[str]) -> str:
     """The first reading of a segment that fits."""
-    for read in (_known, _assembly, _noted, _glued, _respelled, _doubled, _misread_kind, _two_bodies):
+    for read in (
+        _known,
+        _assembly,
+        _noted,
+        _glued,
+        _respelled,
+        _doubled,
+        _misread_kind,
+        _two_bodies,
+    ):
         if (found := read(segment)) is None:
             continue
         text, repair = found
@@ -73,8 +82,8 @@ def _known(segment: _Segment) -> _Reading | None:
 
 
 def _assembly(segment: _Segment) -> _Reading | None:
-    """QH15 as it is; QH151 is QH15 with a footnote's 1: of the readings with a digit less, the one whose term covers
-    the year."""
+    """QH15 as it is; QH151 is QH15 with a footnote's 1: of the readings with a digit less, the one
+    whose term covers the year."""
     match = ASSEMBLY.match(segment.text)
     if match is None:
         return None
@@ -116,7 +125,8 @@ def _doubled(segment: _Segment) -> _Reading | None:
 
 
 def _misread_kind(segment: _Segment) -> _Reading | None:
-    """A code that no table knows: that of the kind the prose names, but for one letter (ĐQ for NQ)."""
+    """A code that no table knows: that of the kind the prose names, but for one letter (ĐQ for
+    NQ)."""
     hint = segment.hint
     if not segment.first or segment.last or hint is None or len(hint) < 2:
         return None
@@ -131,7 +141,9 @@ def _two_bodies(segment: _Segment) -> _Reading | None:
     text, known = segment.text, issuers()
     if segment.first or not segment.joint:
         return None
-    cuts = (size for size in range(3, len(text) - 2) if text[:size] in known and text[size:] in known)
+    cuts = (
+        size for size in range(3, len(text) - 2) if text[:size] in known and text[size:] in known
+    )
     size = next(cuts, None)
     return None if size is None else (f"{text[:size]}-{text[size:]}", "hyphen")
 

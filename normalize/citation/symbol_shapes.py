@@ -1,4 +1,5 @@
-"""The shape of a printed symbol: number, year and body, without blanks, look-alikes and misread digits."""
+"""The shape of a printed symbol: number, year and body, without blanks, look-alikes and misread
+digits."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ class Shape(NamedTuple):
         return f"{head}{self.sign}{body}" if body else head
 
 
-_DAMAGE = str.maketrans({"\ufffe": "-", "\u00ad": "-", "ñ": "đ", "Ñ": "Đ", "с": "c", "о": "o", "а": "a"})
+_DAMAGE = str.maketrans(
+    {"\ufffe": "-", "\u00ad": "-", "ñ": "đ", "Ñ": "Đ", "с": "c", "о": "o", "а": "a"}
+)
 _SPACED_PARTY = regex.compile(r"^(\d[\doOlI]*[a-z]?)\s+(\p{Lu}[\p{L}]*)/")
 _SHAPE = regex.compile(
     r"""
@@ -57,20 +60,32 @@ _DASHES = regex.compile(r"-+")
 
 
 def read_shape(text: str, repairs: list[str]) -> Shape | None:
-    """The pieces of a symbol, or None where the text is none; ``repairs`` gathers what was undone."""
+    """The pieces of a symbol, or None where the text is none; ``repairs`` gathers what was
+    undone."""
     plain = _reorder(_plain(text, repairs), repairs)
     match = _SHAPE.fullmatch(plain)
-    if match is None or not (_LETTER.search(match["body"]) or _YEAR.fullmatch(match["year"] or "")):
+    if match is None or not _is_symbol(match):
         return None
     is_usual = match["number"][0].isdigit()
-    number = match["number"].translate(MISREAD_DIGITS) if is_usual else match["number"]
-    year = match["year"].translate(MISREAD_DIGITS) if match["year"] else None
-    if number != match["number"] or year != match["year"]:
-        repairs.append("ocr")
+    number = _digits(match["number"], repairs) if is_usual else match["number"]
+    year = _digits(match["year"], repairs) if match["year"] else None
     sign = "/" if year else match["join"] or "-"
     if is_usual and match["body"]:
         repairs.extend(_lost_sign(match))
     return Shape(number, year, sign, match["body"], is_usual, plain)
+
+
+def _is_symbol(match: regex.Match[str]) -> bool:
+    """Whether letters or a year stand behind the number."""
+    return bool(_LETTER.search(match["body"]) or _YEAR.fullmatch(match["year"] or ""))
+
+
+def _digits(printed: str, repairs: list[str]) -> str:
+    """A number's digits, O read as 0 and l as 1."""
+    digits = printed.translate(MISREAD_DIGITS)
+    if digits != printed:
+        repairs.append("ocr")
+    return digits
 
 
 def _lost_sign(match: regex.Match[str]) -> list[str]:
@@ -80,7 +95,9 @@ def _lost_sign(match: regex.Match[str]) -> list[str]:
     return [] if match["join"] else ["hyphen"]
 
 
-_YEAR_BEHIND = regex.compile(r"(?P<number>\d+[a-zđ]?)/(?P<kind>\p{L}+)(?P<rest>-[^/]+?)?[/-](?P<year>(?:19|20)\d\d)")
+_YEAR_BEHIND = regex.compile(
+    r"(?P<number>\d+[a-zđ]?)/(?P<kind>\p{L}+)(?P<rest>-[^/]+?)?[/-](?P<year>(?:19|20)\d\d)"
+)
 
 
 def _reorder(plain: str, repairs: list[str]) -> str:

@@ -4,11 +4,11 @@
     letter   number/BODY[-unit]                 401/UBND-NV, 197/STTTT            (công văn)
     party    number-KIND/BODY                   36-KH/HU, 11977-CV/VPTW
     assembly number/year/QHn, number/year/UBTVQHn
-    old      number-BODY, number/BODY           05-CP, 469-TCCP, 118/TTg          (before about 1997)
+    old      number-BODY, number/BODY           05-CP, 469-TCCP, 118/TTg        (before about 1997)
 
-What copying does to them is undone: blanks and line ends inside, dashes of every kind, look-alike letters, O for 0
-and l for 1 among digits, a lost hyphen or slash, a footnote's digit at the end, and the year behind the body.
-What an author printed wrong otherwise stays.
+What copying does to them is undone: blanks and line ends inside, dashes of every kind, look-alike
+letters, O for 0 and l for 1 among digits, a lost hyphen or slash, a footnote's digit at the end,
+and the year behind the body. What an author printed wrong otherwise stays.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I and III; Hướng dẫn 36-HD/VPTW.
 """
@@ -27,11 +27,11 @@ from normalize.citation.symbol_shapes import Shape, read_shape
 class Symbol(NamedTuple):
     """The parts of a symbol.
 
-    ``code`` is the canonical form, ``printed`` the same without the repairs of style and year (Party form, year put
-    in from the date). ``number`` keeps its zeros and letter ("01", "30c"). ``bodies`` are the codes of the issuing
-    bodies, ``issuer`` the body they belong to where that is certain (several joined by " + "). ``repairs`` names
-    what was undone: space, homoglyph, ocr, hyphen, slash, footnote, style, year, order.
-    """
+    ``code`` is the canonical form, ``printed`` the same without the repairs of style and year
+    (Party form, year put in from the date). ``number`` keeps its zeros and letter ("01", "30c").
+    ``bodies`` are the codes of the issuing bodies, ``issuer`` the body they belong to where that is
+    certain (several joined by " + "). ``repairs`` names what was undone: space, homoglyph, ocr,
+    hyphen, slash, footnote, style, year, order."""
 
     number: str
     year: int | None
@@ -47,16 +47,20 @@ class Symbol(NamedTuple):
 
     @property
     def key(self) -> tuple[str, int | None, str]:
-        """What two spellings of one symbol share; kinds that differ in a mark (HD, HĐ) stay apart."""
+        """What two spellings of one symbol share; kinds that differ in a mark (HD, HĐ) stay
+        apart."""
         return self.number.lstrip("0").lower(), self.year, self.symbol.upper().replace("/", "-")
 
     @property
     def uri(self) -> str | None:
-        """The Akoma Ntoso work IRI by the year, where the symbol itself names kind, issuer and year."""
+        """The Akoma Ntoso work IRI by the year, where the symbol itself names kind, issuer and
+        year."""
         if self.kind is None or self.issuer is None or self.year is None:
             return None
         actor = (self.issuer.split(" + ")[0],)
-        return work_iri(self.kind, actor, str(self.year), self.code, act=is_act(self.kind, self.year))
+        return work_iri(
+            self.kind, actor, str(self.year), self.code, act=is_act(self.kind, self.year)
+        )
 
 
 _NEEDS_YEAR = frozenset({"NĐ", "TT", "TTLT"})
@@ -89,7 +93,8 @@ def read_symbol(text: str, kind: str | None = None, year: int | None = None) -> 
 
 
 class _Body(NamedTuple):
-    """What a symbol's body says; ``styled``: it is written as Party documents are (number-KIND/BODY)."""
+    """What a symbol's body says; ``styled``: it is written as Party documents are (number-
+    KIND/BODY)."""
 
     text: str
     code: str | None
@@ -99,6 +104,11 @@ class _Body(NamedTuple):
     styled: bool
 
     @property
+    def is_party_in_state_style(self) -> bool:
+        """Whether a Party document is written as those of the state are (217/QĐ-TW)."""
+        return bool(self.party and self.code and self.bodies) and not self.styled
+
+    @property
     def assembly(self) -> str | None:
         return next((one for one in self.bodies if ASSEMBLY.match(one)), None)
 
@@ -106,7 +116,9 @@ class _Body(NamedTuple):
 def _read_body(shape: Shape, text: str) -> _Body:
     code, bodies = _split_parts(SEGMENT.findall(text))
     styled = shape.is_usual and shape.sign == "-" and not shape.year and "/" in text
-    of_party = bool(bodies) and (issuer_scope(bodies[0]) == "party" or (styled and code is not None))
+    of_party = bool(bodies) and (
+        issuer_scope(bodies[0]) == "party" or (styled and code is not None)
+    )
     row = kind_of(code, party=of_party) if code else None
     return _Body(text, code, tuple(bodies), row, of_party and (row is None or row.party), styled)
 
@@ -135,7 +147,7 @@ def _canonical(
 ) -> tuple[str, int | None, _Body]:
     """The canonical code with its year: Party documents in their style, a lacking year put in."""
     own = shape.whole_year if shape.is_usual else None
-    if body.party and body.code and body.bodies and own is None and not body.styled:
+    if own is None and body.is_party_in_state_style:
         repairs.append("style")
         return f"{shape.number}-{body.code}/{'-'.join(body.bodies)}", own, body
     if own is not None or year is None or body.party or not _lacks_year(body, year):

@@ -1,7 +1,7 @@
 """The right part of a mention: date and issuer after a symbol or name, in any order.
 
 tail  = (mark? (date | issuer))*
-date   = [issued] [hour] ["cùng"] "ngày" day     ban hành ngày 05/3/2020 · hồi 11 giờ 00 ngày 03/9/2024
+date   = [issued] [hour] ["cùng"] "ngày" day      ban hành ngày 05/3/2020, hồi 11 giờ ngày 03/9/2024
 issuer = "của" body | ("do" | "được") body issued          do Chính phủ ban hành ngày 08/4/2020
 mark   = "[1]" | "(1)" | "(*)" | "¹"                       a footnote's
 """
@@ -26,9 +26,8 @@ from schemas.plan import Span
 class Tail(NamedTuple):
     """The right part: date and issuer as spans, and where the mention ends.
 
-    ``after`` is where the text goes on: behind the verb of "do Bộ Nội vụ ban hành". ``same_day``: "cùng ngày" stands
-    for the date.
-    """
+    ``after`` is where the text goes on: behind the verb of "do Bộ Nội vụ ban hành". ``same_day``:
+    "cùng ngày" stands for the date."""
 
     end: int
     date: Span | None = None
@@ -40,8 +39,12 @@ class Tail(NamedTuple):
 
 _BLANKS = regex.compile(r"\s{1,4}")
 _GAP = regex.compile(r"\s{0,4},?\s{0,4}")
-_STRICT_END = regex.compile(r"\s{0,4}(?:[;.,)]|ve(?![a-z])|quy\s+dinh|ban\s+hanh|sua\s+doi|huong\s+dan|$)")
-_MARK = regex.compile(r"\s{0,2}(?:\[\s?\d{1,3}\s?\]|\(\s?(?:\d{1,2}|\*{1,3})\s?\)|[¹²³⁰⁴-⁹]{1,3}|\*{1,3})")
+_STRICT_END = regex.compile(
+    r"\s{0,4}(?:[;.,)]|ve(?![a-z])|quy\s+dinh|ban\s+hanh|sua\s+doi|huong\s+dan|$)"
+)
+_MARK = regex.compile(
+    r"\s{0,2}(?:\[\s?\d{1,3}\s?\]|\(\s?(?:\d{1,2}|\*{1,3})\s?\)|[¹²³⁰⁴-⁹]{1,3}|\*{1,3})"
+)
 _CLOCK = regex.compile(
     rf"(?P<hour>\s{{0,3}},?\s{{0,3}}(?:(?:vào\s{{1,3}})?(?:hồi|lúc)\s{{1,3}})?{HOUR}[’']?\s{{0,3}},?)(?=\s{{0,3}}ngày)"
 )
@@ -62,7 +65,8 @@ def read_tail(copies: Copies, head: Head, limit: int) -> Tail:
 
 
 def _read_part(copies: Copies, tail: Tail, head: Head) -> Tail | None:
-    """The tail with the date or the issuer that stands next, a footnote's mark before it passed over."""
+    """The tail with the date or the issuer that stands next, a footnote's mark before it passed
+    over."""
     at = tail.after if tail.after is not None else tail.end
     mark = _MARK.match(copies.plain, pos=at)
     for start in (at, mark.end()) if mark else (at,):
@@ -83,7 +87,9 @@ def _issued() -> str:
 def _lead() -> regex.Pattern[str]:
     """What may stand between a symbol and its date."""
     verb = rf"(?:{loose('(?:duoc )?')}{_issued()}\s{{1,4}})"
-    return regex.compile(rf"(?P<open>\s{{0,4}}[,(]?\s{{0,4}}){verb}?(?P<same>cung\s{{1,4}}(?=ngay))?(?=ngay(?![a-z]))")
+    return regex.compile(
+        rf"(?P<open>\s{{0,4}}[,(]?\s{{0,4}}){verb}?(?P<same>cung\s{{1,4}}(?=ngay))?(?=ngay(?![a-z]))"
+    )
 
 
 _SAME_DAY = regex.compile(r"ngay(?![a-z])(?!\s{0,4}[\doli])")
@@ -93,20 +99,36 @@ def _read_date(copies: Copies, tail: Tail, at: int) -> Tail | None:
     """The tail with the date at ``at``; a bare date needs its year whole."""
     clock = _CLOCK.match(copies.plain, pos=at)
     lead = _lead().match(copies.bare, pos=clock.end("hour") if clock else at)
-    gap = None if lead else _GAP.match(copies.bare, pos=at)
-    start = lead.end() if lead else gap.end() if gap else at
-    if lead and lead["same"] and (same := _SAME_DAY.match(copies.bare, pos=start)):
+    if lead is None:
+        return _bare_date(copies, tail, at)
+    if lead["same"] and (same := _SAME_DAY.match(copies.bare, pos=lead.end())):
         return tail._replace(end=same.end(), after=same.end(), same_day=True)
-    match = DATE.match(copies.bare, pos=start)
+    match = DATE.match(copies.bare, pos=lead.end())
     if match is None or "\n\n" in copies.bare[at : match.end()]:
         return None
-    if match["word"] is None and ("," in copies.bare[at : match.start("date")] or len(match["year"]) < 4):
+    dated = _dated(tail, match)
+    closed = "(" in lead["open"] and copies.bare[match.end() : match.end() + 1] == ")"
+    return dated._replace(after=match.end() + 1) if closed else dated
+
+
+def _bare_date(copies: Copies, tail: Tail, at: int) -> Tail | None:
+    """A date without *ngày*: right behind the symbol, its year whole."""
+    gap = _GAP.match(copies.bare, pos=at)
+    match = DATE.match(copies.bare, pos=gap.end() if gap else at)
+    if match is None or "\n\n" in copies.bare[at : match.end()]:
         return None
-    flags = (*tail.flags, "footnote_glued") if match.end() > match.end("date") else tail.flags
-    after = match.end()
-    if lead and "(" in lead["open"] and copies.bare[after : after + 1] == ")":
-        after += 1
-    return tail._replace(end=match.end("date"), date=match.span("date"), flags=flags, after=after)
+    is_bare = match["word"] is None
+    if is_bare and ("," in copies.bare[at : match.start("date")] or len(match["year"]) < 4):
+        return None
+    return _dated(tail, match)
+
+
+def _dated(tail: Tail, match: regex.Match[str]) -> Tail:
+    noted = match.end() > match.end("date")
+    flags = (*tail.flags, "footnote_glued") if noted else tail.flags
+    return tail._replace(
+        end=match.end("date"), date=match.span("date"), flags=flags, after=match.end()
+    )
 
 
 @cache
@@ -118,23 +140,41 @@ _BY = regex.compile(r"\s{0,4},?\s{0,4}(?:do|duoc)\s{1,4}")
 
 
 def _read_issuer(copies: Copies, tail: Tail, at: int, head: Head) -> Tail | None:
-    """The tail with the issuer at ``at``; after a date a body of the closed vocabulary may stand without *của*."""
-    joint = head.kind is not None and ("liên" in head.kind.name or "hợp" in copies.text[head.kind.start : head.end])
-    joint = joint or (head.code is not None and "LT" in copies.plain[slice(*head.code.span)])
+    """The tail with the issuer at ``at``: after *của*, before a verb of issuing, or named whole
+    after a date."""
+    joint = _is_joint(copies, head)
     start = after_of(copies.bare, at)
     if start is not None:
         stop = read_issuer(copies, start, joint=joint)
-        return tail._replace(end=stop, issuer=(start, stop), after=stop) if stop else None
+        return _issued_by(tail, start, stop) if stop else None
     by = _BY.match(copies.bare, pos=at) if head.form == "code" else None
     if by is not None:
         return _read_agent(copies, tail, by.end(), joint)
     gap = _BLANKS.match(copies.bare, pos=at)
-    if tail.date is None or gap is None or "\n\n" in gap.group() or not is_named_body(copies, gap.end()):
+    if tail.date is None or gap is None or "\n\n" in gap.group():
         return None
-    stop = read_issuer(copies, gap.end(), joint=joint)
+    return _read_named(copies, tail, gap.end(), joint)
+
+
+def _is_joint(copies: Copies, head: Head) -> bool:
+    """Whether several bodies issue such a document together."""
+    kind, code = head.kind, head.code
+    if kind is not None and ("liên" in kind.name or "hợp" in copies.text[kind.start : head.end]):
+        return True
+    return code is not None and "LT" in copies.plain[slice(*code.span)]
+
+
+def _issued_by(tail: Tail, start: int, stop: int) -> Tail:
+    return tail._replace(end=stop, issuer=(start, stop), after=stop)
+
+
+def _read_named(copies: Copies, tail: Tail, start: int, joint: bool) -> Tail | None:
+    """A body of the closed vocabulary without *của*; what follows must be the end of the
+    citation."""
+    stop = read_issuer(copies, start, joint=joint) if is_named_body(copies, start) else None
     if stop is None or not _STRICT_END.match(copies.bare, pos=stop):
         return None
-    return tail._replace(end=stop, issuer=(gap.end(), stop), after=stop)
+    return _issued_by(tail, start, stop)
 
 
 def _read_agent(copies: Copies, tail: Tail, start: int, joint: bool) -> Tail | None:

@@ -1,4 +1,5 @@
-"""Documents that stand in a text without their symbol: "Kế hoạch này", "Quyết định 468", a programme by its title."""
+"""Documents that stand in a text without their symbol: "Kế hoạch này", "Quyết định 468", a
+programme by its title."""
 
 from __future__ import annotations
 
@@ -22,8 +23,11 @@ _PROGRAMME = regex.compile(
 _NO_LIMIT = 1 << 62
 
 
-def find_unnumbered(copies: Copies, kinds: list[Kind], numbered: list[tuple[Head, Tail]]) -> list[tuple[Head, Tail]]:
-    """Self references, bare numbers, and documents by their title, outside of what was found already."""
+def find_unnumbered(
+    copies: Copies, kinds: list[Kind], numbered: list[tuple[Head, Tail]]
+) -> list[tuple[Head, Tail]]:
+    """Self references, bare numbers, and documents by their title, outside of what was found
+    already."""
     starts = [head.start for head, _ in numbered]
     found: list[tuple[Head, Tail]] = []
     for kind in kinds:
@@ -46,7 +50,11 @@ def _read(copies: Copies, kind: Kind) -> tuple[Head, Tail] | None:
         head = Head(kind.start, end, "short", kind, None, None)
         tail = read_tail(copies, head, _NO_LIMIT)
         return head, tail._replace(flags=("partial_code",) if with_year else ())
-    return _read_titled(copies, kind) if kind.capital and kind.name in kinds_cited_by("title") else None
+    return (
+        _read_titled(copies, kind)
+        if kind.capital and kind.name in kinds_cited_by("title")
+        else None
+    )
 
 
 def _read_titled(copies: Copies, kind: Kind) -> tuple[Head, Tail] | None:

@@ -1,11 +1,13 @@
 """Vocabularies of the reference finder, by group.
 
-The table ``lexicon/reference_words.tsv`` has a row a phrase. ``field``: what a ministry or department is for;
-``central_body``, ``termed_body``: bodies of the centre, the latter with a term (*khóa*); ``body_head``: first words of
-other bodies (bare); ``body_stop``, ``body_stop_pair``: words no name of a body goes on with; ``no_proper_name``: words
-that begin the next clause, not a place's name (bare); ``law_stop``, ``law_title_stop``: words that end a law's name;
-``issuing``: verbs between a citation and its date ("do Chính phủ ban hành ngày …"); ``no_document``: what has numbers
-like symbols and is no document.
+The table ``lexicon/reference_words.tsv`` has a row a phrase. ``field``: what a ministry or
+department is for; ``central_body``, ``termed_body``: bodies of the centre, the latter with a term
+(*khóa*); ``body_head``: first words of other bodies (bare); ``body_stop``, ``body_stop_pair``:
+words no name of a body goes on with; ``no_proper_name``: words that begin the next clause, not a
+place's name (bare); ``law_stop``, ``law_title_stop``: words that end a law's name; ``issuing``:
+verbs between a citation and its date ("do Chính phủ ban hành ngày …"); ``no_document``:
+what has numbers like symbols and is no document; ``subject``: what begins the subject behind a
+citation; ``committee``: bodies of the Party, ``board``: what acts for one.
 
 Source: names of bodies in published documents; the words are those that follow them there.
 """
@@ -30,6 +32,9 @@ Group = Literal[
     "law_title_stop",
     "issuing",
     "no_document",
+    "subject",
+    "board",
+    "committee",
 ]
 
 
@@ -68,13 +73,17 @@ def loose(pattern: str) -> str:
 
 @cache
 def phrases_pattern(group: Group) -> str:
-    """A pattern for the phrases of a group on text without marks, longest first; to be passed through `loose`.
+    """A pattern for the phrases of a group on text without marks, longest first; to be passed
+    through `loose`.
 
     "và" also matches "&"; dashes and commas between words may be missing.
     """
     bare = {strip_marks(phrase) for phrase in words(group)}
     loosened = {
-        one: one.replace(" - ", "~[-,]?~").replace(", ", "~,?~").replace("&", "~&~").replace(" va ", " (?:va|&)~")
+        one: one.replace(" - ", "~[-,]?~")
+        .replace(", ", "~,?~")
+        .replace("&", "~&~")
+        .replace(" va ", " (?:va|&)~")
         for one in bare
     }
     return "|".join(loosened[one] for one in sorted(bare, key=lambda one: (-len(one), one)))

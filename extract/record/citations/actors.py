@@ -12,7 +12,8 @@ from schemas.plan import Header
 
 
 class Actor(NamedTuple):
-    """Who issued a document: ``path`` is the body and the units above it, ``bodies`` are the joint issuers."""
+    """Who issued a document: ``path`` is the body and the units above it, ``bodies`` are the joint
+    issuers."""
 
     path: tuple[str, ...]
     bodies: tuple[str, ...]
@@ -33,15 +34,19 @@ _COMMITTEES = {
 _BARE_UNIT = regex.compile(
     r"\b(?P<unit>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)$", regex.IGNORECASE
 )
-_BARE_COMMITTEE = regex.compile(r"(?P<name>tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy)$", regex.IGNORECASE)
-_TYPE = regex.compile(r"^(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+", regex.IGNORECASE)
+_BARE_COMMITTEE = regex.compile(
+    r"(?P<name>tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy)$", regex.IGNORECASE
+)
+_TYPE = regex.compile(
+    r"^(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+", regex.IGNORECASE
+)
 
 
 def bind_issuer(issuer: str, header: Header) -> str:
     """A body without a name with that of the document's own unit.
 
-    "UBND huyện" in a plan of huyện Triệu Phong is "UBND huyện Triệu Phong", "Tỉnh ủy" is "Tỉnh ủy Quảng Trị".
-    """
+    "UBND huyện" in a plan of huyện Triệu Phong is "UBND huyện Triệu Phong", "Tỉnh ủy" is "Tỉnh ủy
+    Quảng Trị"."""
     unit = _BARE_UNIT.search(issuer)
     if unit is not None:
         name = _own_unit(unit["unit"].lower(), header)
@@ -54,19 +59,28 @@ def bind_issuer(issuer: str, header: Header) -> str:
 
 
 def own_actor(issuer: str, symbol: Symbol | None, header: Header) -> Actor:
-    """The actor of an identifier: a committee for a Party document, the units above a local body."""
+    """The actor of an identifier: a committee for a Party document, the units above a local
+    body."""
     bodies = tuple(issuer.split(" + "))
     first = _committee(bodies[0], symbol) if symbol and symbol.party else bodies[0]
     return Actor((first, *_units_above(first, header)), (first, *bodies[1:]))
 
 
 _OF_COMMITTEE = regex.compile(
-    r"^(?:Ban Thường vụ|Ban thường vụ|Ban Chấp hành|BTV|BCH|Thường trực)\s+(?=\p{L}+ ủy\b)", regex.IGNORECASE
+    r"^(?:Ban Thường vụ|Ban thường vụ|Ban Chấp hành|BTV|BCH|Thường trực)\s+(?=\p{L}+ ủy\b)",
+    regex.IGNORECASE,
 )
 _OF_PARTY = regex.compile(
-    r"^(?:Ban Chấp hành\s+)?Đảng bộ\s+(?P<unit>tỉnh|huyện|quận|thành phố|thị xã)\s+(?P<name>.+)$", regex.IGNORECASE
+    r"^(?:Ban Chấp hành\s+)?Đảng bộ\s+(?P<unit>tỉnh|huyện|quận|thành phố|thị xã)\s+(?P<name>.+)$",
+    regex.IGNORECASE,
 )
-_COMMITTEE_OF = {"tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thành phố": "Thành ủy", "thị xã": "Thị ủy"}
+_COMMITTEE_OF = {
+    "tỉnh": "Tỉnh ủy",
+    "huyện": "Huyện ủy",
+    "quận": "Quận ủy",
+    "thành phố": "Thành ủy",
+    "thị xã": "Thị ủy",
+}
 
 
 def _committee(issuer: str, symbol: Symbol) -> str:

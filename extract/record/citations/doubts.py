@@ -1,4 +1,5 @@
-"""What is doubtful about cited documents: repairs, days that do not exist, contradictions, short forms left open."""
+"""What is doubtful about cited documents: repairs, days that do not exist, contradictions, short
+forms left open."""
 
 from __future__ import annotations
 
@@ -46,7 +47,11 @@ def _repaired(reading: Reading) -> _Doubt | None:
     if symbol is None or not repairs:
         return None
     read = squeeze(reading.mention.code or "")
-    return "reference-repaired", f"'{read}' is understood as {symbol.code}: {'; '.join(repairs)}", "code"
+    return (
+        "reference-repaired",
+        f"'{read}' is understood as {symbol.code}: {'; '.join(repairs)}",
+        "code",
+    )
 
 
 def _impossible(reading: Reading) -> _Doubt | None:
@@ -55,7 +60,11 @@ def _impossible(reading: Reading) -> _Doubt | None:
     if printed is None or reading.issued_on is not None:
         return None
     named = squeeze(f"{reading.kind or 'a document'} {reading.mention.code or ''}")
-    return "date-impossible", f"'{squeeze(printed)}', the date of {named}, is no day of the calendar", "issued_on"
+    return (
+        "date-impossible",
+        f"'{squeeze(printed)}', the date of {named}, is no day of the calendar",
+        "issued_on",
+    )
 
 
 def _conflict(reading: Reading) -> _Doubt | None:
@@ -63,10 +72,16 @@ def _conflict(reading: Reading) -> _Doubt | None:
     symbol, stated = reading.symbol, reading.stated if not reading.shared_issuer else None
     if symbol is None or symbol.issuer is None or stated is None:
         return None
-    if any(same_body(stated, one) for one in symbol.issuer.split(" + ")) or _joint(stated, symbol.issuer):
+    if any(same_body(stated, one) for one in symbol.issuer.split(" + ")) or _joint(
+        stated, symbol.issuer
+    ):
         return None
     said = f"{reading.kind} {symbol.code} is stated 'của {stated}'"
-    return "issuer-conflict", f"{said}; the symbol {symbol.symbol} belongs to {symbol.issuer}", "issuer"
+    return (
+        "issuer-conflict",
+        f"{said}; the symbol {symbol.symbol} belongs to {symbol.issuer}",
+        "issuer",
+    )
 
 
 _SORT = regex.compile(r"^(?:bộ|ủy ban) ")
@@ -88,9 +103,12 @@ def dates_differ(works: list[Work], references: list[Reference]) -> list[Problem
         key = (work_key(work.readings[0]), reference.issuer)
         first = seen.setdefault(key, reference)
         if first.issued_on != reference.issued_on:
-            message = f"{reference.code} is cited with the dates {first.issued_on} and {reference.issued_on}"
+            dates = f"{first.issued_on} and {reference.issued_on}"
+            message = f"{reference.code} is cited with the dates {dates}"
             where = reference.mentions[0].where
-            problems.append(problem("reference-dates-differ", message, reference.id, "issued_on", where))
+            problems.append(
+                problem("reference-dates-differ", message, reference.id, "issued_on", where)
+            )
     return problems
 
 

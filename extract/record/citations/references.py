@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -24,56 +24,85 @@ TaskAt = Callable[[int], str | None]
 
 
 def build_references(
-    text: str, mentions: tuple[ReferenceMention, ...], header: Header, locate: Locate, task_at: TaskAt
+    text: str,
+    mentions: tuple[ReferenceMention, ...],
+    header: Header,
+    locate: Locate,
+    task_at: TaskAt,
 ) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
     """One reference for every cited document, in order of first mention, and the problems met.
 
     "Kế hoạch này" and the like stay out: they name the document itself and nothing else.
     """
     readings = [_read(mention, header) for mention in mentions if mention.form != "self"]
-    own = [one for one in readings if _is_own_illegible(one.mention, header)]
-    named = [one for one in readings if one not in own]
-    works = join_mentions([one for one in named if one.mention.form != "short"])
-    untraced = [one for one in named if one.mention.form == "short" and not attach_short(one, works)]
-    if own:
-        works.append(Work([_illegible(one, header) for one in own]))
-    for work in works:
-        work.readings.sort(key=lambda one: one.mention.span)
-    works.sort(key=lambda work: work.readings[0].mention.span)
+    works, untraced = _works_of(readings, header)
     references: list[Reference] = []
     problems: list[Problem] = []
     for number, work in enumerate(works, 1):
         reference = _build(f"ref-{number}", work, header, locate, task_at)
         references.append(reference)
-        illegible = own and work.readings[0].mention == own[0].mention
-        problems.extend([own_illegible(reference, work, locate)] if illegible else doubts(reference, work, locate))
+        problems.extend(_doubts(reference, work, header, locate))
     problems.extend(dates_differ(works, references))
     problems.extend(unresolved(one, locate) for one in untraced)
     return tuple(references), tuple(problems)
 
 
-def _is_own_illegible(mention: ReferenceMention, header: Header) -> bool:
-    """Whether this is the document's own number in its head, or in the caption of its appendix, read otherwise.
+def _works_of(readings: list[Reading], header: Header) -> tuple[list[Work], list[Reading]]:
+    """The cited works in order of first mention, and the short forms that belong to none."""
+    own, others = _parted(readings, lambda one: _is_own_illegible(one.mention, header))
+    short, whole = _parted(others, lambda one: one.mention.form == "short")
+    works = join_mentions(whole)
+    untraced = [one for one in short if not attach_short(one, works)]
+    if own:
+        works.append(Work([_illegible(one, header) for one in own]))
+    for work in works:
+        work.readings.sort(key=lambda one: one.mention.span)
+    return sorted(works, key=lambda work: work.readings[0].mention.span), untraced
 
-    A number by hand that could not be read leaves a header with a symbol and no number; what the text shows in its
-    place ("Số: 1S/KH-UBND") is no other document's.
-    """
+
+def _parted(
+    readings: list[Reading], test: Callable[[Reading], bool]
+) -> tuple[list[Reading], list[Reading]]:
+    """Those for which a test holds, and the others."""
+    found: dict[bool, list[Reading]] = {True: [], False: []}
+    for reading in readings:
+        found[test(reading)].append(reading)
+    return found[True], found[False]
+
+
+def _doubts(reference: Reference, work: Work, header: Header, locate: Locate) -> Iterable[Problem]:
+    if _is_own_illegible(work.readings[0].mention, header):
+        return [own_illegible(reference, work, locate)]
+    return doubts(reference, work, locate)
+
+
+def _is_own_illegible(mention: ReferenceMention, header: Header) -> bool:
+    """Whether this is the document's own number in its head, or in the caption of its appendix,
+    read otherwise.
+
+    A number by hand that could not be read leaves a header with a symbol and no number; what the
+    text shows in its place ("Số: 1S/KH-UBND") is no other document's."""
     if header.number is not None or header.symbol is None or mention.code is None:
         return False
     symbol = read_symbol(mention.code, mention.kind)
     if symbol is None or symbol.symbol.upper() != header.symbol.upper():
         return False
-    return mention.header or (mention.relation == "attached_to" and mention.kind in (None, header.kind))
+    return mention.header or (
+        mention.relation == "attached_to" and mention.kind in (None, header.kind)
+    )
 
 
 def _illegible(reading: Reading, header: Header) -> Reading:
     """The document's own mention without the number that was not read."""
     issuer = normalize_issuer(header.issuer) if header.issuer else reading.issuer
-    return reading._replace(symbol=None, kind=header.kind, issuer=issuer, issued_on=header.issued_on, year=None)
+    return reading._replace(
+        symbol=None, kind=header.kind, issuer=issuer, issued_on=header.issued_on, year=None
+    )
 
 
 def _read(mention: ReferenceMention, header: Header) -> Reading:
-    """A mention's values in this document: bodies bound to its place, its own number to its own kind and issuer."""
+    """A mention's values in this document: bodies bound to its place, its own number to its own
+    kind and issuer."""
     reading = read_mention(mention)
     own = _same_code(reading.symbol, header)
     if own and mention.kind is None and header.kind:
@@ -99,18 +128,13 @@ def _own_symbol(code: str) -> Symbol | None:
 def _build(identity: str, work: Work, header: Header, locate: Locate, task_at: TaskAt) -> Reference:
     """The reference of one work: each field from the first mention that states it."""
     readings = work.readings
-    symbol = _first(one.symbol for one in readings if one.symbol and "year" in one.symbol.repairs)
-    symbol = symbol or _first(one.symbol for one in readings)
-    kind = _own_first(readings, "kind", [one.mention.inherited for one in readings])
-    is_own = _same_code(symbol, header)
+    symbol = _symbol(readings)
     issued_on = _own_first(readings, "issued_on", [one.shared_date for one in readings])
-    issued_on = issued_on or (header.issued_on if is_own else None)
-    is_own = is_own and issued_on in (None, header.issued_on)
-    is_own = is_own or _is_own_illegible(readings[0].mention, header)
-    issuer = max((one.issuer for one in readings if one.issuer), key=len, default=None)
-    law, year = _law_name(readings), _first(one.year for one in readings)
-    named = law is not None and (symbol is None or law.casefold() != (kind or "").casefold())
-    known = known_law(law, issued_on, year) if symbol is None else None
+    if _same_code(symbol, header):
+        issued_on = issued_on or header.issued_on
+    own = _is_own(readings[0].mention, symbol, issued_on, header)
+    kind = _own_first(readings, "kind", [one.mention.inherited for one in readings])
+    year = _first(one.year for one in readings)
     reference = Reference(
         id=identity,
         kind=kind,
@@ -119,21 +143,59 @@ def _build(identity: str, work: Work, header: Header, locate: Locate, task_at: T
         year=year,
         symbol=symbol.symbol if symbol else None,
         issued_on=issued_on,
-        issuer=issuer,
+        issuer=_issuer(readings),
         issuer_stated=_own_first(readings, "stated", [one.shared_issuer for one in readings]),
         issuer_inferred=symbol.issuer if symbol else None,
-        title=law if named else _first(squeeze(one.mention.title or "") for one in readings),
+        title=_title(readings, symbol, kind),
         uri=None,
         urn=None,
-        mentions=tuple(_mention(one.mention, is_own, locate, task_at) for one in readings),
+        mentions=tuple(_mention(one.mention, own, locate, task_at) for one in readings),
     )
-    return _identified(reference, symbol, known.code if known else None, header)
+    return _identified(reference, symbol, _law_code(readings, symbol, issued_on, year), header)
+
+
+def _symbol(readings: Sequence[Reading]) -> Symbol | None:
+    """The first symbol, one with its year put in before those that lack it."""
+    dated = _first(one.symbol for one in readings if one.symbol and "year" in one.symbol.repairs)
+    return dated or _first(one.symbol for one in readings)
+
+
+def _is_own(
+    mention: ReferenceMention, symbol: Symbol | None, issued_on: str | None, header: Header
+) -> bool:
+    """Whether the work is the document itself."""
+    same = _same_code(symbol, header) and issued_on in (None, header.issued_on)
+    return same or _is_own_illegible(mention, header)
+
+
+def _issuer(readings: Sequence[Reading]) -> str | None:
+    """The issuer of which most is said."""
+    return max((one.issuer for one in readings if one.issuer), key=len, default=None)
+
+
+def _title(readings: Sequence[Reading], symbol: Symbol | None, kind: str | None) -> str | None:
+    """A law's name, or what the text says the document is about."""
+    law = _law_name(readings)
+    if law is not None and (symbol is None or law.casefold() != (kind or "").casefold()):
+        return law
+    return _first(squeeze(one.mention.title or "") for one in readings)
+
+
+def _law_code(
+    readings: Sequence[Reading], symbol: Symbol | None, issued_on: str | None, year: int | None
+) -> str | None:
+    """The code of a law that no mention states and that its name and date or year tell."""
+    known = known_law(_law_name(readings), issued_on, year) if symbol is None else None
+    return known.code if known else None
 
 
 def _law_name(readings: Sequence[Reading]) -> str | None:
-    """A law's name as the text writes it first in usual letters: not all in capitals, not all small."""
+    """A law's name as the text writes it first in usual letters: not all in capitals, not all
+    small."""
     names = [one.law for one in readings if one.law]
-    return _first(one for one in names if one[0].isupper() and not one.isupper()) or _first(iter(names))
+    return _first(one for one in names if one[0].isupper() and not one.isupper()) or _first(
+        iter(names)
+    )
 
 
 Value = TypeVar("Value")
@@ -145,13 +207,19 @@ def _first(values: Iterator[Value | None]) -> Value | None:
 
 
 def _own_first(readings: Sequence[Reading], field: str, lent: Sequence[bool]) -> Any:
-    """A field of the first mention that states it itself, else of the first to which another one lends it."""
-    stated = (getattr(one, field) for one, is_lent in zip(readings, lent, strict=True) if not is_lent)
+    """A field of the first mention that states it itself, else of the first to which another one
+    lends it."""
+    stated = (
+        getattr(one, field) for one, is_lent in zip(readings, lent, strict=True) if not is_lent
+    )
     return _first(stated) or _first(getattr(one, field) for one in readings)
 
 
-def _identified(reference: Reference, symbol: Symbol | None, law_code: str | None, header: Header) -> Reference:
-    """The reference with IRI and urn; with none where kind, issuer, code or every date is unknown."""
+def _identified(
+    reference: Reference, symbol: Symbol | None, law_code: str | None, header: Header
+) -> Reference:
+    """The reference with IRI and urn; with none where kind, issuer, code or every date is
+    unknown."""
     code = reference.code or law_code
     kind, year, issued_on = reference.kind, reference.year, reference.issued_on
     when = issued_on or (str(year) if year else None)

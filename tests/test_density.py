@@ -28,10 +28,9 @@ DENSE_ROOMS: tuple[str, ...] = (
     "extract/record",
     "extract/structure",
     "normalize/body",
-    "normalize/citation",
     "normalize/quantity",
 )
-DENSE_FUNCTIONS = 75
+DENSE_FUNCTIONS = 49
 LONG_MODULES: set[str] = {
     "normalize/body/agencies.py",
     "normalize/body/names.py",
@@ -42,7 +41,6 @@ WIDE_ROOMS: tuple[str, ...] = (
     "extract/structure",
     "normalize/body",
     "normalize/cells.py",
-    "normalize/citation",
     "normalize/columns.py",
     "normalize/quantity",
     "normalize/rows.py",

@@ -32,6 +32,7 @@ from normalize.body.verbs import DutyVerb, duty_pattern, name_end_pattern
 from normalize.cells import CellWord, kinds_of, measure_cells
 from normalize.citation.document_kinds import DocumentKind, document_kinds, head_kinds, kind_names, read_kind_line
 from normalize.citation.laws import Law, find_law, law_key
+from normalize.citation.pinpoints import PinpointPart, read_pinpoint
 from normalize.citation.symbols import read_symbol
 from normalize.citation.words import ReferenceWord
 from normalize.columns import (
@@ -112,6 +113,14 @@ def of_issuer(row: Issuer) -> tuple[object, object]:
         symbol.issuer,
         symbol.party,
     )
+
+
+def of_part(row: PinpointPart) -> tuple[object, object]:
+    """A pinpoint that begins with the part is found before a reference, and read whole."""
+    (mention,) = find_references(row.example)
+    (place, *_) = read_pinpoint(mention.pinpoint or "")
+    words = row.example.partition(" Nghị định")[0].removeprefix("theo ")
+    return (words, row.part), (mention.pinpoint, place[: len(row.part)])
 
 
 def of_spelling(row: IssuerSpelling) -> tuple[object, object]:
@@ -399,6 +408,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "issuer_spellings": (IssuerSpelling, of_spelling),
     "laws": (Law, of_law),
     "name_words": (NameWord, of_name_word),
+    "pinpoint_parts": (PinpointPart, of_part),
     "place_changes": (PlaceChange, of_place),
     "posts": (Post, of_post),
     "powers": (Power, of_power),

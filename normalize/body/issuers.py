@@ -1,8 +1,9 @@
 """Issuing bodies: what a symbol's code stands for, and a printed name in its canonical form.
 
-The table ``lexicon/issuers.tsv`` has a row a code: ``name``, ``scope`` (central, local, party), and whether the code
-belongs to one body (``unique``); UBND or TU say only what sort of body it is. ``lexicon/issuer_spellings.tsv`` has a
-row for each way to write a part of such a name: ``printed`` is written ``canonical``.
+The table ``lexicon/issuers.tsv`` has a row a code: ``name``, ``scope`` (central, local, party), and
+whether the code belongs to one body (``unique``); UBND or TU say only what sort of body it is.
+``lexicon/issuer_spellings.tsv`` has a row for each way to write a part of such a name: ``printed``
+is written ``canonical``.
 
 Source: symbols of published documents; DOMAIN notes on Party symbols (Hướng dẫn 36-HD/VPTW).
 """
@@ -14,8 +15,9 @@ from typing import Literal
 
 import regex
 
-from normalize.body.offices import posts_pattern
+from normalize.body.offices import posts_pattern, powers
 from normalize.body.units import STATE, words_of
+from normalize.lexicon.phrases import any_of
 from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import fold_homoglyphs, folded, nfc, squeeze, strip_marks
 
@@ -49,7 +51,8 @@ _GLUED_BODY = regex.compile(r"(?<=trưởng)(?=bộ\b)", regex.IGNORECASE)
 
 @lru_cache(maxsize=4096)
 def normalize_issuer(text: str) -> str:
-    """A printed issuer in its canonical form: full names of ministries, UBND and HĐND abbreviated, known spellings.
+    """A printed issuer in its canonical form: full names of ministries, UBND and HĐND abbreviated,
+    known spellings.
 
     >>> normalize_issuer("Ủy ban nhân dân tỉnh")
     'UBND tỉnh'
@@ -82,27 +85,32 @@ def _spelling_key(printed: str) -> str:
 
 @cache
 def _spellings() -> dict[str, str]:
-    return {_spelling_key(row.printed): row.canonical for row in read_table("issuer_spellings", IssuerSpelling)}
+    rows = read_table("issuer_spellings", IssuerSpelling)
+    return {_spelling_key(row.printed): row.canonical for row in rows}
 
 
 @cache
 def _spellings_pattern() -> regex.Pattern[str]:
-    """A pattern for all spellings on the folded text, the longest first; blanks may be lost, or stand beside "&"."""
+    """A pattern for all spellings on the folded text, the longest first; blanks may be lost, or
+    stand beside "&"."""
     rows = read_table("issuer_spellings", IssuerSpelling)
     printed = sorted((strip_marks(row.printed) for row in rows), key=len, reverse=True)
-    parts = (regex.escape(one).replace(r"\ ", " ?").replace(r"\&", " ?& ?").replace("&", " ?& ?") for one in printed)
+    escaped = (regex.escape(one, literal_spaces=True) for one in printed)
+    parts = (one.replace(" ", " ?").replace("\\&", "&").replace("&", " ?& ?") for one in escaped)
     return regex.compile(rf"(?<![a-z\d])(?:{'|'.join(parts)})(?![a-z\d])")
 
 
 @cache
 def _unit_word() -> regex.Pattern[str]:
-    """A unit's word with a capital before its name or at the end ("UBND Huyện"); in "Tỉnh ủy" it is none."""
+    """A unit's word with a capital before its name or at the end ("UBND Huyện"); in "Tỉnh ủy" it is
+    none."""
     words = "|".join(regex.escape(one[0].upper() + one[1:]) for one in words_of(*STATE))
     return regex.compile(rf"\b({words})(?=$|\s+(?![ỦU][ỷyY]\b|Đoàn\b)\p{{Lu}})")
 
 
 def same_body(stated: str, inferred: str) -> bool:
-    """Whether a printed issuer can be the body a symbol belongs to; a minister signs for the ministry.
+    """Whether a printed issuer can be the body a symbol belongs to; a minister signs for the
+    ministry.
 
     >>> same_body("Bộ trưởng Bộ Nội vụ", "Bộ Nội vụ"), same_body("Thủ tướng Chính phủ", "Chính phủ")
     (True, False)
@@ -122,14 +130,18 @@ def same_body(stated: str, inferred: str) -> bool:
     return key in bare or key.removesuffix(" viet nam") in bare
 
 
-_OF_A_TERM = regex.compile(r"(?: nuoc cong hoa xa hoi chu nghia viet nam)?(?:,? \(?khoa (?:[ivxl]+|\d+)\)?)?$")
+_OF_A_TERM = regex.compile(
+    r"(?: nuoc cong hoa xa hoi chu nghia viet nam)?"
+    r"(?:,? \(?khoa (?:[ivxl]+|\d+)\)?)?$"
+)
 
 
 @cache
 def _post() -> regex.Pattern[str]:
     """The post of who signs, or several, before the body: "Thừa lệnh Bộ trưởng, Chủ nhiệm"."""
     post = rf"(?:Quyền\s+|Phó\s+)?{posts_pattern()}"
-    return regex.compile(rf"^(?:Thừa\s+lệnh\s+)?{post}(?:,\s+{post})?\s+", regex.IGNORECASE)
+    power = any_of("; ".join(one.meaning for one in powers()))
+    return regex.compile(rf"^(?:{power}\s+)?{post}(?:,\s+{post})?\s+", regex.IGNORECASE)
 
 
 @cache

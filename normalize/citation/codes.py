@@ -120,7 +120,8 @@ def _is_close(match: regex.Match[str], copies: Copies, body: str, segments: list
 
 
 _CITED_ON = regex.compile(
-    r"\s{0,4}(?:,?\s{0,4}\(?(?:ngày\b|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})|(?:của|về|V/v|v/v)(?!\p{L}))"
+    r"\s{0,4}(?:,?\s{0,4}\(?(?:ngày\b|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})"
+    r"|(?:của|về|V/v|v/v)(?!\p{L}))"
 )
 """What stands behind a whole symbol in a citation: date, issuer or subject."""
 

@@ -13,29 +13,9 @@ from normalize.citation.document_kinds import kinds_cited_by
 from normalize.citation.words import loose, phrases_pattern
 from schemas.plan import Relation, Span
 
-_NUMBERS = r"(?:[\dIVXLivxl]{1,6}[a-zđ]?|[a-zđ]{1,2})(?![\p{L}\d])"
-_LIST = rf"{_NUMBERS}(?:\s{{0,3}}(?:,|và|hoặc|đến|-|;)\s{{0,3}}{_NUMBERS}){{0,12}}"
-_LEVEL = loose(
-    r"(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|ĐIỀU|KHOẢN|[Cc]hương|CHƯƠNG|[Mm]ục|MỤC"
-    r"|[Tt]iểu mục|[Pp]hần|[Pp]hụ lục(?: số)?|PHỤ LỤC|"
-    r"[Bb]iểu(?: số)?|[Đđ]oạn|[Tt]iết|[Mm]ẫu(?: số)?)"
-)
-_AND = loose(r"(?:~(?:,~|và |;~|hoặc )?(?:tại )?")
-_PINPOINT = regex.compile(
-    rf"(?<!\p{{L}}){_LEVEL}\s{{1,3}}{_LIST}{_AND}{_LEVEL}\s{{1,3}}{_LIST}){{0,12}}"
-)
 _BEFORE_REFERENCE = regex.compile(
     loose("~,?~(?:(?:ban hanh )?kem theo|cua|tai|thuoc|trong)?~(?:cac )?")
 )
-
-
-def find_pinpoints(text: str) -> list[Span]:
-    """Spans of "điểm b khoản 1, khoản 2 Điều 5" and the like, in order.
-
-    >>> find_pinpoints("theo khoản 3, 4 và 6 Điều 32 Luật Dầu khí")
-    [(5, 28)]
-    """
-    return [match.span() for match in _PINPOINT.finditer(text, timeout=TIMEOUT)]
 
 
 def pinpoint_before(copies: Copies, ends: dict[int, Span], start: int) -> Span | None:
@@ -126,7 +106,8 @@ def _subject() -> regex.Pattern[str]:
 
 
 _SUBJECT_END = regex.compile(
-    r'[;)”"]|\.(?=\s|$|/)|:(?=\s)|\(\s{0,2}(?:sau|goi|viet)|\n\s{0,8}(?:\n|[-+•*]\s|\d{1,2}[.)]\s|[a-z][.)]\s|$)'
+    r'[;)”"]|\.(?=\s|$|/)|:(?=\s)|\(\s{0,2}(?:sau|goi|viet)'
+    r"|\n\s{0,8}(?:\n|[-+•*]\s|\d{1,2}[.)]\s|[a-z][.)]\s|$)"
 )
 _NEW_PARAGRAPH = regex.compile(r"[,.;]?\s*\n\s*(?=(?:Căn|Theo|Thực|Xét|Điều|Để|Nơi|UBND|ỦY|Ủy)\b)")
 _LONGEST_TITLE = 400

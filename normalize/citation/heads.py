@@ -14,7 +14,9 @@ from normalize.citation.document_kinds import LAW_KINDS, is_cited
 from normalize.citation.issuer_names import after_of, is_named_body, read_issuer
 from normalize.citation.kind_words import Kind, joins_kind
 from normalize.citation.law_names import LawName
+from normalize.citation.pinpoints import appendices
 from normalize.citation.words import loose, phrases_pattern
+from normalize.writing.text import strip_marks
 from schemas.mention import Form
 from schemas.plan import Span
 
@@ -56,7 +58,7 @@ def find_heads(
 
 @cache
 def _no_document() -> regex.Pattern[str]:
-    phrases = loose(phrases_pattern("no_document"))
+    phrases = loose("|".join((phrases_pattern("no_document"), *map(strip_marks, appendices()))))
     return regex.compile(rf"(?<![a-z])(?:{phrases})\s{{0,3}}(?:so\s{{0,3}}:?)?\s{{0,3}}$")
 
 

@@ -174,8 +174,8 @@ def _walk(copies: Copies, start: int) -> int | None:
     upper = plain[start : start + 12].isupper()
     lower_run, last_good = 0, start
     for _ in range(_MOST_WORDS):
-        match = _TOKEN.match(plain, pos=end)
-        if match is None or not (match["sep"] or end == start):
+        match = _next_token(plain, end, first=end == start)
+        if match is None:
             break
         if (body := _behind_dash(copies, match)) is not None:
             return body
@@ -188,6 +188,12 @@ def _walk(copies: Copies, start: int) -> int | None:
         if word != match["word"]:
             break
     return last_good if last_good > start else None
+
+
+def _next_token(plain: str, end: int, *, first: bool) -> regex.Match[str] | None:
+    """The next word; but for the first one a blank or a dash stands before it."""
+    match = _TOKEN.match(plain, pos=end)
+    return match if match and (first or match["sep"]) else None
 
 
 def _behind_dash(copies: Copies, match: regex.Match[str]) -> int | None:

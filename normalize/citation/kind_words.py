@@ -16,6 +16,7 @@ from normalize.citation.document_kinds import (
     kind_names,
     kinds_cited_by,
 )
+from normalize.citation.pinpoints import pinpoint_parts
 from normalize.lexicon.phrases import tree_of
 
 _D = r"[\doli]"
@@ -108,7 +109,8 @@ def find_kinds(copies: Copies) -> list[Kind]:
 
 
 _BETWEEN = regex.compile(
-    r"(?:\s{1,4}(?!(?:của|ngày|tại|theo|và|về|này|do|các|năm|số|mẫu|biểu|phụ|từ|đến|được|có|là|trên|như)\b)"
+    r"(?:\s{1,4}(?!(?:của|ngày|tại|theo|và|về|này|do|các|năm|số|mẫu|biểu|phụ|từ|đến|được|có|là"
+    r"|trên|như)\b)"
     r"\p{L}{1,12}){0,8}",
     regex.IGNORECASE,
 )
@@ -134,11 +136,18 @@ def joins_kind(copies: Copies, kind: Kind, end: int, *, numbered: bool) -> bool:
 
 
 _SELF = regex.compile(r"(?:\s{1,3}[\p{L}\d-]{1,20}){0,6}?\s{1,3}này\b")
+
+
 # A part of a document in between is what "này" points at: "hợp đồng Chương này" is no contract of
 # ours.
-_SELF_STOP = regex.compile(
-    r"\b(?:số|của|tại|theo|ngày|và|về|trong|cho|được|các|có|là|do|Chương|Mục|Phần|Phụ\s+lục|[Đđ]iểm)\b|[KkĐđ]hoản|Điều"
-)
+@cache
+def _self_stop() -> regex.Pattern[str]:
+    names = [row.part for row in pinpoint_parts().values()]
+    parts = "|".join(rf"{one}|{one.capitalize()}" for one in names).replace(" ", r"\s+")
+    small = r"số|của|tại|theo|ngày|và|về|trong|cho|được|các|có|là|do"
+    return regex.compile(rf"\b(?:{small}|{parts})\b")
+
+
 _SHORT = regex.compile(
     r"(?:[ ]{1,3}|[ ]?\n(?=s[ốô]))(?:s[ốôỐÔ](?:[ ]{1,3}|[ ]?\n))?(?P<number>\d{1,4})"
     r"(?P<year>/(?:19|20)\d\d)?(?![\d/%]|[.,-]\d|\s?[/-]\s?\p{L})"
@@ -149,7 +158,7 @@ _NEXT_WORD = regex.compile(r"\s{0,3}(?P<word>\p{L}+)?")
 def read_self(copies: Copies, kind: Kind) -> int | None:
     """The end of "Kế hoạch này", "Kế hoạch CCHC này" that starts with the kind word."""
     match = _SELF.match(copies.plain, pos=kind.end, endpos=min(len(copies.plain), kind.end + 80))
-    if match is None or _SELF_STOP.search(match.group()):
+    if match is None or _self_stop().search(match.group()):
         return None
     return match.end()
 

@@ -10,7 +10,7 @@ import regex
 
 from normalize.citation.codes import TIMEOUT, Code, number_word
 from normalize.citation.copies import Copies
-from normalize.citation.document_kinds import kinds_cited_by
+from normalize.citation.document_kinds import LAW_KINDS, kinds_cited_by
 from normalize.citation.kind_words import DATE, Kind
 from normalize.citation.laws import laws
 from normalize.citation.words import Group, loose, words
@@ -38,7 +38,9 @@ _YEAR = regex.compile(
     r",?\s{1,4}nam\s{0,4}(?:19|20)\d\d(?![\d/.-]\d)|\s{0,3}\(nam\s{0,4}(?:19|20)\d\d\)"
 )
 _AMENDING = regex.compile(
-    r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi\s*,?\s*(?:va\s+)?(?:bo\s+sung\s+)?(?:(?:mot\s+so|cac)\s*(?:dieu|noi\s+dung)\s*(?:va\s+phu\s+luc[^.;]{0,90}?(?=cua\s+luat))?|dieu\s+\d+\s*|khoan\s+\d+\s+dieu\s+\d+\s*)?"
+    r"(?:bo\s+)?(?:luat|phap\s+lenh)\s+sua\s+doi\s*,?\s*(?:va\s+)?(?:bo\s+sung\s+)?"
+    r"(?:(?:mot\s+so|cac)\s*(?:dieu|noi\s+dung)\s*"
+    r"(?:va\s+phu\s+luc[^.;]{0,90}?(?=cua\s+luat))?|dieu\s+\d+\s*|khoan\s+\d+\s+dieu\s+\d+\s*)?"
     r"(?:cua\s+)?(?:(?:\d+|cac)\s+(?:luat|bo\s+luat)\s+)?"
 )
 _NO_LAW_BEFORE = (
@@ -58,14 +60,15 @@ _NO_LAW_BEFORE = (
 )
 """What makes "luật" part of another word: pháp luật, kỷ luật, Đại học Luật, Hội Luật gia."""
 _NO_LAW_AFTER = regex.compile(
-    r"\s{1,4}(?:sư|gia|này|khác|trên|học|pháp|do|nào|định|lệ|chuyên|hiện|và|về|có|quốc|của|thành|mới|cũ|Việt\s+Nam)(?!\p{L})"
+    r"\s{1,4}(?:sư|gia|này|khác|trên|học|pháp|do|nào|định|lệ|chuyên|hiện|và|về|có|quốc|của|thành"
+    r"|mới|cũ|Việt\s+Nam)(?!\p{L})"
     r"|\s*[,.;)]"
 )
-_TITLE_LINE = regex.compile(r"(?:\n|(?<!.))[ \t]*(?:LUẬT|BỘ LUẬT|PHÁP LỆNH)[ \t]*\n")
-"""The kind in capitals on a line of its own: the law's own title."""
-_CONSTITUTION = regex.compile(
-    r"hien\s{1,4}phap(?:\s{1,4}nuoc\s{1,4}cong\s{1,4}hoa\s{1,4}xa\s{1,4}hoi\s{1,4}chu\s{1,4}nghia\s{1,4}viet\s{1,4}nam)?"
+_TITLE_LINE = regex.compile(
+    rf"(?:\n|(?<!.))[ \t]*(?:{'|'.join(name.upper() for name in LAW_KINDS)})[ \t]*\n"
 )
+"""The kind in capitals on a line of its own: the law's own title."""
+_CONSTITUTION = regex.compile(loose("hien phap(?: nuoc cong hoa xa hoi chu nghia viet nam)?"))
 _GENERIC_CONSTITUTION = regex.compile(
     r"\s{1,4}(?:va|,)\s{1,4}(?:phap\s+luat|luat)|\s*,\s*(?:phap\s+)?luat"
 )
@@ -84,12 +87,17 @@ def find_laws(copies: Copies, kinds: list[Kind], codes: list[Code]) -> list[LawN
             continue
         law = (
             _read_constitution(copies, kind)
-            if kind.name == "Hiến pháp"
+            if _is_constitution(kind)
             else _read_law(copies, kind, starts)
         )
         if law is not None:
             found.append(law)
     return found
+
+
+def _is_constitution(kind: Kind) -> bool:
+    """Whether the kind has a name and no number."""
+    return kind.name not in kinds_cited_by("number")
 
 
 def _read_constitution(copies: Copies, kind: Kind) -> LawName | None:
@@ -269,7 +277,8 @@ def _other_kind() -> regex.Pattern[str]:
 
 
 _CLOSING = regex.compile(
-    r"\s{0,4}(?:\(\s{0,2})?(?:so\s{0,3}:?\s{0,3}\d{1,3}\s{0,2}/|\d{1,3}/\d{4}/|nam\s{1,4}(?:19|20)\d\d|ngay\s{0,4}\d|\d{1,2}/\d{1,2}/\d{4})"
+    r"\s{0,4}(?:\(\s{0,2})?(?:so\s{0,3}:?\s{0,3}\d{1,3}\s{0,2}/|\d{1,3}/\d{4}/"
+    r"|nam\s{1,4}(?:19|20)\d\d|ngay\s{0,4}\d|\d{1,2}/\d{1,2}/\d{4})"
 )
 
 

@@ -12,7 +12,6 @@ import regex
 
 from normalize.citation.codes import find_codes, has_kind_code
 from normalize.citation.context import (
-    find_pinpoints,
     pinpoint_before,
     read_alias,
     read_title,
@@ -24,6 +23,7 @@ from normalize.citation.heads import Head, find_heads
 from normalize.citation.kind_words import find_kinds
 from normalize.citation.law_names import find_laws
 from normalize.citation.lists import joined, share_left, share_right
+from normalize.citation.pinpoints import find_pinpoints
 from normalize.citation.tails import Tail, read_tail
 from normalize.citation.unnumbered import find_unnumbered
 from normalize.writing.text import Folded

@@ -7,33 +7,72 @@ articles are numbered through a document."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from normalize.lexicon.phrases import any_of
+from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import strip_marks
+from schemas.plan import Span
 
-_LEVELS = {
-    "tiết": 0,
-    "điểm": 1,
-    "đoạn": 1,
-    "khoản": 2,
-    "điều": 3,
-    "tiểu mục": 4,
-    "mục": 5,
-    "chương": 6,
-    "phần": 7,
-    "phụ lục": 8,
-    "biểu": 8,
-    "mẫu": 8,
-}
+
+class PinpointPart(Row, frozen=True, kw_only=True):
+    """One row of the table: what a part of a document is called, and its rank from small up."""
+
+    part: str
+    rank: int
+
+
 _ARTICLE, _APPENDIX = 3, 8
-_PART = regex.compile(
-    r"(?P<level>tiết|điểm|đoạn|khoản|điều|tiểu\s+mục|mục|chương|phần|phụ\s+lục|biểu|mẫu)\s+(?:số\s+)?"
-    r"(?P<labels>[\p{L}\d]{1,6}(?:\s*(?:,|;|và|hoặc)\s*(?:[\d]{1,3}[a-zđ]?|[IVXL]{1,6}|[a-zđ])(?![\p{L}\d]))*)",
-    regex.IGNORECASE,
-)
+"""Ranks of an article, and of what stands beside the body: appendices, tables, forms."""
+
+
+@cache
+def pinpoint_parts() -> dict[str, PinpointPart]:
+    """The parts by their name in small letters."""
+    return {row.part.lower(): row for row in read_table("pinpoint_parts", PinpointPart)}
+
+
+@cache
+def appendices() -> tuple[str, ...]:
+    """What is numbered beside a document's body."""
+    return tuple(name for name, row in pinpoint_parts().items() if row.rank == _APPENDIX)
+
+
+_LABEL = r"(?:[\dIVXLivxl]{1,6}[a-zđ]?|[a-zđ]{1,2})(?![\p{L}\d])"
+_LABELS = rf"{_LABEL}(?:\s{{0,3}}(?:,|và|hoặc|đến|-|;)\s{{0,3}}{_LABEL}){{0,12}}"
+_JOINT = r"(?:\s{0,4}(?:,\s{0,4}|và\s{1,4}|;\s{0,4}|hoặc\s{1,4})?(?:tại\s{1,4})?)"
+
+
+@cache
+def _pinpoint() -> regex.Pattern[str]:
+    part = rf"(?i:{any_of('; '.join(pinpoint_parts()))}(?:\s+số)?)\s{{1,3}}{_LABELS}"
+    return regex.compile(rf"(?<!\p{{L}}){part}(?:{_JOINT}{part}){{0,12}}")
+
+
+@cache
+def _part() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?P<level>{any_of('; '.join(pinpoint_parts()))})\s+(?:số\s+)?"
+        r"(?P<labels>[\p{L}\d]{1,6}(?:\s*(?:,|;|và|hoặc)\s*"
+        r"(?:[\d]{1,3}[a-zđ]?|[IVXL]{1,6}|[a-zđ])(?![\p{L}\d]))*)",
+        regex.IGNORECASE,
+    )
+
+
 _SPLIT = regex.compile(r"\s*(?:,|;|\bvà\b|\bhoặc\b)\s*", regex.IGNORECASE)
+_TIMEOUT = 5.0
+
+
+def find_pinpoints(text: str) -> list[Span]:
+    """Spans of "điểm b khoản 1, khoản 2 Điều 5" and the like, in order.
+
+    >>> find_pinpoints("theo khoản 3, 4 và 6 Điều 32 Luật Dầu khí")
+    [(5, 28)]
+    """
+    return [match.span() for match in _pinpoint().finditer(text, timeout=_TIMEOUT)]
 
 
 class _Part(NamedTuple):
@@ -73,17 +112,15 @@ def _only_tells_where(part: _Part, before: _Part) -> bool:
 
 def _read_parts(text: str) -> list[_Part]:
     parts, end = [], 0
-    for match in _PART.finditer(text):
-        level = " ".join(match["level"].lower().split())
-        word = level.capitalize() if _LEVELS[level] >= _ARTICLE else level
+    for match in _part().finditer(text):
+        row = pinpoint_parts()[" ".join(match["level"].lower().split())]
         labels = tuple(_SPLIT.split(match["labels"]))
         between = strip_marks(text[end : match.start()])
-        parts.append(
-            _Part(_LEVELS[level], word, labels, bool(regex.search(r",|;|\bva\b", between)))
-        )
+        comma = regex.search(r",|;|\bva\b", between) is not None
+        parts.append(_Part(row.rank, row.part, labels, comma))
         end = match.end()
     return parts
 
 
 def _level_of(place: str) -> int:
-    return _LEVELS[place.rsplit(" ", 1)[0].lower()]
+    return pinpoint_parts()[place.rsplit(" ", 1)[0].lower()].rank

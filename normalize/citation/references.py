@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import regex
 
-from normalize.body.issuers import normalize_issuer
-from normalize.citation.document_kinds import LAW_KINDS, is_act
+from normalize.body.issuers import issuers, normalize_issuer
+from normalize.citation.document_kinds import LAW_KINDS, is_act, kind_codes
 from normalize.citation.identifiers import work_iri
 from normalize.citation.laws import Law, find_law
 from normalize.citation.symbols import Symbol, read_symbol
@@ -123,7 +123,7 @@ def _issuer(kind: str | None, symbol: Symbol | None, stated: str | None) -> str 
     if stated:
         return normalize_issuer(stated)
     if symbol is None and kind in LAW_KINDS:
-        return "Ủy ban Thường vụ Quốc hội" if kind == "Pháp lệnh" else "Quốc hội"
+        return issuers()["UBTVQH" if kind == kind_codes()["PL"].kind else "QH"].name
     return None
 
 
@@ -148,8 +148,8 @@ def _kind_of(symbol: Symbol) -> str | None:
     if symbol.kind:
         return symbol.kind
     if not symbol.bodies or _ASSEMBLY.search(symbol.symbol):
-        return "Nghị quyết" if symbol.symbol.startswith("UBTVQH") else None
-    return "Công văn" if symbol.code.startswith(f"{symbol.number}/") else None
+        return kind_codes()["NQ"].kind if symbol.symbol.startswith("UBTVQH") else None
+    return kind_codes()["CV"].kind if symbol.code.startswith(f"{symbol.number}/") else None
 
 
 _ETH_IN_NAME = regex.compile(r"(?<=\p{Lu}\p{Ll}*\s)ð")

@@ -46,7 +46,8 @@ _MARK = regex.compile(
     r"\s{0,2}(?:\[\s?\d{1,3}\s?\]|\(\s?(?:\d{1,2}|\*{1,3})\s?\)|[¹²³⁰⁴-⁹]{1,3}|\*{1,3})"
 )
 _CLOCK = regex.compile(
-    rf"(?P<hour>\s{{0,3}},?\s{{0,3}}(?:(?:vào\s{{1,3}})?(?:hồi|lúc)\s{{1,3}})?{HOUR}[’']?\s{{0,3}},?)(?=\s{{0,3}}ngày)"
+    rf"(?P<hour>\s{{0,3}},?\s{{0,3}}(?:(?:vào\s{{1,3}})?(?:hồi|lúc)\s{{1,3}})?{HOUR}[’']?"
+    r"\s{0,3},?)(?=\s{0,3}ngày)"
 )
 
 
@@ -88,7 +89,8 @@ def _lead() -> regex.Pattern[str]:
     """What may stand between a symbol and its date."""
     verb = rf"(?:{loose('(?:duoc )?')}{_issued()}\s{{1,4}})"
     return regex.compile(
-        rf"(?P<open>\s{{0,4}}[,(]?\s{{0,4}}){verb}?(?P<same>cung\s{{1,4}}(?=ngay))?(?=ngay(?![a-z]))"
+        rf"(?P<open>\s{{0,4}}[,(]?\s{{0,4}}){verb}?"
+        r"(?P<same>cung\s{1,4}(?=ngay))?(?=ngay(?![a-z]))"
     )
 
 

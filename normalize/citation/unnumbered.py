@@ -18,7 +18,8 @@ from normalize.citation.tails import Tail, read_tail
 _ABOUT = regex.compile(r"\s{1,4}ve\s")
 _OF = regex.compile(r"\s{1,4}cua\s{1,4}")
 _PROGRAMME = regex.compile(
-    r"(?:\s{1,3}[\p{L}\d-]{1,20}){1,16}?\s{1,3}giai\s{1,3}đoạn\s{1,3}\d{4}\s?-\s?\d{4}(?=\s{1,3}của\s)"
+    r"(?:\s{1,3}[\p{L}\d-]{1,20}){1,16}?\s{1,3}giai\s{1,3}đoạn\s{1,3}"
+    r"\d{4}\s?-\s?\d{4}(?=\s{1,3}của\s)"
 )
 _NO_LIMIT = 1 << 62
 

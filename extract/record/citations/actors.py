@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from normalize.body.issuers import issuers, normalize_issuer
+from normalize.body.units import Tier, unit_pattern, words_of
+from normalize.citation.copies import copy_text
 from normalize.citation.symbols import Symbol
+from normalize.citation.words import words
+from normalize.writing.text import strip_marks
 from schemas.plan import Header
 
 
@@ -19,27 +24,38 @@ class Actor(NamedTuple):
     bodies: tuple[str, ...]
 
 
-_UNITS = {
-    "commune": ("xã", "phường", "thị trấn", "đặc khu"),
-    "district": ("huyện", "quận", "thị xã", "thành phố"),
-    "province": ("tỉnh", "thành phố"),
-}
-_COMMITTEES = {
-    "tỉnh ủy": "province",
-    "thành ủy": "province",
-    "huyện ủy": "district",
-    "quận ủy": "district",
-    "thị ủy": "district",
-}
-_BARE_UNIT = regex.compile(
-    r"\b(?P<unit>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)$", regex.IGNORECASE
-)
-_BARE_COMMITTEE = regex.compile(
-    r"(?P<name>tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy)$", regex.IGNORECASE
-)
-_TYPE = regex.compile(
-    r"^(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+", regex.IGNORECASE
-)
+_TIERS: tuple[Tier, ...] = ("province", "district", "commune")
+
+
+@cache
+def _bare_unit() -> regex.Pattern[str]:
+    """A unit's word at the end of a body's name."""
+    return regex.compile(rf"\b(?P<unit>{unit_pattern()})$", regex.IGNORECASE)
+
+
+@cache
+def _type() -> regex.Pattern[str]:
+    """A unit's word at the beginning of its name."""
+    return regex.compile(rf"^{unit_pattern()}\s+", regex.IGNORECASE)
+
+
+@cache
+def _committees() -> dict[str, tuple[Tier, str]]:
+    """The committees of units (Tỉnh ủy, Thị ủy), each with its tier and the unit's word.
+
+    Their name has the first syllable of the unit's word; of two tiers the higher one's.
+    """
+    found: dict[str, tuple[Tier, str]] = {}
+    for tier in _TIERS[:2]:
+        for word in words_of(tier):
+            found.setdefault(f"{word.split()[0]} ủy", (tier, word))
+    return found
+
+
+@cache
+def _bare_committee() -> regex.Pattern[str]:
+    names = "|".join(_committees())
+    return regex.compile(rf"(?P<name>{names})$", regex.IGNORECASE)
 
 
 def bind_issuer(issuer: str, header: Header) -> str:
@@ -47,14 +63,14 @@ def bind_issuer(issuer: str, header: Header) -> str:
 
     "UBND huyện" in a plan of huyện Triệu Phong is "UBND huyện Triệu Phong", "Tỉnh ủy" is "Tỉnh ủy
     Quảng Trị"."""
-    unit = _BARE_UNIT.search(issuer)
+    unit = _bare_unit().search(issuer)
     if unit is not None:
         name = _own_unit(unit["unit"].lower(), header)
         return issuer[: unit.start()] + name if name else issuer
-    committee = _BARE_COMMITTEE.search(issuer)
+    committee = _bare_committee().search(issuer)
     if committee is not None:
-        name = _named_tier(_COMMITTEES[committee["name"].lower()], header)
-        return f"{issuer} {_TYPE.sub('', name)}" if name else issuer
+        name = _named_tier(_committees()[committee["name"].lower()][0], header)
+        return f"{issuer} {_type().sub('', name)}" if name else issuer
     return issuer
 
 
@@ -66,29 +82,27 @@ def own_actor(issuer: str, symbol: Symbol | None, header: Header) -> Actor:
     return Actor((first, *_units_above(first, header)), (first, *bodies[1:]))
 
 
-_OF_COMMITTEE = regex.compile(
-    r"^(?:Ban Thường vụ|Ban thường vụ|Ban Chấp hành|BTV|BCH|Thường trực)\s+(?=\p{L}+ ủy\b)",
-    regex.IGNORECASE,
-)
-_OF_PARTY = regex.compile(
-    r"^(?:Ban Chấp hành\s+)?Đảng bộ\s+(?P<unit>tỉnh|huyện|quận|thành phố|thị xã)\s+(?P<name>.+)$",
-    regex.IGNORECASE,
-)
-_COMMITTEE_OF = {
-    "tỉnh": "Tỉnh ủy",
-    "huyện": "Huyện ủy",
-    "quận": "Quận ủy",
-    "thành phố": "Thành ủy",
-    "thị xã": "Thị ủy",
-}
+@cache
+def _of_committee() -> regex.Pattern[str]:
+    """The board of a committee before its name."""
+    boards = "|".join(sorted(words("board"), key=len, reverse=True))
+    return regex.compile(rf"^(?:{boards})\s+(?=\p{{L}}+ ủy\b)", regex.IGNORECASE)
+
+
+@cache
+def _of_party() -> regex.Pattern[str]:
+    """A unit's Party organisation (on text without marks): "Ban Chấp hành Đảng bộ huyện …"."""
+    units = "|".join(strip_marks(word) for _, word in _committees().values())
+    return regex.compile(rf"^(?:ban chap hanh )?dang bo (?P<unit>{units}) (?P<name>.+)$")
 
 
 def _committee(issuer: str, symbol: Symbol) -> str:
     """The committee that a Party symbol names (TU, HU): not its standing board."""
     if symbol.bodies and symbol.bodies[0] in ("TU", "HU", "QU", "ThU"):
-        issuer = _OF_COMMITTEE.sub("", issuer)
-        if match := _OF_PARTY.match(issuer):
-            return f"{_COMMITTEE_OF[match['unit'].lower()]} {match['name']}"
+        issuer = _of_committee().sub("", issuer)
+        if match := _of_party().match(copy_text(issuer).bare):
+            names = {strip_marks(word): name for name, (_, word) in _committees().items()}
+            return f"{names[match['unit']].capitalize()} {issuer[match.start('name') :]}"
     return issuer
 
 
@@ -107,8 +121,7 @@ def _units_above(body: str, header: Header) -> tuple[str, ...]:
 
 def _own_unit(unit: str, header: Header) -> str | None:
     """The document's own unit of a type; a city is the province if the province is one."""
-    tiers = [tier for tier, units in _UNITS.items() if unit in units]
-    for tier in reversed(tiers):
+    for tier in (tier for tier in _TIERS if unit in words_of(tier)):
         name = _named_tier(tier, header)
         if name and name.casefold().startswith(unit):
             return name

@@ -10,7 +10,7 @@ import regex
 from extract.record.citations.works import Work, work_key
 from normalize.body.issuers import normalize_issuer, same_body
 from normalize.citation.references import Reading
-from normalize.writing.text import squeeze
+from normalize.writing.text import squeeze, strip_marks
 from schemas.plan import Problem, Reference, Span, Where
 from schemas.problem import problem
 
@@ -84,13 +84,14 @@ def _conflict(reading: Reading) -> _Doubt | None:
     )
 
 
-_SORT = regex.compile(r"^(?:bộ|ủy ban) ")
+_SORT = regex.compile(r"^(?:bo|uy ban) ")
 
 
 def _joint(stated: str, inferred: str) -> bool:
     """Whether a printed list of issuers holds the first body of a joint symbol."""
     first, joint, _ = inferred.partition(" + ")
-    return bool(joint) and _SORT.sub("", first.casefold()) in normalize_issuer(stated).casefold()
+    named = strip_marks(normalize_issuer(stated))
+    return bool(joint) and _SORT.sub("", strip_marks(first)) in named
 
 
 def dates_differ(works: list[Work], references: list[Reference]) -> list[Problem]:

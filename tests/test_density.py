@@ -28,9 +28,10 @@ DENSE_ROOMS: tuple[str, ...] = (
     "extract/record",
     "extract/structure",
     "normalize/body",
+    "normalize/cells.py",
     "normalize/quantity",
 )
-DENSE_FUNCTIONS = 49
+DENSE_FUNCTIONS = 45
 LONG_MODULES: set[str] = {
     "normalize/body/agencies.py",
     "normalize/body/names.py",
@@ -45,7 +46,6 @@ WIDE_ROOMS: tuple[str, ...] = (
     "normalize/quantity",
     "normalize/rows.py",
     "normalize/time",
-    "normalize/writing/weights.py",
 )
 
 

@@ -16,7 +16,7 @@ from extract.find.tables.target_tables import find_table_targets
 from extract.record.citations.references import build_references
 from normalize import find_deadlines, find_references, find_targets, read_deadline
 from normalize.body.agencies import read_agencies
-from normalize.body.capitals import NamePart, recase
+from normalize.body.capitals import NamePart, recase, written_out
 from normalize.body.duty_words import DutyWord, duty_words_pattern
 from normalize.body.find import find_agencies
 from normalize.body.heads import BodyHead, Place, body_heads, heads_pattern
@@ -253,7 +253,8 @@ def of_level_word(row: LevelWord) -> tuple[object, object]:
 
 def of_name_part(row: NamePart) -> tuple[object, object]:
     """A name with the phrase is spelled from its capitals as the example spells it."""
-    return row.example, recase(row.example.upper())
+    short = {written_out(f"{one} xã An Phú") for one in row.short} - {f"{row.phrase} xã An Phú"}
+    return (row.example, set()), (recase(row.example.upper()), short)
 
 
 def of_head_word(row: HeadWord) -> tuple[object, object]:

@@ -8,6 +8,7 @@ from itertools import islice
 import regex
 
 from extract.structure.ending.words import opens_signature
+from extract.structure.head.lines import PLACE_DATE
 from normalize.body.offices import power_pattern
 from normalize.letterhead import head_pattern, head_phrases
 from normalize.lexicon.phrases import any_of
@@ -35,7 +36,8 @@ def _is_layout(grid: Grid) -> bool:
     if not grid.rows or len(grid.rows) > _MAX_ROWS or len(grid.rows[0]) > _MAX_COLUMNS:
         return False
     texts = [cell.text for row in grid.rows for cell in row]
-    if any(_layout_line().match(line) for text in texts for line in text.split("\n")):
+    lines = [line for text in texts for line in text.split("\n")]
+    if any(_layout_line().match(line) or PLACE_DATE.fullmatch(line.strip()) for line in lines):
         return True
     last = next((text for text in reversed(texts) if text.strip()), "")
     return len(grid.rows) == 1 and opens_signature(squeeze(last.split("\n")[0]))
@@ -43,8 +45,9 @@ def _is_layout(grid: Grid) -> bool:
 
 @cache
 def _layout_line() -> regex.Pattern[str]:
-    """What no table of contents begins a line with: the nation, the number, a power, the recipients."""
-    nations = (" ".join(one.upper().split()[:_NATION_WORDS]) for one in head_phrases("nation"))
+    """What no table of contents begins a line with: the nation, a union, the number, a power, the recipients."""
+    nations = [" ".join(one.upper().split()[:_NATION_WORDS]) for one in head_phrases("nation")]
+    nations += [one.upper() for one in head_phrases("union")]
     sent = head_pattern("recipients")
     return regex.compile(
         rf"\s*(?:{any_of('; '.join(nations))}|(?i:{sent})|Số\s*:.{{0,30}}/|{power_pattern()}\p{{Lu}}{{2}})"

@@ -32,6 +32,8 @@ class NamePart(Row, frozen=True, kw_only=True, gc=False):
 
     phrase: str
     role: PartRole
+    short: tuple[str, ...] = ()
+    """How heads write it at the beginning of a name ("UBND")."""
 
 
 @cache
@@ -112,6 +114,25 @@ def _is_number(keys: list[str], at: int) -> bool:
     return not is_syllable(key) or any(
         tuple(keys[at - count : at]) in _numbered() for count in range(1, _MOST_BEFORE) if count <= at
     )
+
+
+def written_out(name: str) -> str:
+    """A body's name whose beginning is shortened, in full.
+
+    >>> written_out("UBND xã An Phú"), written_out("BCH Đoàn xã An Phú"), written_out("BCH xã An Phú")
+    ('Ủy ban nhân dân xã An Phú', 'Ban Chấp hành Đoàn xã An Phú', 'BCH xã An Phú')
+    """
+    for short, phrase in _shortened():
+        if name.startswith(short) and not name[len(short) : len(short) + 1].isalpha():
+            return phrase + name[len(short) :]
+    return name
+
+
+@cache
+def _shortened() -> tuple[tuple[str, str], ...]:
+    """Shortened beginnings with what they are in full."""
+    rows = read_table("name_parts", NamePart)
+    return tuple((short, one.phrase) for one in rows for short in one.short)
 
 
 def is_known_phrase(words: Sequence[str]) -> bool:

@@ -96,6 +96,9 @@ BODIES = [
     (("TỈNH ĐOÀN LẠNG SƠN", "HUYỆN ĐOÀN CHI LĂNG"), "Huyện đoàn Chi Lăng", "Tỉnh đoàn Lạng Sơn", None),
     (("ĐẢNG BỘ XÃ AN PHÚ", "CHI BỘ QUÂN SỰ"), "Chi bộ Quân sự", "Đảng bộ xã An Phú", None),
     (("CÔNG TY ĐIỆN LỰC A", "CÔNG ĐOÀN CÔNG TY"), "Công đoàn Công ty", "Công ty Điện lực A", None),
+    (("BCH ĐOÀN XÃ AN PHÚ",), "Ban Chấp hành Đoàn xã An Phú", None, "commune"),
+    (("BAN CHẤP HÀNH", "ĐOÀN XÃ AN PHÚ"), "Ban Chấp hành Đoàn xã An Phú", None, "commune"),
+    (("HỘI LHPN XÃ AN PHÚ",), "Hội Liên hiệp Phụ nữ xã An Phú", None, "commune"),
     (("UỶ BAN NHÂN DÂN", "XÃ AN PHÚ"), "Ủy ban nhân dân xã An Phú", None, "commune"),
     (("ỦY BAN MTTQ VIỆT NAM", "XÃ AN PHÚ"), "Ủy ban MTTQ Việt Nam xã An Phú", None, "commune"),
 ]
@@ -311,6 +314,26 @@ def test_a_symbol_misread_is_what_the_kind_says(
     printed: str, kind: str, read: tuple[str, str | None, str | None]
 ) -> None:
     assert read_code(Field(printed, (0, len(printed))), Field(kind, (0, len(kind)))) == read
+
+
+def test_the_head_of_a_union_in_rows() -> None:
+    """Neither the nation nor "Số:" stands in its table."""
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    for row, texts in zip(
+        table.rows,
+        [("BCH ĐOÀN XÃ AN PHÚ\n***", "ĐOÀN TNCS HỒ CHÍ MINH"), ("Số 16-KH/ĐTN", PLAN.right[2])],
+        strict=True,
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for line in (*PLAN.title, *BODY):
+        document.add_paragraph(line)
+    data = io.BytesIO()
+    document.save(data)
+    header = extract_plan(data.getvalue(), name="plan.docx").header
+    assert (header.code, header.issued_on) == ("16-KH/ĐTN", "2024-03-14")
+    assert (header.issuer, header.parent) == ("Ban Chấp hành Đoàn xã An Phú", None)
 
 
 def side_by_side(left: tuple[str, ...], right: tuple[str, ...], gap: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import regex
 
-from normalize.body.capitals import recase
+from normalize.body.capitals import recase, written_out
 from normalize.body.levels import level_of_name
 from normalize.body.units import unit_pattern
 from normalize.writing.text import squeeze
@@ -30,12 +30,12 @@ def read_issuer(document: Document, place_name: str | None) -> str | None:
     """
     field = document.head.issuer
     if field is not None:
-        return _expanded(own_spelling(field.text, document.text))
+        return written_out(own_spelling(field.text, document.text))
     body = _signing_body(document)
     for table in document.tables:
         match = regex.search(r"của\s+(?P<issuer>(?:UBND|Ủy ban nhân dân|HĐND)\s[^()]+?)\s*\)?$", table.caption or "")
         if match:
-            return _expanded(squeeze(match["issuer"]))
+            return written_out(squeeze(match["issuer"]))
     if body and place_name:
         pattern = rf"{unit_pattern()}\s+{regex.escape(place_name)}\b"
         named = Counter(match.group() for match in regex.finditer(pattern, document.text))
@@ -59,7 +59,7 @@ def _signing_body(document: Document) -> str | None:
     """The body on whose behalf the document is signed; "KT." and "TL." stand before a person's office."""
     authority = document.signature.authority
     match = _FOR_THE_BODY.match(authority.text.split("\n")[0]) if authority else None
-    return _expanded(recase(squeeze(match["body"]))) if match else None
+    return written_out(recase(squeeze(match["body"]))) if match else None
 
 
 def own_spelling(capitals: str, text: str) -> str:
@@ -98,13 +98,6 @@ def _spelling(capitals: str, flat: str, lower: str) -> str | None:
         at = end
     best = max(found.items(), key=lambda item: item[1], default=("", 0))
     return best[0] if best[1] else None
-
-
-def _expanded(name: str) -> str:
-    """The two abbreviations every head uses, written out."""
-    name = regex.sub(r"^UBND\b", "Ủy ban nhân dân", name)
-    name = regex.sub(r"^HĐND\b", "Hội đồng nhân dân", name)
-    return regex.sub(r"^Uỷ ban", "Ủy ban", name)
 
 
 def read_level(issuer: str | None, parent: str | None = None) -> Level | None:

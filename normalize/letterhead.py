@@ -20,6 +20,7 @@ HeadRole = Literal[
     "urgency",
     "secrecy",
     "opening",
+    "opens_title",
     "theme",
     "beside",
     "received",
@@ -34,8 +35,9 @@ HeadRole = Literal[
     "issued",
     "of_place",
 ]
-"""``issuing`` kinds issue documents of ``issued`` kinds in the same file; ``union`` stands where
-the nation does; ``of_place`` are bodies that the name of a place stands behind."""
+"""``opens_title``: an opening of the body with which titles begin too; ``issuing`` kinds issue
+documents of ``issued`` kinds in the same file; ``union`` stands where the nation does; ``of_place``
+are bodies that the name of a place stands behind."""
 
 
 class HeadWord(Row, frozen=True, kw_only=True, gc=False):

@@ -15,6 +15,7 @@ import regex
 from normalize.body.heads import body_heads
 from normalize.body.issuers import issuers
 from normalize.body.lexicon import agency_names
+from normalize.body.offices import posts
 from normalize.body.places import province_names
 from normalize.lexicon.table import Row, read_table
 from normalize.writing.syllables import is_syllable
@@ -220,7 +221,8 @@ def _phrases() -> frozenset[tuple[str, ...]]:
 def _names() -> dict[tuple[str, ...], list[str]]:
     """Spellings of known names by their bare words."""
     issuing = (one.name for one in issuers().values())
-    known = [*_parts("fixed"), *_parts("sort"), *issuing, *agency_names(), *province_names()]
+    held = (name for one in posts() for name in (one.post, one.deputy))
+    known = [*_parts("fixed"), *_parts("sort"), *held, *issuing, *agency_names(), *province_names()]
     spelled = {_key(name): name.split() for name in _parts("before_name")}
     for name in known:
         if " " in name:

@@ -135,6 +135,14 @@ SIGNATURES = [
         ("TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH", "Lê Văn Minh"),
         ("TM. Q.", "Ủy ban nhân dân", "Chủ tịch", "Lê Văn Minh"),
     ),
+    (
+        ("KT. CHI CỤC TRƯỞNG", "PHÓ CHI CỤC TRƯỞNG", "Lê Văn Minh"),
+        ("KT.", "Chi cục trưởng", "Phó Chi cục trưởng", "Lê Văn Minh"),
+    ),
+    (
+        ("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "Lê Văn Minh"),
+        ("TM.", "Ủy ban nhân dân", "Chủ tịch", "Lê Văn Minh"),
+    ),
     (("QUYỀN CHỦ TỊCH", "Lê Văn Minh"), (None, None, "Quyền Chủ tịch", "Lê Văn Minh")),
     (("CHỦ TỊCH", "Y Blăng Niê"), (None, None, "Chủ tịch", "Y Blăng Niê")),
     (("CHỦ TỊCH", "A Rất Thị B"), (None, None, "Chủ tịch", "A Rất Thị B")),
@@ -410,6 +418,12 @@ def test_a_union_stands_where_others_name_the_nation(form: str) -> None:
 @pytest.mark.parametrize("theme", ["Chủ đề: “An toàn là trên hết”", "Phương châm: “Rõ người, rõ việc”"])
 def test_a_slogan_below_the_title_is_none_of_it(form: str, theme: str) -> None:
     assert read(form, replace(PLAN, title=(*PLAN.title, theme))).header.title == PLAN.title[1]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_title_may_begin_as_bodies_do(form: str) -> None:
+    title = "Thực hiện nhiệm vụ năm học 2023 - 2024"
+    assert read(form, replace(PLAN, title=("KẾ HOẠCH", title))).header.title == title
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -10,7 +10,7 @@ from functools import cache
 
 import regex
 
-from normalize.body.heads import needs_name
+from normalize.body.heads import heads_pattern, needs_name
 from normalize.body.offices import power_pattern, signing_posts
 from normalize.body.persons import is_full_name
 from normalize.letterhead import head_pattern
@@ -86,14 +86,20 @@ def split_power(line: str) -> tuple[str, str | None]:
     start = power.end()
     for match in _later_post().finditer(line, start, overlapped=True):
         before = line[start : match.start()].strip()
-        if before and not needs_name(before) and _is_whole(before):
+        if _is_whole(before):
             return line[: match.start()].strip(), match.group().strip()
     return line, None
 
 
-def _is_whole(body: str) -> bool:
-    """Whether what a power is for ends with these words: a post, or a body with no post in it."""
-    return _whole_post().fullmatch(body) is not None or _later_post().search(body) is None
+def _is_whole(words: str) -> bool:
+    """Whether what a power is for ends with these words: a post, or the name of a body with no post in it.
+
+    "CHI" of "CHI CỤC TRƯỞNG" is neither.
+    """
+    if _whole_post().fullmatch(words):
+        return True
+    is_body = _body().match(words) is not None and not needs_name(words)
+    return is_body and _later_post().search(words) is None
 
 
 def is_seal(line: str) -> bool:
@@ -152,6 +158,11 @@ def _whole_post() -> regex.Pattern[str]:
 @cache
 def _later_post() -> regex.Pattern[str]:
     return regex.compile(rf"(?<=\s){_whole_post().pattern}.*$")
+
+
+@cache
+def _body() -> regex.Pattern[str]:
+    return regex.compile(heads_pattern("letterhead"), regex.IGNORECASE)
 
 
 @cache

@@ -33,6 +33,8 @@ PLACE_DATE = regex.compile(
         (?P<date> (?:ngày|Ngày) [\s.…_\d]{0,12} tháng [\s.…_\d]{0,12} năm [\s.…_]* (?:\d\s*){0,4} )""",
     regex.VERBOSE,
 )
+_MOST_TITLE = 160
+"""Letters of a title that no place on the page shows to be one."""
 RULE = regex.compile(r"[\s_*\-–—=.~]{2,}|\*+")
 
 
@@ -98,6 +100,21 @@ def _closed_kinds() -> dict[str, str]:
 def opens_body(line: str) -> bool:
     """Whether the body begins with a line, or its theme, which is no part of a title."""
     return _opening().match(line) is not None
+
+
+def may_be_title(line: str) -> bool:
+    """Whether a line that may begin the body reads as a title: no sentence, nor the beginning of one.
+
+    >>> may_be_title("Thực hiện nhiệm vụ năm học 2023 - 2024"), may_be_title("Thực hiện Công văn số 5, UBND xã")
+    (True, False)
+    """
+    whole = len(line) < _MOST_TITLE and not regex.search(r"[.;:,]\s*$|,\s|\s[Ss]ố\s+\d", line)
+    return whole and _title_opening().match(line) is not None
+
+
+@cache
+def _title_opening() -> regex.Pattern[str]:
+    return regex.compile(rf"{head_pattern('opens_title')}(?=\s)")
 
 
 def without_theme(title: str) -> str:

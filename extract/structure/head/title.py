@@ -15,6 +15,7 @@ from extract.structure.head.lines import (
     RULE,
     Line,
     kind_of_line,
+    may_be_title,
     opens_body,
     unit_head,
     without_theme,
@@ -134,7 +135,7 @@ def _ends_title(line: Line, title: list[str], head: Head) -> bool:
     if title and line.is_capital and _names_a_body(line.text, title, head):
         return True
     paragraph = line.paragraph
-    opens = opens_body(line.text)
+    opens = opens_body(line.text) and not (not title and may_be_title(line.text))
     if opens and not (paragraph.centered or (paragraph.bold and not title)):
         return True
     set_apart = paragraph.centered or paragraph.bold or paragraph.level

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from normalize.body.lexicon import lexicon_names
+from normalize.body.lexicon import agency_names, lexicon_names
 from normalize.body.names import Names
 from normalize.lexicon.word_tree import WordTree, words_in
 from schemas.plan import Span
 
+_FEWEST_WORDS = 3
+"""Words of a name that says what body it is without its level ("Hội Cựu chiến binh")."""
 _SHORTEST = 4
 """Letters of a lexicon's name that is told from other words in running text."""
 
@@ -23,8 +25,12 @@ class AgencyMention(NamedTuple):
 
 @cache
 def _lexicon() -> WordTree:
-    """The names of the lexicon; "các" stands inside a sentence, "Các" begins one."""
-    names = [one for one in lexicon_names() if len(one) >= _SHORTEST]
+    """The names of the lexicon, those of three words and more without their level too.
+
+    "các" stands inside a sentence, "Các" begins one.
+    """
+    bare = (one for one in agency_names() if len(one.split()) >= _FEWEST_WORDS)
+    names = [one for one in dict.fromkeys((*lexicon_names(), *bare)) if len(one) >= _SHORTEST]
     several = [f"{one[0].swapcase()}{one[1:]}" for one in names if one.lower().startswith("các ")]
     return WordTree([*names, *several])
 

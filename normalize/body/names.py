@@ -249,7 +249,9 @@ class Names:
         above = _BELOW.end(self._words, at)
         if above > at:
             head = _heads("prose").end(self._words, above)
-            at = max(self._single(above), head, self._units(above)) if max(head, self._units(above)) > above else at
+            named = max(head, self._units(above)) > above
+            alone = above if self._text(above - 2) == "trực" else at
+            at = max(self._single(above), head, self._units(above)) if named else alone
         ground = _GROUND.end(self._words, at)
         return self._units(ground) if ground > at else at
 
@@ -285,6 +287,10 @@ _OWNERS = WordTree(
         "BCĐ",
         "HĐND",
         "Hội đồng nhân dân",
+        "Công ty",
+        "bệnh viện",
+        "nhà trường",
+        "ngành",
     )
 )
 _REGION = WordTree(("khu vực",))

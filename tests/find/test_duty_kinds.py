@@ -247,6 +247,42 @@ def test_labels_brackets_and_the_end_of_work() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "helper", "kind"),
+    [
+        ("phối hợp với Công đoàn ngành tổ chức hội thi", "Công đoàn ngành", None),
+        ("phối hợp với các đơn vị trực thuộc rà soát", "các đơn vị trực thuộc", None),
+        ("phối hợp với Hội Cựu chiến binh tuyên truyền", "Hội Cựu chiến binh", None),
+        ("phối hợp với cha mẹ học sinh quản lý học sinh", "cha mẹ học sinh", None),
+        ("phối hợp với trưởng các thôn rà soát", "trưởng các thôn", None),
+        ("phối hợp với Phòng Y tế khen thưởng tập thể", "Phòng Y tế", None),
+        ("kiểm tra, thời gian thực hiện tháng 9-11/2026", None, "range"),
+        ("kiểm tra; thời gian thực hiện ngày 10/9/2026", None, "point"),
+        ("kiểm tra, thực hiện hằng quý", None, "recurring"),
+        ("kiểm tra, hoàn thành trước mùa mưa bão", None, "conditional"),
+        ("kiểm tra, hoàn thành trước ngày …/…/2026", None, "unread"),
+    ],
+)
+def test_helpers_and_times_of_a_sentence(sentence: str, helper: str | None, kind: str | None) -> None:
+    plan = read(NOTICE, f"1. Giao Công an xã chủ trì, {sentence}.")
+    (task,) = plan.tasks
+    assert (task.coordinating, task.deadline and task.deadline.kind) == (helper, kind)
+    codes = [one.code for one in plan.problems if one.subject == task.id]
+    assert ("deadline-unread" in codes) == (kind == "unread")
+
+
+def test_who_leads_may_stand_in_a_bracket_before_labels() -> None:
+    body = "**II. NHIỆM VỤ**\n\n- Tập huấn (Phòng Nội vụ chủ trì; thời gian thực hiện: quý III/2026)."
+    (task,) = read(PLAN, body).tasks
+    assert (task.lead, task.deadline and task.deadline.due_latest) == ("Phòng Nội vụ", "2026-09-30")
+
+
+def test_work_that_must_end_by_a_day_has_nobody_in_charge() -> None:
+    body = "1. Đồng ý chủ trương bàn giao.\n\nViệc bàn giao phải hoàn thành trước ngày 01/7/2026."
+    (task,) = read(NOTICE, body).tasks
+    assert (task.lead, task.deadline and task.deadline.due_latest) == (None, "2026-06-30")
+
+
 def test_a_day_without_an_office_is_a_doubtful_duty() -> None:
     plan = read(
         PLAN,

@@ -289,7 +289,7 @@ def _patterns() -> _Patterns:
     flags = regex.IGNORECASE
     return _Patterns(
         verb=regex.compile(rf"[\W\d]*{duty_pattern()}(?!\p{{L}})", flags),
-        opens=regex.compile(rf"{duty_words_pattern('opens')}\s+", flags),
+        opens=regex.compile(rf"{duty_words_pattern('opens', 'charge')}\s+", flags),
         strong=regex.compile(rf"(?P<blank>\s+){duty_words_pattern('strong')}(?!\p{{L}})"),
         clause=regex.compile(rf"[.;:?!]\s|\d{{3}}|(?<!\p{{L}}){duty_pattern()}(?!\p{{L}})"),
         no_office=regex.compile(rf"[\W\d]*(?:các\s+)?{duty_words_pattern('no_office')}(?!\p{{L}})", flags),

@@ -9,8 +9,11 @@ from typing import Literal, NamedTuple
 import regex
 
 from extract.find.prose.agencies import AgencyMention, find_agencies, names_office
+from normalize.body.agencies import begins_with_body
 from normalize.body.duty_words import duty_words_pattern
 from normalize.body.labels import label_role
+from normalize.body.lexicon import key_of, lexicon
+from normalize.body.offices import posts_pattern
 from normalize.body.verbs import duty_pattern
 from schemas.plan import Span
 
@@ -74,6 +77,8 @@ class _Words(NamedTuple):
     between: regex.Pattern[str]
     stub: regex.Pattern[str]
     strong: regex.Pattern[str]
+    post: regex.Pattern[str]
+    ending: regex.Pattern[str]
     unknown: regex.Pattern[str]
     party: regex.Pattern[str]
     no_office: regex.Pattern[str]
@@ -96,8 +101,10 @@ def _words() -> _Words:
         between=regex.compile(rf"[\s,]*{between}(?!\p{{L}})"),
         stub=regex.compile(rf"{stub}[\s:.*]*"),
         strong=regex.compile(rf"\s*{duty_words_pattern('strong')}(?!\p{{L}})"),
+        post=regex.compile(rf"{posts_pattern()}(?!\p{{L}})"),
+        ending=regex.compile(rf"\s+(?:{verbs})$"),
         unknown=regex.compile(
-            rf"\p{{L}}+(?:,?\s+\p{{L}}+){{0,{_MOST_UNKNOWN}}}?(?=,?\s+(?:{verbs}|{between})(?!\p{{L}}))"
+            rf"\p{{L}}+(?:(?:,|\s[-–])?\s+\p{{L}}+){{0,{_MOST_UNKNOWN}}}?(?=,?\s+(?:{verbs}|{between})(?!\p{{L}}))"
         ),
         party=regex.compile(
             rf"(?:các|những|tất\s+cả|toàn\s+thể)\s|{duty_words_pattern('party', 'holder')}(?!\p{{L}})", flags
@@ -248,12 +255,32 @@ def list_end(text: str, start: int) -> int:
 
 def end_of_list(text: str, agencies: Sequence[AgencyMention]) -> int:
     """Where a list of agencies that begins with the first one ends."""
-    end = agencies[0].span[1]
+    last = agencies[0]
     for one in agencies[1:]:
-        if text[end : one.span[0]].strip() not in _JOINTS:
+        if text[last.span[1] : one.span[0]].strip() not in _JOINTS:
             break
-        end = one.span[1]
-    return end
+        last = one
+    return _before_verb(last)
+
+
+def _before_verb(name: AgencyMention) -> int:
+    """The end of a name without a verb behind it that other names hold ("Phòng Tư pháp khen thưởng")."""
+    for verb in _words().ending.finditer(name.text):
+        if key_of(name.text[: verb.start()]) in lexicon():
+            return name.span[0] + verb.start()
+    return name.span[1]
+
+
+def unknown_end(text: str, start: int) -> int:
+    """Where a body ends that no form tells, up to a verb; ``start`` where none stands there."""
+    post = _words().post.match(text, start)
+    if post is not None and _words().action.match(text, post.end()):
+        return post.end()
+    unknown = _words().unknown.match(text, start)
+    if unknown is None or _words().verb.match(unknown.group()):
+        return start
+    is_body = _words().party.match(unknown.group()) or begins_with_body(unknown.group())
+    return unknown.end() if is_body else start
 
 
 def is_stub(text: str) -> bool:

@@ -7,11 +7,12 @@ from functools import cache
 import regex
 
 from extract.find.prose.agencies import find_agencies
-from extract.find.prose.openings import LONGEST_HEADING, end_of_list
+from extract.find.prose.openings import LONGEST_HEADING, end_of_list, unknown_end
 from normalize.body.duty_words import duty_words_pattern
 from schemas.document import Duty
 from schemas.plan import Span
 
+_JOINT = regex.compile(r"(?:\s*[,;]|\s+và)\s+")
 _MOST_BEFORE = 5
 """Characters between the word that names who helps and the first name."""
 
@@ -36,16 +37,28 @@ def find_helpers(text: str, span: Span) -> Span | None:
     match = _together().search(text, span[0], min(span[1], span[0] + 3 * LONGEST_HEADING))
     if match is None:
         return None
-    behind = text[match.end() : min(span[1], match.end() + 2 * LONGEST_HEADING)]
-    agencies = find_agencies(behind)
-    if agencies and agencies[0].span[0] <= _MOST_BEFORE:
-        return match.end(), match.end() + end_of_list(behind, agencies)
-    before = text[span[0] : match.start()]
-    named = find_agencies(before[-LONGEST_HEADING:])
-    if not named or before.rstrip()[-len(named[-1].text) :] != named[-1].text:
+    start, stop = match.end(), min(span[1], match.end() + 2 * LONGEST_HEADING)
+    behind = text[start:stop]
+    end = _end_of_helpers(behind)
+    if end:
+        return start, start + end
+    before = text[span[0] : match.start()].rstrip()
+    tail = before[-LONGEST_HEADING:]
+    named = find_agencies(tail)
+    if not named or named[-1].span[1] != len(tail):
         return None
-    offset = span[0] + len(before) - len(before[-LONGEST_HEADING:])
+    offset = span[0] + len(before) - len(tail)
     return offset + named[-1].span[0], offset + named[-1].span[1]
+
+
+def _end_of_helpers(behind: str) -> int:
+    """Where names of helpers end; 0 where none begins here."""
+    agencies = find_agencies(behind)
+    if not agencies or agencies[0].span[0] > _MOST_BEFORE:
+        return unknown_end(behind, 0)
+    end = end_of_list(behind, agencies)
+    joint = _JOINT.match(behind, end)
+    return unknown_end(behind, joint.end()) if joint and unknown_end(behind, joint.end()) > joint.end() else end
 
 
 @cache

@@ -54,7 +54,7 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
     start, end = duty.span
     found = [one for one in deadlines if start <= one[0] and one[1] <= end]
     due = duty.deadline or min(found, key=lambda one: _is_scope(text[slice(*one)]), default=None)
-    due = due or _limited(text, duty.span)
+    due = due or _told(text, duty.span) or _limited(text, duty.span)
     spans = {
         "lead": duty.lead,
         "task": duty.span,
@@ -71,6 +71,31 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
         in_column=duty.deadline is not None,
         sure=dict.fromkeys(("task", "lead"), duty.sure),
         fields={name: Words(_words(text, span, name), (span,)) for name, span in spans.items() if span},
+    )
+
+
+def _told(text: str, span: Span) -> Span | None:
+    """A time behind "thời gian thực hiện" or "thực hiện" in a sentence, where it is read whole."""
+    for match in _times().finditer(text, *span):
+        for end in (match.end("time"), text.find(",", *match.span("time"))):
+            words = text[match.start("time") : end].rstrip(" .")
+            said = normalize.read_deadline(squeeze(words), in_column=False) if words else None
+            if said is not None and said.kind in _TOLD and not said.unread:
+                return match.start("time"), match.start("time") + len(words)
+    return None
+
+
+_TOLD = ("point", "period", "range", "before", "recurring", "set_all")
+"""Kinds of deadlines that a sentence tells without a word that limits."""
+
+
+@cache
+def _times() -> regex.Pattern[str]:
+    labels, when = duty_words_pattern("label_deadline"), duty_words_pattern("label_when")
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:{labels}(?:\s+{when})*\s*:?|(?<=[,;(]\s)thực\s+hiện)\s+"
+        r"(?P<time>[^;()\n]{3,60}?)(?=[;()\n]|\.\s|\.?$)",
+        regex.IGNORECASE,
     )
 
 

@@ -63,7 +63,8 @@ def _functions(blocks: list[Class | Function]) -> Iterator[Function]:
 
 
 def _dense(path: Path) -> list[str]:
-    found = _functions(cc_visit(path.read_text(encoding="utf-8")))
+    # radon lists methods by themselves and in their classes
+    found = dict.fromkeys(_functions(cc_visit(path.read_text(encoding="utf-8"))))
     return [
         f"{_name(path)}:{one.lineno} {one.fullname} has {one.complexity}"
         for one in found

@@ -36,11 +36,15 @@ def _is_layout(grid: Grid) -> bool:
     if not grid.rows or len(grid.rows) > _MAX_ROWS or len(grid.rows[0]) > _MAX_COLUMNS:
         return False
     texts = [cell.text for row in grid.rows for cell in row]
-    lines = [line for text in texts for line in text.split("\n")]
-    if any(_layout_line().match(line) or PLACE_DATE.fullmatch(line.strip()) for line in lines):
+    if any(map(_is_layout_line, "\n".join(texts).split("\n"))):
         return True
-    last = next((text for text in reversed(texts) if text.strip()), "")
+    last = next(filter(str.strip, reversed(texts)), "")
     return len(grid.rows) == 1 and opens_signature(squeeze(last.split("\n")[0]))
+
+
+def _is_layout_line(line: str) -> bool:
+    dated = PLACE_DATE.fullmatch(line.strip()) is not None
+    return dated or _layout_line().match(line) is not None
 
 
 @cache

@@ -147,20 +147,21 @@ def _moved(name: str, tones: dict[str, str]) -> str:
 def _named(name: str, on: str | None) -> list[Unit]:
     """The units of this name on a day; a name without a type stands for any type."""
     name = squeeze(name)
-    found = [unit for one in _variants(name) for unit in _rows_with(f"\t{one}\t")]
-    if not found and " " in name:
-        spelled = _spellings().get(fold(name))
-        found = list(_rows_with(f"\t{spelled}\t")) if spelled else []
+    found = _rows_called(name) or _rows_spelled(name)
     if not found:
-        found = [
-            unit
-            for tier in STATE
-            for kind in words_of(tier)
-            for one in _variants(f"{kind} {name}")
-            for unit in _rows_with(f"\t{one}\t")
-        ]
-    valid = [unit for unit in found if _is_valid(unit, on)]
-    return list(dict.fromkeys(valid))
+        typed = (f"{kind} {name}" for tier in STATE for kind in words_of(tier))
+        found = [unit for one in typed for unit in _rows_called(one)]
+    return list(dict.fromkeys(unit for unit in found if _is_valid(unit, on)))
+
+
+def _rows_called(name: str) -> list[Unit]:
+    return [unit for one in _variants(name) for unit in _rows_with(f"\t{one}\t")]
+
+
+def _rows_spelled(name: str) -> list[Unit]:
+    """The rows of a name with its type, whatever its capitals and the places of its tones."""
+    spelled = _spellings().get(fold(name)) if " " in name else None
+    return list(_rows_with(f"\t{spelled}\t")) if spelled else []
 
 
 def _is_valid(unit: Unit, on: str | None) -> bool:
@@ -210,26 +211,28 @@ def read_place(
 def _resolve(names: tuple[str, ...], on: str | None) -> Place:
     """Every named unit lies in the path of the lowest; several paths that fit equally are candidates."""
     units = {name: _named(name, on) for name in names}
-    named = {unit for found in units.values() for unit in found}
-    paths = [_above(unit, on, named) for name in names for unit in units[name]]
-    best: list[list[Unit]] = []
-    most = 0
-    for path in paths:
-        fits = sum(any(one in path for one in units[name]) for name in names)
-        if fits > most:
-            best, most = [path], fits
-        elif fits == most:
-            best.append(path)
-    deepest = max((len(path) for path in best), default=0)
-    unique = list(dict.fromkeys(tuple(path) for path in best if len(path) == deepest))
+    paths, fits = _best_paths(units, on)
     known = sum(bool(found) for found in units.values())
-    if not unique or most < min(known, len(names)):
+    if not paths or fits < min(known, len(names)):
         return Place()
-    one_path = len({tuple(unit.code for unit in path) for path in unique}) == 1  # two spellings
-    if not one_path or any(not units[name] and _stands_above(name, unique[0][0]) for name in names):
+    one_path = len({tuple(unit.code for unit in path) for path in paths}) == 1  # two spellings
+    unknown = [name for name in names if not units[name]]
+    if not one_path or any(_stands_above(name, paths[0][0]) for name in unknown):
         # A unit above that nobody bears makes what is below it doubtful, however rare its name.
-        return Place(candidates=tuple(sorted({", ".join(unit.name for unit in path) for path in unique})))
-    return _place(unique[0])
+        written = {", ".join(unit.name for unit in path) for path in paths}
+        return Place(candidates=tuple(sorted(written)))
+    return _place(paths[0])
+
+
+def _best_paths(units: dict[str, list[Unit]], on: str | None) -> tuple[list[tuple[Unit, ...]], int]:
+    """The deepest of the paths in which most of the named units lie, and how many these are."""
+    named = {unit for found in units.values() for unit in found}
+    paths = [tuple(_above(unit, on, named)) for found in units.values() for unit in found]
+    fits = {path: sum(any(one in path for one in found) for found in units.values()) for path in paths}
+    most = max(fits.values(), default=0)
+    best = [path for path, count in fits.items() if count == most]
+    deepest = max(map(len, best), default=0)
+    return [path for path in best if len(path) == deepest], most
 
 
 def _stands_above(name: str, unit: Unit) -> bool:

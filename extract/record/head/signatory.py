@@ -32,24 +32,26 @@ def read_signatory(signature: Signature, personal: bool) -> Signatory | None:
     """
     if signature == Signature():
         return None
-    powers = _powers(signature.authority.text) if signature.authority is not None else []
-    printed = signature.position.text if signature.position is not None else None
-    own = [one.behind for one in powers if one.own_post] if printed is None else []
+    powers = _powers(signature.authority)
+    printed = signature.position.text.split("\n") if signature.position is not None else []
+    own = [one.behind for one in powers if one.own_post] if not printed else []
     behalf = [recase(one.behind) for one in powers if one.behind not in own]
-    position = printed if printed is not None else "\n".join(own)
-    named = personal and signature.signatory is not None
     return Signatory(
-        name=squeeze(signature.signatory.text) if named and signature.signatory else None,
-        position=", ".join(map(_position, position.split("\n"))) if position else None,
+        name=_name(signature.signatory) if personal else None,
+        position=", ".join(map(_position, printed or own)) or None,
         authority=" ".join(one.power for one in powers) or None,
         on_behalf_of="; ".join(behalf) or None,
     )
 
 
-def _powers(printed: str) -> list[_Power]:
+def _name(printed: Field | None) -> str | None:
+    return squeeze(printed.text) if printed is not None else None
+
+
+def _powers(printed: Field | None) -> list[_Power]:
     """The powers of a signature in their order."""
     found = []
-    for match in _power().finditer(printed):
+    for match in _power().finditer(printed.text if printed else ""):
         word = match["power"].strip(" .")
         written = word if "/" in word else f"{word}."
         found.append(_Power(written, squeeze(match["body"]), power_of(word).own_post))

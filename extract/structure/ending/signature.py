@@ -5,6 +5,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 7; Party documents wr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import regex
@@ -87,21 +88,36 @@ def _is_end(paragraphs: list[Paragraph], index: int) -> bool:
 def _read(paragraphs: list[Paragraph]) -> Signature:
     """The signature that begins with the first paragraph; a scan has the pen's lines between."""
     signature, inked = Signature(), 0
-    places = {one.span: one.fragments[0].place for one in paragraphs if one.fragments}
-    for paragraph, line in ((one, line) for one in paragraphs for line in lines_of(one)):
-        scanned = is_recognised(paragraph)
-        if scanned and signature.position and _page_of(paragraph) != _page_of(paragraphs[0]):
-            break
-        if scanned and _is_another(paragraph, signature, places):
+    for paragraph, line in _lines_of_block(paragraphs):
+        if _stands_beside(paragraph, signature, paragraphs):
             continue
         taken = _with_line(line, paragraph, signature)
-        inked += taken is None
-        if taken is None and (not scanned or inked > MAX_INKED):
-            break
-        signature = taken or signature
+        if taken is None:
+            inked += 1
+            if not is_recognised(paragraph) or inked > MAX_INKED:
+                return signature
+            continue
+        signature = taken
         if signature.signatory is not None:
-            break
+            return signature
     return signature
+
+
+def _lines_of_block(paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
+    """The lines of a block; a recognised one ends with its page."""
+    for paragraph in paragraphs:
+        if is_recognised(paragraph) and _page_of(paragraph) != _page_of(paragraphs[0]):
+            return
+        for line in lines_of(paragraph):
+            yield paragraph, line
+
+
+def _stands_beside(paragraph: Paragraph, signature: Signature, block: list[Paragraph]) -> bool:
+    """Whether a recognised line stands beside the post that was found: another one signs there."""
+    if signature.position is None or not is_recognised(paragraph):
+        return False
+    places = {one.span: one.fragments[0].place for one in block if one.fragments}
+    return _is_another(paragraph, signature, places)
 
 
 def _is_another(paragraph: Paragraph, signature: Signature, places: dict[tuple[int, int], Place]) -> bool:

@@ -35,17 +35,21 @@ class Bodies(NamedTuple):
 
 def read_bodies(lines: list[Line], code: Field | None) -> Bodies:
     """The last two bodies that the lines above a kind name, each from all its lines."""
-    named = [(name, line) for line in lines for name in _names(line)]
-    outside = [one for one in named if not _is_union(one[0])]
-    if any(unit_head().match(name) for name, _ in outside):
-        named = outside
     units: list[Field] = []
-    for name, line in named:
-        units = _with(units, name, line, code)
+    named = [(name, line) for line in lines for name in _names(line)]
+    for name, where in _without_union(named):
+        units = _with(units, name, where, code)
     if len(units) > 1 and _is_bare(units[0].text) and _bare_body().match(units[1].text):
         del units[0]
-    issuer = units[-1] if units and not _is_unit_of_state(units[-1].text) else None
-    return Bodies(issuer, units[-2] if len(units) > 1 else None)
+    if not units or _is_unit_of_state(units[-1].text):
+        return Bodies(None, units[-2] if len(units) > 1 else None)
+    return Bodies(units[-1], units[-2] if len(units) > 1 else None)
+
+
+def _without_union(named: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
+    """The lines without the union's name in the nation's place, where another body is left."""
+    outside = [one for one in named if not _is_union(one[0])]
+    return outside if any(unit_head().match(name) for name, _ in outside) else named
 
 
 def _names(line: Line) -> list[str]:
@@ -58,15 +62,15 @@ def _with(units: list[Field], name: str, line: Line, code: Field | None) -> list
     span = line.paragraph.span
     if code is not None and code.span[0] < span[0] < code.span[1]:
         return units  # the number goes on there
-    if units and CODE.fullmatch(name) and not _holds(span, code):
-        return _continued(units, name, span)
+    if CODE.fullmatch(name):
+        called = units and not _holds(span, code)  # by a decision's number
+        return _continued(units, name, span) if called else units
     if not _may_be_unit(name) or (units and name == units[-1].text):
         return units
     if units and not _begins_another(units[-1].text, name):
         return _continued(units, name, span)
-    if unit_head().match(name) or (not units and _is_unit_of_state(name)):
-        return [*units, Field(name, span)]
-    return units
+    begins = unit_head().match(name) or (not units and _is_unit_of_state(name))
+    return [*units, Field(name, span)] if begins else units
 
 
 def _continued(units: list[Field], name: str, span: tuple[int, int]) -> list[Field]:

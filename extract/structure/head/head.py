@@ -38,6 +38,8 @@ from schemas.head import Field, Head
 
 MAX_HEAD = 60
 """Paragraphs (lines of a page) in which a head must end."""
+_FIRST = 4
+"""Lines at the beginning of a document that need no other sign of a head."""
 _MOST_LETTER = 12
 """Paragraphs that the head of a letter takes where nothing shows its end."""
 
@@ -97,12 +99,15 @@ def _kind_index(lines: list[Line]) -> int | None:
             seen_head = True
         if not seen_head and _is_gazettes(line, lines[index + 1 :]):
             continue
-        shown = one.centered or one.bold or one.level or seen_head or index < 4
-        if shown and kind_of_line(line.text):
+        if (seen_head or index < _FIRST or _is_set_apart(one)) and kind_of_line(line.text):
             return index
         if seen_head and opens_body(line.text):
             return None
     return None
+
+
+def _is_set_apart(paragraph: Paragraph) -> bool:
+    return paragraph.centered or paragraph.bold or paragraph.level > 0
 
 
 def _is_gazettes(line: Line, below: list[Line]) -> bool:

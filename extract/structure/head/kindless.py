@@ -18,18 +18,24 @@ def read_without_kind(lines: list[Line], head: Head) -> tuple[Head, int] | None:
 
     The first line is the body that issues it where it names one; the others are its title.
     """
-    if head.code is not None or head.place_date is not None or head.title is not None:
+    if any((head.code, head.place_date, head.title)):
         return None
-    end = next((at for at, one in enumerate(lines[: _MOST_LINES + 1]) if is_attached(one.text)), 0)
+    attached = (at for at, one in enumerate(lines[: _MOST_LINES + 1]) if is_attached(one.text))
+    end = next(attached, 0)
     above = [one for one in lines[:end] if one.text and not RULE.fullmatch(one.text)]
     if not above or not all(one.is_capital for one in above):
         return None
-    first = above[0]
-    named = len(above) > 1 and unit_head().match(first.text) and not needs_name(first.text)
-    titled = above[1:] if named else above
-    title = Field(
-        " ".join(one.printed for one in titled),
-        (titled[0].paragraph.span[0], titled[-1].paragraph.span[1]),
-    )
-    issuer = Field(first.text, first.paragraph.span) if named else None
+    first, *titled = above
+    issuer = Field(first.text, first.paragraph.span) if titled and _names_body(first.text) else None
+    title = _joined(above if issuer is None else titled)
     return replace(head, title=title, issuer=issuer, parent=None), end
+
+
+def _names_body(line: str) -> bool:
+    return unit_head().match(line) is not None and not needs_name(line)
+
+
+def _joined(lines: list[Line]) -> Field:
+    """Lines below each other as one value."""
+    span = lines[0].paragraph.span[0], lines[-1].paragraph.span[1]
+    return Field(" ".join(one.printed for one in lines), span)

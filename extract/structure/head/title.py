@@ -24,6 +24,7 @@ from extract.structure.title_lines import is_ink_beside, shares_middle
 from normalize.body.offices import power_pattern
 from normalize.writing.look_alikes import meant_letters
 from normalize.writing.text import fold, squeeze
+from schemas.document import Paragraph
 from schemas.head import Field, Head
 
 _CITATION = regex.compile(
@@ -52,14 +53,14 @@ def read_title(text: str, lines: list[Line], kind_at: int, head: Head) -> tuple[
     for index, line in enumerate(lines[kind_at + 1 : caption_at], kind_at + 1):
         if not line.text or (title and _is_beside(line, first)):
             continue
-        late = _with_late(text, line, head) if not title else None
-        if late is not None:
-            head, last = late, index
-            continue
-        if caption_at is None and _ends(line, first, title, head):
+        late = None if title else _with_late(text, line, head)
+        if late is None and caption_at is None and _ends(line, first, title, head):
             break
-        begun = begun if title else index
         last = index
+        if late is not None:
+            head = late
+            continue
+        begun = begun if title else index
         title.append(line.printed if title else _WITH_STAMP.sub("", line.printed))
     if title:
         span = lines[begun].paragraph.span[0], lines[last].paragraph.span[1]
@@ -135,11 +136,14 @@ def _ends_title(line: Line, title: list[str], head: Head) -> bool:
     if title and line.is_capital and _names_a_body(line.text, title, head):
         return True
     paragraph = line.paragraph
-    opens = opens_body(line.text) and not (not title and may_be_title(line.text))
-    if opens and not (paragraph.centered or (paragraph.bold and not title)):
-        return True
-    set_apart = paragraph.centered or paragraph.bold or paragraph.level
-    return bool(title) and (bool(paragraph.marker) or opens or not set_apart)
+    opens = opens_body(line.text) and (bool(title) or not may_be_title(line.text))
+    if not title:
+        return opens and not (paragraph.centered or paragraph.bold)
+    return opens or bool(paragraph.marker) or not _is_set_apart(paragraph)
+
+
+def _is_set_apart(paragraph: Paragraph) -> bool:
+    return paragraph.centered or paragraph.bold or paragraph.level > 0
 
 
 def _names_a_body(line: str, title: list[str], head: Head) -> bool:

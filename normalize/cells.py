@@ -17,7 +17,6 @@ from normalize.body.persons import is_person
 from normalize.body.units import unit_pattern
 from normalize.lexicon.phrases import any_of
 from normalize.lexicon.table import Row, read_table
-from normalize.quantity.amounts import parse_unit
 from normalize.rows import is_ditto
 from normalize.writing.text import squeeze
 
@@ -139,6 +138,9 @@ def _is_persons(text: str) -> bool:
 def _is_unit(text: str) -> bool:
     """A unit and nothing else; a kind of document that is counted too ("nghị quyết") is more often its name."""
     short = len(text) <= _LONGEST_UNIT and not any(letter.isdigit() for letter in text)
+    # the words of quantities are asked for by the first table, not at the start
+    from normalize.quantity.stated import parse_unit
+
     return short and parse_unit(text) is not None and not _is_document(text)
 
 

@@ -29,7 +29,6 @@ DENSE_ROOMS: tuple[str, ...] = (
     "extract/structure",
     "normalize/body",
     "normalize/cells.py",
-    "normalize/quantity",
 )
 DENSE_FUNCTIONS = 47
 LONG_MODULES: set[str] = {
@@ -43,9 +42,7 @@ WIDE_ROOMS: tuple[str, ...] = (
     "normalize/body",
     "normalize/cells.py",
     "normalize/columns.py",
-    "normalize/quantity",
     "normalize/rows.py",
-    "normalize/time",
 )
 
 

@@ -151,6 +151,8 @@ def of_quantity_word(row: QuantityWord) -> tuple[object, object]:
     if row.group.startswith("column_"):
         return _of_column(row)
     found = [one for one in find_targets(row.example) if one.status != "budget"]
+    if row.group in NOUNS:
+        return NOUNS[row.group](row.phrase), found and found[0].noun
     values = {value for one in found for value in (one.min, one.max)} - {None}
     if row.group in ("number", "multiplier"):
         factor = 1 if row.group == "number" else 5
@@ -161,6 +163,15 @@ def of_quantity_word(row: QuantityWord) -> tuple[object, object]:
         return "fraction", found and found[0].kind
     expected = {"each": {"1200"}, "label": {"200"} if row.value else set()}
     return expected.get(row.group, set()), values
+
+
+NOUNS: dict[str, Callable[[str], str]] = {
+    "noun_stop": lambda _: "trẻ em",
+    "joiner": lambda _: "trẻ em",
+    "noun_head": lambda phrase: f"{phrase} rừng",
+    "noun_lead": lambda _: "trẻ em đến trường",
+    "noun_tail": lambda _: "trẻ em đến trường",
+}
 
 
 def _of_column(row: QuantityWord) -> tuple[object, object]:

@@ -23,14 +23,19 @@ def find_targets_in(
     alone seemed to say goes; so does what stands in a deadline.
     """
     tables = list(tables)
-    cells = {id(cell): cell for table in document.tables for row in table.grid.rows for cell in row}
-    found = [one for span in _between(document.text, cells.values()) for one in _found(document.text, (span,), finder)]
-    for cell in cells.values():
-        found.extend(_found(document.text, cell.spans, finder))
-    stated = list(_stated(tables, document.text))
-    taken = sorted({*deadlines, *_deadline_cells(tables), *(span for table in tables for span in _value_cells(table))})
+    pieces = [*_pieces(document)]
+    found = [one for spans in pieces for one in _found(document.text, spans, finder)]
+    values = (span for table in tables for span in _value_cells(table))
+    taken = sorted({*deadlines, *_deadline_cells(tables), *values})
     kept = [one for one in found if one.span is None or not _touches(one.span, taken)]
-    return tuple(sorted([*kept, *stated], key=lambda one: one.span or (0, 0)))
+    return tuple(sorted([*kept, *_stated(tables, document.text)], key=lambda one: one.span or (0, 0)))
+
+
+def _pieces(document: Document) -> Iterator[tuple[Span, ...]]:
+    """Each cell, in one or more stretches of the text, and each stretch between cells."""
+    cells = {id(cell): cell for table in document.tables for row in table.grid.rows for cell in row}
+    yield from ((span,) for span in _between(document.text, cells.values()))
+    yield from (cell.spans for cell in cells.values())
 
 
 def line_above(text: str, start: int) -> str:

@@ -19,7 +19,6 @@ from extract.structure.ledger import list_fragments, settle
 from normalize.body.capitals import load_names
 from normalize.body.places import load_bare_names
 from normalize.citation.kind_words import load_kinds
-from normalize.quantity.mentions import find_stated
 from normalize.writing.syllable_counts import load_counts
 from schemas.document import Document, Fragment, Source
 from schemas.plan import Coverage, Plan, Unplaced
@@ -28,6 +27,9 @@ from schemas.plan import Source as SourceRecord
 
 def understand(read: Source, about: SourceRecord, options: Options) -> Plan:
     """The record of what was read; ``about`` is the file it came from."""
+    # a scan's pages are read while the patterns of quantities are made
+    from normalize.quantity.mentions import find_stated
+
     fragments = list_fragments(read.blocks)
     document = build_document(read)
     tables = [

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import msgspec
 
 from extract.record.evidence import Evidence
-from normalize.quantity.mentions import in_plan_of
 from schemas.plan import Problem, Target
 from schemas.problem import problem
 
 
 def place_targets(targets: tuple[Target, ...], evidence: Evidence, year: int | None) -> list[Target]:
     """Targets numbered in the order of the text, with their evidence; ``year`` is the first that the plan is for."""
+    from normalize.quantity.mentions import in_plan_of  # as in `extract.pipeline.understand`
+
     ordered = sorted(targets, key=lambda target: target.span or (0, 0))
     return [
         msgspec.structs.replace(

@@ -8,7 +8,9 @@ from typing import NamedTuple
 import regex
 
 from normalize.quantity.numbers import BLANK, NUMBER, WORDS, read_number, scale
-from normalize.quantity.parts import JOINT, Part, is_joined, read_multiplier, read_part
+from normalize.quantity.parts import JOINT, Part, is_joined, read_part
+from normalize.quantity.signs import read_sign
+from normalize.quantity.stated import StatedUnit
 from normalize.quantity.units import (
     Denominator,
     Unit,
@@ -39,14 +41,6 @@ class Amount(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-class StatedUnit(NamedTuple):
-    """A unit that stands apart from its numbers, in a column of its own or in a header."""
-
-    unit: Unit
-    multiplier: Decimal = Decimal(1)
-    denominators: tuple[Denominator, ...] = ()
-
-
 class _Second(NamedTuple):
     """The upper end of a range: a level reached by ``change``, or an end with a bound of its own
     (``closed``)."""
@@ -56,8 +50,9 @@ class _Second(NamedTuple):
     closed: bool
 
 
-_UNIT_COUNT = regex.compile(r"(?P<count>1[0-9.,]*)\s{1,2}")
-_WORDED_FRACTION = regex.compile(rf"\sphần\s(?P<of>{any_word('number')})(?!\p{{L}})", regex.IGNORECASE)
+_WORDED_FRACTION = regex.compile(
+    rf"\sphần\s(?P<of>{any_word('number')})(?!\p{{L}})", regex.IGNORECASE
+)
 _FRACTION = regex.compile(
     r"\s?/\s?(?P<of>[0-9]{1,3}(?:\.[0-9]{3})++|[0-9]{1,7})"
     rf"(?![\d./-]*[\d\p{{Lu}}]|\p{{L}}|{JOINT}\d)"
@@ -73,34 +68,16 @@ _TO = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 # A number goes on as a code, a date, a time, a version, a marker.
-_GOES_ON = regex.compile(r"[/:]\s?[\d\p{Lu}]|[hH]\d|[-–_]\p{L}|[\p{Lu}]\p{L}*[-/\d]|[)\]]|\.[\p{L}\d]|\s?[xX×*]\s?\d")
+_GOES_ON = regex.compile(
+    r"[/:]\s?[\d\p{Lu}]|[hH]\d|[-–_]\p{L}|[\p{Lu}]\p{L}*[-/\d]|[)\]]|\.[\p{L}\d]|\s?[xX×*]\s?\d"
+)
 # The number of a row or paragraph, where a line begins with it.
 _ROW_NUMBER = regex.compile(r"\d{1,3}\s{1,3}\p{Lu}\p{Ll}")
 _LINE_START = regex.compile(r"(?r)\n[ \t]{0,8}")
 _GLUED = regex.compile(r"\p{L}")
-_SIGN_BEFORE = regex.compile(rf"(?r)(?P<before>^|[\n\t]|[^\d\p{{L}}\s])(?P<blank>{BLANK}{{0,3}})[-–−]")
-_AFTER_POINTS = frozenset({"trở", "so", "trong", "và", "hoặc", "về", "của", "trên", "đối", "tại", "theo", "vào", "là"})
-
-
-def parse_unit(text: str) -> StatedUnit | None:
-    """The unit that ``text`` is the name of; None where no known unit begins it.
-
-    >>> stated = parse_unit("Tr.đồng/người")
-    >>> stated.multiplier, stated.unit.currency, stated.denominators[0].name
-    (Decimal('1000000'), 'VND', 'person')
-    >>> parse_unit("1.000 con").multiplier
-    Decimal('1000')
-    """
-    text = text.strip().lower()
-    count = _UNIT_COUNT.match(text)
-    number = read_number(count["count"]) if count else None
-    multiplier, end = read_multiplier(text, count.end() if count else 0)
-    match = match_unit(text, end)
-    if match is None or (count and number is None):
-        return None
-    unit, end = match
-    denominators, _ = match_denominators(text, end, unknown=unit.kind != "ratio")
-    return StatedUnit(unit, scale(number.value, multiplier) if number else multiplier, denominators)
+_AFTER_POINTS = frozenset(
+    {"trở", "so", "trong", "và", "hoặc", "về", "của", "trên", "đối", "tại", "theo", "vào", "là"}
+)
 
 
 def read_amount(text: str, start: int, stated: StatedUnit | None = None) -> Amount | None:
@@ -116,45 +93,46 @@ def read_amount(text: str, start: int, stated: StatedUnit | None = None) -> Amou
     >>> read_amount("16/02/2023", 0) is None
     True
     """
-    sign = _read_sign(text, start, in_cell=stated is not None)
-    first = None if sign is None or is_joined(text, start - sign) else read_part(text, start - sign, signed=True)
-    if first is None or (_ROW_NUMBER.match(text, start) and _LINE_START.match(text, 0, start)):
+    in_cell = stated is not None
+    sign = read_sign(text, start, in_cell=in_cell)
+    if sign is None or is_joined(text, start - sign) or _is_row_number(text, start):
+        return None
+    first = read_part(text, start - sign, signed=True)
+    if first is None:
         return None
     if first.unit is None and (fraction := _read_fraction(text, first)):
         return fraction if fraction.unit or stated is None else fraction._replace(unit=stated.unit)
+    amount = _from_first(text, first, stated)
+    # "Hộ nghèo -15 hộ", "+84 912 345 678": nothing is counted with a sign, which may be a dash or
+    # a telephone's
+    return (
+        None if amount and not in_cell and _is_signed_count(text, start, sign, amount) else amount
+    )
+
+
+def _from_first(text: str, first: Part, stated: StatedUnit | None) -> Amount | None:
+    """The amount that begins with ``first``, with its upper end; None where the number goes on."""
     alone = _GOES_ON.match(text, first.end) is not None and text[first.end] not in "-–"
     second = None if alone else _read_second(text, first)
     last = second.part if second else first
-    if last.unit is None and (_GOES_ON.match(text, last.end) or _GLUED.match(text, last.end)):
-        return None
-    if last.unit is None and stated is not None:
-        return _with_stated(first, last, stated)
-    amount = _build_amount(text, first, second)
-    # "Hộ nghèo -15 hộ", "+84 912 345 678": nothing is counted with a sign, which may be a dash or a telephone's
-    signed = sign or text[max(0, start - 1) : start] == "+"
-    counted = amount.unit is None or amount.unit.kind == "count"
-    return None if signed and counted else amount
+    if last.unit is None:
+        if _GOES_ON.match(text, last.end) or _GLUED.match(text, last.end):
+            return None
+        if stated is not None:
+            return _with_stated(first, last, stated)
+    return _build_amount(text, first, second)
 
 
-def _read_sign(text: str, start: int, *, in_cell: bool) -> int | None:
-    """1 where a minus stands directly before ``start``, 0 where none does, None where it may be a dash.
-
-    A dash that begins a line or a sentence is a bullet; behind a colon it may be either.
-    """
-    if start == 0 or text[start - 1] not in "-–−":
-        return 0
-    match = _SIGN_BEFORE.match(text, 0, start)
-    if match is None:
-        return int(_AFTER_WORD.match(text, 0, start) is not None)
-    before = match["before"]
-    if before in ("", "\n", "\t"):
-        return int(in_cell)
-    if before in ":/-–−" or (not match["blank"] and before not in "([=<>≤≥≈~"):
-        return None
-    return int(before not in ".;*+•")
+def _is_row_number(text: str, start: int) -> bool:
+    """A number at the beginning of a line with a sentence behind it."""
+    begins = _ROW_NUMBER.match(text, start) is not None
+    return begins and _LINE_START.match(text, 0, start) is not None
 
 
-_AFTER_WORD = regex.compile(rf"(?r)\p{{L}}{BLANK}{{1,3}}[-–−]")
+def _is_signed_count(text: str, start: int, sign: int, amount: Amount) -> bool:
+    """Something is counted with a sign before the number."""
+    signed = sign == 1 or text[max(0, start - 1) : start] == "+"
+    return signed and (amount.unit is None or amount.unit.kind == "count")
 
 
 def _read_fraction(text: str, first: Part) -> Amount | None:
@@ -172,27 +150,36 @@ def _read_fraction(text: str, first: Part) -> Amount | None:
     unit, end = match_unit(text, match.end()) or (None, match.end())
     counted = " ".join(text[match.end() : end].split())
     span = (first.start, end)
-    return Amount(first.value, first.value, span, unit, of=whole, counted=counted, flags=first.number.flags)
+    return Amount(
+        first.value, first.value, span, unit, of=whole, counted=counted, flags=first.number.flags
+    )
 
 
 def _read_second(text: str, first: Part) -> _Second | None:
     """The upper end of a range, or the level a change leads to; None where what follows is another
     amount."""
     separator = _TO.match(text, first.end)
-    signed = separator is not None and separator["dash"] is None
-    part = read_part(text, separator.end(), signed=signed) if separator else None
-    if separator is None or part is None:
+    if separator is None:
         return None
-    if part.unit is None and (first.unit is not None or _GOES_ON.match(text, part.end)):
-        return None
-    if first.unit is not None and part.unit is not None and first.unit.ucum != part.unit.ucum:
+    part = read_part(text, separator.end(), signed=separator["dash"] is None)
+    if part is None or not _is_end_of(text, first, part):
         return None
     return _Second(part, separator["change"] is not None, separator["limit"] is not None)
 
 
+def _is_end_of(text: str, first: Part, part: Part) -> bool:
+    """Whether two numbers can be the ends of one range: in one unit, stated with the upper one."""
+    if part.unit is None:
+        return first.unit is None and not _GOES_ON.match(text, part.end)
+    return first.unit is None or first.unit.ucum == part.unit.ucum
+
+
 def _with_stated(first: Part, last: Part, stated: StatedUnit) -> Amount:
     """The amount of numbers without a unit in a cell, in the unit that holds for it."""
-    ends = [scale(_settle(part, stated.unit, last.multiplier), stated.multiplier) for part in (first, last)]
+    ends = [
+        scale(_settle(part, stated.unit, last.multiplier), stated.multiplier)
+        for part in (first, last)
+    ]
     return Amount(
         min(ends),
         max(ends),

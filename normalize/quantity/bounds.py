@@ -19,13 +19,15 @@ _OPEN_END = regex.compile(
     regex.IGNORECASE,
 )
 _FAR_CHANGE = regex.compile(
-    r"(?r)(?<!\p{L})(?P<change>tăng|giảm)\s(?!cường|tốc|ca\s|nghèo|thiểu|nhẹ|trưởng)[^.;:,()\n\t\d]{1,80}?",
+    r"(?r)(?<!\p{L})(?P<change>tăng|giảm)\s(?!cường|tốc|ca\s|nghèo|thiểu|nhẹ|trưởng)[^.;:,"
+    r"()\n\t\d]{1,80}?",
     regex.IGNORECASE,
 )
 
 
 def read_open_end(text: str, end: int) -> tuple[int, Comparator | None]:
-    """Where "trở lên" or "trở xuống" after a unit ends, and the comparator it stands for; ``end`` itself without one.
+    """Where "trở lên" or "trở xuống" after a unit ends, and the comparator it stands for; ``end``
+    itself without one.
 
     >>> read_open_end("2 xã trở lên", 4)
     (12, 'ge')
@@ -37,8 +39,11 @@ def read_open_end(text: str, end: int) -> tuple[int, Comparator | None]:
     return match.end(), "ge" if upwards else "le"
 
 
-def find_comparator(text: str, low: int, amount: Amount, chain: list[Cue], open_end: Comparator | None) -> Comparator:
-    """The comparator that ``open_end`` or the nearest bound gives; a range as floor or ceiling keeps both ends."""
+def find_comparator(
+    text: str, low: int, amount: Amount, chain: list[Cue], open_end: Comparator | None
+) -> Comparator:
+    """The comparator that ``open_end`` or the nearest bound gives; a range as floor or ceiling
+    keeps both ends."""
     comparator = open_end or _find_bound(text, low, amount, chain)
     if amount.low == amount.high:
         return comparator
@@ -58,7 +63,11 @@ def _find_bound(text: str, low: int, amount: Amount, chain: list[Cue]) -> Compar
 
 def _bound_of(text: str, low: int, cue: Cue) -> Comparator | None:
     """The comparator that a cue stands for; a rank is reached or exceeded."""
-    if cue.meaning == "gt" and _EXCEEDED.match(text, cue.start) and _NEGATED.match(text, low, cue.start):
+    if (
+        cue.meaning == "gt"
+        and _EXCEEDED.match(text, cue.start)
+        and _NEGATED.match(text, low, cue.start)
+    ):
         return "le"
     if cue.meaning in COMPARATORS:
         return cast(Comparator, cue.meaning)
@@ -72,13 +81,25 @@ _NEGATED = regex.compile(r"(?r)(?<!\p{L})không\s[^.;:,()\n\d]{1,40}?", regex.IG
 
 
 def find_change(
-    text: str, low: int, outer: int, amount: Amount, kind: TargetKind, chain: list[Cue], comparator: Comparator
+    text: str,
+    low: int,
+    outer: int,
+    amount: Amount,
+    kind: TargetKind,
+    chain: list[Cue],
+    comparator: Comparator,
 ) -> Change | None:
     """Increase or decrease, where the number is the change itself and not the level it leads to."""
     if kind in ("times", "rank", "fraction") or amount.baseline is not None:
         return None
     change, led = _said_change(chain)
-    if change is None and not led and kind == "ratio" and comparator not in ("gt", "lt") and amount.high < _ALL:
+    if (
+        change is None
+        and not led
+        and kind == "ratio"
+        and comparator not in ("gt", "lt")
+        and amount.high < _ALL
+    ):
         far = _FAR_CHANGE.match(text, low, outer)
         change = _CHANGES[far["change"].casefold()] if far else None
     # what grows below zero is told by its sign
@@ -86,7 +107,8 @@ def find_change(
 
 
 def _said_change(chain: list[Cue]) -> tuple[Change | None, bool]:
-    """The change that the cues before a number say, and whether they say that it leads to a level."""
+    """The change that the cues before a number say, and whether they say that it leads to a
+    level."""
     change: Change | None = None
     for cue in chain:
         if cue.meaning in ("level", "aim"):

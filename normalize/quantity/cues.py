@@ -1,10 +1,11 @@
 """The words before a number that say how it is meant: bounds, changes, levels, aims.
 
 A cue chain is what stands directly before a number: "giảm tối thiểu từ" before "15%". The table
-``lexicon/cues.tsv`` has a row a cue: ``form`` in lower case, and ``meaning``: a comparator (ge gt le lt approx),
-increase, decrease, level (what a change leads to), aim (what is to be done), from, minus (a number below zero),
-times, rank, top (of a ranking), mean (a statistic follows), year (a rate a year), definite ("cả 3 tiêu chí": known
-things), or filler. ``spelled``: the number behind it may be spelled out, or be missing.
+``lexicon/cues.tsv`` has a row a cue: ``form`` in lower case, and ``meaning``: a comparator (ge gt
+le lt approx), increase, decrease, level (what a change leads to), aim (what is to be done), from,
+minus (a number below zero), times, rank, top (of a ranking), mean (a statistic follows), year (a
+rate a year), definite ("cả 3 tiêu chí": known things), or filler. ``spelled``: the number behind it
+may be spelled out, or be missing.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ _WEAK_AIMS = frozenset({"có", "cấp", "thu", "chi", "in", "phát", "chọn", "
 
 
 Meaning = Literal[
-    "ge", "gt", "le", "lt", "approx", "increase", "decrease", "level", "aim", "from", "minus", "times",
-    "rank", "top", "mean", "year", "definite", "filler",
+    "ge", "gt", "le", "lt", "approx", "increase", "decrease", "level", "aim", "from", "minus",
+    "times", "rank", "top", "mean", "year", "definite", "filler",
 ]  # fmt: skip
 
 
@@ -53,7 +54,8 @@ def load_cues() -> dict[str, Meaning]:
 
 @cache
 def spelled_forms() -> tuple[str, ...]:
-    """The cues behind which a number may be spelled out, as they stand in and at the beginning of a sentence."""
+    """The cues behind which a number may be spelled out, as they stand in and at the beginning of a
+    sentence."""
     forms = [row.form for row in read_table("cues", CueWord) if row.spelled]
     return tuple(each for form in forms for each in (form, form.capitalize()))
 
@@ -79,7 +81,8 @@ def read_word(text: str, low: int, position: int) -> str:
 
 
 def read_chain(text: str, low: int, position: int) -> list[Cue]:
-    """The cues that stand directly before ``position``, nearest first; nothing before ``low`` is looked at.
+    """The cues that stand directly before ``position``, nearest first; nothing before ``low`` is
+    looked at.
 
     >>> [cue.meaning for cue in read_chain("đạt tối thiểu từ 15%", 0, 17)]
     ['from', 'ge', 'aim']
@@ -100,13 +103,17 @@ def begins_with_aim(text: str, position: int) -> bool:
     low = max(0, position - _LONGEST_CLAUSE)
     begin = max(text.rfind(sign, low, position) for sign in ".;:(\n\t")
     match = _FIRST_WORDS.match(text, begin + 1 if begin >= 0 else low, position)
-    if match is None or text.startswith(",", match.end("second") if match["second"] else match.end()):
+    if match is None or text.startswith(
+        ",", match.end("second") if match["second"] else match.end()
+    ):
         return False
     if (match["third"] or "").casefold() in _SUBJECT_FOLLOWS:
         return False
     first, second = match["first"].casefold(), (match["second"] or "").casefold()
     cues = load_cues()
-    return cues.get(f"{first} {second}") == "aim" or (first not in _WEAK_AIMS and cues.get(first) == "aim")
+    return cues.get(f"{first} {second}") == "aim" or (
+        first not in _WEAK_AIMS and cues.get(first) == "aim"
+    )
 
 
 _LONGEST_CLAUSE = 160
@@ -115,7 +122,8 @@ _SUBJECT_FOLLOWS = frozenset(
     {"được", "đăng", "có", "đề", "nộp", "phải", "không", "cá", "đã", "sẽ", "tham", "tín", "khác"}
 )
 _FIRST_WORDS = regex.compile(
-    r"[\s\-+*•–)]*(?:\p{L}\)\s*)?(?:(?:cơ\sbản|tiếp\stục|cố\sgắng|chỉ\sđạo|từng\sbước)\s)*(?P<first>\p{L}{1,12})(?:\s(?P<second>\p{L}{1,12})(?:\s(?P<third>\p{L}{1,12}))?)?",
+    r"[\s\-+*•–)]*(?:\p{L}\)\s*)?(?:(?:cơ\sbản|tiếp\stục|cố\sgắng|chỉ\sđạo|từng\sbước)\s)*"
+    r"(?P<first>\p{L}{1,12})(?:\s(?P<second>\p{L}{1,12})(?:\s(?P<third>\p{L}{1,12}))?)?",
     regex.IGNORECASE,
 )
 

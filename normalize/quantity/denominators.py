@@ -8,10 +8,14 @@ from normalize.quantity.amounts import Amount
 from normalize.quantity.units import Denominator, load_units, match_denominators
 
 _NEAR = 100
-_EACH_BEFORE = regex.compile(r"(?r)(?<!\p{L})mỗi\s(?P<unit>\p{L}{1,9}(?:\s\p{L}{1,9})?)\s", regex.IGNORECASE)
+_EACH_BEFORE = regex.compile(
+    r"(?r)(?<!\p{L})mỗi\s(?P<unit>\p{L}{1,9}(?:\s\p{L}{1,9})?)\s", regex.IGNORECASE
+)
 
 
-def add_denominator(text: str, low: int, outer: int, amount: Amount, cues: frozenset[str]) -> Amount:
+def add_denominator(
+    text: str, low: int, outer: int, amount: Amount, cues: frozenset[str]
+) -> Amount:
     """The amount with a denominator that stands before ``outer``, where its phrase begins."""
     if amount.unit is None or amount.denominators or amount.unit.kind == "duration":
         return amount

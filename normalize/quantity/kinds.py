@@ -41,8 +41,8 @@ _EACH = regex.compile(rf"(?r)(?<!\p{{L}}){any_word('each')}\s\p{{L}}++\s", regex
 
 
 class _Spot(NamedTuple):
-    """An amount where it stands: ``low`` is the end of the quantity before it, ``cues`` the meanings of the words
-    before it."""
+    """An amount where it stands: ``low`` is the end of the quantity before it, ``cues`` the
+    meanings of the words before it."""
 
     text: str
     low: int
@@ -56,19 +56,21 @@ class _Spot(NamedTuple):
         return read_noun_after(self.text, self.amount.span[1])
 
     def is_label(self) -> bool:
-        """Whether the number names something ("Điều 5", "năm 2023", "số 007") instead of counting."""
+        """Whether the number names something ("Điều 5", "năm 2023", "số 007")."""
         if self.chain:
             return False
         if self.amount.unit is None and self.text.startswith("00", self.start):
             return True
         word = read_word(self.text, 0, self.start)
-        if (word == "năm" and self.amount.unit is not None) or _EACH.match(self.text, 0, self.start):
+        if (word == "năm" and self.amount.unit is not None) or _EACH.match(
+            self.text, 0, self.start
+        ):
             return False
         return word in words("label")
 
 
 def classify(text: str, low: int, start: int, amount: Amount, chain: list[Cue]) -> Reading | None:
-    """What kind of quantity the amount is; None where it is none (dates, labels, ages, lone numbers)."""
+    """What kind of quantity the amount is; None where it is none (dates, labels, ages)."""
     spot = _Spot(text, low, start, amount, chain, frozenset(cue.meaning for cue in chain))
     if _AGE.match(text, amount.span[1]) or _is_year(text, start, amount):
         return None
@@ -89,7 +91,8 @@ def _classify_plain(spot: _Spot, unit: Unit) -> Reading | None:
     return Reading(unit.kind, _build_code(unit, spot.amount), spot.amount.span[1], True, noun)
 
 
-# Units of one letter also end the names of forms and clauses ("Mẫu 1m", "03đ"); no amount is that small.
+# Units of one letter also end the names of forms and clauses ("Mẫu 1m", "03đ"); no amount is that
+# small.
 _SMALLEST_PRICE = {"m": Decimal(0), "đ": Decimal(100)}
 _AGE = regex.compile(r"\s?tuổi(?!\p{L})", regex.IGNORECASE)
 
@@ -115,7 +118,8 @@ def _build_code(unit: Unit, amount: Amount) -> str | None:
 
 
 def _classify_span(spot: _Spot, unit: Unit) -> Reading | None:
-    """A span of time, where something bounds it; what is held may be named by its length ("01 ngày hội")."""
+    """A span of time, where something bounds it; what is held may be named by its length: "01 ngày
+    hội"."""
     amount = spot.amount
     if spot.cues & _DURATION_CUES:
         return Reading("duration", build_ucum(unit, amount.denominators), amount.span[1], True)
@@ -134,24 +138,36 @@ def _classify_unknown(spot: _Spot) -> Reading | None:
     amount = spot.amount
     if "times" in spot.cues:
         return Reading("times", "1", amount.span[1], True)
-    if amount.of is not None and amount.low == 1 and amount.of % _SCALE == 0:
-        return None
-    noun = spot.noun()
-    if noun is None:
-        whole = amount.of if spot.chain else None
-        return Reading("fraction", "1", amount.span[1], True) if whole and whole > _MONTHS else None
-    if not _is_counted(spot, noun):
-        return None
     if amount.of is not None:
-        share = spot.chain or noun[0].split()[0].casefold() in words("shared")
-        return Reading("fraction", "1", amount.span[1], False, noun[0]) if share or amount.of > _DAYS else None
-    return Reading("count", "{item}", noun[1], False, noun[0]) if _is_whole(amount) else None
+        return _classify_part(spot, amount.of)
+    noun = spot.noun()
+    if noun is None or not _is_counted(spot, noun) or not _is_whole(amount):
+        return None
+    return Reading("count", "{item}", noun[1], False, noun[0])
+
+
+def _classify_part(spot: _Spot, of: Decimal) -> Reading | None:
+    """A part of a whole; days of a month, scales of maps and odds are none."""
+    amount, noun = spot.amount, spot.noun()
+    if amount.low == 1 and of % _SCALE == 0:
+        return None
+    if noun is None:
+        known = bool(spot.chain) and of > _MONTHS
+        return Reading("fraction", "1", amount.span[1], True) if known else None
+    shared = bool(spot.chain) or noun[0].split()[0].casefold() in words("shared") or of > _DAYS
+    if not shared or not _is_counted(spot, noun):
+        return None
+    return Reading("fraction", "1", amount.span[1], False, noun[0])
 
 
 def _is_counted(spot: _Spot, noun: tuple[str, int]) -> bool:
     """The words behind a number say what it counts: in its line, and it names nothing."""
     first = noun[0].split()[0]
-    if first.casefold() in words("not_counted") or spot.is_label() or any(one.isdecimal() for one in first):
+    if (
+        first.casefold() in words("not_counted")
+        or spot.is_label()
+        or any(one.isdecimal() for one in first)
+    ):
         return False
     return "\n" not in spot.text[spot.start : noun[1]].partition(first)[0]
 
@@ -192,7 +208,10 @@ _BY_KIND = {"duration": _classify_span, "count": _classify_count}
 
 
 def _is_whole(amount: Amount) -> bool:
-    return amount.low == amount.low.to_integral_value() and amount.high == amount.high.to_integral_value()
+    return (
+        amount.low == amount.low.to_integral_value()
+        and amount.high == amount.high.to_integral_value()
+    )
 
 
 def _is_year(text: str, start: int, amount: Amount) -> bool:

@@ -1,12 +1,13 @@
 """Targets in running text and task cells.
 
-A percentage, an amount of money, a measure or a score is a target wherever it stands. A bare count ("03 xã") is
-one where something asks for it: a bound ("ít nhất"), a change ("tăng"), an aim before it ("xây dựng") or at the
-beginning of its clause, a rate ("/hộ"), a statistic ("tổng số"), its own cell, bullet or clause, a size that only
-statistics have, or a list that such a count begins. A span of time needs a bound, and is a deadline where an event
-follows it ("không quá 03 ngày kể từ ngày nhận"); how often something is done ("02 lần/năm") is one without a bound.
-Ages, dates, references, markers and the terms of formulas are never targets, and nothing is counted over the border of
-two cells (a tab).
+A percentage, an amount of money, a measure or a score is a target wherever it stands. A bare count
+("03 xã") is one where something asks for it: a bound ("ít nhất"), a change ("tăng"), an aim before
+it ("xây dựng") or at the beginning of its clause, a rate ("/hộ"), a statistic ("tổng số"), its own
+cell, bullet or clause, a size that only statistics have, or a list that such a count begins. A span
+of time needs a bound, and is a deadline where an event follows it ("không quá 03 ngày kể từ ngày
+nhận"); how often something is done ("02 lần/năm") is one without a bound. Ages, dates, references,
+markers and the terms of formulas are never targets, and nothing is counted over the border of two
+cells (a tab).
 """
 
 from __future__ import annotations
@@ -27,39 +28,56 @@ from schemas.plan import Target
 _ASKING = COMPARATORS | {"aim", "increase", "decrease", "level", "year", "top", "mean"}
 _STATISTIC = Decimal(1000)
 _CLAUSE_START = regex.compile(
-    r"(?r)(?:^|[\n\t;:(])[\s\-+*•–]{0,4}(?:(?:\p{L}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s{1,3})?[\s\-+*•–]{0,4}"
+    r"(?r)(?:^|[\n\t;:(])[\s\-+*•–]{0,4}(?:(?:\p{L}|\d{1,2}"
+    r"(?:\.\d{1,2}){0,3})[.)]\s{1,3})?[\s\-+*•–]{0,4}"
     r"(?:(?:bao\s)?gồm\s?:?\s|trong\sđó\s?:?\s(?:có\s)?)?",
     regex.IGNORECASE,
 )
 _EVENT = regex.compile(
-    r"[^.;\n]{0,20}?\s(?:kể\stừ|tính\stừ|sau\skhi|trước\skhi|trước\sngày|từ\sngày|từ\skhi|tính\sđến|kinh\snghiệm)(?!\p{L})",
+    r"[^.;\n]{0,20}?\s(?:kể\stừ|tính\stừ|sau\skhi|trước\skhi|trước\sngày|từ\sngày|từ\skhi"
+    r"|tính\sđến|kinh\snghiệm)(?!\p{L})",
     regex.IGNORECASE,
 )
-# Terms of formulas ("Lb=2,3m", "x 20% x"), two numbers compared ("101 m < 110 m"), sides of a sheet ("3cm x 4cm").
+# Terms of formulas ("Lb=2,3m", "x 20% x"), two numbers compared ("101 m < 110 m"), sides of a sheet
+# ("3cm x 4cm").
 _FORMULA = regex.compile(r"(?r)[=×*÷][ ]?|(?<!\p{L})[xX][ ]|\d[ ]?(?:[mc]?m)?[ ]?[xX][ ]?")
 _COMPARED = regex.compile(r"(?r)\d[ ]?\p{L}{1,3}[ ]?")
 _SIDE = regex.compile(r"[ ]?[xX×][ ]?\d")
 # Fines, and the time a procedure may take, are no aims of a plan.
 _FINED = regex.compile(r"(?r)(?<!\p{L})phạt\stiền\s(?:đến\s|là\s|bằng\s|mức\s)?", regex.IGNORECASE)
 _TERM = regex.compile(
-    r"(?r)(?<!\p{L})(?:(?:thời\shạn|trong\sthời\sgian|vòng)\s|trước\s[^.;\n\d]{0,80}?)", regex.IGNORECASE
+    r"(?r)(?<!\p{L})(?:(?:thời\shạn|trong\sthời\sgian|vòng)\s|trước\s[^.;\n\d]{0,80}?)",
+    regex.IGNORECASE,
 )
 # Papers to hand in, and conditions, are no aims.
 _HANDED_IN = regex.compile(
     r"(?r)(?<!\p{L})(?:nộp|gửi|kèm|kèm\stheo|lưu|lập\sthành|khi\scó|nếu\scó|hợp\scó|mà\scó)\s{1,2}"
 )
-_PAPERS = ("bản chính", "bản sao", "bản gốc", "bản chụp", "bản giấy", "bản điện", "bộ hồ sơ", "bộ tài liệu", "tờ khai")
+_PAPERS = (
+    "bản chính",
+    "bản sao",
+    "bản gốc",
+    "bản chụp",
+    "bản giấy",
+    "bản điện",
+    "bộ hồ sơ",
+    "bộ tài liệu",
+    "tờ khai",
+)
 _FRAMES = ("lĩnh vực", "mặt", "phương diện", "khía cạnh")
 # Between two counts of one list.
-_LINK = regex.compile(r"[^.;:\n\t\d]{0,40}?(?:,|;|\(|\s(?:và|với|gồm|trong\sđó|có))[^.;:\n\t\d]{0,20}")
+_LINK = regex.compile(
+    r"[^.;:\n\t\d]{0,40}?(?:,|;|\(|\s(?:và|với|gồm|trong\sđó|có))[^.;:\n\t\d]{0,20}"
+)
 
 
 def find_targets(text: str, *, year: int | None = None) -> tuple[Target, ...]:
     """Every target that ``text`` (NFC) states, in order; spans index ``text`` and are disjoint.
 
-    ``year`` is the first year the plan is for: what a year before it reached has the status ``result``.
+    ``year`` is the first year the plan is for: what a year before it reached has the status
+    ``result``.
 
-    >>> [target.text for target in find_targets("Năm 2023 xây dựng 02 mô hình, đạt tối thiểu 85% kế hoạch 13")]
+    >>> [one.text for one in find_targets("Xây dựng 02 mô hình, đạt tối thiểu 85% kế hoạch 13")]
     ['02 mô hình', 'tối thiểu 85%']
     """
     return tuple(in_plan_of(target, year) for target in find_stated(text))
@@ -71,7 +89,8 @@ def in_plan_of(target: Target, year: int | None) -> Target:
 
 
 def find_stated(text: str) -> tuple[Target, ...]:
-    """As `find_targets`, with a status only where words say one: the plan's year may not be known yet."""
+    """As `find_targets`, with a status only where words say one: the plan's year may not be known
+    yet."""
     found: list[Target] = []
     begin = 0
     for cell in text.split("\t"):
@@ -134,9 +153,14 @@ _NEAR = 30
 
 
 def _is_aside(quantity: Quantity) -> bool:
-    """The count is of papers to hand in, of things already known, or a frame ("trên 03 lĩnh vực")."""
+    """The count is of papers to hand in, of things already known, or a frame ("trên 03 lĩnh
+    vực")."""
     noun, start = quantity.noun or "", quantity.span[0]
-    if noun.startswith(_PAPERS) or "definite" in quantity.cues or _HANDED_IN.match(quantity.text, 0, start):
+    if (
+        noun.startswith(_PAPERS)
+        or "definite" in quantity.cues
+        or _HANDED_IN.match(quantity.text, 0, start)
+    ):
         return True
     return noun.startswith(_FRAMES) and quantity.text[start : start + 4].casefold() == "trên"
 
@@ -155,8 +179,8 @@ def _is_aimed_at(quantity: Quantity, count_end: int) -> bool:
 
 
 def _stands_out(quantity: Quantity, count_end: int) -> bool:
-    """A count at the beginning of its cell, bullet or clause, or in a list that another one begins; of what no table
-    knows only one that is all of its cell, bullet or clause."""
+    """A count at the beginning of its cell, bullet or clause, or in a list that another one begins;
+    of what no table knows only one that is all of its cell, bullet or clause."""
     text, (start, end) = quantity.text, quantity.span
     begins = _CLAUSE_START.match(text, 0, start) is not None
     if not quantity.known:

@@ -1,4 +1,5 @@
-"""Amounts that a phrase asks for and does not give: "Có ít nhất hoạt động kiểm tra", "đạt tối thiểu …%"."""
+"""Amounts that a phrase asks for and does not give: "Có ít nhất hoạt động kiểm tra", "đạt tối thiểu
+…%"."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _BLANK = regex.compile(r"(?:\.{2,}+|…++|_{2,}+)\s{0,2}")
 
 
 class Missing(NamedTuple):
-    """What should have been counted: its unit and noun, the cues before it, where the phrase ends."""
+    """What should have been counted: its unit and noun, the cues before it, where the phrase
+    ends."""
 
     unit: Unit
     noun: str | None
@@ -40,7 +42,8 @@ def find_worded(text: str) -> Iterator[int]:
 
 
 def read_missing(text: str, low: int, start: int) -> Missing | None:
-    """What a bound that ends before ``start`` asks to be counted; None where it asks for nothing."""
+    """What a bound that ends before ``start`` asks to be counted; None where it asks for
+    nothing."""
     chain = read_chain(text, low, start)
     if not chain or chain[0].meaning not in COMPARATORS:
         return None

@@ -1,6 +1,8 @@
-"""Vietnamese numbers, read by their shape: comma for decimals and dot for thousands, but not always.
+"""Vietnamese numbers, read by their shape: comma for decimals and dot for thousands, but not
+always.
 
-Values are `decimal.Decimal`; they leave as plain strings that keep the written decimals ("8,0" is "8.0").
+Values are `decimal.Decimal`; they leave as plain strings that keep the written decimals ("8,0" is
+"8.0").
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from normalize.quantity.words import numbers
 BLANK = r"[ \u00a0\u2009\u202f]"
 """A blank inside a line."""
 
-# One number as written: digits with single dots or commas between them. ASCII, as not every digit `regex` knows is
-# one to `decimal`.
+# One number as written: digits with single dots or commas between them. ASCII, as not every digit
+# `regex` knows is one to `decimal`.
 PLAIN_NUMBER = r"[0-9]++(?:[.,][0-9]++)*+"
 NUMBER = rf"(?:[1-9][0-9]{{0,2}}+(?:{BLANK}[0-9]{{3}}(?![0-9]))++(?:,[0-9]++)?+|{PLAIN_NUMBER})"
 """The same, or groups of three digits parted by blanks ("12 500 000")."""
@@ -31,8 +33,8 @@ WORDS = numbers("number")
 
 _SHAPE = regex.compile(
     r"""
-      (?P<grouped>[1-9]\d{0,2}(?:\.\d{3})++)(?:,(?P<part>\d++))?             # 2.961  1.500.000  1.573,1
-    | (?P<comma>(?:0|[1-9]\d{0,2}),\d{3})                                   # 3,098: decimal by rule, thousands in use
+      (?P<grouped>[1-9]\d{0,2}(?:\.\d{3})++)(?:,(?P<part>\d++))?     # 2.961  1.500.000  1.573,1
+    | (?P<comma>(?:0|[1-9]\d{0,2}),\d{3})     # 3,098: decimal by rule, thousands in use
     | (?P<foreign>[1-9]\d{0,2}(?:,\d{3}){2,}+)(?:\.(?P<foreign_part>\d++))?  # 1,500,000
     | (?P<mixed>[1-9]\d{0,2}(?:,\d{3})++\.\d{1,2})                          # 1,573.1
     | (?P<decimal>\d++,\d++)                                                # 7,5
@@ -58,7 +60,8 @@ class Number(NamedTuple):
 
 
 def read_number(text: str) -> Number | None:
-    """The number that ``text`` is the written form of; None where its shape is no number's ("1.2.3").
+    """The number that ``text`` is the written form of; None where its shape is no number's
+    ("1.2.3").
 
     >>> read_number("1.573,1").value, read_number("7,5").value
     (Decimal('1573.1'), Decimal('7.5'))

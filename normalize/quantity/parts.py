@@ -1,6 +1,7 @@
 """One end of an amount: a number with its sign, its multipliers and its unit.
 
-A number is read whole or not at all: digits that a blank or a sign joins to others are never read without them.
+A number is read whole or not at all: digits that a blank or a sign joins to others are never read
+without them.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from normalize.quantity.words import any_word, pattern_of, words
 
 
 class Part(NamedTuple):
-    """One number with its multiplier and unit; ``start`` is where its sign or its first digit stands.
+    """One number with its multiplier and unit; ``start`` is where its sign or its first digit
+    stands.
 
     ``counted`` is the unit as written.
     """
@@ -44,14 +46,17 @@ _PLAIN_NUMBER = regex.compile(PLAIN_NUMBER)
 _NUMBER_WORD = regex.compile(rf"{any_word('number')}(?!\p{{L}}|\smươi)", regex.IGNORECASE)
 _SIGNED = regex.compile(r"(?P<sign>[-–−])(?=[0-9])")
 
-# Digits before a blank or a dash belong to the same number, but for those of a year, a date, a label.
+# Digits before a blank or a dash belong to the same number, but for those of a year, a date, a
+# label.
 _JOINT = rf"(?:{BLANK}{{1,4}}|{BLANK}{{0,2}}[-–—÷~/]{BLANK}{{0,2}})"
 JOINT = r"(?:(?![.,]\s)[\s.,/\-–—−÷~](?<!\n)){1,6}"
 """What joins digits to one run; a dot or a comma and a blank part them."""
 
 _RUN_BEFORE = regex.compile(rf"(?r)[0-9]{JOINT}")
 _LABELS_APART = pattern_of(word for word, value in words("label").items() if value)
-_LABELLED = regex.compile(rf"(?r)(?<!(?:{any_word('each')})\s)(?<!\p{{L}}){_LABELS_APART}\s", regex.IGNORECASE)
+_LABELLED = regex.compile(
+    rf"(?r)(?<!(?:{any_word('each')})\s)(?<!\p{{L}}){_LABELS_APART}\s", regex.IGNORECASE
+)
 _ENDED_BEFORE = regex.compile(
     rf"""(?r)(?:
       (?<!\p{{L}})(?:năm|đoạn|kỳ)\s(?:(?:19|20)\d\d\s?[-–]\s?)?(?:19|20)\d\d
@@ -70,7 +75,7 @@ _TIMES_WORDS = frozenset({"đôi", "rưỡi"})
 _SPELLED = regex.compile(r"\s?\((?P<word>\p{Ll}++)(?:\s\p{Ll}++){0,6}\)")
 _SHORT = ("tr", "tỷ", "tỉ")
 _MULTIPLIER = regex.compile(
-    rf"{BLANK}{{0,2}}(?:(?P<word>{pattern_of(one for one in MULTIPLIERS if one != 'tr')})(?!\p{{L}})"
+    rf"{BLANK}{{0,2}}(?:(?P<word>{pattern_of(set(MULTIPLIERS) - {'tr'})})(?!\p{{L}})"
     rf"(?!\s(?:lệ|trọng|suất|giá))|(?P<short>{pattern_of(_SHORT)})\.?\s?(?=đ(?:ồng)?(?!\p{{L}})))",
     regex.IGNORECASE,
 )
@@ -84,7 +89,10 @@ def is_joined(text: str, start: int) -> bool:
     >>> is_joined("12 50 hộ", 3), is_joined("năm 2026 500 hộ", 9), is_joined("tháng 6 500 hộ", 8)
     (True, False, False)
     """
-    return _RUN_BEFORE.match(text, 0, start) is not None and _ENDED_BEFORE.match(text, 0, start) is None
+    return (
+        _RUN_BEFORE.match(text, 0, start) is not None
+        and _ENDED_BEFORE.match(text, 0, start) is None
+    )
 
 
 def read_part(text: str, start: int, *, signed: bool = False) -> Part | None:

@@ -1,6 +1,7 @@
 """Every amount in a text with what the words around it say: kind, bound, change, denominators.
 
-A `Quantity` is cheap to refuse; `normalize.quantity.targets.build_target` turns those that are kept into targets.
+A `Quantity` is cheap to refuse; `normalize.quantity.targets.build_target` turns those that are kept
+into targets.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import NamedTuple, cast
 
 import regex
 
-from normalize.quantity.amounts import Amount, StatedUnit, read_amount
+from normalize.quantity.amounts import Amount, read_amount
 from normalize.quantity.bounds import Change, find_change, find_comparator, read_open_end
 from normalize.quantity.cues import Cue, read_chain
 from normalize.quantity.denominators import add_denominator
@@ -18,6 +19,7 @@ from normalize.quantity.kinds import Reading, classify, read_stated
 from normalize.quantity.missing import find_worded, read_missing
 from normalize.quantity.nouns import read_noun_after, read_noun_before
 from normalize.quantity.numbers import write_decimal
+from normalize.quantity.stated import StatedUnit
 from normalize.quantity.status import Said, read_said
 from normalize.quantity.units import build_ucum, match_denominators
 from schemas.plan import Comparator, TargetKind
@@ -26,8 +28,9 @@ from schemas.plan import Comparator, TargetKind
 class Quantity(NamedTuple):
     """An amount with what the words around it say; `build_target` makes the record's entry of it.
 
-    ``low`` is where the previous quantity ends. ``cues`` are the meanings before the number. ``known`` tells
-    a unit of the table from a noun that only follows. ``amount`` is None where the number is missing.
+    ``low`` is where the previous quantity ends. ``cues`` are the meanings before the number.
+    ``known`` tells a unit of the table from a noun that only follows. ``amount`` is None where the
+    number is missing.
     """
 
     text: str
@@ -46,10 +49,11 @@ class Quantity(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-# The first digit of a number that is no part of a word, a code or a date: the cheap refusals come first.
+# The first digit of a number that is no part of a word, a code or a date (16/02/2023, 02/2023,
+# 11/KH): the cheap refusals come first.
 _FIRST_DIGIT = r"""
     \d (?<![\d\p{Lu}/]\d) (?<!\d[.,]\d) (?<![\p{L}\d][-–_]\d)
-    (?!\d*+(?: /\d{1,2}/\d | /(?:19|20)\d\d(?!\d) | [-/][\p{Lu}]{2} ))    # 16/02/2023, 02/2023, 11/KH
+    (?!\d*+(?: /\d{1,2}/\d | /(?:19|20)\d\d(?!\d) | [-/][\p{Lu}]{2} ))
     (?<! năm[ ] (?=(?:19|20)\d\d(?![\d.,%])) \d ) (?<! Điều[ ]\d )
 """
 # In running text nothing can be counted where no word follows the number, unless it is a rank.
@@ -60,14 +64,16 @@ _FOLLOWED = r"""
 """
 _DIGIT = regex.compile(_FIRST_DIGIT, regex.VERBOSE)
 _COUNTING_DIGIT = regex.compile(_FIRST_DIGIT + _FOLLOWED, regex.VERBOSE)
-_COMPARED = regex.compile(r"\s{1,2}so\s(?:với|cùng)\s(?P<base>[^.;,:()\n\t]{1,60})", regex.IGNORECASE)
+_COMPARED = regex.compile(
+    r"\s{1,2}so\s(?:với|cùng)\s(?P<base>[^.;,:()\n\t]{1,60})", regex.IGNORECASE
+)
 
 
 def read_quantities(text: str, stated: StatedUnit | None = None) -> Iterator[Quantity]:
     """Every amount in ``text`` that may be a target, in order and disjoint, bare counts included.
 
-    ``stated`` is the unit of numbers that have none beside them: the text is a value of a table then, and no number
-    in it is doubted.
+    ``stated`` is the unit of numbers that have none beside them: the text is a value of a table
+    then, and no number in it is doubted.
     """
     low = 0
     previous: Quantity | None = None
@@ -122,7 +128,7 @@ def _read_quantity(text: str, low: int, digit: int, stated: StatedUnit | None) -
         return None
     start = amount.span[0]
     chain = read_chain(text, low, start)
-    if not chain and start == digit and start and text[start - 1].isalpha():
+    if not chain and _is_glued(text, start, digit):
         return None
     cues = frozenset(cue.meaning for cue in chain)
     outer = chain[-1].start if chain else start
@@ -153,6 +159,11 @@ def _read_quantity(text: str, low: int, digit: int, stated: StatedUnit | None) -
     )
 
 
+def _is_glued(text: str, start: int, digit: int) -> bool:
+    """A number without a sign, directly behind a letter."""
+    return start == digit and text[max(0, start - 1) : start].isalpha()
+
+
 def _signed(amount: Amount, cues: frozenset[str]) -> Amount:
     """The amount below zero behind "âm"."""
     if "minus" not in cues or amount.low < 0:
@@ -168,7 +179,9 @@ def _reading(
     return classify(text, low, start, amount, chain)
 
 
-def _with_rate_behind(text: str, amount: Amount, reading: Reading, end: int) -> tuple[Amount, Reading, int]:
+def _with_rate_behind(
+    text: str, amount: Amount, reading: Reading, end: int
+) -> tuple[Amount, Reading, int]:
     """ "50 triệu đồng trở lên/người": the denominator behind an open end."""
     if amount.unit is None or amount.denominators:
         return amount, reading, end
@@ -199,7 +212,9 @@ def _find_start(chain: list[Cue], start: int) -> int:
     return start
 
 
-def _list_flags(text: str, low: int, outer: int, start: int, end: int, amount: Amount) -> tuple[str, ...]:
+def _list_flags(
+    text: str, low: int, outer: int, start: int, end: int, amount: Amount
+) -> tuple[str, ...]:
     flags = list(amount.flags)
     if amount.baseline is not None:
         flags.append(f"baseline:{write_decimal(amount.baseline)}")

@@ -1,11 +1,13 @@
 """Targets (*chỉ tiêu*): what a plan aims at or measures, as numbers with bounds and units.
 
-`read_targets` takes a phrase that is known to state some; running text needs ``normalize.quantity.mentions``.
+`read_targets` takes a phrase that is known to state some; running text needs
+``normalize.quantity.mentions``.
 
-Flags of a target: "ambiguous_comma" (three digits after a comma), "dot_decimal", "comma_thousands" (numbers not
-written the Vietnamese way), "descending_range" (ends swapped), "business_time" (working days or hours),
-"aspirational" (phấn đấu), "baseline:…" (the words after "so với", or the first number of "từ 30% lên 50%"),
-"level:…" (a level of an ordinal), "number_missing", "unit_missing" (tables).
+Flags of a target: "ambiguous_comma" (three digits after a comma), "dot_decimal", "comma_thousands"
+(numbers not written the Vietnamese way), "descending_range" (ends swapped), "business_time"
+(working days or hours), "aspirational" (phấn đấu), "baseline:…" (the words after "so với", or the
+first number of "từ 30% lên 50%"), "level:…" (a level of an ordinal), "number_missing",
+"unit_missing" (tables).
 """
 
 from __future__ import annotations
@@ -24,9 +26,10 @@ from schemas.plan import Comparator, Target
 def read_targets(text: str) -> tuple[Target, ...]:
     """Every quantity that a phrase states, in order; spans index ``text`` (NFC) and are disjoint.
 
-    ``text`` of a target is the phrase with its comparator and unit, ``noun`` what it counts. Bounds that the
-    phrase does not set are None. A level or class ("loại I") is a target of kind "ordinal" without values, and
-    only where the phrase states no quantity. Times, dates, references and markers are none.
+    ``text`` of a target is the phrase with its comparator and unit, ``noun`` what it counts. Bounds
+    that the phrase does not set are None. A level or class ("loại I") is a target of kind "ordinal"
+    without values, and only where the phrase states no quantity. Times, dates, references and
+    markers are none.
 
     >>> target, = read_targets("đạt tỷ lệ tối thiểu từ 15% - 20%")
     >>> target.text, target.comparator, target.min, target.max, target.unit
@@ -62,7 +65,8 @@ def _compile_levels() -> regex.Pattern[str]:
         (?<!\p{L}) (?:mức\sđộ|cấp\sđộ|loại|hạng|mức) \s
         (?P<level>\d(?![.,]?\d|[%/]) | [IVX]{1,4}(?!\p{L}) | [A-D](?!\p{L}))
         (?: \s?(?:,|và|hoặc|-|–)\s? (?P<level>\d(?![.,]?\d|[%/]) | [IVX]{1,4}(?!\p{L})) ){0,5}
-        | (?<!\p{L}) (?:xếp\s)?loại \s (?P<level>xuất\ssắc|giỏi|tốt|khá|trung\sbình|yếu|kém|đạt) (?!\p{L})
+        | (?<!\p{L}) (?:xếp\s)?loại \s
+          (?P<level>xuất\ssắc|giỏi|tốt|khá|trung\sbình|yếu|kém|đạt) (?!\p{L})
         """,
         regex.VERBOSE | regex.IGNORECASE,
     )

@@ -1,7 +1,7 @@
 """Units as plans write them, to UCUM and ISO 4217.
 
-The table ``lexicon/units.tsv`` has a row a written form: ``form`` in lower case, ``kind`` of target it makes,
-``ucum``, ``currency``, and ``per``, the word for it as a denominator (empty: it is none).
+The table ``lexicon/units.tsv`` has a row a written form: ``form`` in lower case, ``kind`` of target
+it makes, ``ucum``, ``currency``, and ``per``, the word for it as a denominator (empty: it is none).
 
 Source: UCUM 2.1 (annotations in braces are ours: person, household, visit, item), ISO 4217.
 """
@@ -40,7 +40,8 @@ class Unit(NamedTuple):
 
 
 class Denominator(NamedTuple):
-    """What follows a slash: how many of which unit. ``name`` is the record's word ("year", "10000 person")."""
+    """What follows a slash: how many of which unit; ``name`` is the record's word ("year", "10000
+    person")."""
 
     ucum: str
     name: str
@@ -53,7 +54,8 @@ _WORDS = regex.compile(
     r"""
     \s{0,3}(?:
         (?P<sign>
-            (?:%\s?[oO0º°]|[0oO]/[0oO]{2})(?!\p{L}|[\s./,–-]{0,4}\d) | [%‰](?!\d) | [$€₫] | US\$ | °\s?[cC]
+            (?:%\s?[oO0º°]|[0oO]/[0oO]{2})(?!\p{L}|[\s./,–-]{0,4}\d) | [%‰](?!\d) | [$€₫]
+          | US\$ | °\s?[cC]
           | [mMgG][bB]/s | [kK][mM]/h | m/s | mg/[lL] | [µμ]g/m[3³] | [đĐ]/[cC]\b
         )
       | (?P<first>\p{L}[\p{L}\d²³]{0,20}+(?:-\p{L}{1,9}+){0,2})
@@ -63,10 +65,13 @@ _WORDS = regex.compile(
     regex.VERBOSE,
 )
 _SLASH = regex.compile(
-    rf"\s?/\s?(?:(?P<count>{NUMBER})\s?(?:(?P<multiplier>nghìn|ngàn|vạn|triệu)\s)?|(?P<lone>nghìn|ngàn|vạn|triệu)\s)?",
+    rf"\s?/\s?(?:(?P<count>{NUMBER})\s?(?:(?P<multiplier>nghìn|ngàn|vạn|triệu)\s)?|(?P<lone>nghìn"
+    rf"|ngàn|vạn|triệu)\s)?",
     regex.IGNORECASE,
 )
-_EACH = regex.compile(r"\s{1,2}(?:mỗi|một|hằng|hàng)\s(?P<time>năm|quý|tháng|tuần|ngày)(?!\p{L})", regex.IGNORECASE)
+_EACH = regex.compile(
+    r"\s{1,2}(?:mỗi|một|hằng|hàng)\s(?P<time>năm|quý|tháng|tuần|ngày)(?!\p{L})", regex.IGNORECASE
+)
 
 
 @cache
@@ -86,12 +91,17 @@ def match_unit(text: str, position: int) -> tuple[Unit, int] | None:
     words = _WORDS.match(text, position)
     if words is None:
         return None
-    units = load_units()
     if words["sign"]:
-        unit = units.get(words["sign"].casefold().replace(" ", ""))
+        unit = load_units().get(words["sign"].casefold().replace(" ", ""))
         return (unit, words.end()) if unit else None
     if words["first"][0].isupper() and _is_name(text, position, words):
         return None
+    return _match_words(text, words)
+
+
+def _match_words(text: str, words: regex.Match[str]) -> tuple[Unit, int] | None:
+    """The longest unit that the next words are."""
+    units = load_units()
     first, begin = words["first"].casefold(), words.start("first")
     if words["percent"] and (unit := units.get(f"{first} %")):
         return unit, words.end()
@@ -100,11 +110,15 @@ def match_unit(text: str, position: int) -> tuple[Unit, int] | None:
             return unit, end
     unit = units.get(first)
     # A capital alone is a class or a generation ("4G", "lô M"), no unit.
-    return None if unit is None or (len(first) == 1 and words["first"].isupper()) else (unit, words.end("first"))
+    is_class = len(first) == 1 and words["first"].isupper()
+    return None if unit is None or is_class else (unit, words.end("first"))
 
 
-def match_denominators(text: str, position: int, *, unknown: bool) -> tuple[tuple[Denominator, ...], int]:
-    """The chain of denominators at ``position`` ("/người/năm", "/1 vạn dân", " mỗi năm"), and where it ends.
+def match_denominators(
+    text: str, position: int, *, unknown: bool
+) -> tuple[tuple[Denominator, ...], int]:
+    """The chain of denominators at ``position`` ("/người/năm", "/1 vạn dân", " mỗi năm"), and where
+    it ends.
 
     With ``unknown`` a word outside the table counts as an item ("/cơ sở sản xuất").
 
@@ -137,7 +151,7 @@ _NAMES = regex.compile(r"\s\p{Lu}")
 
 
 def _is_name(text: str, position: int, words: regex.Match[str]) -> bool:
-    """A capital begins a name or the next line ("31 Đồng Tháp", "2026\\nBộ Xây dựng"), not a unit."""
+    """A capital begins a name or the next line ("31 Đồng Tháp", "2026\\nBộ Xây"), not a unit."""
     start = words.start("first")
     if "\n" in text[position:start]:
         return True
@@ -146,23 +160,26 @@ def _is_name(text: str, position: int, words: regex.Match[str]) -> bool:
 
 def _match_denominator(text: str, position: int, unknown: bool) -> tuple[Denominator, int] | None:
     slash = _SLASH.match(text, position)
-    if slash is None:
+    count = _count_of(slash) if slash else None
+    if slash is None or count is None:
         return None
+    if match := match_unit(text, slash.end()):
+        unit, end = match
+        return (_build_denominator(unit, count), end) if unit.per or unknown else None
+    words = _WORDS.match(text, slash.end()) if unknown and not slash["count"] else None
+    if words is None or not words["first"] or not words["first"].islower():
+        return None
+    return Denominator("{item}", words["first"]), words.end("first")
+
+
+def _count_of(slash: regex.Match[str]) -> Decimal | None:
+    """How many of its unit a denominator counts by ("/1 vạn dân"); None where that is no number."""
     number = read_number(slash["count"]) if slash["count"] else None
     if slash["count"] and number is None:
         return None
     count = number.value if number else Decimal(1)
     word = slash["multiplier"] or slash["lone"]
-    count = scale(count, MULTIPLIERS[word.casefold()]) if word else count
-    if match := match_unit(text, slash.end()):
-        unit, end = match
-        if unit.per or unknown:
-            return _build_denominator(unit, count), end
-        return None
-    words = _WORDS.match(text, slash.end()) if unknown and number is None else None
-    if words is None or not words["first"] or not words["first"].islower():
-        return None
-    return Denominator("{item}", words["first"]), words.end("first")
+    return scale(count, MULTIPLIERS[word.casefold()]) if word else count
 
 
 def _build_denominator(unit: Unit, count: Decimal) -> Denominator:

@@ -1,12 +1,15 @@
 """The words of quantities, by group: the one door to ``lexicon/quantity_words.tsv``.
 
-``number`` (spelled out; value: the number), ``multiplier`` (value: the factor), ``label`` (a number behind the word
-names something and counts nothing; value ``apart``: its number never goes on as the thousands of another), ``each``
-(before such a word it counts after all: "mỗi tháng 1 200 lượt"), ``span_tail`` (behind "03 ngày" these go on with a
-span of time, where other words make it a thing: "01 ngày hội"), ``not_counted``, ``shared`` (what has parts: "2/3 tổng
-số"), ``result``, ``estimate``, ``aim`` (words before a
-number that say what it is to the plan), ``column_result``, ``column_estimate``, ``column_aim``, ``column_budget`` (the
-same in the header of a column), ``column_compared`` and ``column_other`` (its numbers compare, or are no values).
+``number`` (spelled out; value: the number), ``multiplier`` (value: the factor), ``label`` (a number
+behind the word names something and counts nothing; value ``apart``: its number never goes on as the
+thousands of another), ``each`` (before such a word it counts after all: "mỗi tháng 1 200 lượt"),
+``span_tail`` (behind "03 ngày" these go on with a span of time, where other words make it a thing:
+"01 ngày hội"), ``not_counted``, ``shared`` (what has parts: "2/3 tổng số"), ``noun_stop`` (a noun
+ends before it), ``joiner`` (and with it), ``noun_head`` (a noun begins with it), ``noun_lead`` and
+``noun_tail`` (no part of a noun at its beginning, at its end), ``result``, ``estimate``, ``aim``
+(words before a number that say what it is to the plan), ``column_result``, ``column_estimate``,
+``column_aim``, ``column_budget`` (the same in the header of a column), ``column_compared`` and
+``column_other`` (its numbers compare, or are no values).
 """
 
 from __future__ import annotations
@@ -26,6 +29,11 @@ Group = Literal[
     "span_tail",
     "not_counted",
     "shared",
+    "noun_stop",
+    "joiner",
+    "noun_head",
+    "noun_lead",
+    "noun_tail",
     "result",
     "estimate",
     "aim",

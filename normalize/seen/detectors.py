@@ -151,7 +151,7 @@ def _time_pattern() -> str:
         r"(?:\stháng\s\d{1,2})?(?:\snăm\s\d{4})?"
         r"|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}/\d{4})(?![\d/]|\p{L})"
     )
-    reported = rf"(?<={_any('reported')}\s(?:\p{{L}}{{1,9}}\s){{0,4}})"
+    reported = rf"(?<={_any('reported')}\s(?:[\p{{L}}\d]{{1,9}}\s){{0,4}})"
     return (
         rf"(?<!\p{{L}})(?P<seen>{_any('limit')}\s(?:\p{{L}}{{1,9}}\s){{0,3}}{time}"
         rf"|{reported}{_any('rhythm')}\s{unit}(?!\p{{L}}))"

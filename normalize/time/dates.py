@@ -1,6 +1,7 @@
 """The one date a phrase writes, in every written form.
 
-Digits may be damaged as text recognition damages them: O for 0, l, I or | for 1. They are digits only inside a date.
+Digits may be damaged as text recognition damages them: O for 0, l, I or | for 1. They are digits
+only inside a date.
 """
 
 from __future__ import annotations
@@ -13,7 +14,19 @@ from normalize.writing.text import fold_homoglyphs, fold_marked_ones, nfc
 
 # Month names: spelled numbers, and the old names of the first, eleventh and twelfth month.
 MONTH_NAMES = {
-    **{"một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8},
+    **{
+        "một": 1,
+        "giêng": 1,
+        "hai": 2,
+        "ba": 3,
+        "tư": 4,
+        "bốn": 4,
+        "năm": 5,
+        "sáu": 6,
+        "bảy": 7,
+        "bẩy": 7,
+        "tám": 8,
+    },
     **{"chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12},
 }
 
@@ -21,11 +34,15 @@ _REPAIRS = str.maketrans("OolI|", "00111")
 _D = r"[\dOolI|]"
 _N = rf"{_D}(?:\s?{_D})?(?!{_D})"
 _YEAR = rf"(?:1\s*9|2\s*[0Oo])\s*{_D}\s*{_D}(?!{_D})"
-_NAMES = "|".join(sorted((name.replace(" ", r"\s+") for name in MONTH_NAMES), key=len, reverse=True))
+_NAMES = "|".join(
+    sorted((name.replace(" ", r"\s+") for name in MONTH_NAMES), key=len, reverse=True)
+)
 _DATE = regex.compile(
     rf"""(?<![\d/.-])(?:
-      (?P<day>{_N}) [\s/,-]* th[aá]ng \s* (?P<month>{_N}|{_NAMES}) [\s/,.-]* (?:n[aă]m)? \s* (?P<year>{_YEAR})
-    | (?P<day>{_N}) \s*(?P<sep>[/.-])\s* (?P<month>{_N}) (?: \s*(?P=sep)\s* | ,?\s*n[aă]m\s* ) (?P<year>{_YEAR})
+      (?P<day>{_N}) [\s/,-]* th[aá]ng \s* (?P<month>{_N}|{_NAMES})
+      [\s/,.-]* (?:n[aă]m)? \s* (?P<year>{_YEAR})
+    | (?P<day>{_N}) \s*(?P<sep>[/.-])\s* (?P<month>{_N})
+      (?: \s*(?P=sep)\s* | ,?\s*n[aă]m\s* ) (?P<year>{_YEAR})
     | (?P<day>\d\d?) (?P<sep>[/-]) (?P<month>\d\d?) (?P=sep) (?P<short_year>\d\d) (?![\d/-])
     | (?P<year>(?:19|20)\d\d) (?P<sep>[/.-]) (?P<month>\d\d) (?P=sep) (?P<day>\d\d) (?!\d)
     )""",

@@ -4,9 +4,10 @@
     part   = ditto | window | recurring | relative | continuous | limited | conditional
     limited = ["trước" | "chậm nhất" | "đến hết" | "từ" | "sau" …] time (joint time)*
 
-"Trước X" is exclusive; the other limits include X and keep its precision. Nothing is shifted and no anchor invented.
-What no part of the reading used, beyond words that say nothing of when, is left unread and named.
-Source: ISO 8601-2 (EDTF), RFC 5545; DOMAIN rulings of the project's vectors of real phrases.
+"Trước X" is exclusive; the other limits include X and keep its precision. Nothing is shifted and no
+anchor invented. What no part of the reading used, beyond words that say nothing of when, is left
+unread and named. Source: ISO 8601-2 (EDTF), RFC 5545; DOMAIN rulings of the project's vectors of
+real phrases.
 """
 
 from __future__ import annotations
@@ -45,21 +46,28 @@ _WITHOUT_TIME = regex.compile(
     r"""(?P<ditto>[-\s]*(?:n\.?t\.?|như\s+trên|["“”']{1,2}|//)[-\s.]*$)
       | (?P<empty>[\s\-.…/]*$)
       | \s*(?P<done>đã\s+(?:được\s+)?(?:hoàn\s+thành|thực\s+hiện|triển\s+khai|xong|ban\s+hành))
-      | \s*(?P<under_way>đang\s+(?:thực\s+hiện|triển\s+khai|tiến\s+hành)\b|chưa\s+(?:xác\s+định|có)\b)""",
+      | \s*(?P<under_way>đang\s+(?:thực\s+hiện|triển\s+khai|tiến\s+hành)\b
+          |chưa\s+(?:xác\s+định|có)\b)""",
     regex.VERBOSE,
 )
 _NEXT_PART = regex.compile(
     rf"(?<!\p{{L}}){any_word('continuous')}(?P<cut>\s*+[,;]?\s*+(?:và\s+)?)(?=\S)"
-    r"|(?P<cut>\s*+[;,]\s*+)(?=thường\s+xuyên|h[ằà]ng|định\s+kỳ|khi\s|đột\s+xuất|theo\s)|(?P<cut>\s+(?:và|hoặc)\s+)"
-    r"(?=h[ằà]ng\s|(?:\p{L}+\s+){0,3}thường\s+xuyên|đột\s+xuất|từng\s+giai\s+đoạn|theo\s|(?:ngay\s+)?(?:sau\s+)?khi\s)"
-    r"|(?P<cut>\s*+;\s*+)(?!(?:\d{1,2}|[ivx]+)\s*(?:[;,]|$))|(?P<cut>\.\s+)(?=\p{L})|(?P<cut>\s+)(?=[≤≥]|dự\s+kiến\s)"
+    r"|(?P<cut>\s*+[;,]\s*+)(?=thường\s+xuyên|h[ằà]ng|định\s+kỳ|khi\s|đột\s+xuất|theo\s)|"
+    r"(?P<cut>\s+(?:và|hoặc)\s+)"
+    r"(?=h[ằà]ng\s|(?:\p{L}+\s+){0,3}thường\s+xuyên|đột\s+xuất|từng\s+giai\s+đoạn|theo\s|"
+    r"(?:ngay\s+)?(?:sau\s+)?khi\s)"
+    r"|(?P<cut>\s*+;\s*+)(?!(?:\d{1,2}|[ivx]+)\s*(?:[;,]|$))|(?P<cut>\.\s+)(?=\p{L})|(?P<cut>\s+)"
+    r"(?=[≤≥]|dự\s+kiến\s)"
 )
 _MAY_PART = regex.compile(
-    "|".join(["[;,≤≥]|[.][ ]|[ ](?:và|hoặc)[ ]|dự kiến", *words("continuous")]).replace(" kiến", r"\s+kiến")
+    "|".join(["[;,≤≥]|[.][ ]|[ ](?:và|hoặc)[ ]|dự kiến", *words("continuous")]).replace(
+        " kiến", r"\s+kiến"
+    )
 )
 """Every phrase of several parts holds one of these."""
 _SCOPE = regex.compile(
-    rf"(?:(?:{any_word('within')}|{any_word('filler')})\s+)*(?:giai\s+đoạn|nhiệm\s+kỳ)\s[\d\s-]+(?:đến(?:\s+năm)?\s+\d+)?\s*"
+    rf"(?:(?:{any_word('within')}|{any_word('filler')})\s+)*(?:giai\s+đoạn|nhiệm\s+kỳ)\s[\d\s-]+"
+    rf"(?:đến(?:\s+năm)?\s+\d+)?\s*"
 )
 
 
@@ -73,12 +81,14 @@ def read_deadline(
     period: Period | None = None,
     in_column: bool = True,
 ) -> Deadline | None:
-    """The reading of a time phrase; None where it names no time that can be read, or one that no calendar has.
+    """The reading of a time phrase; None where it names no time that can be read, or one that no
+    calendar has.
 
-    ``year`` is the plan's year, for phrases that say none (``year_source`` tells where it was taken from); ``period``
-    the years of a plan of several years, for what goes on all the time; ``issued_on`` anchors "kể từ ngày ký" and "từ
-    nay". ``in_column``: the phrase is all that a column or a label for times says; elsewhere a lone *giai đoạn* is a
-    scope. A ditto mark gives kind ``ditto`` and nothing else. Words left over stand in ``unread``.
+    ``year`` is the plan's year, for phrases that say none (``year_source`` tells where it was taken
+    from); ``period`` the years of a plan of several years, for what goes on all the time;
+    ``issued_on`` anchors "kể từ ngày ký" and "từ nay". ``in_column``: the phrase is all that a
+    column or a label for times says; elsewhere a lone *giai đoạn* is a scope. A ditto mark gives
+    kind ``ditto`` and nothing else. Words left over stand in ``unread``.
 
     >>> read_deadline("Quý II và IV", year=2023, issued_on=date(2023, 2, 16)).edtf
     '{2023-04..2023-06,2023-10..2023-12}'
@@ -94,7 +104,11 @@ def read_deadline(
 
 
 def impossible_time(
-    phrase: str, *, year: int | None = None, issued_on: date | None = None, period: Period | None = None
+    phrase: str,
+    *,
+    year: int | None = None,
+    issued_on: date | None = None,
+    period: Period | None = None,
 ) -> str | None:
     """The words of a phrase that name a time no calendar has; None where there are none.
 
@@ -110,16 +124,26 @@ def impossible_time(
 
 
 def _frame(
-    phrase: str, year: int | None, issued_on: date | None, source: YearSource | None, period: Period | None
+    phrase: str,
+    year: int | None,
+    issued_on: date | None,
+    source: YearSource | None,
+    period: Period | None,
 ) -> Frame:
-    """The plan's year is the one given, else that of the issue, where a plan of several years holds it."""
-    if year is None and issued_on is not None and (period is None or period.first <= issued_on.year <= period.last):
+    """The plan's year is the one given, else that of the issue, where a plan of several years holds
+    it."""
+    if (
+        year is None
+        and issued_on is not None
+        and (period is None or period.first <= issued_on.year <= period.last)
+    ):
         year = issued_on.year
     return Frame(phrase, year, issued_on, source, period)
 
 
 def _read(raw: str, frame: Frame, in_column: bool) -> Deadline | None:
-    """The whole phrase: what it says without a time, its parts, and what becomes of them together."""
+    """The whole phrase: what it says without a time, its parts, and what becomes of them
+    together."""
     phrase = prepare(raw)
     text = phrase.text.strip(" .")
     if phrase.only_clock:
@@ -135,14 +159,21 @@ def _read(raw: str, frame: Frame, in_column: bool) -> Deadline | None:
     whole = joined(frame, parts, phrase.text.strip())
     if _cuts_a_number(phrase.text, whole.used):
         return None
-    return _finished(frame, phrase, whole, scope=not in_column and _SCOPE.fullmatch(text) is not None)
+    return _finished(
+        frame, phrase, whole, scope=not in_column and _SCOPE.fullmatch(text) is not None
+    )
 
 
 def _parts(frame: Frame, phrase: Phrase) -> list[Reading]:
-    """The parts of a phrase that could be read; times of one kind and limit are one list: "30/6; 31/12"."""
+    """The parts of a phrase that could be read; times of one kind and limit are one list: "30/6;
+    31/12"."""
     parts = []
     start = 0
-    cuts = [one.span("cut") for one in _NEXT_PART.finditer(phrase.text)] if _MAY_PART.search(phrase.text) else []
+    cuts = (
+        [one.span("cut") for one in _NEXT_PART.finditer(phrase.text)]
+        if _MAY_PART.search(phrase.text)
+        else []
+    )
     for end, after in [*cuts, (len(phrase.text), 0)]:
         piece = phrase.text[start:end]
         begin = start + len(piece) - len(piece.lstrip(" .,"))
@@ -152,7 +183,12 @@ def _parts(frame: Frame, phrase: Phrase) -> list[Reading]:
             used = tuple((begin + one, begin + other) for one, other in reading.used)
             parts.append(reading._replace(used=used))
         start = after
-    if len(parts) > 1 and {part.deadline.kind for part in parts} <= {"point", "period", "set_all", "before"}:
+    if len(parts) > 1 and {part.deadline.kind for part in parts} <= {
+        "point",
+        "period",
+        "set_all",
+        "before",
+    }:
         whole = read_limited(frame, phrase.text)
         return [whole] if whole else parts
     return parts
@@ -201,9 +237,12 @@ def _finished(frame: Frame, phrase: Phrase, reading: Reading, scope: bool) -> De
 
 
 def _weakest(reading: Reading, frame: Frame) -> YearSource | None:
-    """Where the year was taken from: what the plan gave, before what another item gave, before the item's own."""
+    """Where the year was taken from: what the plan gave, before what another item gave, before the
+    item's own."""
     if reading.inherits:
-        return next((one for one in reading.sources if one not in ("cell", "neighbour")), frame.source)
+        return next(
+            (one for one in reading.sources if one not in ("cell", "neighbour")), frame.source
+        )
     if "neighbour" in reading.sources:
         return "neighbour"
     return "cell" if "cell" in reading.sources else None

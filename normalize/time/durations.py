@@ -1,9 +1,10 @@
 """Lengths of time: from an anchor that is known or not, ahead of an event, or alone.
 
-    relative = ["trong" | "sau" | "chậm nhất" …] count unit ["làm việc"] ("kể từ" | "sau khi") anchor
+    relative = ["trong" | "sau" | …] count unit ["làm việc"] ("kể từ" | "sau khi") anchor
     ahead    = "trước" event count unit | count unit "trước" event
 
-No anchor is ever invented. Working days are counted where the days off of their year are known, else the day is null.
+No anchor is ever invented. Working days are counted where the days off of their year are known,
+else the day is null.
 """
 
 from __future__ import annotations
@@ -27,25 +28,31 @@ _LENGTH = (
     r"(?P<working>\s+\(?làm(?:\s+việc)?\)?)?"
 )
 _LENGTH_ALONE = regex.compile(
-    rf"""(?P<sign>[≤<≥>]|tối\s+đa|không\s+quá|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|trong(?:\s+vòng|\s+thời\s+(?:hạn|gian))?|thời\s+gian)?\s*
+    rf"""(?P<sign>[≤<≥>]|tối\s+đa|không\s+quá|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|trong(?:\s+vòng|
+          \s+thời\s+(?:hạn|gian))?|thời\s+gian)?\s*
         (?:là\s+)?{_LENGTH}(?P<event>\s+(?:đầu(?:\s+tiên)?|(?:sau\s+khi|kể\s+từ\s+khi|\().*))?""",
     regex.VERBOSE,
 )
 _RELATIVE = regex.compile(
-    rf"""(?P<cue>sau|trong(?:\s+vòng|\s+thời\s+hạn)?|chậm\s+nhất(?:\s+trong)?|không\s+quá|tối\s+đa)?\s*(?:là\s+)?
+    rf"""(?P<cue>sau|trong(?:\s+vòng|\s+thời\s+hạn)?|chậm\s+nhất(?:\s+trong)?|không\s+quá|tối
+          \s+đa)?\s*(?:là\s+)?
         {_LENGTH},?\s*,?\s*\(?(?:kể|tính)\s+từ\s+(?P<anchor>[^()]+)\)?""",
     regex.VERBOSE,
 )
 _AHEAD = regex.compile(
     rf"""(?:ít\s+nhất\s+|tối\s+thiểu\s+|chậm\s+nhất\s+)?
-        (?:trước\s+(?P<event>(?:ngày|khi|thời\s+điểm|lúc|dịp|lễ|hội)\s+[^\d]*?[^\d\s,]),?\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?{_LENGTH}
+        (?:trước\s+(?P<event>(?:ngày|khi|thời\s+điểm|lúc|dịp|lễ|hội)\s+[^\d]*?[^\d\s,]),?\s+(?:ít
+          \s+nhất\s+|tối\s+thiểu\s+)?{_LENGTH}
           |(?:trước\s+)?{_LENGTH}\s+(?:trước|so\s+với)\s+(?P<event>.+)
           |trước\s+(?P<event>(?:ngày\s+)?[\d/.-]+\d),?\s+{_LENGTH})""",
     regex.VERBOSE,
 )
-_SINCE = regex.compile(r"(?P<cue>kể\s+từ|từ|ngay\s+sau)\s+(?:khi\s+)?(?P<anchor>.*?\b(?:ký|ban\s+hành)\b.*)")
+_SINCE = regex.compile(
+    r"(?P<cue>kể\s+từ|từ|ngay\s+sau)\s+(?:khi\s+)?(?P<anchor>.*?\b(?:ký|ban\s+hành)\b.*)"
+)
 _OUR_ISSUE = regex.compile(
-    r"(?:khi\s+|ngày\s+)?(?:(?:kế\s+hoạch)\s+(?:này\s+)?(?:được\s+)?|được\s+)?(?:ký|ban\s+hành)\b[^,;]*"
+    r"(?:khi\s+|ngày\s+)?(?:(?:kế\s+hoạch)\s+(?:này\s+)?(?:được\s+)?|được\s+)?(?:ký"
+    r"|ban\s+hành)\b[^,;]*"
 )
 _HAS_LENGTH = regex.compile(r"\d\s*\(?(?:phút|giờ|ngày|tuần|tháng|năm|\()")
 _UNITS = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y", "giờ": "H", "phút": "M"}
@@ -62,7 +69,11 @@ class _Length(NamedTuple):
 
 def _length(match: regex.Match[str]) -> _Length:
     count = match["count"].replace(",", ".")
-    number = count.lstrip("0") if "." not in count else count.lstrip("0").rjust(len(count.partition(".")[2]) + 2, "0")
+    number = (
+        count.lstrip("0")
+        if "." not in count
+        else count.lstrip("0").rjust(len(count.partition(".")[2]) + 2, "0")
+    )
     sign = "PT" if match["unit"] in ("giờ", "phút") else "P"
     days = int(count) if match["unit"] == "ngày" and "." not in count else None
     span = f"{sign}{number or 0}{_UNITS[match['unit']]}"
@@ -88,9 +99,15 @@ def _relative(frame: Frame, text: str) -> Reading | None:
     after = match["cue"] == "sau"
     condition = f"{length.words} từ {name}"
     if anchor is None or length.days is None:
-        deadline = frame.made("conditional", boundary="after" if after else "by", condition=condition)
+        deadline = frame.made(
+            "conditional", boundary="after" if after else "by", condition=condition
+        )
         return Reading(deadline, (match.span(),), flags)
-    day = add_working_days(anchor, length.days) if length.working else anchor + timedelta(days=length.days)
+    day = (
+        add_working_days(anchor, length.days)
+        if length.working
+        else anchor + timedelta(days=length.days)
+    )
     made = _since if after else _until
     return Reading(made(frame, day, condition), (match.span(),), flags)
 
@@ -129,11 +146,20 @@ def _anchor(frame: Frame, text: str) -> tuple[date | None, str]:
     """The day a length is counted from, and its name in the condition."""
     if frame.issued_on and _OUR_ISSUE.fullmatch(text):
         return frame.issued_on, text
-    dated = date_times(times, [False] * (len(times) - 1), frame) if (times := find_times(text)) else None
+    dated = (
+        date_times(times, [False] * (len(times) - 1), frame)
+        if (times := find_times(text))
+        else None
+    )
     if dated and dated.times and "kết thúc" in text:
         day = last_day(dated.times[-1])
         return date.fromisoformat(day), day
-    if dated and len(dated.times) == 1 and dated.times[0].unit == "day" and dated.times[0].start < 8:
+    if (
+        dated
+        and len(dated.times) == 1
+        and dated.times[0].unit == "day"
+        and dated.times[0].start < 8
+    ):
         day = first_day(dated.times[0])
         return date.fromisoformat(day), day
     return None, text
@@ -142,7 +168,9 @@ def _anchor(frame: Frame, text: str) -> tuple[date | None, str]:
 def _since(frame: Frame, day: date | None, condition: str) -> Deadline:
     if day is None:
         return frame.made("after", boundary="from", condition=condition)
-    return frame.made("after", edtf=f"{day}/..", components=(f"{day}/..",), boundary="from", condition=condition)
+    return frame.made(
+        "after", edtf=f"{day}/..", components=(f"{day}/..",), boundary="from", condition=condition
+    )
 
 
 def _until(frame: Frame, day: date | None, condition: str) -> Deadline:
@@ -150,7 +178,12 @@ def _until(frame: Frame, day: date | None, condition: str) -> Deadline:
         return frame.made("relative", boundary="by", condition=condition)
     value = f"[..{day}]"
     return frame.made(
-        "relative", edtf=value, components=(value,), boundary="by", due_latest=str(day), condition=condition
+        "relative",
+        edtf=value,
+        components=(value,),
+        boundary="by",
+        due_latest=str(day),
+        condition=condition,
     )
 
 
@@ -168,7 +201,9 @@ def _ahead(frame: Frame, text: str) -> Reading | None:
         day = date.fromisoformat(start_edtf(dated.times[0])) - timedelta(days=length.days)
         reading = Reading(_until(frame, day, condition), (match.span(),), sources=dated.sources)
         return reading._replace(inherits=dated.inherits)
-    return Reading(frame.made("conditional", boundary="before", condition=condition), (match.span(),), flags)
+    return Reading(
+        frame.made("conditional", boundary="before", condition=condition), (match.span(),), flags
+    )
 
 
 def _alone(frame: Frame, text: str) -> Reading | None:
@@ -177,7 +212,9 @@ def _alone(frame: Frame, text: str) -> Reading | None:
     if match is None:
         return None
     length = _length(match)
-    limits = match["sign"] not in _AT_LEAST and (match["sign"] is not None or match["unit"] == "ngày")
+    limits = match["sign"] not in _AT_LEAST and (
+        match["sign"] is not None or match["unit"] == "ngày"
+    )
     condition = length.words + (match["event"] or "")
     deadline = frame.made("conditional", condition=condition, boundary="by" if limits else None)
     return Reading(deadline, (match.span(),), ("business_days",) * length.working)

@@ -1,6 +1,7 @@
 """From when to when a time reaches: its first and last day, and how EDTF writes it.
 
-Source: EDTF, ISO 8601-2:2019; quarters stand alone only (33-36), inside sets and intervals they are months.
+Source: EDTF, ISO 8601-2:2019; quarters stand alone only (33-36), inside sets and intervals they are
+months.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class Time(NamedTuple):
-    """One time in a phrase: its unit, first and last (month, day), the year it says (None: inherited).
+    """One time in a phrase: its unit, first and last (month, day), the year it says (None:
+    inherited).
 
-    ``unit``: day month days week quarter half months year span school season; lone_day and lone_number leave the rest
-    to the time behind them ("ngày 28, 29/4", "5-7/2025"). ``years`` is how many years later it ends, ``shift`` how
-    many years from the plan's it lies ("năm sau"). ``number`` is the EDTF season code of a quarter or half. ``start``
-    and ``end`` index the phrase.
+    ``unit``: day month days week quarter half months year span school season; lone_day and
+    lone_number leave the rest to the time behind them ("ngày 28, 29/4", "5-7/2025"). ``years`` is
+    how many years later it ends, ``shift`` how many years from the plan's it lies ("năm sau").
+    ``number`` is the EDTF season code of a quarter or half. ``start`` and ``end`` index the phrase.
     """
 
     unit: str
@@ -40,7 +42,9 @@ def is_possible(time: Time) -> bool:
     if time.unit != "day":
         return True
     month, day = time.first
-    return 1 <= month <= 12 and 1 <= day <= length_of_month(2000 if time.year is None else time.year, month)
+    return 1 <= month <= 12 and 1 <= day <= length_of_month(
+        2000 if time.year is None else time.year, month
+    )
 
 
 def length_of_month(year: int, month: int) -> int:

@@ -13,16 +13,21 @@ from normalize.time.words import any_word, pattern_of
 from schemas.plan import Boundary
 
 _LIMITING = [phrase for phrase, limit in LIMITS.items() if limit in ("before", "by")]
+_LOOSE = ("đến", "tới", "hết")
 _STRICT = regex.compile(
-    rf"(?<!\p{{L}}|năm\s){pattern_of([one for one in _LIMITING if one not in ('đến', 'tới', 'hết')])}"
+    rf"(?<!\p{{L}}|năm\s){pattern_of([one for one in _LIMITING if one not in _LOOSE])}"
 )
-_CONTINUOUS = regex.compile(rf"(?<!\p{{L}}){any_word('continuous')}|\b24/24(?![\d/])|trực\s+24/7(?![\d/])")
+_CONTINUOUS = regex.compile(
+    rf"(?<!\p{{L}}){any_word('continuous')}|\b24/24(?![\d/])|trực\s+24/7(?![\d/])"
+)
 _CONDITION = regex.compile(rf"(?<!\p{{L}})(?:{any_word('condition')}|{any_word('lunar')})")
 _AWAITED = regex.compile(
-    r"(?:(?:đến\s+)?(?:trước|sau)\s+(?:ngày|lễ|hội|đại\s+hội|vụ|mùa)|(?:kể\s+)?từ\s+(?:ngày|khi|lúc))\s+\p{L}[\p{L}\s,-]*"
+    r"(?:(?:đến\s+)?(?:trước|sau)\s+(?:ngày|lễ|hội|đại\s+hội|vụ|mùa)|(?:kể\s+)?từ\s+(?:ngày|khi"
+    r"|lúc))\s+\p{L}[\p{L}\s,-]*"
 )
 _WINDOW = regex.compile(
-    r"(?:tính\s+)?từ\s+ngày\s+(?P<first>.+?)\s+đến\s+(?:hết\s+)?ngày\s+(?P<last>.+?kỳ\s+báo\s+cáo.*)"
+    r"(?:tính\s+)?từ\s+ngày\s+(?P<first>.+?)\s+đến\s+(?:hết\s+)?ngày\s+"
+    r"(?P<last>.+?kỳ\s+báo\s+cáo.*)"
 )
 _DAY_MONTH = regex.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])")
 _CONDITION_BOUNDARIES: tuple[tuple[tuple[str, ...], Boundary], ...] = (
@@ -44,7 +49,9 @@ def read_window(frame: Frame, text: str) -> Reading | None:
         first_year = frame.year - ("năm trước" in match["first"])
         first = f"{first_year}-{int(days[0]['month']):02d}-{int(days[0]['day']):02d}"
         window = f"{first}/{frame.year}-{int(days[1]['month']):02d}-{int(days[1]['day']):02d}"
-        return Reading(frame.made("data_window", edtf=window, components=(window,)), (match.span(),))
+        return Reading(
+            frame.made("data_window", edtf=window, components=(window,)), (match.span(),)
+        )
     monthly = "1/P1M" if "tháng" in match["last"] else None
     return Reading(frame.made("data_window", frequency=monthly), (match.span(),))
 
@@ -78,7 +85,9 @@ def read_continuous(frame: Frame, text: str) -> Reading | None:
     if frame.period is not None:
         first, last, source = frame.period
         value = f"{first}/{last}"
-        deadline = frame.made("continuous", edtf=value, components=(value,), due_latest=f"{last}-12-31")
+        deadline = frame.made(
+            "continuous", edtf=value, components=(value,), due_latest=f"{last}-12-31"
+        )
         return Reading(deadline, used, sources=frozenset({source}), inherits=True)
     if frame.year is None:
         return Reading(frame.made("continuous"), used)

@@ -1,9 +1,11 @@
-"""Times with a limit word or without one: "Trước 30/6", "chậm nhất quý II", "từ tháng 3 đến tháng 5", "Quý II và IV".
+"""Times with a limit word or without one: "Trước 30/6", "chậm nhất quý II", "từ tháng 3 đến tháng
+5", "Quý II và IV".
 
     limited = item (joint item)*      item = [limit] time ["-" time]
 
-A limit word stands for every time of a list. "Trước X" and "sau X" leave X out; the other limits hold X and keep its
-precision. A time inside the one before it says it more closely: "Quý I/2024 (chậm nhất 15/3/2024)".
+A limit word stands for every time of a list. "Trước X" and "sau X" leave X out; the other limits
+hold X and keep its precision. A time inside the one before it says it more closely: "Quý I/2024
+(chậm nhất 15/3/2024)".
 """
 
 from __future__ import annotations
@@ -14,7 +16,15 @@ from typing import Literal, NamedTuple, cast
 
 import regex
 
-from normalize.time.extents import Time, edtf, edtf_in_set, end_edtf, first_day, last_day, start_edtf
+from normalize.time.extents import (
+    Time,
+    edtf,
+    edtf_in_set,
+    end_edtf,
+    first_day,
+    last_day,
+    start_edtf,
+)
 from normalize.time.reading import Frame, Reading, joined
 from normalize.time.times import find_times
 from normalize.time.words import any_word, pattern_of, prose_words, words
@@ -31,14 +41,20 @@ _WITHIN = regex.compile(rf"(?<!\p{{L}})(?:{pattern_of(prose_words('within'))}{TA
 _LUNAR = regex.compile(rf"\b{any_word('lunar')}")
 _NOW = regex.compile(r"từ\s+nay\s+(?:cho\s+)?(?:đến|tới)")
 _FOLLOWING = regex.compile(
-    r"\b(?:và|cho\s+đến)\s+(?:(?:các|những)\s+)?(?P<unit>quý|tháng|năm)\s+(?:tiếp\s+theo|sau|kế\s+tiếp|còn\s+lại)"
+    r"\b(?:và|cho\s+đến)\s+(?:(?:các|những)\s+)?(?P<unit>quý|tháng|năm)\s+(?:tiếp\s+theo|sau"
+    r"|kế\s+tiếp|còn\s+lại)"
 )
-_RANGE = regex.compile(rf"\s*(?:-|(?:cho\s+)?(?:đến|tới))(?:\s+hết)?(?:\s*(?:ngày|{WEEKDAY}\s*,?))*\s*")
-_LIST = regex.compile(r"(?:\s|[,;+&/]|-(?=\d)|và(?!\p{L})|hoặc(?!\p{L})|ngày(?!\p{L})|trong(?!\p{L})|vào(?!\p{L}))*")
+_RANGE = regex.compile(
+    rf"\s*(?:-|(?:cho\s+)?(?:đến|tới))(?:\s+hết)?(?:\s*(?:ngày|{WEEKDAY}\s*,?))*\s*"
+)
+_LIST = regex.compile(
+    r"(?:\s|[,;+&/]|-(?=\d)|và(?!\p{L})|hoặc(?!\p{L})|ngày(?!\p{L})|trong(?!\p{L})|vào(?!\p{L}))*"
+)
 _NAMED_DAY = regex.compile(r"(?:vào\s+)?ngày(?!\p{L})")
 _BRACKETED = regex.compile(r"\([^()]*\)")
 _LONGEST_LEAD = 80
-"""Characters before the first time; behind more words a time without a limit word is none of a deadline."""
+"""Characters before the first time; behind more words a time without a limit word is none of a
+deadline."""
 
 
 class _Item(NamedTuple):
@@ -80,7 +96,11 @@ def read_limited(frame: Frame, text: str) -> Reading | None:
     deadline, more = _made(frame, text, dated, ranges, own, now)
     if deadline is None:
         return None
-    used = _used(text, times, own) + [gap for gap, is_range in zip(gaps, ranges, strict=True) if is_range] + more
+    used = (
+        _used(text, times, own)
+        + [gap for gap, is_range in zip(gaps, ranges, strict=True) if is_range]
+        + more
+    )
     return Reading(deadline, tuple(used), (), dated.sources, dated.inherits, dated.approximate)
 
 
@@ -101,8 +121,12 @@ def _ranges(text: str, gaps: list[Span], own: _Limits) -> list[bool]:
     ranges: list[bool] = []
     for index, (start, end) in enumerate(gaps):
         before, behind = own[index], own[index + 1]
-        until = before is not None and before[0] == "from" and behind is not None and behind[0] == "by"
-        is_range = (until or _RANGE.fullmatch(text, start, end) is not None) and not (ranges and ranges[-1])
+        until = (
+            before is not None and before[0] == "from" and behind is not None and behind[0] == "by"
+        )
+        is_range = (until or _RANGE.fullmatch(text, start, end) is not None) and not (
+            ranges and ranges[-1]
+        )
         ranges.append(is_range)
     return ranges
 
@@ -115,7 +139,12 @@ def _now(frame: Frame, text: str, start: int) -> regex.Match[str] | None:
 
 
 def _made(
-    frame: Frame, text: str, dated: Dated, ranges: list[bool], own: _Limits, now: regex.Match[str] | None
+    frame: Frame,
+    text: str,
+    dated: Dated,
+    ranges: list[bool],
+    own: _Limits,
+    now: regex.Match[str] | None,
 ) -> tuple[Deadline | None, list[Span]]:
     """The deadline of dated times, and the stretches that only it knows to have been used."""
     times = dated.times
@@ -128,7 +157,8 @@ def _made(
 
 
 def _of_items(frame: Frame, text: str, items: list[_Item]) -> Deadline | None:
-    """One time, a list under one limit, or parts with limits of their own; None where a limit stands before a range."""
+    """One time, a list under one limit, or parts with limits of their own; None where a limit
+    stands before a range."""
     if any(one.until and one.limit in ("before", "after") for one in items):
         return None
     if len(items) == 1:
@@ -140,17 +170,22 @@ def _of_items(frame: Frame, text: str, items: list[_Item]) -> Deadline | None:
 
 
 def _items(text: str, times: list[Time], ranges: list[bool], own: _Limits) -> list[_Item]:
-    """Times gathered into ranges, each with its own limit word or the one that stands before its list."""
+    """Times gathered into ranges, each with its own limit word or the one that stands before its
+    list."""
     lead = own[0]
     named = _NAMED_DAY.match(text) is not None and times[0].start <= len("vào ngày ")
     items = [_Item(times[0], lead[0] if lead else None, named_day=named)]
     for index, time in enumerate(times[1:]):
         last, limit = items[-1], own[index + 1]
         if ranges[index]:
-            items[-1] = last._replace(until=time, limit=None if last.limit in ("from", "by") else last.limit)
+            items[-1] = last._replace(
+                until=time, limit=None if last.limit in ("from", "by") else last.limit
+            )
             continue
         gap = text[times[index].end : time.start]
-        word = limit[0] if limit else last.limit if _LIST.fullmatch(_BRACKETED.sub(" ", gap)) else None
+        word = (
+            limit[0] if limit else last.limit if _LIST.fullmatch(_BRACKETED.sub(" ", gap)) else None
+        )
         if (limit or "(" in gap) and _is_inside(time, last):
             items[-1] = _Item(time, word if limit else last.limit)
         else:
@@ -171,7 +206,9 @@ def _following(frame: Frame, time: Time, unit: str) -> Deadline:
         value = f"{start_edtf(time)}/.."
         return frame.made("after", edtf=value, components=(value,), boundary="from")
     value = f"{start_edtf(time)}/{time.year}-12"
-    return frame.made("range", edtf=value, components=(value,), boundary="by", due_latest=f"{time.year}-12-31")
+    return frame.made(
+        "range", edtf=value, components=(value,), boundary="by", due_latest=f"{time.year}-12-31"
+    )
 
 
 def read_range(frame: Frame, start: str, last: Time) -> Deadline | None:
@@ -179,16 +216,21 @@ def read_range(frame: Frame, start: str, last: Time) -> Deadline | None:
     value = f"{start}/{end_edtf(last)}"
     if last_day(last)[: len(start)] < start:
         return None
-    return frame.made("range", edtf=value, components=(value,), boundary="by", due_latest=last_day(last))
+    return frame.made(
+        "range", edtf=value, components=(value,), boundary="by", due_latest=last_day(last)
+    )
 
 
 def _set(frame: Frame, items: list[_Item], one_of: bool) -> Deadline:
-    """Several times, each with the limit that holds for all; a limit that leaves out leads to the days before."""
+    """Several times, each with the limit that holds for all; a limit that leaves out leads to the
+    days before."""
     limit = items[0].limit
     single = [_single(frame, one) for one in items]
     days = [one.due_latest or "" for one in single]
     members = ",".join(days if limit == "before" else map(_member, items))
-    kind, edtf_, operator = ("set_one", f"[{members}]", "one") if one_of else ("set_all", f"{{{members}}}", "all")
+    kind, edtf_, operator = (
+        ("set_one", f"[{members}]", "one") if one_of else ("set_all", f"{{{members}}}", "all")
+    )
     return frame.made(
         kind,
         edtf=edtf_,
@@ -211,26 +253,34 @@ def _member(item: _Item) -> str:
 def _span(item: _Item, sign: str) -> str:
     """A range in EDTF; up to the end of its year it goes to that year's last month."""
     start, end = start_edtf(item.time), end_edtf(item.until or item.time)
-    return f"{start}{sign}{end}{'-12' if len(end) == 4 < len(start) and start.startswith(end) else ''}"
+    return (
+        f"{start}{sign}{end}{'-12' if len(end) == 4 < len(start) and start.startswith(end) else ''}"
+    )
 
 
 def _single(frame: Frame, item: _Item) -> Deadline:
     time, limit = item.time, item.limit
     if item.until is not None:
         value = _span(item, "/")
-        return frame.made("range", edtf=value, components=(value,), boundary="by", due_latest=last_day(item.until))
+        return frame.made(
+            "range", edtf=value, components=(value,), boundary="by", due_latest=last_day(item.until)
+        )
     if limit == "after":
         return _open(frame, f"{date.fromisoformat(last_day(time)) + timedelta(days=1)}/..", "after")
     if limit == "before":
         day = date.fromisoformat(first_day(time)) - timedelta(days=0 if frame.to_the_hour else 1)
         value = f"[..{day}]"
-        return frame.made("before", edtf=value, components=(value,), boundary="before", due_latest=str(day))
+        return frame.made(
+            "before", edtf=value, components=(value,), boundary="before", due_latest=str(day)
+        )
     if limit == "from":
         return _open(frame, f"{start_edtf(time)}/..", "from")
     value = f"[..{end_edtf(time)}]" if limit == "by" else edtf(time)
     boundary: Boundary = "on" if time.unit == "day" and item.named_day and limit is None else "by"
     kind = "before" if limit == "by" else "point" if time.unit == "day" else "period"
-    return frame.made(kind, edtf=value, components=(value,), boundary=boundary, due_latest=last_day(time))
+    return frame.made(
+        kind, edtf=value, components=(value,), boundary=boundary, due_latest=last_day(time)
+    )
 
 
 def _open(frame: Frame, value: str, boundary: Boundary) -> Deadline:

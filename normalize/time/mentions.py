@@ -1,10 +1,11 @@
 """Deadline phrases in running text: a word that sets a limit, or a rhythm, and a time.
 
-    mention = limit time (joint time)* ["hằng năm"] | "từ" time "đến" time | "vào ngày" time | length "kể từ" anchor
-            | "ngày" number rhythm | weekday rhythm | rhythm … "báo cáo"
+    mention = limit time (joint time)* ["hằng năm"] | "từ" time "đến" time | "vào ngày" time
+            | length "kể từ" anchor | "ngày" number rhythm | weekday rhythm | rhythm … "báo cáo"
 
-Precision before recall: a time counts only behind a word that sets a limit in running text too (the table of words
-says which) or with a rhythm; dates of cited documents have neither. Limits and times are those of `read_deadline`.
+Precision before recall: a time counts only behind a word that sets a limit in running text too (the
+table of words says which) or with a rhythm; dates of cited documents have neither. Limits and times
+are those of `read_deadline`.
 """
 
 from __future__ import annotations
@@ -33,29 +34,36 @@ _EVERY = (
 )
 _DAYS = r"\d{1,2}(?![\d/.-]\d|\d)(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?![\d/.-]\d|\d)){0,5}"
 _REPORT = r"(?:báo\s+cáo|tổng\s+hợp|gửi)"
-_LENGTH = r"\d{1,5}(?:[.,]\d{1,2})?\s*(?:\([^()\n]{1,20}\)\s*)?(?:phút|giờ|ngày|tuần|tháng|năm)(?:\s+làm\s+việc)?"
+_LENGTH = (
+    r"\d{1,5}(?:[.,]\d{1,2})?\s*(?:\([^()\n]{1,20}\)\s*)?"
+    r"(?:phút|giờ|ngày|tuần|tháng|năm)(?:\s+làm\s+việc)?"
+)
 # Where a mention may begin; what stands behind is looked at by `_end_of`.
 _START = regex.compile(
     rf"""(?<![\p{{L}}\d])(?:
-      (?P<whole>(?:(?:trong(?:\s+(?:vòng|thời\s+hạn))?|chậm\s+nhất|không\s+quá|tối\s+đa)\s+)(?:là\s+)?{_LENGTH},?\s+
+      (?P<whole>(?:(?:trong(?:\s+(?:vòng|thời\s+hạn))?|chậm\s+nhất|không\s+quá|tối\s+đa)\s+)(?:là
+        \s+)?{_LENGTH},?\s+
         (?:kể\s+từ|tính\s+từ|sau)\s+(?:ngày|khi|thời\s+điểm)\s+[^.;,()\n]{{1,80}})
     | (?P<limit>{_LIMIT}|{_WITHIN}){TAIL}(?:{_CLOCK})?
     | (?P<on>vào\s+ngày\s+|(?:từ\s+)?{HOUR}{TO_HOUR}{HOUR},?\s*(?:ngày\s+)?)
     | (?P<range>(?:kể\s+)?từ){TAIL}
     | (?P<whole>ngày\s+{_DAYS}{_EVERY})
-    | (?P<whole>(?:định\s+kỳ\s+)?(?:(?:ngày\s+)?{WEEKDAY}\s+)?(?:hằng|hàng)\s+{_PERIOD}(?=[^.;\n]{{0,40}}\b{_REPORT}))
+    | (?P<whole>(?:định\s+kỳ\s+)?(?:(?:ngày\s+)?{WEEKDAY}\s+)?(?:hằng|hàng)\s+{_PERIOD}
+        (?=[^.;\n]{{0,40}}\b{_REPORT}))
     | (?P<whole>{WEEKDAY}\s+(?:hằng|hàng)\s+tuần)
     )""",
     regex.VERBOSE,
 )
 _JOINT = regex.compile(
-    rf"\s*(?:(?:-|(?:cho\s+)?(?:đến|tới)(?:\s+hết)?)\s*(?P<range>)|(?:,\s*)?(?:và|hoặc)\s+|,\s*(?P<comma>))(?:{_LIMIT}\s+)?(?:ngày\s+(?=\d))?"
+    rf"\s*(?:(?:-|(?:cho\s+)?(?:đến|tới)(?:\s+hết)?)\s*(?P<range>)|(?:,\s*)?(?:và|hoặc)\s+|,\s*"
+    rf"(?P<comma>))(?:{_LIMIT}\s+)?(?:ngày\s+(?=\d))?"
 )
 _EVERY_BEHIND = regex.compile(_EVERY)
 _DAYS_EVERY = regex.compile(rf"(?:ngày\s+)?{_DAYS}{_EVERY}")
 _ENDS = regex.compile(rf"\s*(?:[.,;:)\n-]|$|(?:và|hoặc|đến)\s+(?:ngày\s+)?\d)|{_EVERY}")
 _TORN = regex.compile(r"[\d/]|[.,-]\d")
-# What ended or came before is no duty: "ban hành trước ngày …", "tính đến hết ngày …", "có hiệu lực trước ngày …".
+# What ended or came before is no duty: "ban hành trước ngày …", "tính đến hết ngày …", "có hiệu lực
+# trước ngày …".
 _PAST = regex.compile(rf"(?<!\p{{L}})(?:{any_word('past')}|đã\s+\p{{L}}+|từ\s+[^.;\n]{{0,25}})\s*$")
 _NOT_PAST = regex.compile(rf"(?<!\p{{L}}){any_word('not_past')}\s*$")
 _MOST_TIMES = 12
@@ -78,7 +86,9 @@ def find_deadlines(text: str) -> tuple[DeadlineMention, ...]:
     """
     lower = fold_homoglyphs(text).lower()
     if len(lower) != len(text):
-        lower = "".join(one.lower() if len(one.lower()) == 1 else one for one in fold_homoglyphs(text))
+        lower = "".join(
+            one.lower() if len(one.lower()) == 1 else one for one in fold_homoglyphs(text)
+        )
     found = []
     at = 0
     while match := _START.search(lower, at, timeout=10):
@@ -90,7 +100,8 @@ def find_deadlines(text: str) -> tuple[DeadlineMention, ...]:
 
 
 def _with_brackets(text: str, spans: list[Span]) -> Iterator[Span]:
-    """A mention in brackets belongs to the one before them: "hằng quý (trước ngày 20 của tháng cuối quý)"."""
+    """A mention in brackets belongs to the one before them: "hằng quý (trước ngày 20 của tháng cuối
+    quý)"."""
     waiting: Span | None = None
     for start, end in spans:
         if waiting and text[waiting[1] : start].strip() == "(" and text[end : end + 1] == ")":
@@ -133,7 +144,8 @@ def _untorn(text: str, end: int) -> int | None:
 
 
 def _named_later(text: str, match: regex.Match[str]) -> Time | None:
-    """A time whose own word was taken for the end of the limit: "chậm nhất ngày 28, 29/4", "trong năm"."""
+    """A time whose own word was taken for the end of the limit: "chậm nhất ngày 28, 29/4", "trong
+    năm"."""
     for word in ("ngày ", "năm"):
         if match[0].endswith(word):
             return time_at(text, match.end() - len(word))
@@ -141,11 +153,13 @@ def _named_later(text: str, match: regex.Match[str]) -> Time | None:
 
 
 def _limits(text: str, match: regex.Match[str], time: Time) -> bool:
-    """Whether a word sets a limit before such a time: a fraction behind "không quá" is none, a year behind "trong" is
-    what is spoken of unless something is to be done in it."""
+    """Whether a word sets a limit before such a time: a fraction behind "không quá" is none, a year
+    behind "trong" is what is spoken of unless something is to be done in it."""
     if match["limit"] == "trong":
         return time.unit not in ("day", *_COARSE)
-    is_date = time.year is not None or any(one.isalpha() for one in text[match.end("limit") : time.end])
+    is_date = time.year is not None or any(
+        one.isalpha() for one in text[match.end("limit") : time.end]
+    )
     return match["limit"] != "không quá" or is_date or _ENDS.match(text, time.end) is not None
 
 

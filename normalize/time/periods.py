@@ -1,6 +1,7 @@
 """What a title says a plan covers.
 
-The value is EDTF: a year, a range of years, a quarter (2024-33 to 36), a half (2024-40, 41), a month.
+The value is EDTF: a year, a range of years, a quarter (2024-33 to 36), a half (2024-40, 41), a
+month.
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ _PERIOD = regex.compile(
     regex.IGNORECASE,
 )
 _QUARTER = regex.compile(
-    r"\bquý\s+(?P<quarter>I{1,3}|IV|[1-4])[\s/,]*(?:năm\s+)?(?P<year>(?:19|20)\d\d)", regex.IGNORECASE
+    r"\bquý\s+(?P<quarter>I{1,3}|IV|[1-4])[\s/,]*(?:năm\s+)?(?P<year>(?:19|20)\d\d)",
+    regex.IGNORECASE,
 )
-_MONTH = regex.compile(r"\btháng\s+(?P<month>\d{1,2})[\s/,]*(?:năm\s+)?(?P<year>(?:19|20)\d\d)", regex.IGNORECASE)
-_HALF = regex.compile(r"6\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>(?:19|20)\d\d)", regex.IGNORECASE)
+_MONTH = regex.compile(
+    r"\btháng\s+(?P<month>\d{1,2})[\s/,]*(?:năm\s+)?(?P<year>(?:19|20)\d\d)", regex.IGNORECASE
+)
+_HALF = regex.compile(
+    r"6\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>(?:19|20)\d\d)", regex.IGNORECASE
+)
 _DATED = regex.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", regex.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 

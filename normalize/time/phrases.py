@@ -1,7 +1,9 @@
-"""A phrase made ready for reading: one text in small letters, in which blanks stand for what is no part of a day.
+"""A phrase made ready for reading: one text in small letters, in which blanks stand for what is no
+part of a day.
 
-Hours, the year a plan only looks ahead to, former times, events in brackets and lunar days beside a date of the
-calendar are taken out, each with what it says; everything keeps its place, so that what is left over can be shown.
+Hours, the year a plan only looks ahead to, former times, events in brackets and lunar days beside a
+date of the calendar are taken out, each with what it says; everything keeps its place, so that what
+is left over can be shown.
 """
 
 from __future__ import annotations
@@ -27,34 +29,44 @@ _ROMAN_SIGNS = {
     for sign, letters in zip(signs, ("I", "II", "III", "IV", "V"), strict=True)
 }
 _RARE_SIGN = regex.compile(r"[~÷→\u2160-\u217F]|-\s?-")
-_VISION = regex.compile(r",?\s*(?:định\s+hướng|tầm\s+nhìn)\s+(?:đến\s+)?(?:năm\s+)?(?P<year>\d{4})(?!\d)")
+_VISION = regex.compile(
+    r",?\s*(?:định\s+hướng|tầm\s+nhìn)\s+(?:đến\s+)?(?:năm\s+)?(?P<year>\d{4})(?!\d)"
+)
 HOUR = (
     r"(?<![\d.,/-])(?:[01]?\d|2[0-4])\s*(?:h(?!\p{L})|giờ(?!\s+làm)|g(?=\d)|:(?=[0-5]\d(?!\d)))"
     r"\s*(?:[0-5]\d(?!\d)\s*(?:phút)?)?"
 )
 TO_HOUR = r"\s*(?:-|đến|→|->)\s*(?:hết\s+)?(?:lúc\s+)?"
 _CLOCK = regex.compile(
-    rf"(?:(?:từ|lúc|vào\s+lúc|hồi|vào)\s+)?{HOUR}{TO_HOUR}{HOUR},?|(?:(?:vào\s+lúc|lúc|hồi)\s+)?{HOUR},?"
+    rf"(?:(?:từ|lúc|vào\s+lúc|hồi|vào)\s+)?{HOUR}{TO_HOUR}{HOUR},?|(?:(?:vào\s+lúc|lúc"
+    rf"|hồi)\s+)?{HOUR},?"
 )
 _TAKEN_SIGN = regex.compile(
-    "|".join([r"\d\s*(?:h|g|:)|tuần|thứ|nhật|hướng|nhìn|âm", *words("part_of_day"), *words("lunar")])
+    "|".join(
+        [r"\d\s*(?:h|g|:)|tuần|thứ|nhật|hướng|nhìn|âm", *words("part_of_day"), *words("lunar")]
+    )
 )
 """Every phrase of which something but brackets is taken out holds one of these."""
-_LENGTH_BEFORE = regex.compile(r"(?:trong|vòng|thời\s+hạn|sau|không\s+quá|tối\s+đa|ít\s+nhất|[≤≥<>])\s*$")
+_LENGTH_BEFORE = regex.compile(
+    r"(?:trong|vòng|thời\s+hạn|sau|không\s+quá|tối\s+đa|ít\s+nhất|[≤≥<>])\s*$"
+)
 _BEFORE_HOUR = regex.compile(rf"\btrước\s+(?:lúc\s+)?{HOUR}")
 _PARTS_OF_DAY = words("part_of_day")
 _PART_OF_DAY = regex.compile(
-    rf"(?<!\p{{L}})(?:buổi\s+)?(?P<part>{any_word('part_of_day')})(?=\s*,?\s*(?:ngày|{WEEKDAY}|\d|$))"
+    rf"(?<!\p{{L}})(?:buổi\s+)?(?P<part>{any_word('part_of_day')})(?=\s*,?\s*(?:ngày|{WEEKDAY}|\d"
+    rf"|$))"
 )
 _BRACKETS = regex.compile(r"\(([^()]*)\)")
 _SPELLED = regex.compile(rf"(?:\s*(?:{any_word('spelled')}|{any_word('month')}))+\s*")
 _FORMER = regex.compile(rf"\s*{any_word('former')}")
 _EVENT = regex.compile(r"\s*(?:hoặc\s+|và\s+)?(?:theo|khi|(?:ngay\s+)?sau\s+khi|tùy|tuỳ|nếu)\s")
 _LUNAR_DAY = regex.compile(
-    r"(?:ngày\s+)?(?:mùng\s+|mồng\s+)?\d{1,2}(?:\s*[/-]\s*\d{1,2}|\s+tháng\s+[\p{L}\d]+)\s+âm\s+lịch"
+    r"(?:ngày\s+)?(?:mùng\s+|mồng\s+)?\d{1,2}(?:\s*[/-]\s*\d{1,2}"
+    r"|\s+tháng\s+[\p{L}\d]+)\s+âm\s+lịch"
 )
 _WEEK_NUMBER = regex.compile(
-    rf"\btuần\s+(?:thứ\s+)?\d{{1,2}}(?=[\s,:(]+(?:từ\s+)?(?:ngày\s+\d|\(?\d{{1,2}}\s*[/.-]))|{WEEKDAY}(?=\s*[,(]?\s*(?:ngày\s+\d|\d{{1,2}}\s*[/.-]))"
+    rf"\btuần\s+(?:thứ\s+)?\d{{1,2}}(?=[\s,:(]+(?:từ\s+)?(?:ngày\s+\d|\(?\d{{1,2}}\s*[/.-]))"
+    rf"|{WEEKDAY}(?=\s*[,(]?\s*(?:ngày\s+\d|\d{{1,2}}\s*[/.-]))"
 )
 _FILLER = any_word("filler")
 _ONLY_FILLERS = regex.compile(rf"(?:\s*{_FILLER})*\s*")
@@ -62,7 +74,8 @@ _WORD = regex.compile(r"[\p{L}\d%≤≥<>]+(?:[.,/:-]+\d+)*")
 
 
 class Phrase(NamedTuple):
-    """``text`` is read and ``shown`` is what it was, letter for letter; ``taken`` are the stretches taken out.
+    """``text`` is read and ``shown`` is what it was, letter for letter; ``taken`` are the stretches
+    taken out.
 
     ``condition`` is the event that brackets name; ``rest`` what was too long to be read.
     """
@@ -90,14 +103,18 @@ def prepare(raw: str) -> Phrase:
     shown = whole[:MAX_LENGTH]
     lower = shown.lower()
     text = (
-        lower if len(lower) == len(shown) else "".join(one.lower() if len(one.lower()) == 1 else one for one in shown)
+        lower
+        if len(lower) == len(shown)
+        else "".join(one.lower() if len(one.lower()) == 1 else one for one in shown)
     )
     phrase = Phrase(text, shown, rest=whole[MAX_LENGTH:])
     if "(" in text:
         phrase = _without_brackets(phrase)
     if _TAKEN_SIGN.search(text) is None:
         return phrase
-    return _without_vision(_without_part_of_day(_without_week_number(_without_clock(_without_lunar_day(phrase)))))
+    return _without_vision(
+        _without_part_of_day(_without_week_number(_without_clock(_without_lunar_day(phrase))))
+    )
 
 
 def _taken(phrase: Phrase, span: Span, *flags: str) -> Phrase:
@@ -108,7 +125,8 @@ def _taken(phrase: Phrase, span: Span, *flags: str) -> Phrase:
 
 
 def _without_brackets(phrase: Phrase) -> Phrase:
-    """Numbers spelled out, former times, and events beside a time ("Quý II/2026 (theo yêu cầu của tỉnh)")."""
+    """Numbers spelled out, former times, and events beside a time ("Quý II/2026 (theo yêu cầu của
+    tỉnh)")."""
     for match in _BRACKETS.finditer(phrase.text):
         outside = phrase.text[: match.start()] + phrase.text[match.end() :]
         if _FORMER.match(match[1]) or _SPELLED.fullmatch(match[1]):
@@ -143,7 +161,8 @@ def _without_clock(phrase: Phrase) -> Phrase:
 
 
 def _without_week_number(phrase: Phrase) -> Phrase:
-    """The number of a week, or a weekday, beside the dates it names again: "Tuần thứ 07 từ ngày 09/02/2026"."""
+    """The number of a week, or a weekday, beside the dates it names again: "Tuần thứ 07 từ ngày
+    09/02/2026"."""
     for match in _WEEK_NUMBER.finditer(phrase.text):
         phrase = _taken(phrase, match.span())
     return phrase
@@ -165,7 +184,8 @@ def _without_vision(phrase: Phrase) -> Phrase:
 
 
 def unread_words(phrase: Phrase, used: tuple[Span, ...]) -> tuple[str, ...]:
-    """The words of a phrase that nothing used, without those that say nothing of when, in stretches as written."""
+    """The words of a phrase that nothing used, without those that say nothing of when, in stretches
+    as written."""
     stretches: list[str] = []
     at = 0
     for start, end in [*sorted((*used, *phrase.taken)), (len(phrase.text), len(phrase.text))]:
@@ -181,7 +201,9 @@ def _meaningful(phrase: Phrase, start: int, end: int) -> str:
         return ""
     pieces = [(one.start(), one.end()) for one in _WORD.finditer(phrase.text, start, end)]
     kept = [
-        one for one in pieces if not any(lo <= one[0] and one[1] <= hi for lo, hi in _fillers(phrase.text, start, end))
+        one
+        for one in pieces
+        if not any(lo <= one[0] and one[1] <= hi for lo, hi in _fillers(phrase.text, start, end))
     ]
     return phrase.shown[kept[0][0] : kept[-1][1]] if kept else ""
 

@@ -1,6 +1,8 @@
-"""A reading of a phrase, or of a part of it, as a value: the deadline, the stretches it used, what was not plain.
+"""A reading of a phrase, or of a part of it, as a value: the deadline, the stretches it used, what
+was not plain.
 
-Stretches index the phrase as it was prepared (`normalize.time.deadlines`); what no stretch covers is left unread.
+Stretches index the phrase as it was prepared (`normalize.time.deadlines`); what no stretch covers
+is left unread.
 """
 
 from __future__ import annotations
@@ -67,7 +69,9 @@ def joined(frame: Frame, parts: list[Reading], text: str) -> Reading:
     whole = _gathered(parts)
     deadlines = [part.deadline for part in parts]
     if all(one.kind == "conditional" for one in deadlines):
-        return whole._replace(deadline=msgspec.structs.replace(deadlines[0], condition=squeeze(text)))
+        return whole._replace(
+            deadline=msgspec.structs.replace(deadlines[0], condition=squeeze(text))
+        )
     deadline = msgspec.structs.replace(
         _leading(deadlines),
         kind="composite",

@@ -1,7 +1,8 @@
 """The times a phrase names (days, months, quarters, halves, years), found in it.
 
-A number is read whole or not at all: no alternative begins or ends inside a longer run of digits, and what a calendar
-does not have (31/6, quý 5) is a time of the unit ``impossible``, never the nearest that it has.
+A number is read whole or not at all: no alternative begins or ends inside a longer run of digits,
+and what a calendar does not have (31/6, quý 5) is a time of the unit ``impossible``, never the
+nearest that it has.
 """
 
 from __future__ import annotations
@@ -24,33 +25,41 @@ _THIRDS, _ORDINALS, _SHIFTS = numbers("third"), numbers("ordinal"), numbers("yea
 _THIRD = rf"(?:(?<!hạn\s)(?P<third>{any_word('third')})\s+)?"
 _SEASONS = {name: tuple(map(int, months.split("-"))) for name, months in words("season").items()}
 _SHIFT = rf"năm\s+(?P<shift>{any_word('year_shift')})(?!\s+kỳ)(?!(?<=trước)\s+(?:ngày|tháng|\d))"
-# A number behind a dash is never a year of two digits, and months of two digits are none behind a slash ("10/12").
+# A number behind a dash is never a year of two digits, and months of two digits are none behind a
+# slash ("10/12").
 _YY = r"(?:1[3-9]|[2-9]\d)(?![\d/])"
 _YEAR = (
-    rf"(?:\s*(?:/|-|\.|,?\s*năm)\s*(?P<year>{_Y})|\s*/\s*(?P<year>{_YY})|\s+(?P<year>{_Y})|,?\s+(?:của\s+)?{_SHIFT})?"
+    rf"(?:\s*(?:/|-|\.|,?\s*năm)\s*(?P<year>{_Y})|\s*/\s*(?P<year>{_YY})"
+    rf"|\s+(?P<year>{_Y})|,?\s+(?:của\s+)?{_SHIFT})?"
 )
 _ROMAN = r"(?:[ivx]+|l{1,3}|lv)"
 _ROMAN_OR_DIGIT = rf"(?:{_ROMAN}|\d{{1,2}})(?![\p{{L}}\d])"
 
 # Each alternative is one way to write a time; the groups are read in `_time_of`.
 TIME = rf"""(?<![\p{{L}}\d]|\d[./])(?:
-      (?:giai\s+đoạn|nhiệm\s+kỳ)\s*(?:từ\s+)?(?:năm\s+)?(?P<span_from>{_Y})\s*(?:-|đến(?:\s+năm)?)\s*(?P<span_to>{_Y})
+      (?:giai\s+đoạn|nhiệm\s+kỳ)\s*(?:từ\s+)?(?:năm\s+)?(?P<span_from>{_Y})\s*(?:-|đến(?:\s+năm)?)
+        \s*(?P<span_to>{_Y})
     | (?:học\s+kỳ\s+(?P<term>ii|i|2|1)(?:\s*,)?\s+(?:của\s+)?)?
         năm\s+học\s*\(?(?P<school_from>{_Y})\s*-\s*(?P<school_to>{_Y})\)?
     | (?<!vụ\s)hè\s+(?:năm\s+)?(?P<summer>{_Y})
     | vụ\s+(?P<season>{any_word("season")})\s*(?P<season_from>{_Y})(?:\s*-\s*{_Y})?
     | tuần\s+(?:thứ\s+)?
-        (?P<week>\d{{1,2}}(?!\d)(?:\s*(?:-|đến)\s*(?P<week_to>\d{{1,2}}(?!\d)))?|{any_word("ordinal")})(?:\s+(?:tiên|cùng))?
+        (?P<week>\d{{1,2}}(?!\d)(?:\s*(?:-|đến)\s*(?P<week_to>\d{{1,2}}(?!\d)))?
+          |{any_word("ordinal")})(?:\s+(?:tiên|cùng))?
         \s*(?:của\s+)?tháng\s*(?P<week_month>{_N2}){_YEAR}
     | (?P<months>\d{{1,2}})\s+tháng\s+(?P<half>đầu|cuối)\s+(?:{_SHIFT}|năm(?:\s*(?P<year>{_Y}))?)
-    | nửa\s+(?P<half>đầu|cuối)\s+(?:của\s+)?(?:năm(?:\s*(?P<year>{_Y}))?|tháng\s*(?P<half_month>{_N2}){_YEAR})
+    | nửa\s+(?P<half>đầu|cuối)\s+(?:của\s+)?
+      (?:năm(?:\s*(?P<year>{_Y}))?|tháng\s*(?P<half_month>{_N2}){_YEAR})
     | (?P<year>(?:19|20)\d\d)(?P<sep>[/.-])(?P<month_of_day>\d\d?)(?P=sep)(?P<day>\d\d?)(?![\d/])
-    | (?<!\d,)(?:ngày\s*)?(?P<day>{_N2})\s*(?:\([^()\d]*\)\s*)?tháng\s*(?P<month_of_day>{_N2}|{_MONTH_NAMES}){_YEAR}
+    | (?<!\d,)(?:ngày\s*)?(?P<day>{_N2})\s*(?:\([^()\d]*\)\s*)?
+      tháng\s*(?P<month_of_day>{_N2}|{_MONTH_NAMES}){_YEAR}
     | (?:ngày\s*)?(?P<day>{_N2})\s*(?P<sep>[/.]|(?<!\d-\d{{1,2}}\s*)-)\s*(?P<month_of_day>{_N2})
-        (?:\s*(?P=sep)\s*(?P<year>{_Y}|\d\d(?![\d/]))|\s+năm\s+(?P<year>{_Y})|,?\s+(?:của\s+)?{_SHIFT})?
+        (?:\s*(?P=sep)\s*(?P<year>{_Y}|\d\d(?![\d/]))|\s+năm\s+(?P<year>{_Y})|,?\s+(?:của
+          \s+)?{_SHIFT})?
         (?![\d/]|\s*(?:ngày|tháng|giờ|phút|tuần|lần|buổi)(?!\p{{L}}))
     | (?P<named_day>ngày\s*)?(?P<lone_day>{_N2})
-        (?=\s*(?:đến|-|,|và)\s*(?:ngày\s*)?{_N2}\s*(?:(?:,|và|-)\s*{_N2}\s*){{0,4}}(?:[/.-]\s*{_N}{{1,2}}|tháng))
+        (?=\s*(?:đến|-|,|và)\s*(?:ngày\s*)?{_N2}\s*(?:(?:,|và|-)\s*{_N2}\s*){{0,4}}(?:[/.-]
+          \s*{_N}{{1,2}}|tháng))
     | {_THIRD}(?:quý|quí|qúy|q\.?)\s*(?P<quarter>{_ROMAN_OR_DIGIT}){_YEAR}
     | {_THIRD}(?:tháng|t(?=\d))\s*(?P<month>{_N2}){_YEAR}
     | (?<!(?:hằng|hàng|mỗi|từng|một|\d)\s){_THIRD}tháng\s+
@@ -78,7 +87,8 @@ _SLASHED_MONTHS = regex.compile(rf"/(?P<n>{_N2})(?=/|(?!\s*/)\s*(?:$|[,;)]|năm)
 
 
 def find_times(text: str) -> list[Time]:
-    """The times of a phrase in lower case, also those that leave out their unit ("quý I, II và IV")."""
+    """The times of a phrase in lower case, also those that leave out their unit ("quý I, II và
+    IV")."""
     found: list[Time] = []
     at = 0
     while at < len(text) and (match := _TIME.search(text, at)):
@@ -94,7 +104,9 @@ def find_times(text: str) -> list[Time]:
 def time_at(text: str, at: int) -> Time | None:
     """The time that begins at a place of a text in lower case; None where none does."""
     match = _TIME.match(text, at)
-    return _checked(_time_of(match))._replace(start=match.start(), end=match.end()) if match else None
+    return (
+        _checked(_time_of(match))._replace(start=match.start(), end=match.end()) if match else None
+    )
 
 
 def more_times(text: str, said: Time) -> list[Time]:
@@ -110,7 +122,8 @@ def _checked(time: Time | None) -> Time:
 
 
 def _elided(text: str, said: Time, at: int) -> Iterator[Time]:
-    """Further quarters or months that share the unit said before them, or a day ("ngày 25 tháng 3, 6, 9, 12")."""
+    """Further quarters or months that share the unit said before them, or a day ("ngày 25 tháng 3,
+    6, 9, 12")."""
     if at == len(text):
         return
     unit = "" if said.third else said.unit

@@ -1,6 +1,8 @@
-"""Days of the week: of every week ("thứ Hai và thứ Năm"), or one of every month ("thứ Sáu tuần cuối hằng tháng").
+"""Days of the week: of every week ("thứ Hai và thứ Năm"), or one of every month ("thứ Sáu tuần cuối
+hằng tháng").
 
-Source: RFC 5545 (BYDAY): MO to SU, with the number of the week within the month before it, -1 the last.
+Source: RFC 5545 (BYDAY): MO to SU, with the number of the week within the month before it, -1 the
+last.
 """
 
 from __future__ import annotations
@@ -14,11 +16,13 @@ from schemas.plan import Span
 
 _DAY_CODES, _ORDINALS = words("weekday"), numbers("ordinal")
 _WEEKDAY = regex.compile(
-    rf"thứ\s+(?P<day>{any_word('weekday')})(?:\s*(?:,|và|-|;)\s*(?:thứ\s+)?(?P<day>[2-7](?!\d)|{any_word('weekday')}))*"
+    rf"thứ\s+(?P<day>{any_word('weekday')})(?:\s*(?:,|và|-|;)\s*(?:thứ\s+)?(?P<day>[2-7](?!\d)"
+    rf"|{any_word('weekday')}))*"
     r"|(?P<sunday>chủ\s+nhật)(?!\p{L})"
 )
 _WHICH_WEEKDAY = regex.compile(
-    rf"(?:\s+(?:của\s+)?tuần)?\s+(?:thứ\s+)?(?P<which>{any_word('ordinal')}|[1-5](?!\d))(?:\s+(?:tiên|cùng))?"
+    rf"(?:\s+(?:của\s+)?tuần)?\s+(?:thứ\s+)?(?P<which>{any_word('ordinal')}|[1-5](?!\d))(?:\s+"
+    rf"(?:tiên|cùng))?"
     r"\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng|từng|các)\s+)?tháng(?!\s*\d)"
 )
 
@@ -51,7 +55,9 @@ def weekday_of_month(text: str) -> Weekdays | None:
     if match is None or which is None:
         return None
     number = _ORDINALS.get(which["which"]) or int(which["which"])
-    return Weekdays(",".join(f"{number}{day}" for day in _codes(match)), (match.start(), which.end()))
+    return Weekdays(
+        ",".join(f"{number}{day}" for day in _codes(match)), (match.start(), which.end())
+    )
 
 
 def _codes(match: regex.Match[str]) -> list[str]:

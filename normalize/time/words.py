@@ -1,12 +1,13 @@
 """The words of times, by group: the one door to ``lexicon/time_words.tsv``.
 
-``limit`` (value: before, by, after, from), ``within`` (words that set a limit only before a time), ``limit_tail`` (what
-may stand between a limit and its time), ``month``, ``third`` (of a month, a quarter, a year; 0 to 2), ``ordinal`` (of a
-week), ``spelled`` (parts of numbers in words), ``weekday`` (the code of RFC 5545), ``year_shift`` (years
-from the plan's), ``every``, ``continuous``, ``part_of_day``, ``season`` (first and last month), ``condition`` (words of
-what is awaited), ``lunar``, ``former`` (words before a time that holds no longer), ``filler`` (words that say nothing
-of when), ``past`` and ``not_past`` (words before a time that is behind us, and words that only look so). ``prose``: the
-word counts in running text too, not only in cells.
+``limit`` (value: before, by, after, from), ``within`` (words that set a limit only before a time),
+``limit_tail`` (what may stand between a limit and its time), ``month``, ``third`` (of a month, a
+quarter, a year; 0 to 2), ``ordinal`` (of a week), ``spelled`` (parts of numbers in words),
+``weekday`` (the code of RFC 5545), ``year_shift`` (years from the plan's), ``every``,
+``continuous``, ``part_of_day``, ``season`` (first and last month), ``condition`` (words of what is
+awaited), ``lunar``, ``former`` (words before a time that holds no longer), ``filler`` (words that
+say nothing of when), ``past`` and ``not_past`` (words before a time that is behind us, and words
+that only look so). ``prose``: the word counts in running text too, not only in cells.
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ def prose_words(group: Group) -> list[str]:
 
 
 def pattern_of(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, the longest first, as whole words; a blank stands for any run of blanks.
+    """A pattern for any of the phrases, the longest first, as whole words; a blank stands for any
+    run of blanks.
 
     Phrases are letters and digits; nothing in them means anything to a pattern.
 
@@ -89,7 +91,11 @@ def pattern_of(phrases: Iterable[str]) -> str:
     '(?:đến\\\\s+hết|đến)(?![\\\\p{L}\\\\d])'
     """
     longest_first = sorted(phrases, key=len, reverse=True)
-    return "(?:" + "|".join(phrase.replace(" ", r"\s+") for phrase in longest_first) + r")(?![\p{L}\d])"
+    return (
+        "(?:"
+        + "|".join(phrase.replace(" ", r"\s+") for phrase in longest_first)
+        + r")(?![\p{L}\d])"
+    )
 
 
 def any_word(group: Group) -> str:

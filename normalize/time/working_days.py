@@ -1,7 +1,7 @@
 """Working days: Monday to Friday without the public holidays of Việt Nam.
 
-Source: the library *holidays*, which holds the days of Tết and the swapped days as they were announced for each year;
-years that it only estimates are not counted in.
+Source: the library *holidays*, which holds the days of Tết and the swapped days as they were
+announced for each year; years that it only estimates are not counted in.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ FIRST_YEAR, LAST_YEAR = 2018, 2026
 
 
 def add_working_days(start: date, count: int) -> date | None:
-    """The last of a number of working days that follow a day; None where that leaves the years that are known.
+    """The last of a number of working days that follow a day; None where that leaves the years that
+    are known.
 
     >>> add_working_days(date(2024, 2, 12), 5)
     datetime.date(2024, 2, 21)
@@ -32,6 +33,8 @@ def add_working_days(start: date, count: int) -> date | None:
 
 @cache
 def _days_off(year: int) -> frozenset[date]:
-    from holidays.countries.vietnam import Vietnam  # takes a third of a second, and few plans count working days
+    from holidays.countries.vietnam import (
+        Vietnam,
+    )  # takes a third of a second, and few plans count working days
 
     return frozenset(Vietnam(years=year))  # type: ignore[no-untyped-call]

@@ -1,7 +1,7 @@
 """The year of every time of a phrase: its own, another item's of the same phrase, else the plan's.
 
-A year is given leftwards ("29-11 đến 13-12-2021"), in a range to the right too; a range that would run backwards goes
-over the turn of the year, and where its years are said both, it is none.
+A year is given leftwards ("29-11 đến 13-12-2021"), in a range to the right too; a range that would
+run backwards goes over the turn of the year, and where its years are said both, it is none.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def _with_sources(dated: list[tuple[Time, Origin]], frame: Frame) -> Dated:
     )
 
 
-def _dated(time: Time, right: tuple[Time, Origin] | None, plan: int | None) -> tuple[Time, Origin] | None:
+def _dated(
+    time: Time, right: tuple[Time, Origin] | None, plan: int | None
+) -> tuple[Time, Origin] | None:
     """One time with its year and where that was taken from, before ranges are put in order."""
     if time.unit in ("lone_day", "lone_number"):
         return _sharing(time, right) if right else None
@@ -91,7 +93,8 @@ def _dated(time: Time, right: tuple[Time, Origin] | None, plan: int | None) -> t
 
 
 def _sharing(time: Time, said: tuple[Time, Origin]) -> tuple[Time, Origin] | None:
-    """A bare number with what the time behind it says: "28, 29/4" are days of April, "5-7/2025" months of a year."""
+    """A bare number with what the time behind it says: "28, 29/4" are days of April, "5-7/2025"
+    months of a year."""
     number = time.first[1]
     right, origin = said
     if right.unit == "day":
@@ -104,8 +107,11 @@ def _sharing(time: Time, said: tuple[Time, Origin]) -> tuple[Time, Origin] | Non
     return shared, "right" if origin == "own" else origin
 
 
-def _in_order(left: tuple[Time, Origin], right: tuple[Time, Origin]) -> list[tuple[Time, Origin]] | None:
-    """Both ends of a range with years in which it does not run backwards; None where there are none."""
+def _in_order(
+    left: tuple[Time, Origin], right: tuple[Time, Origin]
+) -> list[tuple[Time, Origin]] | None:
+    """Both ends of a range with years in which it does not run backwards; None where there are
+    none."""
     (first, from_), (last, to) = left, right
     if from_ == "own" and to == "plan":
         last, to = last._replace(year=first.year), "right"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.quantity.amounts import parse_unit
+from normalize.quantity.stated import parse_unit
 from normalize.quantity.units import Denominator, build_ucum, load_units, match_denominators, match_unit
 
 with warnings.catch_warnings():

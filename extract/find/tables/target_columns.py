@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import regex
 
-from normalize.quantity.amounts import StatedUnit, parse_unit
 from normalize.quantity.numbers import MINUS, NUMBER
+from normalize.quantity.stated import StatedUnit, parse_unit
 from normalize.quantity.units import match_unit
 from normalize.quantity.words import any_word
 from normalize.time.extents import edtf
@@ -75,22 +75,27 @@ _NOT_VALUES = frozenset({"marker", "lead", "coordinating", "deadline", "note", "
 
 def read_columns(headers: Sequence[str], rows: Sequence[Sequence[str]], period: str | None) -> Columns:
     """What each column of a table of targets is; ``period`` is the time that the table's title is about."""
-    name: int | None = None
-    unit: int | None = None
-    values: list[ValueColumn] = []
-    for index, header in enumerate(headers):
-        cells = [cell for row in rows if index < len(row) and (cell := row[index].strip())]
-        if _MARKER_HEADER.fullmatch(header):
-            continue
-        if unit is None and _UNIT_HEADER.fullmatch(header) and _holds_units(header, cells):
-            unit = index
-        elif _is_other(header):
-            continue
-        elif name is None:
-            name = index if _mostly(cells, _is_wording) else None
-        elif any(is_value(cell) for cell in cells):
-            values.append(read_value_column(index, header, period))
-    return Columns(name, unit, tuple(values))
+    columns = [_cells_of(rows, index) for index in range(len(headers))]
+    left = [index for index, one in enumerate(headers) if not _MARKER_HEADER.fullmatch(one)]
+    unit = next((index for index in left if _holds_units(headers[index], columns[index])), None)
+    left = [index for index in left if index != unit and not _is_other(headers[index])]
+    name = next((index for index in left if _mostly(columns[index], _is_wording)), None)
+    behind = left[left.index(name) + 1 :] if name is not None else []
+    return Columns(name, unit, _value_columns(headers, columns, behind, period))
+
+
+def _value_columns(
+    headers: Sequence[str], columns: list[list[str]], among: list[int], period: str | None
+) -> tuple[ValueColumn, ...]:
+    """Those of the columns in which a value stands."""
+    valued = [index for index in among if any(is_value(cell) for cell in columns[index])]
+    return tuple(read_value_column(index, headers[index], period) for index in valued)
+
+
+def _cells_of(rows: Sequence[Sequence[str]], index: int) -> list[str]:
+    """The cells of a column that hold anything."""
+    cells = (row[index].strip() for row in rows if index < len(row))
+    return [cell for cell in cells if cell]
 
 
 def read_columns_by_role(
@@ -184,7 +189,9 @@ def _is_wording(cell: str) -> bool:
 
 
 def _holds_units(header: str, cells: Sequence[str]) -> bool:
-    """The cells are units; a bare "Đơn vị" may also head the units in charge."""
+    """The header and the cells are of units; a bare "Đơn vị" may also head the units in charge."""
+    if not _UNIT_HEADER.fullmatch(header):
+        return False
     if header.casefold() in _BARE_UNIT_HEADERS:
         return _mostly(cells, lambda cell: parse_unit(cell) is not None)
     return all(len(cell) <= _LONGEST_UNIT for cell in cells)

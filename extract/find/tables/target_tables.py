@@ -21,8 +21,8 @@ from extract.find.tables.target_columns import (
     unit_for_all,
     unit_in,
 )
-from normalize.quantity.amounts import StatedUnit, parse_unit
 from normalize.quantity.quantities import read_quantities
+from normalize.quantity.stated import StatedUnit, parse_unit
 from normalize.quantity.targets import build_target
 from normalize.quantity.units import Unit
 from normalize.time.periods import read_period
@@ -74,6 +74,16 @@ def find_table_targets(
     return tuple(_find_in_rows(found, full, unit_for_all(above), in_tasks=bool(roles)))
 
 
+class _Row(NamedTuple):
+    """A row of values: its name, its group and that group's unit, its cells, the cell of its unit."""
+
+    name: str
+    group: str
+    unit: StatedUnit | None
+    cells: Sequence[str]
+    unit_cell: str
+
+
 def _find_in_rows(
     columns: Columns, rows: Sequence[Sequence[str]], for_all: StatedUnit | None, *, in_tasks: bool
 ) -> Iterator[TableTarget]:
@@ -81,20 +91,32 @@ def _find_in_rows(
     if columns.name is None:
         return
     group, of_group = "", for_all
-    for index, row in enumerate(rows):
-        name = _name_of(row[columns.name])
+    for index, cells in enumerate(rows):
+        name = _name_of(cells[columns.name])
         if not any(letter.isalpha() for letter in name):
             continue
-        values = [column for column in columns.values if is_value(row[column.at])]
+        values = [column for column in columns.values if is_value(cells[column.at])]
         if not values:
             group, of_group = name, unit_for_all([name]) or unit_in(name) or for_all
             continue
-        unit_cell = row[columns.unit] if columns.unit is not None else ""
-        for column in values:
-            unit = column.unit or _unit_of(unit_cell, name, of_group)
-            target = _read_value(row[column.at], unit, column)
-            if target and (not _lacks_unit(target) or (column.measured and not in_tasks)):
-                yield TableTarget(index, column.at, _in_row(target, name, group, column), column.header)
+        unit_cell = cells[columns.unit] if columns.unit is not None else ""
+        row = _Row(name, group, of_group, cells, unit_cell)
+        yield from _find_in_row(row, index, values, in_tasks=in_tasks)
+
+
+def _find_in_row(row: _Row, index: int, values: Sequence[ValueColumn], *, in_tasks: bool) -> Iterator[TableTarget]:
+    for column in values:
+        if target := _target_of(row, column, in_tasks=in_tasks):
+            yield TableTarget(index, column.at, target, column.header)
+
+
+def _target_of(row: _Row, column: ValueColumn, *, in_tasks: bool) -> Target | None:
+    """The target of a cell; without a unit only below a header that says what is measured."""
+    unit = column.unit or _unit_of(row.unit_cell, row.name, row.unit)
+    target = _read_value(row.cells[column.at], unit, column)
+    if target is None or (_lacks_unit(target) and (in_tasks or not column.measured)):
+        return None
+    return _in_row(target, row.name, row.group)
 
 
 def _name_of(cell: str) -> str:
@@ -130,7 +152,7 @@ def _lacks_unit(target: Target) -> bool:
     return target.unit is None and target.currency is None
 
 
-def _in_row(target: Target, name: str, group: str, column: ValueColumn) -> Target:
-    """The target with what its row and its group say; money in a budget column is a budget."""
+def _in_row(target: Target, name: str, group: str) -> Target:
+    """The target with what its row and its group say."""
     flags = target.flags + (("unit_missing",) if _lacks_unit(target) else ()) + ((f"group:{group}",) if group else ())
     return msgspec.structs.replace(target, noun=name, flags=flags)

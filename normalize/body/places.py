@@ -18,7 +18,7 @@ from typing import NamedTuple
 import regex
 
 from normalize.body.units import STATE, Tier, words_of
-from normalize.writing.text import fold, squeeze, strip_marks
+from normalize.writing.text import fold_homoglyphs, nfc, repair_mojibake, squeeze, strip_marks
 from schemas.plan import Place, PlaceUnit, Successor
 
 REFORM = "2025-07-01"
@@ -65,19 +65,23 @@ def _row(start: int) -> Unit:
     return Unit(code, name, parent, since, until, tuple(one for one in after.split(",") if one))
 
 
-def _rows_with(text: str) -> Iterator[Unit]:
-    """The rows in which ``text`` stands, which begins or ends with a tab."""
-    table = _table()
+def _starts_with(text: str, table: str) -> Iterator[int]:
+    """Where the rows begin in which ``text`` stands, which begins or ends with a tab."""
     at = table.find(text)
     while at >= 0:
-        yield _row(table.rindex("\n", 0, at + 1) + 1)
+        yield table.rindex("\n", 0, at + 1) + 1
         at = table.find(text, at + 1)
 
 
+def _rows_with(text: str) -> Iterator[Unit]:
+    """The rows in which ``text`` stands, which begins or ends with a tab."""
+    return (_row(start) for start in _starts_with(text, _table()))
+
+
 @cache
-def _spellings() -> dict[str, str]:
-    """Folded name -> name as the gazetteer writes it; built only for names that are not found as written."""
-    return {fold(line.split("\t", 2)[1]): line.split("\t", 2)[1] for line in _table().split("\n") if line}
+def _lower_table() -> str:
+    """The table in small letters; a place in it is the same place in the table."""
+    return _table().lower()
 
 
 def province_names() -> list[str]:
@@ -159,9 +163,18 @@ def _rows_called(name: str) -> list[Unit]:
 
 
 def _rows_spelled(name: str) -> list[Unit]:
-    """The rows of a name with its type, whatever its capitals and the places of its tones."""
-    spelled = _spellings().get(fold(name)) if " " in name else None
-    return list(_rows_with(f"\t{spelled}\t")) if spelled else []
+    """The rows of a name with its type, whatever its capitals and the places of its tones.
+
+    >>> {unit.name for unit in _rows_spelled("TỈNH HOÀ BÌNH")}, _rows_spelled("HÒA")
+    ({'tỉnh Hoà Bình'}, [])
+    >>> sorted({unit.name for unit in _rows_spelled("XÃ TÂN HÒA")})
+    ['xã Tân Hoà', 'xã Tân Hòa']
+    """
+    if " " not in name:
+        return []
+    meant = squeeze(repair_mojibake(fold_homoglyphs(nfc(name)))).lower()
+    starts = (_starts_with(f"\t{one}\t", _lower_table()) for one in _variants(meant))
+    return [_row(start) for found in starts for start in found]
 
 
 def _is_valid(unit: Unit, on: str | None) -> bool:

@@ -64,5 +64,5 @@ class Deadline(Record, frozen=True, kw_only=True):
     flags: tuple[str, ...] = ()
     """Readings that were not plain: `year_inherited`, `default_day`, `before_issue`,
     `business_days`, `clock_time`, `approximate`, `scope_not_deadline`, `status_not_deadline`,
-    `vision=YYYY`, `part_of_day=morning`. Example: `["year_inherited"]`.
+    `hours_not_deadline`, `vision=YYYY`, `part_of_day=morning`. Example: `["year_inherited"]`.
     """

@@ -401,6 +401,7 @@ TIMES: dict[str, Callable[[str, Deadline], tuple[object, object]]] = {
     "condition": lambda _, deadline: ("conditional", deadline.kind),
     "lunar": lambda _, deadline: ("conditional", deadline.kind),
     "former": lambda _, deadline: (("2024-34", ()), (deadline.edtf, deadline.unread)),
+    "working_hours": lambda _, deadline: (("empty", ("hours_not_deadline",)), (deadline.kind, deadline.flags)),
     "filler": lambda _, deadline: (("2024-06-30", ()), (deadline.due_latest, deadline.unread)),
 }
 

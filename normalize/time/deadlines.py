@@ -47,7 +47,10 @@ _WITHOUT_TIME = regex.compile(
       | (?P<empty>[\s\-.…/]*$)
       | \s*(?P<done>đã\s+(?:được\s+)?(?:hoàn\s+thành|thực\s+hiện|triển\s+khai|xong|ban\s+hành))
       | \s*(?P<under_way>đang\s+(?:thực\s+hiện|triển\s+khai|tiến\s+hành)\b
-          |chưa\s+(?:xác\s+định|có)\b)""",
+          |chưa\s+(?:xác\s+định|có)\b)
+      | \s*(?:(?:trong|vào|theo)\s+)?(?P<hours>"""
+    + any_word("working_hours")
+    + r""")[\s.]*$""",
     regex.VERBOSE,
 )
 _NEXT_PART = regex.compile(
@@ -149,9 +152,7 @@ def _read(raw: str, frame: Frame, in_column: bool) -> Deadline | None:
     if phrase.only_clock:
         return frame.made("conditional", condition=phrase.shown, flags=phrase.flags, confidence=1.0)
     if (said := _WITHOUT_TIME.match(phrase.text)) and not (said["under_way"] and find_times(text)):
-        kind = "ditto" if said["ditto"] else "empty"
-        flags = ("status_not_deadline",) if said["done"] or said["under_way"] else ()
-        return frame.made(kind, flags=flags, confidence=1.0)
+        return _without_time(frame, said)
     frame = frame._replace(to_the_hour=phrase.to_the_hour)
     parts = _parts(frame, phrase)
     if not parts:
@@ -161,6 +162,16 @@ def _read(raw: str, frame: Frame, in_column: bool) -> Deadline | None:
         return None
     return _finished(
         frame, phrase, whole, scope=not in_column and _SCOPE.fullmatch(text) is not None
+    )
+
+
+def _without_time(frame: Frame, said: regex.Match[str]) -> Deadline:
+    """A mark of repetition, nothing, how things stand, or the hours in which work is done."""
+    if said["ditto"]:
+        return frame.made("ditto", confidence=1.0)
+    flags = ("status_not_deadline",) if said["done"] or said["under_way"] else ()
+    return frame.made(
+        "empty", flags=("hours_not_deadline",) if said["hours"] else flags, confidence=1.0
     )
 
 

@@ -5,9 +5,10 @@
 quarter, a year; 0 to 2), ``ordinal`` (of a week), ``spelled`` (parts of numbers in words),
 ``weekday`` (the code of RFC 5545), ``year_shift`` (years from the plan's), ``every``,
 ``continuous``, ``part_of_day``, ``season`` (first and last month), ``condition`` (words of what is
-awaited), ``lunar``, ``former`` (words before a time that holds no longer), ``filler`` (words that
-say nothing of when), ``past`` and ``not_past`` (words before a time that is behind us, and words
-that only look so). ``prose``: the word counts in running text too, not only in cells.
+awaited), ``lunar``, ``former`` (words before a time that holds no longer), ``working_hours`` (hours
+in which work is done, no deadline), ``filler`` (words that say nothing of when), ``past`` and
+``not_past`` (words before a time that is behind us, and words that only look so). ``prose``: the
+word counts in running text too, not only in cells.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ Group = Literal[
     "lunar",
     "former",
     "filler",
+    "working_hours",
     "past",
     "not_past",
 ]

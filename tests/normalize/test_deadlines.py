@@ -308,3 +308,16 @@ def test_words_before_between_and_after_set_no_limit() -> None:
     found = read_deadline("Trước, trong và sau Tết", year=2025)
     assert found is not None
     assert (found.kind, found.boundary) == ("conditional", None)
+
+
+@pytest.mark.parametrize("phrase", ["Giờ hành chính", "Trong giờ hành chính.", "Giờ làm việc"])
+def test_hours_of_work_are_no_deadline(phrase: str) -> None:
+    deadline = read_deadline(phrase, year=2024)
+    assert deadline is not None
+    assert (deadline.kind, deadline.due_latest, deadline.flags) == ("empty", None, ("hours_not_deadline",))
+
+
+def test_hours_of_work_beside_a_day_are_left_out() -> None:
+    deadline = read_deadline("Giờ hành chính ngày 20/5/2024")
+    assert deadline is not None
+    assert (deadline.due_latest, deadline.unread) == ("2024-05-20", ())

@@ -93,11 +93,15 @@ def document_year(header: Header, caption: str | None, option: int | None, dated
 def task_year(column: str, groups: tuple[str, ...], whole: PlanYear, table: tuple[str, ...] = ()) -> PlanYear:
     """The year for one row: its column's header, else the group rows above it from the nearest, else
     the document's; where that is no more than its day, what stands above the table (``table``,
-    outermost first).
+    outermost first). In a plan of several years, what stands above a table may name one of them.
     """
     near: list[tuple[str, YearSource]] = [(column, "column"), *((one, "group") for one in reversed(groups))]
     if whole.source in (None, "issue_date") and whole.period is None:
         near += [(one, "caption") for one in reversed(table)]
+    if whole.period is not None:
+        first, last = whole.period.first, whole.period.last
+        years = [(named_year(one) or 0, one) for one in reversed(table)]
+        near += [(one, "caption") for year, one in years if first <= year <= last]
     for text, source in near:
         year = named_year(text)
         if year is not None:

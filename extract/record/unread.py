@@ -44,7 +44,8 @@ class _Stretches:
 def list_unread(text: str, reached: Reached, evidence: Evidence) -> tuple[Unread, ...]:
     """What was seen in the text and reached no field, in the order of the text, each with its place."""
     fields = _Fields(text, reached)
-    left = [one for one in find_seen(text) if not fields.hold(one)]
+    orders = gives_orders(reached.header.kind, reached.header.title)
+    left = [one for one in find_seen(text, orders=orders) if not fields.hold(one)]
     return tuple(
         Unread(kind=one.kind, text=text[slice(*one.span)], span=one.span, where=evidence.where(one.span))
         for one in left
@@ -62,21 +63,16 @@ class _Fields:
         self._targets = _Stretches(one.span for one in reached.targets if one.span)
         self._dated = _Stretches(_spans(reached.tasks, dated=True))
         self._tasks = _Stretches(_spans(reached.tasks))
-        self._orders = gives_orders(reached.header.kind, reached.header.title)
 
     def hold(self, seen: Seen) -> bool:
         """Whether a field holds what was seen, or none would."""
-        if self._everywhere.touch(seen.span) or (seen.kind in _ORDERED and not self._orders):
+        if self._everywhere.touch(seen.span):
             return True
         if seen.kind == "quantity":
             return self._targets.touch(seen.span) or self._dated.touch(seen.span)
         if seen.kind == "time":
             return self._targets.touch(seen.span) or self._dated.touch(sentence_of(self._text, seen.span))
         return seen.kind in ("duty", "agency") and self._tasks.touch(sentence_of(self._text, seen.span))
-
-
-_ORDERED = ("time", "quantity", "agency", "duty")
-"""What only documents that give orders have fields for."""
 
 
 def _spans(tasks: list[Task], *, dated: bool = False) -> Iterator[Span]:

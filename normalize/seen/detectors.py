@@ -47,8 +47,10 @@ class Seen(NamedTuple):
     span: Span
 
 
-def find_seen(text: str) -> list[Seen]:
+def find_seen(text: str, *, orders: bool = True) -> list[Seen]:
     """Everything that looks like one of these, in the order of the text.
+
+    Where the document gives no ``orders`` only codes are looked for: nothing else has a field there.
 
     >>> [(one.kind, "Phòng Kinh tế báo cáo trước ngày 20 hằng tháng"[slice(*one.span)])
     ...  for one in find_seen("Phòng Kinh tế báo cáo trước ngày 20 hằng tháng")]
@@ -57,6 +59,7 @@ def find_seen(text: str) -> list[Seen]:
     found = [
         Seen(kind, match.span("seen"))
         for kind, pattern in _patterns().items()
+        if orders or kind == "code"
         for match in pattern.finditer(text)
         if not is_aside(text, match.span("seen"))
     ]
@@ -151,10 +154,12 @@ def _time_pattern() -> str:
         r"(?:\stháng\s\d{1,2})?(?:\snăm\s\d{4})?"
         r"|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}/\d{4})(?![\d/]|\p{L})"
     )
-    reported = rf"(?<={_any('reported')}\s(?:[\p{{L}}\d]{{1,9}}\s){{0,4}})"
+    rhythm = rf"{_any('rhythm')}\s{unit}"
+    # looked back from the rhythm's end, for few places have one
+    reported = rf"(?<={_any('reported')}\s(?:[\p{{L}}\d]{{1,9}}\s){{0,4}}{rhythm})"
     return (
         rf"(?<!\p{{L}})(?P<seen>{_any('limit')}\s(?:\p{{L}}{{1,9}}\s){{0,3}}{time}"
-        rf"|{reported}{_any('rhythm')}\s{unit}(?!\p{{L}}))"
+        rf"|{rhythm}(?!\p{{L}}){reported})"
     )
 
 

@@ -50,7 +50,7 @@ class Seen(NamedTuple):
 def find_seen(text: str, *, orders: bool = True) -> list[Seen]:
     """Everything that looks like one of these, in the order of the text.
 
-    Where the document gives no ``orders`` only codes are looked for: nothing else has a field there.
+    Where the document gives no ``orders`` only codes are looked for: nothing else has a field.
 
     >>> [(one.kind, "Phòng Kinh tế báo cáo trước ngày 20 hằng tháng"[slice(*one.span)])
     ...  for one in find_seen("Phòng Kinh tế báo cáo trước ngày 20 hằng tháng")]

@@ -116,7 +116,9 @@ class Grid:
 class Furniture:
     """Visible text that is no content: page numbers, running heads, stamps, signature overlays."""
 
-    kind: Literal["page_number", "running_head", "signature_overlay", "stamp", "footer", "break"]
+    kind: Literal[
+        "page_number", "running_head", "signature_overlay", "stamp", "watermark", "footer", "break"
+    ]
     fragments: tuple[Fragment, ...]
 
 

@@ -96,8 +96,8 @@ class Page:
     A page whose letters must be recognised from its picture has no lines until ``recognise`` was
     called, once, with the boxes of all its table cells; ``confidences(box)`` are then those of the
     words in ``clip(box)``. ``stamps`` are pieces of text that are no part of it: what a stamp or a
-    pen left over. ``understood``: words as they were read and as their ink shows them, where that
-    is something else.
+    pen left over; ``watermarks`` run slanted across it. ``understood``: words as they were read and
+    as their ink shows them, where that is something else.
 
     ``repair`` says how the letters were understood where they are not those the file states, ""
     where they are. ``hidden``: the letters are not drawn; a program recognised them in the picture
@@ -115,6 +115,7 @@ class Page:
     images: list[Box] = field(default_factory=list)
     overlay: list[Line] = field(default_factory=list)
     stamps: list[Line] = field(default_factory=list)
+    watermarks: list[Line] = field(default_factory=list)
     understood: list[tuple[str, str]] = field(default_factory=list)
     recognise: Callable[[list[Box]], None] | None = None
     confidences: Callable[[Box], tuple[float, ...]] | None = None

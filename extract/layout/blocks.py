@@ -37,7 +37,7 @@ def page_blocks(page: Page, carried: tuple[Gutter, ...] = ()) -> list[Block]:
     notes = [line for line in content if line.box.top >= border]
     blocks = _in_order(page, [line for line in content if line.box.top < border], grids)
     _mark_page_edges(blocks)
-    return [*blocks, *note_paragraphs(page, notes), *_laid_over(page), *stamps, *furniture]
+    return [*blocks, *note_paragraphs(page, notes), *_laid_over(page, grids), *stamps, *furniture]
 
 
 def _without_stamps(grids: list[tuple[Box, Grid]]) -> tuple[list[tuple[Box, Grid]], list[Block]]:
@@ -128,17 +128,38 @@ def _beyond(words: list[Word], table: Box) -> list[list[Word]]:
     return [side for side in sides if side]
 
 
-def _furniture(page: Page, kind: FurnitureKind | Literal["stamp"], line: Line) -> Furniture:
+def _furniture(
+    page: Page, kind: FurnitureKind | Literal["stamp", "watermark"], line: Line
+) -> Furniture:
     return Furniture(kind, (line_fragment(page, line),))
 
 
-def _laid_over(page: Page) -> list[Block]:
-    """Text outside the page's own flow: in another direction, of annotations, of stamps."""
-    turned: list[Block] = [_furniture(page, "running_head", line) for line in page.overlay]
+def _laid_over(page: Page, grids: list[tuple[Box, Grid]]) -> list[Block]:
+    """Text outside the page's own flow: in another direction, of annotations, of stamps; without
+    the turned words that a cell has taken.
+    """
+    turned: list[Block] = [
+        _furniture(page, "running_head", line)
+        for line in page.overlay
+        if not any(contains(box, line.box) and _holds(grid, line) for box, grid in grids)
+    ]
+    turned += [_furniture(page, "watermark", line) for line in page.watermarks]
     return turned + [
         _furniture(page, "signature_overlay" if is_signature(line.text) else "stamp", line)
         for line in page.stamps
     ]
+
+
+def _holds(grid: Grid, line: Line) -> bool:
+    """Whether a cell is made of a turned line, and perhaps of others beside it."""
+    places = [
+        part.place.box
+        for row in grid.rows
+        for cell in row
+        if line.text in cell.text.split("\n")
+        for part in cell.fragments
+    ]
+    return any(box is not None and contains(box, line.box) for box in places)
 
 
 def open_columns(blocks: list[Block]) -> tuple[Gutter, ...]:

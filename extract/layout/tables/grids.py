@@ -80,9 +80,24 @@ def _ruled_grid(page: Page, lattice: Lattice, inner: list[Lattice]) -> Grid | No
         return None
     within = [one for one in inner if contains(lattice.box, one.box)]
     texts = [_composed(page, *one, within) for one in zip(lattice.boxes, texts, strict=True)]
+    texts = [text or _turned(page, box) for text, box in zip(texts, lattice.boxes, strict=True)]
     grid = _grid(page, lattice, texts)
     grid.nested = [_grid(page, one, _texts(page, one)) for one in within]
     return grid
+
+
+def _turned(page: Page, box: Box) -> str:
+    """The words in another direction in a cell that has no upright ones: narrow columns are headed
+    from the foot upwards, the first line on the left.
+    """
+    lines = [line for line in page.overlay if contains(box, line.box) and _fits(box, line.box)]
+    return "\n".join(line.text for line in sorted(lines, key=lambda line: line.box.x0))
+
+
+def _fits(box: Box, inner: Box) -> bool:
+    """Whether a line stands inside a cell; one that runs over its border is laid over the table."""
+    inside = box.x0 - INSET <= inner.x0 and inner.x1 <= box.x1 + INSET
+    return inside and box.top - INSET <= inner.top and inner.bottom <= box.bottom + INSET
 
 
 def _area(box: Box) -> float:

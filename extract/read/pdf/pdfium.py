@@ -29,7 +29,14 @@ from extract.read.pdf.letters import (
 from extract.read.pdf.mender import Mender
 from extract.read.pdf.opened import open_document, open_page
 from extract.read.pdf.rulings import read_objects, read_outlines
-from extract.read.pdf.turns import count_turns, directions, looks_scattered, slanted_runs
+from extract.read.pdf.turns import (
+    count_turns,
+    directions,
+    has_slanted,
+    looks_scattered,
+    runs_straight,
+    slanted_runs,
+)
 from extract.read.scan.hidden import as_recognised, is_hidden
 from extract.read.words import clip_words, lines_of, words_within
 from schemas.errors import DamagedError, LimitError
@@ -91,9 +98,10 @@ def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> 
     turns = directions(text_page, len(text)) or [pdfium.FPDFPage_GetRotation(page)]
     frame = _frame(page, turns[0])
     drawn = _Drawn(page, text_page, page_letters(text_page, text))
-    stamps = slanted_runs(text_page, drawn.indices) if looks_scattered(text) else []
+    doubtful = looks_scattered(text) or has_slanted(text_page, drawn.indices)
+    stamps = slanted_runs(text_page, drawn.indices) if doubtful else []
     if stamps:
-        found = _stamped_page(drawn, number, stamps)
+        found = _stamped_page(drawn, number, text, stamps)
     elif mended is not None:
         frames = [_frame(page, turn) for turn in turns]
         found = _glyph_page(drawn, number, frames, drawn.indices, mended.letters)
@@ -109,17 +117,37 @@ def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> 
     return as_recognised(found, page, (frame.quarters - pdfium.FPDFPage_GetRotation(page)) % 4)
 
 
-def _stamped_page(drawn: _Drawn, number: int, stamps: list[list[int]]) -> Page:
-    """A page without the letters that stand around its stamps."""
+def _stamped_page(drawn: _Drawn, number: int, text: str, stamps: list[list[int]]) -> Page:
+    """A page without the letters that stand around its stamps, or across it as a watermark."""
     taken = {index for run in stamps for index in run}
     own = [index for index in drawn.indices if index not in taken]
     turns = [turn for turn, _ in count_turns(drawn.text_page, own).most_common()]
     frames = [_frame(drawn.page, turn) for turn in turns] or [_frame(drawn.page, 0)]
-    found = _glyph_page(drawn, number, frames, own)
-    found.stamps.extend(
-        Glyphs(drawn.text_page, frames[0], drawn.letters).ring(run) for run in stamps
-    )
+    spans = _spans_without(text, taken)
+    if turns == [0] and spans and not looks_broken(text) and is_plain(drawn.text_page, text):
+        found = _fast_page(drawn, number, frames[0], spans)
+    else:
+        found = _glyph_page(drawn, number, frames, own)
+    for run in stamps:
+        laid = found.watermarks if runs_straight(drawn.text_page, run) else found.stamps
+        laid.append(Glyphs(drawn.text_page, frames[0], drawn.letters).ring(run))
     return found
+
+
+def _spans_without(text: str, taken: set[int]) -> list[tuple[int, int]]:
+    """The lines of a text without what is taken: the engine may write that behind a line of the
+    page's own.
+    """
+    own: list[tuple[int, int]] = []
+    for start, end in _line_spans(text):
+        kept = [at for at in range(start, end) if at not in taken and not text[at].isspace()]
+        for at, index in enumerate(kept):
+            parted = at and any(between in taken for between in range(kept[at - 1], index))
+            if at and not parted:
+                own[-1] = (own[-1][0], index + 1)
+            else:
+                own.append((index, index + 1))
+    return own
 
 
 def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: Page) -> Page:
@@ -156,11 +184,16 @@ def _frame(page: Handle, quarters: int) -> Frame:
     )
 
 
-def _fast_page(drawn: _Drawn, number: int, frame: Frame) -> Page:
-    """A page whose text pdfium reads well: no glyph is looked at but the ends of lines."""
+def _fast_page(
+    drawn: _Drawn, number: int, frame: Frame, own: list[tuple[int, int]] | None = None
+) -> Page:
+    """A page whose text pdfium reads well: no glyph is looked at but the ends of lines.
+
+    ``own``: the lines that are the page's; others, which run across it, stand in no cell.
+    """
     text = drawn.letters
     glyphs = Glyphs(drawn.text_page, frame, text)
-    spans = _line_spans(text)
+    spans = _line_spans(text) if own is None else own
     boxes = glyphs.line_boxes(spans)
     parts = [
         [Line(_written(text, span), box)] if box is not None else _several(glyphs, text, span)
@@ -176,6 +209,9 @@ def _fast_page(drawn: _Drawn, number: int, frame: Frame) -> Page:
                 found.extend(glyphs.words(range(start, end)))
         return words_within(found, box)
 
+    def clipped(box: Box) -> str:
+        return clip_words(words(box), box)
+
     return Page(
         number=number,
         width=frame.width,
@@ -183,8 +219,8 @@ def _fast_page(drawn: _Drawn, number: int, frame: Frame) -> Page:
         lines=[line for part in parts for line in part],
         rules=rules,
         images=images,
-        clip=partial(bounded_text, drawn.text_page, frame),
-        clip_words=lambda box: clip_words(words(box), box),
+        clip=partial(bounded_text, drawn.text_page, frame) if own is None else clipped,
+        clip_words=clipped,
         words=words,
     )
 

@@ -24,6 +24,9 @@ _MOST_WHITE = 3.0
 """In lengths of a dot, the white between two dots of one line."""
 
 _FEWEST_DOTS = 4
+_WHITE = 250
+"""Of 255, in each of red, green and blue."""
+
 _MAX_DEPTH = 6
 _MAX_SEGMENTS = 20_000
 _LETTERS_SEGMENTS = 40
@@ -37,20 +40,49 @@ _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
-    """The rulings and the pictures of a page, on the upright page."""
+    """The rulings and the pictures of a page, on the upright page.
+
+    A white line is one where it parts a coloured area; on the paper nobody sees it.
+    """
     rules: list[Rule] = []
     dots: list[Rule] = []
+    white: list[Rule] = []
+    areas: list[Box] = []
     images: list[Box] = []
     for handle, kind, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             images.append(frame.upright(*_bounds(handle, matrix)))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            filled, stroked = _paint(handle)
-            for box in _thin_parts(handle, matrix, stroked) if filled or stroked else ():
-                rule = Rule(*frame.upright(*box))
-                longest = max(rule.x1 - rule.x0, rule.bottom - rule.top)
-                (rules if longest >= MIN_LENGTH else dots).append(rule)
-    return [*rules, *_dotted(dots)], images
+            continue
+        filled, stroked = _paint(handle)
+        if not (filled or stroked):
+            continue
+        unseen = _is_white(handle, stroked)
+        if filled and not unseen:
+            areas.append(frame.upright(*_bounds(handle, matrix)))
+        for box in _thin_parts(handle, matrix, stroked):
+            rule = Rule(*frame.upright(*box))
+            longest = max(rule.x1 - rule.x0, rule.bottom - rule.top)
+            (dots if longest < MIN_LENGTH else white if unseen else rules).append(rule)
+    seen = [rule for rule in white if any(_covers(area, rule) for area in [*areas, *images])]
+    return [*rules, *seen, *_dotted(dots)], images
+
+
+def _is_white(path: Handle, stroked: bool) -> bool:
+    """Whether a path is painted in the white of the paper; a pattern is no colour."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    colour = pdfium.FPDFPageObj_GetStrokeColor if stroked else pdfium.FPDFPageObj_GetFillColor
+    return (
+        bool(colour(path, red, green, blue, alpha))
+        and min(red.value, green.value, blue.value) >= _WHITE
+    )
+
+
+def _covers(area: Box, rule: Rule) -> bool:
+    """Whether an area, thicker than a line, lies under the middle of a rule."""
+    if min(area.x1 - area.x0, area.bottom - area.top) <= MAX_THICKNESS:
+        return False
+    x, y = (rule.x0 + rule.x1) / 2, (rule.top + rule.bottom) / 2
+    return area.x0 <= x <= area.x1 and area.top <= y <= area.bottom
 
 
 def _dotted(dots: list[Rule]) -> list[Rule]:

@@ -54,6 +54,22 @@ def looks_scattered(text: str) -> bool:
     return sum(len(line.strip()) in (1, 2) for line in text.split("\n")) >= _FEWEST_SLANTED
 
 
+def has_slanted(text_page: Handle, indices: Sequence[int]) -> bool:
+    """Whether there may be a run of slanted letters: so long a one is met by looking at every
+    sixth.
+    """
+    return any(_is_slanted(text_page, index) for index in indices[:: _FEWEST_SLANTED - 2])
+
+
+def runs_straight(text_page: Handle, run: Sequence[int]) -> bool:
+    """Whether the letters of a run stand at one angle: a watermark across the page, no stamp's
+    ring.
+    """
+    angles = [pdfium.FPDFText_GetCharAngle(text_page, index) for index in run]
+    known = [angle for angle in angles if math.isfinite(angle)]
+    return bool(known) and max(known) - min(known) < _STRAIGHT
+
+
 def slanted_runs(text_page: Handle, indices: Sequence[int]) -> list[list[int]]:
     """Characters that stand neither upright nor sideways, as runs: around a stamp,
     across a page as a watermark.

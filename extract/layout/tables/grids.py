@@ -19,6 +19,12 @@ INSET = 0.6
 ALIGNED = 0.9
 """Confidence in cells that no ruling parts."""
 
+MIXED = 0.5
+"""Confidence in cells whose letters are mixed with a neighbour's."""
+
+_MIXED = regex.compile(r"\p{L}")
+"""What makes a piece of a cell a word."""
+
 _MOST_LONE = 2
 _MIN_CELL = 4.0
 
@@ -82,8 +88,22 @@ def _ruled_grid(page: Page, lattice: Lattice, inner: list[Lattice]) -> Grid | No
     texts = [_composed(page, *one, within) for one in zip(lattice.boxes, texts, strict=True)]
     texts = [text or _turned(page, box) for text, box in zip(texts, lattice.boxes, strict=True)]
     grid = _grid(page, lattice, texts)
+    if page.recognise is None:
+        _doubt_mixed(page, grid)
     grid.nested = [_grid(page, one, _texts(page, one)) for one in within]
     return grid
+
+
+def _doubt_mixed(page: Page, grid: Grid) -> None:
+    """Doubt the rows with words that no line of the page has: text that runs over a border stands
+    between the letters of its neighbour.
+    """
+    known = {word for line in page.lines for word in line.text.split()}
+    for row in grid.rows:
+        words = {word for cell in row for word in cell.text.split()} - known
+        if any(_MIXED.search(word) for word in words):
+            for cell in row:
+                cell.fragments = tuple(_doubted(part, MIXED) for part in cell.fragments)
 
 
 def _turned(page: Page, box: Box) -> str:
@@ -124,14 +144,14 @@ def aligned_grid(page: Page, found: Aligned) -> Grid:
     """A table found by alignment, its cells read word by word."""
     grid = _grid(page, found.lattice, [page.clip_words(box) for box in found.lattice.boxes])
     for cell in {id(cell): cell for row in grid.rows for cell in row}.values():
-        cell.fragments = tuple(_doubted(fragment) for fragment in cell.fragments)
+        cell.fragments = tuple(_doubted(fragment, ALIGNED) for fragment in cell.fragments)
     grid.gutters = found.gutters
     return grid
 
 
-def _doubted(fragment: Fragment) -> Fragment:
+def _doubted(fragment: Fragment, placing: float) -> Fragment:
     """The fragment with less confidence in where its text belongs."""
-    return fragment._replace(place=fragment.place._replace(placing=ALIGNED))
+    return fragment._replace(place=fragment.place._replace(placing=placing))
 
 
 def contains(outer: Box, inner: Box) -> bool:

@@ -22,8 +22,7 @@ ALIGNED = 0.9
 MIXED = 0.5
 """Confidence in cells whose letters are mixed with a neighbour's."""
 
-_MIXED = regex.compile(r"\p{L}")
-"""What makes a piece of a cell a word."""
+_WORD = regex.compile(r"\p{L}+")
 
 _MOST_LONE = 2
 _MIN_CELL = 4.0
@@ -98,12 +97,17 @@ def _doubt_mixed(page: Page, grid: Grid) -> None:
     """Doubt the rows with words that no line of the page has: text that runs over a border stands
     between the letters of its neighbour.
     """
-    known = {word for line in page.lines for word in line.text.split()}
+    known = {word for line in page.lines for word in _WORD.findall(line.text)}
     for row in grid.rows:
-        words = {word for cell in row for word in cell.text.split()} - known
-        if any(_MIXED.search(word) for word in words):
+        words = {word for cell in row for word in _WORD.findall(cell.text)} - known
+        if not all(_is_joined(word, known) for word in words):
             for cell in row:
                 cell.fragments = tuple(_doubted(part, MIXED) for part in cell.fragments)
+
+
+def _is_joined(word: str, known: set[str]) -> bool:
+    """Whether a word is two of the page's: a narrow column broke it."""
+    return any(word[:at] in known and word[at:] in known for at in range(1, len(word)))
 
 
 def _turned(page: Page, box: Box) -> str:

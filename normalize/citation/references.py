@@ -43,6 +43,14 @@ class Reading(NamedTuple):
         return self.mention.issuer is None and self.mention.later_issuer is not None
 
     @property
+    def unread(self) -> tuple[str, ...]:
+        """The printed pieces that gave no value: a day of no calendar, a code that is no symbol."""
+        mention = self.mention
+        date = mention.date if self.issued_on is None else None
+        code = mention.code if self.symbol is None and mention.form == "code" else None
+        return tuple(squeeze(one) for one in (date, code) if one)
+
+    @property
     def code(self) -> str | None:
         """The canonical code; for a law by name the one its name and date or year belong to, if it
         is known."""

@@ -7,6 +7,7 @@ import pytest
 
 from extract.record.citations.references import build_references
 from normalize import find_references
+from normalize.citation.references import read_mention
 from schemas.plan import Header, Problem, Reference
 from tests.shared import SHARED, needs_shared
 
@@ -137,3 +138,14 @@ def test_spans_index_the_text_with_what_shows_nothing() -> None:
     (mention,) = find_references(text)
     assert (mention.code, mention.date) == ("77/KH-UBND", "11/4/2023")
     assert mention.text == text[slice(*mention.span)] == text[5:-1]
+
+
+def test_what_gave_no_value_is_left_over_and_announced() -> None:
+    text = "theo Quyết định số 12/QĐ-UBND ngày 31/4/2024;"
+    (mention,) = find_references(text)
+    assert read_mention(mention).unread == ("31/4/2024",)
+    assert [(one.code, one.field) for one in build(text)[1]] == [("date-impossible", "issued_on")]
+    torn = mention._replace(code="12/", date="30/4/2024")
+    assert read_mention(torn).unread == ("12/",)
+    _, (problem,) = build_references(text, (torn,), Header(), lambda _: (), lambda _: None)
+    assert (problem.code, problem.field) == ("partly-read", "code")

@@ -31,7 +31,7 @@ _WHAT = {
 def doubts(reference: Reference, work: Work, locate: Locate) -> Iterator[Problem]:
     """Repairs, impossible days, and issuers in words that are not the symbol's."""
     for reading in work.readings:
-        for found in (_repaired(reading), _impossible(reading), _conflict(reading)):
+        for found in (_repaired(reading), _unread(reading), _conflict(reading)):
             if found is not None:
                 code, message, field = found
                 yield problem(code, message, reference.id, field, locate(reading.mention.span))
@@ -54,17 +54,16 @@ def _repaired(reading: Reading) -> _Doubt | None:
     )
 
 
-def _impossible(reading: Reading) -> _Doubt | None:
-    """A printed date that is no day of the calendar."""
-    printed = reading.mention.date
-    if printed is None or reading.issued_on is not None:
+def _unread(reading: Reading) -> _Doubt | None:
+    """A printed piece that gave no value: a date that is no day of the calendar, or a code."""
+    if not reading.unread:
         return None
+    piece = reading.unread[0]
+    if reading.mention.date is None or piece != squeeze(reading.mention.date):
+        return "partly-read", f"'{piece}' is no symbol that could be read", "code"
     named = squeeze(f"{reading.kind or 'a document'} {reading.mention.code or ''}")
-    return (
-        "date-impossible",
-        f"'{squeeze(printed)}', the date of {named}, is no day of the calendar",
-        "issued_on",
-    )
+    said = f"'{piece}', the date of {named}, is no day of the calendar"
+    return "date-impossible", said, "issued_on"
 
 
 def _conflict(reading: Reading) -> _Doubt | None:

@@ -163,7 +163,32 @@ def _other(copies: Copies, start: int) -> int | None:
     words = words_in(copies.plain[start : start + _LONGEST_NAME])
     end = Names(words).named(0)
     named = start + words[end - 1].end if end else 0
-    return max(named, _walk(copies, start) or 0) or None
+    return max(named, _walk(copies, start) or 0, _free(copies, start)) or None
+
+
+@cache
+def _free_name() -> regex.Pattern[str]:
+    """A board with words of any sort before its unit: "Hội đồng tuyển dụng công chức tỉnh"."""
+    middle = r"(?P<middle>(?:\s{1,4}[a-z\d&.,'-]{1,24}){1,12}?)"
+    return regex.compile(rf"{loose('(?:ban|to|hoi dong)')}{middle}\s{{1,4}}{_UNIT}(?![a-z])")
+
+
+@cache
+def _clause() -> regex.Pattern[str]:
+    """What begins the next clause, or another body."""
+    verbs = f"{phrases_pattern('subject')}|{phrases_pattern('issuing')}"
+    small = "ngay|tai|theo|de|den|tren|voi|cua|duoc|da|ubnd|hdnd|uy ban"
+    return regex.compile(rf"(?<![a-z])(?:{loose(verbs)}|{loose(small)})(?![a-z])")
+
+
+def _free(copies: Copies, start: int) -> int:
+    """The end of a board's name with its unit and that one's name; 0 if there is none."""
+    match = _free_name().match(copies.bare, pos=start, timeout=TIMEOUT)
+    if match is None or _clause().search(copies.bare, *match.span("middle")):
+        return 0
+    upper = copies.plain[start : match.end()].isupper()
+    end = _proper_name(copies, match.end(), upper)
+    return end if end > match.end() else 0
 
 
 def _walk(copies: Copies, start: int) -> int | None:

@@ -87,7 +87,7 @@ def _issued() -> str:
 @cache
 def _lead() -> regex.Pattern[str]:
     """What may stand between a symbol and its date."""
-    verb = rf"(?:{loose('(?:duoc )?')}{_issued()}\s{{1,4}})"
+    verb = rf"(?:{loose('(?:duoc )?')}(?P<verb>{_issued()})\s{{1,4}})"
     return regex.compile(
         rf"(?P<open>\s{{0,4}}[,(]?\s{{0,4}}){verb}?"
         r"(?P<same>cung\s{1,4}(?=ngay))?(?=ngay(?![a-z]))"
@@ -133,11 +133,9 @@ def _dated(tail: Tail, match: regex.Match[str]) -> Tail:
     )
 
 
-@cache
-def _issued_behind() -> regex.Pattern[str]:
-    return regex.compile(r"\s{1,4}" + _issued())
-
-
+# without a date only this verb makes the body the document's issuer: "theo Nghị định … do UBND tỉnh
+# phê duyệt" speaks of something else
+_ISSUED_BEHIND = regex.compile(r"\s{1,4}(?:ky\s{1,4})?ban\s{1,4}hanh(?![a-z])")
 _BY = regex.compile(r"\s{0,4},?\s{0,4}(?:do|duoc)\s{1,4}")
 
 
@@ -180,10 +178,11 @@ def _read_named(copies: Copies, tail: Tail, start: int, joint: bool) -> Tail | N
 
 
 def _read_agent(copies: Copies, tail: Tail, start: int, joint: bool) -> Tail | None:
-    """The tail with the body of "do … ban hành", "được … thông qua": the verb must follow."""
+    """The tail with the body of "do … ban hành", "được … thông qua ngày": the verb must follow."""
     stop = read_issuer(copies, start, joint=joint)
-    verb = _issued_behind().match(copies.bare, pos=stop) if stop else None
-    if stop is None or verb is None:
+    if stop is None:
         return None
-    after = stop if _lead().match(copies.bare, pos=stop) else verb.end()
-    return tail._replace(end=stop, issuer=(start, stop), after=after)
+    if (lead := _lead().match(copies.bare, pos=stop)) and lead["verb"]:
+        return _issued_by(tail, start, stop)
+    verb = _ISSUED_BEHIND.match(copies.bare, pos=stop)
+    return _issued_by(tail, start, stop)._replace(after=verb.end()) if verb else None

@@ -78,7 +78,7 @@ def test_what_is_wrong_is_named(lines: list[str], message: str) -> None:
 def test_a_table_is_read_once_and_only_when_asked_for() -> None:
     assert read_table("laws", _law_row()) is read_table("laws", _law_row())
     code = (
-        "import extract.pipeline.understand\nfrom normalize.lexicon import table\n"
+        "import extract, normalize, schemas\nfrom normalize.lexicon import table\n"
         "print(table._read_kept.cache_info().currsize)"
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

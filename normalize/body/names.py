@@ -178,7 +178,7 @@ class Names:
             return at
         end = self._word(at)
         for _ in range(_MOST_WORDS - 1 if end > at else 0):
-            start = end + (self._text(end) in (",", "-", "–", "&"))
+            start = end + (self._text(end) in (",", "-", "–", "—", "&"))
             start += self._text(start) == "và"
             if not self._text(start)[:1].isupper() or self._opens(start) or (found := self._word(start)) == start:
                 break

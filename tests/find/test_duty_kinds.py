@@ -271,6 +271,17 @@ def test_helpers_and_times_of_a_sentence(sentence: str, helper: str | None, kind
     assert ("deadline-unread" in codes) == (kind == "unread")
 
 
+def test_a_time_before_a_colon_is_the_deadline() -> None:
+    body = "**II. TIẾN ĐỘ THỰC HIỆN**\n\n- Tháng 11/2026: Phòng Nội vụ tổng hợp số liệu."
+    (task,) = read(PLAN, body).tasks
+    assert (task.lead, task.deadline and task.deadline.due_latest) == ("Phòng Nội vụ", "2026-11-30")
+
+
+def test_what_is_no_work_below_an_office() -> None:
+    body = "**II. TỔ CHỨC THỰC HIỆN**\n\n1. Công an xã\n\nTuần tra.\n\nk4\n\nHà Văn Phúc"
+    assert [one.task for one in read(PLAN, body).tasks] == ["Tuần tra."]
+
+
 def test_who_leads_may_stand_in_a_bracket_before_labels() -> None:
     body = "**II. NHIỆM VỤ**\n\n- Tập huấn (Phòng Nội vụ chủ trì; thời gian thực hiện: quý III/2026)."
     (task,) = read(PLAN, body).tasks

@@ -25,6 +25,8 @@ _LONGEST_BY_PLACE = 60
 _LONGEST_BEHIND = 40
 """Characters behind an office's name that are part of a heading."""
 _WITH_DAY = regex.compile(r"\d\s*[/.-]\s*\d|tháng|quý", regex.IGNORECASE)
+_SHORTEST = 25
+"""Characters of a paragraph that is work without a verb at its beginning."""
 _OF_DOCUMENT = regex.compile(r"(?<!\p{L})này(?!\p{L})")
 _FEWEST_KNOWN = 3
 """Of so many siblings one must be an office by its name for the others to be told by their place."""
@@ -70,7 +72,7 @@ class _Finder:
         known = sum(one is not None for one in openings)
         for part, opening in zip(siblings, openings, strict=True):
             zone = self._zones.get(part.paragraph.span[0], zone)
-            if opening is None and zone.assigns and _FEWEST_KNOWN * known >= len(siblings):
+            if opening is None and self._by_place and zone.assigns and _FEWEST_KNOWN * known >= len(siblings):
                 opening = self._by_its_place(part)
             if opening is not None and _counts(opening, zone):
                 yield from self._of_office(part, trail, opening)
@@ -80,7 +82,9 @@ class _Finder:
     def _opening(self, part: Part) -> Opening | None:
         start = part.words(self._text)[0]
         opening = read_opening(self._text[start : part.paragraph.span[1]])
-        return opening.moved(start) if opening else None
+        if opening is None or not (self._by_place or _is_plain(opening)):
+            return None
+        return opening.moved(start)
 
     def _by_its_place(self, part: Part) -> Opening | None:
         """A short heading without a verb among offices, with something below it; or an unknown name in charge."""
@@ -90,6 +94,10 @@ class _Finder:
         heading = self._text[start:end].rstrip(" .:")
         if _patterns().no_office.match(heading) or _patterns().verb.match(heading):
             return None
+        colon = heading.find(":", 0, _LONGEST_BY_PLACE)
+        if colon > 0 and _patterns().verb.match(self._text, start + colon + 1):
+            rest = start + colon + 1 + len(heading[colon + 1 :]) - len(heading[colon + 1 :].lstrip())
+            return Opening((start, start + colon), rest, "colon", DOUBTFUL)
         strong = _patterns().strong.search(heading)
         if strong is not None and strong.start() <= _LONGEST_BY_PLACE:
             return Opening((start, start + strong.start()), start + strong.end("blank"), "verb", DOUBTFUL)
@@ -146,6 +154,8 @@ class _Finder:
         start, end = paragraph.span
         if self._opens_points(part, paragraph) or self._is_idle(start, end):
             return
+        if end - start < _SHORTEST and not _patterns().verb.match(self._text, start, end):
+            return  # a name, or dirt on a recognised page
         found = read_opening(self._text[start:end])
         if (found is not None and found.how == "charge") or any(find_orders(self._text[start:end])):
             return  # a sentence that charges is read for itself
@@ -261,6 +271,11 @@ def _paragraphs(part: Part) -> Iterator[Paragraph]:
         yield from one.body
 
 
+def _is_plain(opening: Opening) -> bool:
+    """Whether an office stands first and a form tells it, as rules name those that they charge."""
+    return opening.aside is None and opening.sure == 1.0
+
+
 def _ends_point(found: Opening) -> bool:
     return found.how == "charge" or _has_own(found)
 
@@ -272,7 +287,10 @@ def _has_own(found: Opening) -> bool:
 
 def _counts(opening: Opening, zone: Zone) -> bool:
     """Whether an opening puts in charge in a zone."""
-    return zone.assigns or (zone.works and opening.how in ("verb", "charge") and opening.sure == 1.0)
+    if zone.assigns:
+        return True
+    forms = ("verb", "charge", "colon") if zone.listed else ("verb", "charge")
+    return zone.works and opening.how in forms and opening.sure == 1.0
 
 
 class _Patterns(NamedTuple):

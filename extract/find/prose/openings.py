@@ -32,10 +32,12 @@ _MOST_UNKNOWN = 14
 """Words of a body that no form tells."""
 _MOST_PARTY = 5
 """Words of those without a name who have work by a verb alone ("Nhà trường gửi báo cáo")."""
-_JOINTS = ("", ",", ";", "và", "&", "-", "–")
+_JOINTS = ("", ",", ";", "và", "&", "-", "–", "—")
 _SIGNS = regex.compile(r"[\W\d_]*")
 _COLON = regex.compile(r"(?:\s*\([^()]{0,80}\))?(?P<field>\s+phụ\s+trách\s[^:.;]{2,50})?\s*:\s*")
 _GOES_ON = regex.compile(r"(?:\s*[,;]|\s+(?:và|về|của|thuộc|ở|tại|trên|trong|(?P<other>khác)))(?:\s+|$)(?:các\s+)?")
+# "Các Bộ: Y tế, Công Thương …": the colon opens a list of names, not what they do
+_SORT = regex.compile(r"[Cc]ác\s+\p{Lu}\p{L}*")
 _COMMA = regex.compile(r",\s+")
 
 How = Literal["name", "colon", "verb", "charge"]
@@ -104,7 +106,7 @@ def _words() -> _Words:
         post=regex.compile(rf"{posts_pattern()}(?!\p{{L}})"),
         ending=regex.compile(rf"\s+(?:{verbs})$"),
         unknown=regex.compile(
-            rf"\p{{L}}+(?:(?:,|\s[-–])?\s+\p{{L}}+){{0,{_MOST_UNKNOWN}}}?(?=,?\s+(?:{verbs}|{between})(?!\p{{L}}))"
+            rf"\p{{L}}+(?:(?:,|\s[-–])?\s+\p{{L}}+){{0,{_MOST_UNKNOWN}}}?(?=(?:\s+|,\s+(?!tổ\s+chức\b))(?:{verbs}|{between})(?!\p{{L}}))"
         ),
         party=regex.compile(
             rf"(?:các|những|tất\s+cả|toàn\s+thể)\s|{duty_words_pattern('party', 'holder')}(?!\p{{L}})", flags
@@ -186,6 +188,9 @@ def _of_names(text: str, start: int, end: int, charged: bool) -> Opening | None:
         return Opening((start, end), None, "name")
     colon = _COLON.match(text, end)
     if colon is not None:
+        listed = words.unknown.match(text, colon.end()) if _SORT.fullmatch(text, start, end) else None
+        if listed is not None:
+            return Opening((start, listed.end()), _past_blanks(text, listed.end()), "verb", DOUBTFUL)
         end = colon.end("field") if colon["field"] else end
         return Opening((start, end), colon.end(), "colon")
     goes_on = charged and text[end : end + 2].strip().islower() and not _GOES_ON.match(text, end)

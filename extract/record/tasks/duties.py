@@ -75,8 +75,9 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
 
 
 def _told(text: str, span: Span) -> Span | None:
-    """A time behind "thời gian thực hiện" or "thực hiện" in a sentence, where it is read whole."""
-    for match in _times().finditer(text, *span):
+    """A time that is read whole: before a colon, behind "thời gian thực hiện" or "thực hiện"."""
+    ahead = _AHEAD.match(text, *span)
+    for match in (*([ahead] if ahead else ()), *_times().finditer(text, *span)):
         for end in (match.end("time"), text.find(",", *match.span("time"))):
             words = text[match.start("time") : end].rstrip(" .")
             said = normalize.read_deadline(squeeze(words), in_column=False) if words else None
@@ -85,6 +86,8 @@ def _told(text: str, span: Span) -> Span | None:
     return None
 
 
+_AHEAD = regex.compile(r"[\s\-–+*•]*(?P<time>[^:\n]{4,45}):")
+"""Words before a colon with which a duty begins: "Tháng 11/2026: Ban Biên tập …"."""
 _TOLD = ("point", "period", "range", "before", "recurring", "set_all")
 """Kinds of deadlines that a sentence tells without a word that limits."""
 

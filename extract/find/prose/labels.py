@@ -53,13 +53,20 @@ def read_labels(text: str, span: Span) -> Labelled:
             labels.setdefault(name, value)
     words = _stripped(text, start, start + found[0][0].start())
     named = labels.pop("task", None)
-    bracket = text.rfind("(", *words)
-    if "lead" not in labels and bracket >= 0 and ")" not in text[bracket : words[1]]:
-        inside = _in_bracket(text[bracket + 1 : words[1]])
-        for role, (at, stop) in inside.items():
-            labels.setdefault(role, (bracket + 1 + at, bracket + 1 + stop))
-        words = _stripped(text, words[0], bracket) if inside else words
+    if "lead" not in labels:
+        words = _take_bracket(text, words, labels)
     return Labelled(named if words[0] == words[1] else words, labels)
+
+
+def _take_bracket(text: str, words: Span, labels: Labels) -> Span:
+    """The words before a bracket that opens in front of labels and names who does it."""
+    bracket = text.rfind("(", *words)
+    if bracket < 0 or ")" in text[bracket : words[1]]:
+        return words
+    inside = _in_bracket(text[bracket + 1 : words[1]])
+    for role, (at, stop) in inside.items():
+        labels.setdefault(role, (bracket + 1 + at, bracket + 1 + stop))
+    return _stripped(text, words[0], bracket) if inside else words
 
 
 def _values(text: str, role: str, start: int, stop: int) -> Iterator[tuple[str, Span]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -12,10 +11,9 @@ import normalize
 from extract.find.prose.labels import read_labels
 from extract.find.prose.openings import DOUBTFUL, LONGEST_HEADING, Opening, is_stub, read_opening
 from extract.find.prose.orders import closes, find_orders, is_formula
+from extract.find.prose.point_words import point_words
 from extract.find.prose.shapes import make_duty
 from extract.find.prose.zones import Zone, charges_by_place, find_zones, flat, zone_below, zone_of_run
-from normalize.body.duty_words import duty_words_pattern
-from normalize.body.verbs import duty_pattern
 from normalize.writing.text import squeeze
 from schemas.document import Document, Duty, Paragraph, Part
 from schemas.plan import Span
@@ -89,20 +87,20 @@ class _Finder:
     def _by_its_place(self, part: Part) -> Opening | None:
         """A short heading without a verb among offices, with something below it; or an unknown name in charge."""
         start, end = part.words(self._text)
-        opens = _patterns().opens.match(self._text, start, end)
+        opens = point_words().opens.match(self._text, start, end)
         start = opens.end() if opens else start
         heading = self._text[start:end].rstrip(" .:")
-        if _patterns().no_office.match(heading) or _patterns().verb.match(heading):
+        if point_words().no_office.match(heading) or point_words().verb.match(heading):
             return None
         colon = heading.find(":", 0, _LONGEST_BY_PLACE)
-        if colon > 0 and _patterns().verb.match(self._text, start + colon + 1):
+        if colon > 0 and point_words().verb.match(self._text, start + colon + 1):
             rest = start + colon + 1 + len(heading[colon + 1 :]) - len(heading[colon + 1 :].lstrip())
             return Opening((start, start + colon), rest, "colon", DOUBTFUL)
-        strong = _patterns().strong.search(heading)
+        strong = point_words().strong.search(heading)
         if strong is not None and strong.start() <= _LONGEST_BY_PLACE:
             return Opening((start, start + strong.start()), start + strong.end("blank"), "verb", DOUBTFUL)
         has_more = bool(part.parts or part.body)
-        if len(heading) > _LONGEST_BY_PLACE or not has_more or _patterns().clause.search(heading):
+        if len(heading) > _LONGEST_BY_PLACE or not has_more or point_words().clause.search(heading):
             return None
         return Opening((start, start + len(heading)), None, "name", DOUBTFUL)
 
@@ -154,7 +152,7 @@ class _Finder:
         start, end = paragraph.span
         if self._opens_points(part, paragraph) or self._is_idle(start, end):
             return
-        if end - start < _SHORTEST and not _patterns().verb.match(self._text, start, end):
+        if end - start < _SHORTEST and not point_words().verb.match(self._text, start, end):
             return  # a name, or dirt on a recognised page
         found = read_opening(self._text[start:end])
         if (found is not None and found.how == "charge") or any(find_orders(self._text[start:end])):
@@ -198,7 +196,7 @@ class _Finder:
 
     def _is_dated(self, start: int, end: int) -> bool:
         """Whether words begin with a verb and name a day, a month or a quarter."""
-        if not _patterns().verb.match(self._text, start) or self._is_label(start, end):
+        if not point_words().verb.match(self._text, start) or self._is_label(start, end):
             return False
         return any(_WITH_DAY.search(one.text) for one in normalize.find_deadlines(self._text[start:end]))
 
@@ -224,7 +222,7 @@ class _Finder:
 
     def _sureness(self, start: int, zone: Zone) -> float:
         """How sure it is that words below an order are a duty: 0 where they begin as none does."""
-        patterns = _patterns()
+        patterns = point_words()
         if patterns.no_duty.match(self._text, start):
             return 0.0
         return zone.sure if patterns.verb.match(self._text, start) else min(zone.sure, DOUBTFUL)
@@ -291,25 +289,3 @@ def _counts(opening: Opening, zone: Zone) -> bool:
         return True
     forms = ("verb", "charge", "colon") if zone.listed else ("verb", "charge")
     return zone.works and opening.how in forms and opening.sure == 1.0
-
-
-class _Patterns(NamedTuple):
-    verb: regex.Pattern[str]
-    opens: regex.Pattern[str]
-    strong: regex.Pattern[str]
-    clause: regex.Pattern[str]
-    no_office: regex.Pattern[str]
-    no_duty: regex.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    flags = regex.IGNORECASE
-    return _Patterns(
-        verb=regex.compile(rf"[\W\d]*{duty_pattern()}(?!\p{{L}})", flags),
-        opens=regex.compile(rf"{duty_words_pattern('opens', 'charge')}\s+", flags),
-        strong=regex.compile(rf"(?P<blank>\s+){duty_words_pattern('strong')}(?!\p{{L}})"),
-        clause=regex.compile(rf"[.;:?!]\s|\d{{3}}|(?<!\p{{L}}){duty_pattern()}(?!\p{{L}})"),
-        no_office=regex.compile(rf"[\W\d]*(?:các\s+)?{duty_words_pattern('no_office')}(?!\p{{L}})", flags),
-        no_duty=regex.compile(rf"[\W\d]*{duty_words_pattern('no_duty')}(?!\p{{L}})", flags),
-    )

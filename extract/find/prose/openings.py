@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Literal, NamedTuple
 
 import regex
 
 from extract.find.prose.agencies import AgencyMention, find_agencies, names_office
+from extract.find.prose.opening_words import opening_words
 from normalize.body.agencies import begins_with_body
-from normalize.body.duty_words import duty_words_pattern
 from normalize.body.labels import label_role
 from normalize.body.lexicon import key_of, lexicon
-from normalize.body.offices import posts_pattern
-from normalize.body.verbs import duty_pattern
 from schemas.plan import Span
 
 LONGEST_HEADING = 140
@@ -28,8 +25,6 @@ _MOST_BEFORE = 12
 """Characters before the first name in a heading."""
 _MOST_ASIDE = 260
 _MOST_TOPIC = 80
-_MOST_UNKNOWN = 14
-"""Words of a body that no form tells."""
 _MOST_PARTY = 5
 """Words of those without a name who have work by a verb alone ("Nhà trường gửi báo cáo")."""
 _JOINTS = ("", ",", ";", "và", "&", "-", "–", "—")
@@ -67,54 +62,6 @@ class Opening(NamedTuple):
         return self._replace(lead=(start + by, end + by), rest=rest, aside=aside)
 
 
-class _Words(NamedTuple):
-    """The patterns of the words of duties, compiled once."""
-
-    charge: regex.Pattern[str]
-    opens: regex.Pattern[str]
-    holder: regex.Pattern[str]
-    aside: regex.Pattern[str]
-    verb: regex.Pattern[str]
-    action: regex.Pattern[str]
-    between: regex.Pattern[str]
-    stub: regex.Pattern[str]
-    strong: regex.Pattern[str]
-    post: regex.Pattern[str]
-    ending: regex.Pattern[str]
-    unknown: regex.Pattern[str]
-    party: regex.Pattern[str]
-    no_office: regex.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    verbs, between = duty_pattern(), duty_words_pattern("between")
-    # Behind a comma "tổ chức" is one more body of a list, not what the office does.
-    action = rf"(?:[\s:*]*(?:{verbs}|{between})|\s*,\s*(?!tổ\s+chức\b)(?:{verbs}|{between}))(?!\p{{L}})"
-    stub = rf"(?:[\s,:]*{duty_words_pattern('stub')}(?!\p{{L}}))*"
-    flags = regex.IGNORECASE
-    return _Words(
-        charge=regex.compile(rf"{duty_words_pattern('charge')}(?:\s+cho)?(?!\p{{L}})\s*", flags),
-        opens=regex.compile(rf"{duty_words_pattern('opens')}(?!\p{{L}})\s*", flags),
-        holder=regex.compile(rf"(?:các\s+)?(?:{duty_words_pattern('holder')}\s+)+", flags),
-        aside=regex.compile(rf"{duty_words_pattern('aside')}(?!\p{{L}})"),
-        verb=regex.compile(rf"{verbs}(?!\p{{L}})", flags),
-        action=regex.compile(action),
-        between=regex.compile(rf"[\s,]*{between}(?!\p{{L}})"),
-        stub=regex.compile(rf"{stub}[\s:.*]*"),
-        strong=regex.compile(rf"\s*{duty_words_pattern('strong')}(?!\p{{L}})"),
-        post=regex.compile(rf"{posts_pattern()}(?!\p{{L}})"),
-        ending=regex.compile(rf"\s+(?:{verbs})$"),
-        unknown=regex.compile(
-            rf"\p{{L}}+(?:(?:,|\s[-–])?\s+\p{{L}}+){{0,{_MOST_UNKNOWN}}}?(?=(?:\s+|,\s+(?!tổ\s+chức\b))(?:{verbs}|{between})(?!\p{{L}}))"
-        ),
-        party=regex.compile(
-            rf"(?:các|những|tất\s+cả|toàn\s+thể)\s|{duty_words_pattern('party', 'holder')}(?!\p{{L}})", flags
-        ),
-        no_office=regex.compile(rf"{duty_words_pattern('no_office')}(?!\p{{L}})", flags),
-    )
-
-
 def read_opening(text: str) -> Opening | None:
     """Whose the point is that begins so; None where it names nobody in charge.
 
@@ -139,7 +86,7 @@ def _start(text: str) -> int:
 
 def _is_aside(text: str, at: int) -> bool:
     """Whether an aside begins here, and no verb that is longer ("Theo dõi" for "Theo")."""
-    aside, verb = _words().aside.match(text, at), _words().verb.match(text, at)
+    aside, verb = opening_words().aside.match(text, at), opening_words().verb.match(text, at)
     return aside is not None and (verb is None or verb.end() <= aside.end())
 
 
@@ -161,7 +108,7 @@ def _behind_topic(text: str, at: int) -> Opening | None:
 
 
 def _opening_at(text: str, at: int) -> Opening | None:
-    words = _words()
+    words = opening_words()
     charge = words.charge.match(text, at)
     opens = words.opens.match(text, at)
     start = max((one.end() for one in (charge, opens) if one), default=at)
@@ -182,17 +129,13 @@ def _opening_at(text: str, at: int) -> Opening | None:
 
 def _of_names(text: str, start: int, end: int, charged: bool) -> Opening | None:
     """The form that follows the names between ``start`` and ``end``."""
-    words = _words()
+    words = opening_words()
     stub = words.stub.fullmatch(text, end)
     if stub is not None:
         return Opening((start, end), None, "name")
     colon = _COLON.match(text, end)
     if colon is not None:
-        listed = words.unknown.match(text, colon.end()) if _SORT.fullmatch(text, start, end) else None
-        if listed is not None:
-            return Opening((start, listed.end()), _past_blanks(text, listed.end()), "verb", DOUBTFUL)
-        end = colon.end("field") if colon["field"] else end
-        return Opening((start, end), colon.end(), "colon")
+        return _of_colon(text, start, end, colon)
     goes_on = charged and text[end : end + 2].strip().islower() and not _GOES_ON.match(text, end)
     if words.action.match(text, end) or goes_on:
         return Opening((start, end), _past_blanks(text, end), "charge" if charged else "verb")
@@ -203,6 +146,16 @@ def _of_names(text: str, start: int, end: int, charged: bool) -> Opening | None:
     if longer is None:
         return None
     return Opening((start, longer), _past_blanks(text, longer), "charge" if charged else "verb", DOUBTFUL)
+
+
+def _of_colon(text: str, start: int, end: int, colon: regex.Match[str]) -> Opening:
+    """What names before a colon open: their work, or a list of names that the colon opens."""
+    unknown = opening_words().unknown
+    listed = unknown.match(text, colon.end()) if _SORT.fullmatch(text, start, end) else None
+    if listed is not None:
+        rest = _past_blanks(text, listed.end())
+        return Opening((start, listed.end()), rest, "verb", DOUBTFUL)
+    return Opening((start, colon.end("field") if colon["field"] else end), colon.end(), "colon")
 
 
 def _whole_name(text: str, start: int) -> Opening | None:
@@ -219,7 +172,7 @@ def _whole_name(text: str, start: int) -> Opening | None:
 
 def _without_stub(name: str) -> str:
     """A heading's name without "có trách nhiệm", which only says that duties follow."""
-    for match in _words().strong.finditer(name):
+    for match in opening_words().strong.finditer(name):
         if is_stub(name[match.start() :]):
             return name[: match.start()]
     return name
@@ -227,7 +180,7 @@ def _without_stub(name: str) -> str:
 
 def _is_mostly_names(heading: str) -> bool:
     agencies = find_agencies(heading)
-    if not agencies or _words().action.match(heading, list_end(heading, 0)):
+    if not agencies or opening_words().action.match(heading, list_end(heading, 0)):
         return False
     return sum(one.span[1] - one.span[0] for one in agencies) >= _MIN_SHARE * len(heading)
 
@@ -237,20 +190,20 @@ def _longer_list(text: str, end: int) -> int | None:
     joint = _GOES_ON.match(text, end)
     if joint is None:
         return None
-    if joint["other"] and _words().action.match(text, joint.end()):
+    if joint["other"] and opening_words().action.match(text, joint.end()):
         return joint.end()
-    unknown = _words().unknown.match(text, joint.end())
+    unknown = opening_words().unknown.match(text, joint.end())
     return unknown.end() if unknown and _may_be_body(unknown.group()) else None
 
 
 def _may_be_body(name: str) -> bool:
-    return not _words().no_office.match(name)
+    return not opening_words().no_office.match(name)
 
 
 def list_end(text: str, start: int) -> int:
     """Where a list of names ends that begins at ``start``; ``start`` where none does."""
     behind = text[start : start + 2 * LONGEST_HEADING]
-    holder = _words().holder.match(behind)
+    holder = opening_words().holder.match(behind)
     first = holder.end() if holder else 0
     agencies = find_agencies(behind[first:])
     if not agencies or agencies[0].span[0] > 0:
@@ -270,7 +223,7 @@ def end_of_list(text: str, agencies: Sequence[AgencyMention]) -> int:
 
 def _before_verb(name: AgencyMention) -> int:
     """The end of a name without a verb behind it that other names hold ("Phòng Tư pháp khen thưởng")."""
-    for verb in _words().ending.finditer(name.text):
+    for verb in opening_words().ending.finditer(name.text):
         if key_of(name.text[: verb.start()]) in lexicon():
             return name.span[0] + verb.start()
     return name.span[1]
@@ -278,19 +231,19 @@ def _before_verb(name: AgencyMention) -> int:
 
 def unknown_end(text: str, start: int) -> int:
     """Where a body ends that no form tells, up to a verb; ``start`` where none stands there."""
-    post = _words().post.match(text, start)
-    if post is not None and _words().action.match(text, post.end()):
+    post = opening_words().post.match(text, start)
+    if post is not None and opening_words().action.match(text, post.end()):
         return post.end()
-    unknown = _words().unknown.match(text, start)
-    if unknown is None or _words().verb.match(unknown.group()):
+    unknown = opening_words().unknown.match(text, start)
+    if unknown is None or opening_words().verb.match(unknown.group()):
         return start
-    is_body = _words().party.match(unknown.group()) or begins_with_body(unknown.group())
+    is_body = opening_words().party.match(unknown.group()) or begins_with_body(unknown.group())
     return unknown.end() if is_body else start
 
 
 def is_stub(text: str) -> bool:
     """Whether words say no more than that duties follow: "thực hiện các nội dung sau:"."""
-    return _words().stub.fullmatch(text) is not None
+    return opening_words().stub.fullmatch(text) is not None
 
 
 def _past_blanks(text: str, at: int) -> int:

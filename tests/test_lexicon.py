@@ -23,7 +23,7 @@ from normalize.body.heads import BodyHead, Place, body_heads, heads_pattern
 from normalize.body.issuers import Issuer, IssuerSpelling, normalize_issuer
 from normalize.body.levels import LevelWord, level_of_name, with_units
 from normalize.body.lexicon import Entry
-from normalize.body.names import NameWord
+from normalize.body.name_trees import NameLink, NameWord, links
 from normalize.body.offices import Post, Power, power_of, power_pattern, signing_posts
 from normalize.body.persons import FamilyName, is_full_name
 from normalize.body.places import resolve_path
@@ -47,6 +47,7 @@ from normalize.columns import (
 )
 from normalize.letterhead import HeadWord, head_pattern
 from normalize.lexicon.table import Row, parse_table, read_table
+from normalize.lexicon.word_tree import words_in
 from normalize.quantity.cues import CueWord, read_chain
 from normalize.quantity.quantities import read_quantities
 from normalize.quantity.units import WrittenUnit
@@ -262,6 +263,13 @@ def of_level_word(row: LevelWord) -> tuple[object, object]:
     return (row.level, named), (level_of_name(row.example), with_units(row.example))
 
 
+def of_name_link(row: NameLink) -> tuple[object, object]:
+    """The phrase stands in the example, and the name that holds it is one."""
+    words = words_in(row.example)
+    ends = [links(row.role).end(words, at) - at for at in range(len(words))]
+    return len(words_in(row.phrase)), max(ends)
+
+
 def of_name_part(row: NamePart) -> tuple[object, object]:
     """A name with the phrase is spelled from its capitals as the example spells it."""
     short = {written_out(f"{one} xã An Phú") for one in row.short} - {f"{row.phrase} xã An Phú"}
@@ -429,6 +437,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "reference_words": (ReferenceWord, of_word),
     "head_words": (HeadWord, of_head_word),
     "level_words": (LevelWord, of_level_word),
+    "name_links": (NameLink, of_name_link),
     "name_parts": (NamePart, of_name_part),
     "row_words": (RowWord, of_row_word),
     "seen_words": (SeenWord, of_seen_word),
@@ -453,6 +462,7 @@ KEYS = {
     "duty_words": ("word", "use"),
     "head_words": ("phrase", "role"),
     "laws": ("name", "code"),
+    "name_links": ("phrase", "role"),
     "name_parts": ("phrase", "role"),
     "place_changes": ("code", "name", "valid_from"),
     "quantity_words": ("group", "phrase"),

@@ -8,17 +8,12 @@ with in small letters ("Phục vụ hành chính công"); verbs of offices and s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
 
 import regex
 
-from normalize.body.heads import Place, body_heads
-from normalize.body.offices import posts
-from normalize.body.units import STATE, unit_words, words_of
-from normalize.body.verbs import duty_verbs
-from normalize.lexicon.table import Row, read_table
-from normalize.lexicon.word_tree import Word, WordTree
+from normalize.body.heads import Place
+from normalize.body.name_trees import LinkRole, heads, held_posts, links, openings, phrases, units, verbs
+from normalize.lexicon.word_tree import Word
 
 # Small words that no name goes on with; the verbs among them stand in the table of verbs.
 _SMALL = frozenset(
@@ -35,29 +30,6 @@ _MOST_PROPER = 4
 _MOST_LISTED = 8
 
 
-class NameWord(Row, frozen=True, kw_only=True):
-    """Words in small letters that names of bodies go on with."""
-
-    phrase: str
-
-
-class _Tree(NamedTuple):
-    """Words, and the syllables behind which they are another word."""
-
-    words: WordTree
-    unless: dict[str, WordTree]
-
-    def end(self, words: Sequence[Word], at: int, *, lower: bool = False) -> int:
-        """As `WordTree.end`; ``at`` where the phrase is the beginning of another word."""
-        end = self.words.end(words, at, lower=lower)
-        if end == at:
-            return at
-        phrase = " ".join(one.text.lower() if lower else one.text for one in words[at:end])
-        other = self.unless.get(phrase)
-        behind = end + (end < len(words) and words[end].text == ",")
-        return at if other is not None and other.end(words, behind) > behind else end
-
-
 class Names:
     """The grammar of names over the words of one text; each method gives the index behind what it reads, or ``at``."""
 
@@ -71,13 +43,13 @@ class Names:
 
     def named(self, at: int) -> int:
         """A name of one of the forms."""
-        if self._text(at) not in _openings():
+        if self._text(at) not in openings():
             return at
         return max(self._charged(at), self._several(at), self._nested(at))
 
     def opens(self, at: int) -> bool:
         """Whether a cell's piece or a heading may begin with a body at a word: a head, a post, "các"."""
-        return self._opens(at) or _heads("cell").end(self._words, at, lower=True) > at
+        return self._opens(at) or heads("cell").end(self._words, at, lower=True) > at
 
     def in_place(self, at: int) -> int:
         """The unit behind a name of the lexicon, and what limits it."""
@@ -91,18 +63,18 @@ class Names:
         goes_on = max(self._word(head), self._units(head), self._several(head)) > head
         if not self._text(head)[:1].isupper() and not goes_on:
             return self._text(0).lower() == "các" and not self._is_verb(head)
-        verbs = (at for at in range(head, len(self._words)) if self._is_verb(at))
-        return all(at < self._word(at - 1) for at in verbs)
+        found = (at for at in range(head, len(self._words)) if self._is_verb(at))
+        return all(at < self._word(at - 1) for at in found)
 
     def _head_of_heading(self) -> int:
         start = int(self._text(0).lower() == "các")
-        ends = [_heads(place).end(self._words, start, lower=place != "prose") for place in _EVERYWHERE]
-        end = max(*ends, _posts().end(self._words, start))
+        ends = [heads(place).end(self._words, start, lower=place != "prose") for place in _EVERYWHERE]
+        end = max(*ends, held_posts().end(self._words, start))
         return end if end > start else 0
 
     def _charged(self, at: int) -> int:
         """A post with its body or field: "Chủ tịch UBND xã", "Trưởng phòng Giáo dục và Đào tạo"."""
-        post = _posts().end(self._words, at)
+        post = held_posts().end(self._words, at)
         if post == at:
             return at
         named = self._tail(self._name(post)) if self._name(post) > post else post
@@ -114,7 +86,7 @@ class Names:
         if self._text(at).lower() != "các":
             return at
         start = at + 1
-        while (end := _MEMBERS.end(self._words, start, lower=True)) > start:
+        while (end := links("member").end(self._words, start, lower=True)) > start:
             start = end
         found = max(self._listed(start), self._nested(start))
         return found if found > start else at
@@ -133,12 +105,12 @@ class Names:
 
     def _item(self, at: int) -> int:
         """One sort of bodies in a list, perhaps with its field ("doanh nghiệp viễn thông")."""
-        end = max(_heads("plural").end(self._words, at, lower=True), _units().end(self._words, at))
+        end = max(heads("plural").end(self._words, at, lower=True), units().end(self._words, at))
         return self._word(end) if end > at and not self._stops(end) else end
 
     def _nested(self, at: int) -> int:
         """An office, perhaps with the body it belongs to: "Văn phòng Ủy ban nhân dân tỉnh", "Ban Pháp chế HĐND xã"."""
-        head = _heads("prose").end(self._words, at)
+        head = heads("prose").end(self._words, at)
         if head == at:
             return at
         name = self._name(head)
@@ -154,27 +126,27 @@ class Names:
 
     def _single(self, at: int) -> int:
         """A head with a name or a unit."""
-        head = _heads("prose").end(self._words, at)
+        head = heads("prose").end(self._words, at)
         end = self._tail(self._tail(self._name(head))) if head > at else at
         return end if end > head else at
 
     def _pair(self, at: int) -> int:
         """ "Hội đồng nhân dân và Ủy ban nhân dân xã"."""
-        council = _COUNCIL.end(self._words, at)
+        council = links("council").end(self._words, at)
         joint = council + (self._text(council) == "và")
-        committee = _COMMITTEE.end(self._words, joint)
+        committee = links("committee").end(self._words, joint)
         return self._tail(committee) if at < council < joint < committee else at
 
     def _owner(self, at: int) -> int:
         """A body that offices are named after without a name of its own: "Thanh tra Sở", "Thường trực Ban Chỉ đạo"."""
-        for start in dict.fromkeys((_heads("prose").end(self._words, at), at)):
-            if (end := _OWNERS.end(self._words, start)) > start:
+        for start in dict.fromkeys((heads("prose").end(self._words, at), at)):
+            if (end := links("owner").end(self._words, start)) > start:
                 return self._tail(end)
         return at
 
     def _name(self, at: int) -> int:
         """Words that begin with a capital, with signs between them; no head begins one."""
-        if _heads("prose").end(self._words, at) > at:
+        if heads("prose").end(self._words, at) > at:
             return at
         end = self._word(at)
         for _ in range(_MOST_WORDS - 1 if end > at else 0):
@@ -187,7 +159,7 @@ class Names:
 
     def _word(self, at: int) -> int:
         """A word that begins with a capital, with the syllables behind it that are its own; or a known small one."""
-        phrase = _phrases().end(self._words, at, lower=self._text(at)[:1].isupper())
+        phrase = phrases().end(self._words, at, lower=self._text(at)[:1].isupper())
         if phrase > at:
             return self._more(phrase)
         text = self._text(at)
@@ -200,15 +172,15 @@ class Names:
         return more
 
     def _more(self, at: int) -> int:
-        while (end := _phrases().end(self._words, at)) > at:
+        while (end := phrases().end(self._words, at)) > at:
             at = end
         return at
 
     def _tail(self, at: int) -> int:
         """A unit of the state, a region, or a number behind a name."""
-        if (units := self._units(at)) > at:
-            return units
-        region = _REGION.end(self._words, at)
+        if (end := self._units(at)) > at:
+            return end
+        region = links("region").end(self._words, at)
         start = max(region, at) + (self._text(at) == "số")
         number = self._text(start)
         follows = self._text(start + 1)
@@ -220,11 +192,11 @@ class Names:
         """Units of the state with the name of the last: "các xã, phường", "cấp huyện", "xã Trà Bình"."""
         start = at + (self._text(at) == "cấp")
         start += self._text(start) == "các"
-        end = _units().end(self._words, start)
+        end = units().end(self._words, start)
         if end == start:
             return at
         while (joint := end + (self._text(end) in (",", "và"))) > end:
-            if (found := _units().end(self._words, joint)) == joint:
+            if (found := units().end(self._words, joint)) == joint:
                 break
             end = found
         return self._proper(end)
@@ -235,112 +207,42 @@ class Names:
             return at + 1
         end = at
         while end < at + _MOST_PROPER and self._text(end)[:1].isupper():
-            if _heads("prose").end(self._words, end) > end and end == at:
+            if heads("prose").end(self._words, end) > end and end == at:
                 break
             end += 1
         return end
 
     def _remark(self, at: int) -> int:
         """What limits bodies that were named."""
-        for phrases in _REMARKS:
-            at = phrases.end(self._words, at)
-        if (centre := _OF_THE_CENTRE.end(self._words, at)) > at:
+        for role in _REMARKS:
+            at = links(role).end(self._words, at)
+        if (centre := links("of_centre").end(self._words, at)) > at:
             return centre
-        above = _BELOW.end(self._words, at)
+        above = links("below").end(self._words, at)
         if above > at:
-            head = _heads("prose").end(self._words, above)
+            head = heads("prose").end(self._words, above)
             named = max(head, self._units(above)) > above
             alone = above if self._text(above - 2) == "trực" else at
             at = max(self._single(above), head, self._units(above)) if named else alone
-        ground = _GROUND.end(self._words, at)
+        ground = links("ground").end(self._words, at)
         return self._units(ground) if ground > at else at
 
     def _stops(self, at: int) -> bool:
         """Whether a word is no part of the name before it: a verb, a small word, a unit."""
-        return self._text(at) in _SMALL or self._is_verb(at) or _units().end(self._words, at) > at
+        return self._text(at) in _SMALL or self._is_verb(at) or units().end(self._words, at) > at
 
     def _is_verb(self, at: int) -> bool:
-        verbs = _verbs()
-        end = verbs.words.end(self._words, at)
-        return end > at and not (end == at + 1 and self._text(at - 1) in verbs.behind.get(self._text(at), ()))
+        ending = verbs()
+        end = ending.words.end(self._words, at)
+        return end > at and not (end == at + 1 and self._text(at - 1) in ending.behind.get(self._text(at), ()))
 
     def _opens(self, at: int) -> bool:
         """Whether another name begins at a word."""
-        return _heads("prose").end(self._words, at) > at or _posts().end(self._words, at) > at
+        return heads("prose").end(self._words, at) > at or held_posts().end(self._words, at) > at
 
     def _text(self, at: int) -> str:
         return self._words[at].text if 0 <= at < len(self._words) else ""
 
 
 _EVERYWHERE: tuple[Place, ...] = ("prose", "cell", "plural")
-_COUNCIL = WordTree(("HĐND", "Hội đồng nhân dân"))
-_COMMITTEE = WordTree(("UBND", "Ủy ban nhân dân"))
-_OWNERS = WordTree(
-    (
-        "Sở",
-        "Tỉnh ủy",
-        "Thành ủy",
-        "Huyện ủy",
-        "Đảng ủy",
-        "Ban Chỉ đạo",
-        "Ban Chỉ huy",
-        "BCĐ",
-        "HĐND",
-        "Hội đồng nhân dân",
-        "Công ty",
-        "bệnh viện",
-        "nhà trường",
-        "ngành",
-    )
-)
-_REGION = WordTree(("khu vực",))
-_REMARKS = tuple(map(WordTree, (("chuyên môn",), ("liên quan", "có liên quan"), ("các cấp",))))
-_BELOW = WordTree(("thuộc", "trực thuộc"))
-_OF_THE_CENTRE = WordTree(("trực thuộc Trung ương", "trực thuộc trung ương"))
-_GROUND = WordTree(("trên địa bàn",))
-_MEMBERS = WordTree(("đồng chí", "thành viên"))
-
-
-class _Verbs(NamedTuple):
-    """Verbs that end names, and the syllables behind which one of them is part of a longer word."""
-
-    words: WordTree
-    behind: dict[str, frozenset[str]]
-
-
-@cache
-def _verbs() -> _Verbs:
-    verbs = [one for one in duty_verbs() if one.ends_name]
-    behind = {one.verb: frozenset(word.split()[-2] for word in one.part_of) for one in verbs if one.part_of}
-    return _Verbs(WordTree(one.verb for one in verbs), behind)
-
-
-@cache
-def _heads(place: Place) -> _Tree:
-    heads = [one for one in body_heads() if getattr(one, place)]
-    spelled = str if place == "prose" else str.lower
-    unless = {spelled(one.word): WordTree(one.not_before) for one in heads if one.not_before}
-    return _Tree(WordTree(spelled(one.word) for one in heads), unless)
-
-
-@cache
-def _units() -> _Tree:
-    unless = {one.word: WordTree(one.not_before) for one in unit_words() if one.not_before}
-    return _Tree(WordTree(words_of("settlement", *STATE)), unless)
-
-
-@cache
-def _posts() -> WordTree:
-    held = [one for one in posts() if one.in_charge]
-    return WordTree(name for one in held for name in (one.post, one.deputy) if name)
-
-
-@cache
-def _openings() -> frozenset[str]:
-    """The words that a name may begin with."""
-    return frozenset(("các", "Các")) | _heads("prose").words.openings() | _posts().openings()
-
-
-@cache
-def _phrases() -> WordTree:
-    return WordTree(one.phrase for one in read_table("name_words", NameWord))
+_REMARKS: tuple[LinkRole, ...] = ("remark_1", "remark_2", "remark_3")

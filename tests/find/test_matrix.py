@@ -76,3 +76,66 @@ def test_a_header_shown_again_and_a_sum_are_no_tasks() -> None:
         ("Tổng cộng", "<", "<", "02 nhiệm vụ"),
     )
     assert [texts(row, "task")[0] for row in found] == ["Rà soát hộ nghèo", "Tổng hợp báo cáo"]
+
+
+MONTHS = [str(number) for number in range(1, 13)]
+
+
+def ticked(*months: int) -> list[str]:
+    return ["x" if number in months else "" for number in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    "upper", ["Thời gian thực hiện (tháng)", "Tháng năm 2025", "Tháng (2025)", "Tiến độ theo tháng", "Tháng"]
+)
+def test_numbers_below_a_header_that_counts_months_are_months(upper: str) -> None:
+    found = tasks(
+        ("TT", "Nội dung công việc", "Đơn vị thực hiện", upper, *["<"] * 11),
+        ("TT", "Nội dung công việc", "Đơn vị thực hiện", *MONTHS),
+        ("1", "Khảo sát giống lúa", "Phòng Kinh tế", *ticked(3, 4)),
+        ("2", "Tập huấn nông dân", "Hội Nông dân", *ticked(10)),
+    )
+    assert [texts(row, "deadline") for row in found] == [("Tháng 3, Tháng 4",), ("Tháng 10",)]
+
+
+def test_names_left_empty_below_a_header_of_months_are_not_a_row() -> None:
+    found = tasks(
+        ("TT", "Nội dung công việc", "Đơn vị thực hiện", "Tháng năm 2025", *["<"] * 11),
+        ("", "", "", *MONTHS),
+        ("1", "Khảo sát giống lúa", "Phòng Kinh tế", *ticked(3, 4)),
+    )
+    assert [texts(row, "deadline") for row in found] == [("Tháng 3, Tháng 4",)]
+
+
+def test_months_of_two_years_keep_their_year() -> None:
+    found = tasks(
+        ("TT", "Nội dung công việc", "Đơn vị thực hiện", "Tháng năm 2025", "<", "Tháng năm 2026", "<"),
+        ("TT", "Nội dung công việc", "Đơn vị thực hiện", "11", "12", "1", "2"),
+        ("1", "Khảo sát giống lúa", "Phòng Kinh tế", "", "x", "x", ""),
+    )
+    assert texts(found[0], "deadline") == ("Tháng 12/2025, Tháng 1/2026",)
+
+
+def test_short_signs_of_months_in_a_run_are_months() -> None:
+    found = tasks(
+        ("TT", "Nội dung công việc", "Đơn vị thực hiện", *(f"T{number}" for number in MONTHS)),
+        ("1", "Khảo sát giống lúa", "Phòng Kinh tế", *ticked(3, 4)),
+    )
+    assert texts(found[0], "deadline") == ("Tháng 3, Tháng 4",)
+
+
+def test_days_of_the_week_are_no_months() -> None:
+    found = tasks(
+        ("TT", "Nội dung công việc", "Đơn vị thực hiện", "T2", "T3", "T4", "T5", "T6"),
+        ("1", "Khảo sát giống lúa", "Phòng Kinh tế", "", "x", "", "", ""),
+    )
+    assert texts(found[0], "deadline") == ("",)
+
+
+def test_numbers_below_the_word_month_are_the_deadline() -> None:
+    found = tasks(
+        ("TT", "Tháng", "Nội dung công việc", "Đơn vị thực hiện"),
+        ("1", "4", "Khảo sát giống lúa", "Phòng Kinh tế"),
+        ("2", "5", "Tập huấn nông dân", "Hội Nông dân"),
+    )
+    assert [texts(row, "marker", "deadline") for row in found] == [("1", "4"), ("2", "5")]

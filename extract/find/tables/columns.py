@@ -8,6 +8,7 @@ import regex
 
 from extract.find.tables.header_row import MOST_ROWS, is_index, top_row
 from normalize.columns import column_role
+from normalize.time.headed import counted_unit
 from normalize.writing.text import fold, squeeze
 from schemas.document import Cell, TableRow
 
@@ -101,7 +102,9 @@ def _parts(above: TableRow, row: TableRow) -> bool:
     filled = [index for index, cell in enumerate(row) if cell.text.strip()]
     wide = all(sum(cell is above[index] for cell in above) > 1 for index in filled)
     texts = [squeeze(row[index].text) for index in filled]
-    return wide and len(filled) > 1 and all(len(text) <= _SHORT and not text[0].isdigit() for text in texts)
+    months = all(counted_unit(squeeze(above[index].text)) for index in filled)
+    named = months or not any(text[0].isdigit() for text in texts)
+    return wide and len(filled) > 1 and named and all(len(text) <= _SHORT for text in texts)
 
 
 def _names_roles(row: TableRow) -> bool:
@@ -131,11 +134,22 @@ def _stack_name(header: list[TableRow], column: int) -> str:
         if not text and number + 1 < len(header):
             cell = _merged_from_left(header, number, column)
             text = squeeze(cell.text)
-        if id(cell) in seen or not text or (levels and _INDEX.fullmatch(text)):
+        if id(cell) in seen or not text:
+            continue
+        if levels and _INDEX.fullmatch(text) and not _counts_below(header, number, column):
             continue
         seen.add(id(cell))
         levels.append(text)
     return " / ".join(levels)
+
+
+def _counts_below(header: list[TableRow], number: int, column: int) -> bool:
+    """Whether a number stands below a wide cell that counts months or quarters, and does not number the column."""
+    above = header[number - 1]
+    upper = above[column]
+    wide = [at for at, cell in enumerate(above) if cell is upper]
+    digits = "".join(letter for letter in header[number][column].text if letter.isdigit())
+    return len(wide) > 1 and counted_unit(squeeze(upper.text)) is not None and digits != str(column + 1)
 
 
 def _without_index(names: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from normalize.body.agencies import read_agencies
 from normalize.body.roles import part_roles
 from normalize.rows import is_ditto
 from normalize.time.dates import parse_date
+from normalize.time.headed import spell_numbers
 from schemas.plan import Agency, Deadline, Task, Where
 from schemas.problem import problem
 
@@ -81,7 +82,7 @@ def _deadline(draft: TaskDraft, context: Context, above: Deadline | None) -> Dea
         return None
     year = task_year(draft.column, draft.group, context.year, draft.headings[: len(draft.headings) - len(draft.group)])
     deadline = normalize.read_deadline(
-        raw,
+        spell_numbers(draft.column, raw),
         year=year.year,
         issued_on=context.issued_on,
         year_source=year.source,
@@ -90,6 +91,7 @@ def _deadline(draft: TaskDraft, context: Context, above: Deadline | None) -> Dea
     )
     if deadline is None or (deadline.kind == "ditto" and above is None):
         return _unread(raw, year, draft, context)
+    deadline = msgspec.structs.replace(deadline, raw=raw)
     if deadline.unread:
         words = ", ".join(f"'{one}'" for one in deadline.unread)
         _tell("partly-read", f"of the deadline '{raw}' these words were not read: {words}", draft, context)

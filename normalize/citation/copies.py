@@ -13,8 +13,9 @@ from normalize.writing.text import Folded, fold_homoglyphs, fold_marked_ones
 
 
 class Copies(NamedTuple):
-    """``text`` as printed, ``plain`` with look-alike letters, dashes and blanks replaced, ``bare``
-    also without marks and in lower case ("Nghị ñịnh" is "nghi dinh"). All have one length."""
+    """``text`` as printed, ``plain`` with look-alike letters, dashes, blanks and tabs replaced,
+    ``bare`` also without marks and in lower case ("Nghị ñịnh" is "nghi dinh"). All have one
+    length."""
 
     text: str
     plain: str
@@ -96,6 +97,8 @@ _MORE = dict(
 _FOLDS = {
     one: fold_homoglyphs(one) for one in map(chr, (*range(0x80, 0x600), *range(0x2000, 0x2300)))
 }
-_PLAIN = {one: fold for one, fold in _FOLDS.items() if fold != one} | _MORE
+_CELL_BORDER = {"\t": ";"}
+"""What parts the cells of a row ends a reference as a sign between sentences does."""
+_PLAIN = {one: fold for one, fold in _FOLDS.items() if fold != one} | _MORE | _CELL_BORDER
 _LETTERS = map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1EA0, 0x1F00)))
 _BARE = {one: bare for one in _LETTERS if (bare := _bare_letter(one)) != one}

@@ -157,7 +157,7 @@ def _read(raw: str, frame: Frame, in_column: bool) -> Deadline | None:
     parts = _parts(frame, phrase)
     if not parts:
         return None
-    whole = joined(frame, parts, phrase.text.strip())
+    whole = joined(frame, parts, phrase.text)
     if _cuts_a_number(phrase.text, whole.used):
         return None
     return _finished(

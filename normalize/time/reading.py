@@ -13,9 +13,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
+import regex
 
 from normalize.writing.text import squeeze
 from schemas.plan import Deadline, Span, YearSource
+
+_IN = regex.compile(r"\s*(?:trong|suốt|cả)(?!\p{L})")
 
 
 class Period(NamedTuple):
@@ -62,8 +65,9 @@ class Reading(NamedTuple):
 def joined(frame: Frame, parts: list[Reading], text: str) -> Reading:
     """Parts of different kinds: the one with a limit word leads, else the one that ends last.
 
-    What goes on all the time leads only where nothing else is dated.
+    What goes on all the time leads only where nothing else is dated; within a time it is said of, it is one with it.
     """
+    parts = _always(parts, text)
     if len(parts) == 1:
         return parts[0]
     whole = _gathered(parts)
@@ -81,6 +85,31 @@ def joined(frame: Frame, parts: list[Reading], text: str) -> Reading:
         condition=_first(one.condition for one in deadlines),
     )
     return whole._replace(deadline=deadline)
+
+
+def _always(parts: list[Reading], text: str) -> list[Reading]:
+    """The parts, what goes on all the time as one: "thường xuyên, liên tục", "thường xuyên trong năm 2025"."""
+    steady = [one for one in parts if one.deadline.kind == "continuous"]
+    others = [one for one in parts if one.deadline.kind != "continuous"]
+    if not steady or any(not _is_extent(one, steady[0], text) for one in others):
+        return parts
+    if len(others) > 1:
+        return parts
+    extent = (others or steady)[0]
+    said = extent.deadline
+    deadline = msgspec.structs.replace(
+        steady[0].deadline, edtf=said.edtf, components=said.components, due_latest=said.due_latest
+    )
+    whole = _gathered(parts)
+    return [whole._replace(deadline=deadline, sources=extent.sources, inherits=extent.inherits)]
+
+
+def _is_extent(part: Reading, steady: Reading, text: str) -> bool:
+    """Whether a part is the time all of which is meant: it is the same one, or stands behind "trong"."""
+    if part.deadline.kind != "period":
+        return False
+    behind = text[max(end for _, end in steady.used) : max(end for _, end in part.used)]
+    return part.deadline.edtf == steady.deadline.edtf or _IN.match(behind) is not None
 
 
 def _gathered(parts: list[Reading]) -> Reading:

@@ -321,3 +321,21 @@ def test_hours_of_work_beside_a_day_are_left_out() -> None:
     deadline = read_deadline("Giờ hành chính ngày 20/5/2024")
     assert deadline is not None
     assert (deadline.due_latest, deadline.unread) == ("2024-05-20", ())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "edtf"),
+    [
+        ("Thường xuyên trong năm", "continuous", "2024"),
+        ("Thường xuyên, liên tục", "continuous", "2024"),
+        ("Liên tục trong cả năm", "continuous", "2024"),
+        ("Trong năm, thường xuyên", "continuous", "2024"),
+        ("Thường xuyên trong năm 2025", "continuous", "2025"),
+        ("Thường xuyên trong quý II", "continuous", "2024-34"),
+        ("Thường xuyên, trước ngày 30/6", "composite", "[..2024-06-29]"),
+    ],
+)
+def test_all_the_time_in_a_time_is_one_time(phrase: str, kind: str, edtf: str) -> None:
+    found = read_deadline(phrase, year=2024)
+    assert found is not None
+    assert (found.kind, found.edtf, found.unread) == (kind, edtf, ())

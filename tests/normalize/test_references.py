@@ -354,3 +354,18 @@ def test_a_document_under_its_field_on_a_portal(text: str, codes: list[str]) -> 
 @pytest.mark.parametrize("text", ["loại hợp đồng Chương này quy định", "quyết định tại Mục này", "hợp đồng Phần này"])
 def test_a_part_that_is_meant_is_no_document(text: str) -> None:
     assert find_references(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Tuyên truyền Luật Đất đai\tngày 15/3/2025", ("Luật Đất đai", None)),
+        ("Tuyên truyền Luật Đất đai\tPhòng Tư pháp\tngày 15/3/2025", ("Luật Đất đai", None)),
+        ("Theo Nghị định 13/2023/NĐ-CP\tngày 15/3/2025", ("Nghị định 13/2023/NĐ-CP", None)),
+        ("Theo Công văn số 14/UBND-NC ngày 18/7/2025 của UBND tỉnh\tPhòng Kinh tế",
+         ("Công văn số 14/UBND-NC ngày 18/7/2025 của UBND tỉnh", "18/7/2025")),
+    ],
+)  # fmt: skip
+def test_no_reference_goes_over_the_border_of_a_cell(text: str, cited: tuple[str, str]) -> None:
+    (one,) = find_references(text)
+    assert (one.text, one.date) == cited

@@ -75,3 +75,17 @@ def test_words_left_over_and_impossible_days_are_told() -> None:
     told = {(one.code, one.subject) for one in plan.problems if one.field == "deadline"}
     ids = [task.id for task in plan.tasks]
     assert told == {("partly-read", ids[0]), ("date-impossible", ids[1]), ("deadline-unread", ids[1])}
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("Triển khai Chỉ thị số 1928-CT/TU của Tỉnh ủy", None),
+        ("Thực hiện Kết luận số 1975 - KL/TU năm 2025", 2025),
+        ("Thực hiện Quyết định số 1956 của Thủ tướng Chính phủ", None),
+        ("Chuyển đổi số 2025", 2025),
+        ("Công tác năm 2025-UBND xã", 2025),
+    ],
+)
+def test_the_number_of_a_document_is_no_year(heading: str, year: int | None) -> None:
+    assert named_year(heading) == year

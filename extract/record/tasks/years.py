@@ -17,8 +17,15 @@ _SCOPE = regex.compile(
     regex.IGNORECASE,
 )
 _SPAN_TAIL = regex.compile(r"\s*[-–]\s*(?:19|20)\d\d")
+_NUMBERED = "quyết định|nghị quyết|chỉ thị|thông báo|kết luận|công văn|hướng dẫn|đề án|thông tư|nghị định|quy định"
 _SCHOOL_YEAR = regex.compile(r"năm\s+học", regex.IGNORECASE)
-_CITATION = regex.compile(r"(?<!\d)\d++/\S*|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", regex.IGNORECASE)
+_CITATION = regex.compile(
+    r"(?<!\d)(?<!năm\s)\d++\s?[-–]\s?(?-i:\p{Lu}{2,})\S*|(?<!\d)\d++/\S*"
+    rf"|(?<!\p{{L}})(?:{_NUMBERED})\s+(?:số\s*:?\s*)?\d{{4}}(?!\d)"
+    r"|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}",
+    regex.IGNORECASE,
+)
+"""Numbers and days of other documents: a year in them is none of the plan."""
 
 
 class PlanYear(NamedTuple):

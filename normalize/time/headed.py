@@ -1,7 +1,7 @@
-"""Numbers that a column's header makes times: "4" below "Tháng", columns "T1" to "T12", "I" to "IV" below "Quý".
+"""Numbers that a column's header makes times: "4" below "Tháng", columns "T1" to "T12".
 
-A number is one of a month only where its header counts months, or where its column stands in a run of such names; "T2"
-to "T7" alone are days of a week as well, and name no month.
+A number is one of a month only where its header counts months, or where its column stands in a run
+of such names; "T2" to "T7" alone are days of a week as well, and name no month.
 """
 
 from __future__ import annotations
@@ -17,9 +17,18 @@ from normalize.writing.text import squeeze
 
 Unit = Literal["Tháng", "Quý"]
 
-_UNITS: dict[str, Unit] = {"tháng": "Tháng", "th": "Tháng", "t": "Tháng", "quý": "Quý", "quí": "Quý", "q": "Quý"}
+_UNITS: dict[str, Unit] = {
+    "tháng": "Tháng",
+    "th": "Tháng",
+    "t": "Tháng",
+    "quý": "Quý",
+    "quí": "Quý",
+    "q": "Quý",
+}
 _COUNTS = regex.compile(
-    r"(?<!\p{L})(?<!(?:số|hằng|hàng|mỗi|\d)\s+)(?P<unit>tháng|qu[ýí])(?!\p{L})(?!\s*(?:\d{1,2}|[IVX]+)(?!\w))", regex.I
+    r"(?<!\p{L})(?<!(?:số|hằng|hàng|mỗi|\d)\s+)(?P<unit>tháng|qu[ýí])"
+    r"(?!\p{L})(?!\s*(?:\d{1,2}|[IVX]+)(?!\w))",
+    regex.I,
 )
 _FINER = regex.compile(r"(?<!\p{L})(?:tuần|ngày|thứ)(?!\p{L})", regex.I)
 """What parts months or says days: numbers below it are none of months."""
@@ -36,7 +45,7 @@ _FEWEST_OF_RUN = 3
 
 
 class _Named(NamedTuple):
-    """A column whose name may be that of a month or quarter: the words above it, its sign, its number."""
+    """A column whose name may be a month's or quarter's: the words above, its sign and number."""
 
     column: int
     upper: str
@@ -46,9 +55,9 @@ class _Named(NamedTuple):
 
 
 def counted_unit(header: str) -> Unit | None:
-    """The unit that a header counts its numbers in; None where it counts none, or something within a month.
+    """The unit that a header counts in; None where it counts none, or something within a month.
 
-    >>> counted_unit("Thời gian thực hiện (tháng)"), counted_unit("Quý"), counted_unit("Tuần trong tháng")
+    >>> counted_unit("Thời gian (tháng)"), counted_unit("Quý"), counted_unit("Tuần trong tháng")
     ('Tháng', 'Quý', None)
     """
     match = None if _FINER.search(header) else _COUNTS.search(header)
@@ -56,7 +65,7 @@ def counted_unit(header: str) -> Unit | None:
 
 
 def name_times(names: Sequence[str]) -> dict[int, str]:
-    """By index of the column: the month or quarter that its name, a number or a sign with one, stands for.
+    """By index of the column: the month or quarter that its name, a number, stands for.
 
     >>> name_times(["Việc", "Tháng (2025) / 1", "Tháng (2025) / 2"])
     {1: 'Tháng 1', 2: 'Tháng 2'}
@@ -69,8 +78,10 @@ def name_times(names: Sequence[str]) -> dict[int, str]:
 def spell_numbers(header: str, text: str) -> str:
     """A cell's bare numbers with the unit that its column's header counts; any other text as it is.
 
-    >>> spell_numbers("Tháng", "4, 5"), spell_numbers("Tháng thực hiện", "4-6"), spell_numbers("Thời hạn", "4")
-    ('Tháng 4, Tháng 5', 'Tháng 4 - Tháng 6', '4')
+    >>> spell_numbers("Tháng", "4, 5"), spell_numbers("Tháng thực hiện", "4-6")
+    ('Tháng 4, Tháng 5', 'Tháng 4 - Tháng 6')
+    >>> spell_numbers("Thời hạn", "4")
+    '4'
     """
     lowest = header.rpartition(" / ")[2]
     match = _NUMBERS.fullmatch(squeeze(text)) if _BEGINS.match(lowest) else None
@@ -80,7 +91,10 @@ def spell_numbers(header: str, text: str) -> str:
     numbers = [_value(one) for one in match.captures("number")]
     if max(numbers) > _MOST[unit]:
         return text
-    joints = [f" {one.strip()} " if one.strip() not in (",", ";") else ", " for one in match.captures("joint")]
+    joints = [
+        f" {one.strip()} " if one.strip() not in (",", ";") else ", "
+        for one in match.captures("joint")
+    ]
     parts = [f"{unit} {number}" for number in numbers]
     return "".join(itertools.chain(*itertools.zip_longest(parts, joints, fillvalue="")))
 
@@ -99,7 +113,7 @@ def _value(number: str) -> int:
 
 
 def _read_run(run: list[_Named]) -> Iterator[tuple[int, str]]:
-    """The times of columns side by side that have one header; none where they may count something else."""
+    """The times of columns side by side below one header; none where they may be no times."""
     numbers = [one.number for one in run]
     unit = _unit_of(run[0], numbers)
     if unit is None or numbers[-1] > _MOST[unit] or numbers != sorted(set(numbers)):
@@ -109,7 +123,7 @@ def _read_run(run: list[_Named]) -> Iterator[tuple[int, str]]:
 
 
 def _unit_of(first: _Named, numbers: list[int]) -> Unit | None:
-    """What the numbers of a run count: what the words above say, else their sign, else what only months are."""
+    """What the numbers of a run count: what the words above say, else their sign."""
     counted = counted_unit(first.upper)
     if counted is not None or _FINER.search(first.upper):
         return counted if first.unit in (None, counted) else None

@@ -65,7 +65,7 @@ class Reading(NamedTuple):
 def joined(frame: Frame, parts: list[Reading], text: str) -> Reading:
     """Parts of different kinds: the one with a limit word leads, else the one that ends last.
 
-    What goes on all the time leads only where nothing else is dated; within a time it is said of, it is one with it.
+    What goes on all the time leads only where nothing else is dated; "all the time in X" is one.
     """
     parts = _always(parts, text)
     if len(parts) == 1:
@@ -88,7 +88,7 @@ def joined(frame: Frame, parts: list[Reading], text: str) -> Reading:
 
 
 def _always(parts: list[Reading], text: str) -> list[Reading]:
-    """The parts, what goes on all the time as one: "thường xuyên, liên tục", "thường xuyên trong năm 2025"."""
+    """The parts, all the time as one: "thường xuyên, liên tục", "liên tục trong năm"."""
     steady = [one for one in parts if one.deadline.kind == "continuous"]
     others = [one for one in parts if one.deadline.kind != "continuous"]
     if not steady or any(not _is_extent(one, steady[0], text) for one in others):
@@ -105,7 +105,7 @@ def _always(parts: list[Reading], text: str) -> list[Reading]:
 
 
 def _is_extent(part: Reading, steady: Reading, text: str) -> bool:
-    """Whether a part is the time all of which is meant: it is the same one, or stands behind "trong"."""
+    """Whether all of a part is meant: it is the same time, or stands behind "trong"."""
     if part.deadline.kind != "period":
         return False
     behind = text[max(end for _, end in steady.used) : max(end for _, end in part.used)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract import Options, extract_plan
-from extract.record.tasks.years import PlanYear, document_year, task_year
+from extract.record.tasks.years import PlanYear, document_year, named_year, task_year
 from normalize.time.reading import Period
 from schemas.plan import Header, Plan
 

@@ -100,7 +100,7 @@ BODIES = [
     (("BAN CHẤP HÀNH", "ĐOÀN XÃ AN PHÚ"), "Ban Chấp hành Đoàn xã An Phú", None, "commune"),
     (("HỘI LHPN XÃ AN PHÚ",), "Hội Liên hiệp Phụ nữ xã An Phú", None, "commune"),
     (("UỶ BAN NHÂN DÂN", "XÃ AN PHÚ"), "Ủy ban nhân dân xã An Phú", None, "commune"),
-    (("ỦY BAN MTTQ VIỆT NAM", "XÃ AN PHÚ"), "Ủy ban MTTQ Việt Nam xã An Phú", None, "commune"),
+    (("ỦY BAN MTTQ VIỆT NAM", "XÃ AN PHÚ"), "Ủy ban Mặt trận Tổ quốc Việt Nam xã An Phú", None, "commune"),
 ]
 
 

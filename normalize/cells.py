@@ -77,13 +77,18 @@ def measure_cells(texts: Iterable[str]) -> Shares:
     1.0
     """
     whole = [squeeze(text) for text in texts]
-    filled = [text for text in whole if text and not (_BLANK.fullmatch(text) or is_ditto(text))]
+    filled = [text for text in whole if _says_something(text)]
     step = max(1, len(filled) // MOST)
     seen = [kinds_of(text) for text in filled[::step][:MOST]]
-    shares = {name: sum(name in kinds for kinds in seen) / len(seen) if seen else 0.0 for name in _KINDS}
-    shares["plain"] = sum(not kinds for kinds in seen) / len(seen) if seen else 0.0
+    count = len(seen) or 1
+    shares = {name: sum(name in kinds for kinds in seen) / count for name in _KINDS}
+    shares["plain"] = sum(not kinds for kinds in seen) / count
     shares["empty"] = 1 - len(filled) / len(whole) if whole else 1.0
     return shares
+
+
+def _says_something(text: str) -> bool:
+    return bool(text) and not (_BLANK.fullmatch(text) or is_ditto(text))
 
 
 @lru_cache(maxsize=4096)

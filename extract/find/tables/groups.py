@@ -107,12 +107,17 @@ def _of_title(title: str, mark: str, place: Place, below: Sequence[TableRow], be
         return named if len(mark) > _LONG_MARK else _REMARK
     if _ROMAN.fullmatch(mark) or _LETTER.fullmatch(mark):
         return named
-    capitals = title == title.upper() and any(letter.isalpha() for letter in title)
     if not mark and place.marker is None:
         led = _led_by(title)
+        named = Group(rank_of(led, before), text, led)
         goes_down = bool(led) and _has_sub_rows(below, led, place)
-        return Group(rank_of(led, before), text, led) if capitals or goes_down else None
-    return named if capitals or _has_sub_rows(below, mark, place) else None
+    else:
+        goes_down = _has_sub_rows(below, mark, place)
+    return named if goes_down or _is_capitals(title) else None
+
+
+def _is_capitals(title: str) -> bool:
+    return title == title.upper() and any(letter.isalpha() for letter in title)
 
 
 def _is_remark(text: str) -> bool:

@@ -56,17 +56,18 @@ def _cells(row: TableRow) -> list[Cell]:
 def _weigh(rows: Sequence[TableRow], index: int) -> float:
     """What speaks for a row as a header, beside the roles that it names."""
     row, below = rows[index], rows[index + 1 :]
-    cells = _cells(row)
-    texts = [squeeze(cell.text) for cell in cells]
-    if not below or len(cells) < 2 or not all(texts[1:]) or any(len(text) > _LONGEST for text in texts):
-        return 0.0
-    if any(text[-1:] in ".;:" or _tells_nothing(text) for text in texts if text):
+    texts = [squeeze(cell.text) for cell in _cells(row)]
+    if not below or len(texts) < 2 or not all(texts[1:]) or any(map(_is_no_name, filter(None, texts))):
         return 0.0
     named = [_names(text) for text in texts]
     weight = 2.5 if column_role(texts[0]) == "marker" else 0.0
     weight += 3.0 * sum(named) / len(texts)
     weight -= 1.0 * (sum(len(text) > _SHORT for text in texts) / len(texts))
     return weight + _of_rows_below(row, below)
+
+
+def _is_no_name(text: str) -> bool:
+    return len(text) > _LONGEST or text[-1] in ".;:" or _tells_nothing(text)
 
 
 def _tells_nothing(text: str) -> bool:
@@ -80,15 +81,14 @@ def _names(text: str) -> bool:
 
 def _of_rows_below(row: TableRow, below: Sequence[TableRow]) -> float:
     """What the rows below say of the one above them."""
-    weight = 2.0 if is_index(below[0]) else 0.0
-    if all(cell.bold for cell in row) and not all(cell.bold for one in below for cell in one if cell.text.strip()):
-        weight += 1.0
-    shares = [measure_cells(one[column].text for one in below) for column in range(len(row))]
-    numbers = [one["number"] for one in shares[1:] if one["empty"] < 1]
-    if numbers and len(below) > 1 and sum(numbers) / len(numbers) >= _FEWEST_NUMBERS:
-        weight += 1.5
-    if all(one["empty"] == 1 for one in shares[1:]):
-        weight += 1.0
-    if row[0].text.strip() and shares[0]["numbering"] >= _FEWEST_NUMBERS:
-        weight += 1.0
-    return weight
+    first, *others = [measure_cells(one[column].text for one in below) for column in range(len(row))]
+    numbers = [one["number"] for one in others if one["empty"] < 1]
+    counted = bool(numbers) and len(below) > 1 and sum(numbers) / len(numbers) >= _FEWEST_NUMBERS
+    numbered = bool(row[0].text.strip()) and first["numbering"] >= _FEWEST_NUMBERS
+    blank = all(one["empty"] == 1 for one in others)
+    return 2.0 * is_index(below[0]) + 1.0 * _stands_out(row, below) + 1.5 * counted + 1.0 * blank + 1.0 * numbered
+
+
+def _stands_out(row: TableRow, below: Sequence[TableRow]) -> bool:
+    """Whether a row is bold and those below are not."""
+    return all(cell.bold for cell in row) and not all(cell.bold for one in below for cell in one if cell.text.strip())

@@ -58,14 +58,19 @@ def weigh_kinds(
     for reading in roles:
         add_signs(terms, "table_signs", signs, f"{reading.role} column", reading.confidence)
     measured = [measure_cells(texts) for texts in columns]
-    for shares, reading in zip(measured, roles, strict=True):
-        if reading.role == "task" and shares["empty"] < 1:
-            add_signs(terms, "table_signs", signs, "task cells are filled")
-            verbs = max(shares["verb"], shares["prose"] / 2)
-            add_signs(terms, "table_signs", signs, "task cells begin with verbs", verbs)
-    for sign, share in _cell_signs(measured, roles).items():
+    cells = {**_task_signs(measured, roles), **_cell_signs(measured, roles)}
+    for sign, share in cells.items():
         add_signs(terms, "table_signs", signs, sign, share)
     return terms
+
+
+def _task_signs(measured: Sequence[Shares], roles: Sequence[ColumnReading]) -> dict[str, float]:
+    """What the cells say that state the work."""
+    for shares, reading in zip(measured, roles, strict=True):
+        if reading.role == "task" and shares["empty"] < 1:
+            verbs = max(shares["verb"], shares["prose"] / 2)
+            return {"task cells are filled": 1.0, "task cells begin with verbs": verbs}
+    return {}
 
 
 def _cell_signs(measured: Sequence[Shares], roles: Sequence[ColumnReading]) -> dict[str, float]:

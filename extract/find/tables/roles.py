@@ -121,14 +121,23 @@ def _weigh(name: str, shares: Shares, place: int, width: int, has_unit: bool) ->
         if share:
             for role, weight in weights.items():
                 terms[role].append(Term("column_cells", kind, weight, share))
-    signs = ["any column", "later column" if place else "first column"]
-    signs += ["no name"] if not name and shares["empty"] < 1 else []
-    signs += ["first words"] if place <= 1 and shares["numbering"] < 0.5 and width > 1 else []
-    signs += ["unit named"] if has_unit else []
-    signs += ["year alone"] if _YEAR.fullmatch(name.rpartition(" / ")[2]) else []
-    for sign in signs:
-        add_signs(terms, "table_signs", sign_weights("role"), sign)
+    for sign, holds in _signs(name, shares, place, width, has_unit).items():
+        if holds:
+            add_signs(terms, "table_signs", sign_weights("role"), sign)
     return terms
+
+
+def _signs(name: str, shares: Shares, place: int, width: int, has_unit: bool) -> dict[str, bool]:
+    """The signs of a column that are no words, and whether they hold."""
+    return {
+        "any column": True,
+        "first column": place == 0,
+        "later column": place > 0,
+        "no name": not name and shares["empty"] < 1,
+        "first words": place <= 1 and shares["numbering"] < 0.5 and width > 1,
+        "unit named": has_unit,
+        "year alone": _YEAR.fullmatch(name.rpartition(" / ")[2]) is not None,
+    }
 
 
 def assign(scores: Sequence[Mapping[str, float]]) -> tuple[list[ColumnRole], float]:

@@ -78,23 +78,33 @@ def split_header(rows: list[TableRow]) -> tuple[int, list[str]]:
 
 
 def _is_header(rows: list[TableRow], top: int, index: int) -> bool:
-    """Whether a row still belongs to the header: it shares or parts merged cells of it, or numbers the columns."""
+    """Whether a row still belongs to the header: it shares or parts merged cells of it, or numbers
+    the columns.
+    """
     row = rows[index]
     filled = [cell for cell in row if cell.text.strip()]
-    if not filled:
-        return False
-    if is_index(row):
-        return True
-    first = row[0].text.strip()
-    if not first and (
-        all(column_role(squeeze(cell.text)) != "other" for cell in filled) or _parts(rows[index - 1], row)
-    ):
-        return True
+    if not filled or is_index(row):
+        return bool(filled)
     above = {id(cell) for header in rows[top:index] for cell in header}
-    shared = any(id(cell) in above for cell in filled)
-    split_below = len({id(cell) for cell in rows[index - 1]}) < len({id(cell) for cell in row})
-    begins_body = first and id(row[0]) not in above and _BODY_MARKER.fullmatch(first)
-    return (shared or (split_below and _names_roles(row))) and not begins_body
+    first = row[0].text.strip()
+    if not first:
+        return _goes_on(rows[index - 1], row, filled) or _takes_part(above, rows[index - 1], row)
+    begins_body = id(row[0]) not in above and _BODY_MARKER.fullmatch(first) is not None
+    return _takes_part(above, rows[index - 1], row) and not begins_body
+
+
+def _goes_on(above: TableRow, row: TableRow, filled: list[Cell]) -> bool:
+    """Whether a row without a number names only roles, or what the cells above it are parted into."""
+    return all(column_role(squeeze(cell.text)) != "other" for cell in filled) or _parts(above, row)
+
+
+def _takes_part(above: set[int], before: TableRow, row: TableRow) -> bool:
+    """Whether a row shares cells with the header, or has more of them than the row before it and
+    names roles.
+    """
+    shared = any(id(cell) in above for cell in row if cell.text.strip())
+    split_below = len(set(map(id, before))) < len(set(map(id, row)))
+    return shared or (split_below and _names_roles(row))
 
 
 def _parts(above: TableRow, row: TableRow) -> bool:

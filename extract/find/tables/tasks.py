@@ -37,13 +37,19 @@ def find_table(block: TableBlock, above: str = "") -> FoundTable:
     found = FoundTable(block, columns, kind.kind, laid.body, [], confidence=kind.confidence, rival=kind.rival)
     if found.kind == "targets":
         found.columns = [_of_targets(one) for one in columns]
-    if found.kind == "tasks" and any(one.role == "task" for one in columns):
-        found.tasks = _find_tasks(columns, laid.body, matrix)
-    if found.kind == "tasks" and not found.tasks:
-        found.kind, found.rival = "other", "tasks"
+    if found.kind == "tasks":
+        _state_tasks(found, matrix)
     if found.kind in ("targets", "tasks"):
         found.targets = _find_targets(found, laid.names, [block.title or "", block.caption or "", above])
     return found
+
+
+def _state_tasks(found: FoundTable, matrix: Matrix) -> None:
+    """The tasks of a table of duties; one whose rows state none is no such table."""
+    if any(one.role == "task" for one in found.columns):
+        found.tasks = _find_tasks(found.columns, found.body, matrix)
+    if not found.tasks:
+        found.kind, found.rival = "other", "tasks"
 
 
 def _of_targets(column: FoundColumn) -> FoundColumn:
@@ -108,15 +114,20 @@ def _task_row(
     """The task of a row below the groups above it; an ``unsure`` marker does not say how deep the row stands."""
     cells: dict[str, Cell] = {**read_marks_of(matrix, [one.name for one in columns], row)}
     extra: dict[str, Cell] = {}
-    for index, ((name, role, *_), cell) in enumerate(zip(columns, row, strict=True)):
-        if index in matrix.columns:
-            continue
-        if role in _OWN_CELLS:
-            cells[role] = cell
-        elif name:
-            extra[name] = cell
-    rank = rank_of(mark) if mark and not unsure else REMARK
-    above = [(group, read) for group, read in groups if group.rank < rank or rank in (0, REMARK)]
+    read_alone = [
+        (one, cell) for index, (one, cell) in enumerate(zip(columns, row, strict=True)) if index not in matrix.columns
+    ]
+    for one, cell in read_alone:
+        if one.role in _OWN_CELLS:
+            cells[one.role] = cell
+        elif one.name:
+            extra[one.name] = cell
+    above = _groups_above(groups, REMARK if unsure or not mark else rank_of(mark))
     texts = tuple(group.text for group, _ in above)
     markers = tuple(group.marker or group.text for group, _ in above)
     return TaskRow(cells, extra, texts, markers, mark, tuple(read for _, read in above))
+
+
+def _groups_above(groups: Sequence[tuple[Group, GroupRow]], rank: int) -> list[tuple[Group, GroupRow]]:
+    """The groups that a row of this rank stands in: those less deep, all where its rank is none."""
+    return [one for one in groups if one[0].rank < rank or rank in (0, REMARK)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -123,12 +124,18 @@ def _names_roles(row: TableRow) -> bool:
 
 def shows_header(row: TableRow, names: list[str]) -> bool:
     """Whether a row below the header shows it again: most of its cells say what stands above their column."""
-    shown = [
-        fold(cell.text) in (fold(name), *map(fold, name.split(" / ")))
-        for cell, name in zip(row, names, strict=True)
-        if cell.text.strip()
-    ]
+    shown = [_says(cell.text, name) for cell, name in zip(row, names, strict=True) if cell.text.strip()]
     return len(shown) >= _FEWEST_SHOWN and sum(shown) >= _SHOWN_SHARE * len(shown)
+
+
+def _says(text: str, name: str) -> bool:
+    """Whether a cell says a header's name, or a line of it; what is twice as long is not compared."""
+    return len(text) <= 2 * len(name) + _FEWEST_SHOWN and fold(text) in _lines(name)
+
+
+@lru_cache(maxsize=1024)
+def _lines(name: str) -> frozenset[str]:
+    return frozenset(map(fold, (name, *name.split(" / "))))
 
 
 def _stack_name(header: list[TableRow], column: int) -> str:

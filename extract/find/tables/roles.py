@@ -10,6 +10,7 @@ another role; its confidence is the margin as odds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, cast
 
 import regex
@@ -155,10 +156,15 @@ def assign(scores: Sequence[Mapping[str, float]]) -> tuple[list[ColumnRole], flo
                     following[now] = (so_far + score, (*roles, role))
         best = following
     highest, roles = max(
-        ((so_far + total(terms_of_set(taken)), roles) for taken, (so_far, roles) in best.items()),
+        ((so_far + _together(taken), roles) for taken, (so_far, roles) in best.items()),
         key=lambda one: one[0],
     )
     return [cast(ColumnRole, role) for role in roles], highest
+
+
+@cache
+def _together(taken: frozenset[str]) -> float:
+    return total(terms_of_set(taken))
 
 
 def terms_of_set(taken: frozenset[str]) -> list[Term]:

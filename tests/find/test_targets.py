@@ -179,6 +179,11 @@ def test_unit_time_and_status_of_values(
     assert [said(each.target) for each in find_table_targets(columns, rows, above=above)] == expected
 
 
+def test_a_unit_beside_the_names_holds_for_all_rows() -> None:
+    (found,) = find_table_targets(["Chỉ tiêu (triệu đồng)", "Năm 2026"], [["Thu phí", "15"]])
+    assert said(found.target) == ("15000000", "VND", None, "2026")
+
+
 def test_a_groups_row_is_the_context_of_the_rows_below() -> None:
     found = find_table_targets(["Chỉ tiêu", "ĐVT", "Năm 2026"], [["I. KINH TẾ", "", ""], ["Lúa", "ha", "40"]])
     assert [each.target.flags for each in found] == [("group:KINH TẾ",)]

@@ -71,7 +71,9 @@ def find_table_targets(
     full = [[*row, *[""] * (len(headers) - len(row))] for row in rows]
     period = next((one for text in above if (one := read_period(text))), None)
     found = read_columns_by_role(headers, roles, full, period) if roles else read_columns(headers, full, period)
-    return tuple(_find_in_rows(found, full, unit_for_all(above), in_tasks=bool(roles)))
+    of_names = unit_in(headers[found.name]) if found.name is not None and not roles else None
+    for_all = unit_for_all(above) or of_names
+    return tuple(_find_in_rows(found, full, for_all, in_tasks=bool(roles)))
 
 
 class _Row(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -98,9 +99,7 @@ def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> 
     turns = directions(text_page, len(text)) or [pdfium.FPDFPage_GetRotation(page)]
     frame = _frame(page, turns[0])
     drawn = _Drawn(page, text_page, page_letters(text_page, text))
-    doubtful = looks_scattered(text) or has_slanted(text_page, drawn.indices)
-    stamps = slanted_runs(text_page, drawn.indices) if doubtful else []
-    if stamps:
+    if stamps := _stamps(drawn, text):
         found = _stamped_page(drawn, number, text, stamps)
     elif mended is not None:
         frames = [_frame(page, turn) for turn in turns]
@@ -117,12 +116,19 @@ def _read_page(page: Handle, text_page: Handle, number: int, mender: Mender) -> 
     return as_recognised(found, page, (frame.quarters - pdfium.FPDFPage_GetRotation(page)) % 4)
 
 
+def _stamps(drawn: _Drawn, text: str) -> list[list[int]]:
+    """The runs of letters that stand around a stamp or across the page."""
+    if looks_scattered(text) or has_slanted(drawn.text_page, drawn.indices):
+        return slanted_runs(drawn.text_page, drawn.indices)
+    return []
+
+
 def _stamped_page(drawn: _Drawn, number: int, text: str, stamps: list[list[int]]) -> Page:
     """A page without the letters that stand around its stamps, or across it as a watermark."""
-    taken = {index for run in stamps for index in run}
+    taken = set(chain.from_iterable(stamps))
     own = [index for index in drawn.indices if index not in taken]
     turns = [turn for turn, _ in count_turns(drawn.text_page, own).most_common()]
-    frames = [_frame(drawn.page, turn) for turn in turns] or [_frame(drawn.page, 0)]
+    frames = [_frame(drawn.page, turn) for turn in turns or [0]]
     spans = _spans_without(text, taken)
     if turns == [0] and spans and not looks_broken(text) and is_plain(drawn.text_page, text):
         found = _fast_page(drawn, number, frames[0], spans)

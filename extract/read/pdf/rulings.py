@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -44,11 +44,9 @@ def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
 
     A white line is one where it parts a coloured area; on the paper nobody sees it.
     """
-    rules: list[Rule] = []
-    dots: list[Rule] = []
-    white: list[Rule] = []
-    areas: list[Box] = []
     images: list[Box] = []
+    areas: list[Box] = []
+    lines: list[_Line] = []
     for handle, kind, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             images.append(frame.upright(*_bounds(handle, matrix)))
@@ -59,12 +57,26 @@ def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
         unseen = _is_white(handle, stroked)
         if filled and not unseen:
             areas.append(frame.upright(*_bounds(handle, matrix)))
-        for box in _thin_parts(handle, matrix, stroked):
-            rule = Rule(*frame.upright(*box))
-            longest = max(rule.x1 - rule.x0, rule.bottom - rule.top)
-            (dots if longest < MIN_LENGTH else white if unseen else rules).append(rule)
+        parts = _thin_parts(handle, matrix, stroked)
+        lines += (_Line(Rule(*frame.upright(*box)), unseen) for box in parts)
+    dots = [line.rule for line in lines if line.is_dot]
+    rules = [line.rule for line in lines if not line.is_dot and not line.unseen]
+    white = [line.rule for line in lines if not line.is_dot and line.unseen]
     seen = [rule for rule in white if any(_covers(area, rule) for area in [*areas, *images])]
     return [*rules, *seen, *_dotted(dots)], images
+
+
+class _Line(NamedTuple):
+    """A thin part of a path; ``unseen``: painted in the white of the paper."""
+
+    rule: Rule
+    unseen: bool
+
+    @property
+    def is_dot(self) -> bool:
+        """Whether it is too short for a ruling by itself."""
+        across, down = self.rule.x1 - self.rule.x0, self.rule.bottom - self.rule.top
+        return max(across, down) < MIN_LENGTH
 
 
 def _is_white(path: Handle, stroked: bool) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
+from normalize.time.periods import read_period
 from schemas.plan import Header, Problem, Task
 from schemas.problem import problem
 
@@ -35,11 +36,12 @@ def _check_deadline(header: Header, task: Task) -> Iterator[Problem]:
             field="deadline",
             where=where,
         )
-    years = regex.findall(r"\d{4}", header.period or "")
+    period = read_period(header.title or "")
+    years = regex.findall(r"\d{4}", period or "")
     if years and not deadline.due_latest < (header.issued_on or "") and not _within(deadline.due_latest, years):
         yield problem(
             code="deadline-outside-period",
-            message=f"'{deadline.raw}' ends on {deadline.due_latest}; the plan covers {header.period}",
+            message=f"'{deadline.raw}' ends on {deadline.due_latest}; the plan covers {period}",
             subject=task.id,
             field="deadline",
             where=where,

@@ -19,6 +19,16 @@ from schemas.plan import Level
 _CITY = regex.compile(r"thành\s+phố\s+(?P<name>\p{Lu}[\p{L}’']*(?:\s+\p{Lu}[\p{L}’']*){0,3})", regex.IGNORECASE)
 
 
+_OF_NO_LEVEL = regex.compile(
+    r"(?:(?:Chi\s+bộ|Đảng\s+bộ|Đảng\s+[uủ][yỷ]|Công\s+đoàn(?:\s+cơ\s+sở)?|Đoàn\s+[Tt]hanh\s+niên|Liên\s+đội"
+    r"|Chi\s+đoàn|Ban\s+(?:Giám\s+(?:hiệu|đốc)|Chấp\s+hành(?:\s+\p{L}+){1,3}?)|Hội\s+đồng(?:\s+\p{L}+){0,2}?)\s+)?"
+    r"(?:(?:Tổng\s+)?[Cc]ông\s+ty|Tập\s+đoàn|Doanh\s+nghiệp|Xí\s+nghiệp|Nhà\s+máy|Hợp\s+tác\s+xã|Quỹ\s+tín\s+dụng"
+    r"|Ngân\s+hàng\s+(?:TMCP|[Tt]hương\s+mại)|Trường(?!\s+Chính\s+trị)\s+"
+    r"(?:(?:Mầm|Mẫu|Tiểu|Trung|Cao|Phổ|Đại|Đào|Bồi|Nghề|Dân|Giáo|Chuyên|Năng|Liên|Quốc)(?!\p{L})|TH|PT|MN|MG|CĐ|ĐH))"
+)
+"""Companies, banks of their own and schools, and their unions and cells: their place is no level of theirs."""
+
+
 class LevelWord(Row, frozen=True, kw_only=True):
     """One word with its level; ``unit``: that whose name stands behind it ("Huyện ủy Triệu Phong")."""
 
@@ -38,9 +48,13 @@ def level_of_name(name: str) -> Level:
 
     >>> level_of_name("Sở Nội vụ"), level_of_name("Trường Trung học cơ sở Lê Lợi"), level_of_name("Chi bộ Quân sự")
     ('province', 'other', 'other')
+    >>> level_of_name("Công ty Cổ phần Cấp nước tỉnh Nghệ An"), level_of_name("Trường Mầm non xã Tân Lập")
+    ('other', 'other')
     >>> level_of_name("Ủy ban nhân dân thành phố Vinh"), level_of_name("UBND thành phố Hải Phòng")
     ('district', 'province')
     """
+    if _OF_NO_LEVEL.match(name):
+        return "other"
     level: Level = next((level for level, pattern in _levels() if pattern.search(name)), "other")
     if level == "province" and (city := _CITY.search(name)):
         place = resolve_path([f"thành phố {city['name']}"], None)

@@ -2,6 +2,7 @@
 
     mention = limit time (joint time)* ["hằng năm"] | "từ" time "đến" time | "vào ngày" time
             | length "kể từ" anchor | "ngày" number rhythm | weekday rhythm | rhythm … "báo cáo"
+            | "," "định kỳ" rhythm at the end of a sentence
 
 Precision before recall: a time counts only behind a word that sets a limit in running text too (the
 table of words says which) or with a rhythm; dates of cited documents have neither. Limits and times
@@ -51,6 +52,8 @@ _START = regex.compile(
     | (?P<whole>(?:định\s+kỳ\s+)?(?:(?:ngày\s+)?{WEEKDAY}\s+)?(?:hằng|hàng)\s+{_PERIOD}
         (?=[^.;\n]{{0,40}}\b{_REPORT}))
     | (?P<whole>{WEEKDAY}\s+(?:hằng|hàng)\s+tuần)
+    | (?<=[,;(]\s?)(?P<whole>định\s+kỳ\s+(?:{_EVERY_WORD}\s+)?{_PERIOD}
+        (?:\s*(?:,|và)\s*{_PERIOD}){{0,2}}(?=\s*(?:[.;)\n]|$)))
     )""",
     regex.VERBOSE,
 )

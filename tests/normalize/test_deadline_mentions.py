@@ -40,3 +40,17 @@ def test_time_is_linear(piece: str) -> None:
 def test_any_text(text: str) -> None:
     for one in find_deadlines(text):
         assert one.text == text[slice(*one.span)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("rà soát hồ sơ, định kỳ hàng tháng", ["định kỳ hàng tháng"]),
+        ("rà soát hộ nghèo, định kỳ 6 tháng, năm.", ["định kỳ 6 tháng, năm"]),
+        ("kiểm tra các cơ sở (định kỳ hằng quý).", ["định kỳ hằng quý"]),
+        ("tham mưu các nội dung, định kỳ hằng quý theo chương trình công tác", []),
+        ("Báo cáo định kỳ hằng quý.", []),
+    ],
+)
+def test_a_rhythm_that_closes_a_sentence(text: str, found: list[str]) -> None:
+    assert [one.text for one in find_deadlines(text)] == found

@@ -89,3 +89,13 @@ def test_words_left_over_and_impossible_days_are_told() -> None:
 )
 def test_the_number_of_a_document_is_no_year(heading: str, year: int | None) -> None:
     assert named_year(heading) == year
+
+
+@pytest.mark.parametrize(("title", "period"), [("Công tác năm 2025", "2025"), ("Công tác bảo vệ môi trường", "2024")])
+def test_a_plan_covers_what_its_title_says_else_the_year_of_its_date(title: str, period: str) -> None:
+    assert plan_of("Quý II", title=title).header.period == period
+
+
+def test_a_day_after_the_year_of_the_date_is_no_doubt_where_no_title_says_the_year() -> None:
+    found = plan_of("30/6/2025", title="Công tác bảo vệ môi trường", day="20 tháng 12 năm 2024")
+    assert "deadline-outside-period" not in [one.code for one in found.problems]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ from schemas.problem import problem
 
 _EVIDENCE_NAMES = {"place_date": ("issued_at", "issued_on"), "adopted": ("issued_on",)}
 
+
+_OF_A_YEAR = ("Kế hoạch", "Chương trình")
+"""Kinds that lay out the work of a time: plans and programmes."""
 
 _DASHES = regex.compile(r"[‐‑‒–—−\u200b\u2060\ufeff]+-?|-[\u200b\u2060\ufeff]+")
 """What is printed for a hyphen."""
@@ -60,7 +64,7 @@ def build_header(
         issued_on=issued_on.isoformat() if issued_on else None,
         issued_at=place_name,
         title=title,
-        period=read_period(title or ""),
+        period=_period(title, kind, issued_on),
         issuer=issuer,
         level=read_level(issuer, parent),
         parent=parent if parent and not _names_again(parent, issuer or "") else None,
@@ -73,6 +77,14 @@ def build_header(
     )
     problems = (*_missing(header), *_unsigned(document), *_repaired(header, document))
     return Heading(header, problems)
+
+
+def _period(title: str | None, kind: str | None, issued_on: date | None) -> str | None:
+    """What the title says is covered; a plan without a year in its title is one for the year of its date."""
+    said = read_period(title or "")
+    if said is None and issued_on is not None and kind in _OF_A_YEAR:
+        return str(issued_on.year)
+    return said
 
 
 def _text(field: Field | None) -> str | None:

@@ -220,10 +220,13 @@ def of_head(row: BodyHead) -> tuple[object, object]:
     other = [one for one in row.not_before for place in found if regex.match(heads_pattern(place), f"{row.word} {one}")]
     longer = [one for one in other if not any(f"{row.word} {one}".startswith(head.word) for head in longer_heads(row))]
     named = find_agencies(row.example)[0].text if row.prose else row.example
-    return (dict.fromkeys(found, row.word), [], row.example), (
+    owned = [f"Công đoàn {row.word}"] if row.owner else []
+    offices = [find_agencies(f"{one} đề nghị")[0].text for one in owned]
+    return (dict.fromkeys(found, row.word), [], row.example, owned), (
         {place: match and match.group() for place, match in found.items()},
         longer,
         named,
+        offices,
     )
 
 

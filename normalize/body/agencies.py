@@ -14,6 +14,7 @@ import regex
 
 from normalize.body.heads import heads_pattern
 from normalize.body.lexicon import key_of, lexicon
+from normalize.body.long_names import pieces_of_name
 from normalize.body.offices import posts_pattern
 from normalize.body.persons import is_person
 from normalize.body.units import STATE, level_of_word, unit_pattern, words_of
@@ -33,6 +34,7 @@ _DASHES = ("-", "–")
 # Bodies that an office on the line before may belong to ("Ban Pháp chế", then "HĐND xã").
 _OWNERS = regex.compile(r"UBND|HĐND|Ủy\s+ban|Hội\s+đồng|Sở|Bộ|Tỉnh\s+ủy|Thành\s+ủy|Huyện\s+ủy|Đảng|Trường|Nhà")
 _GOES_ON = regex.compile(r"(?:[-–&,]|(?<!\p{L})(?:và|của|thuộc|các))$")
+_JOINT = regex.compile(r"\s*(?:và|[-–&])\s")
 _WEAK = ("và", "&", "/", "-", "–")
 _TRAILING_BRACKET = regex.compile(r"\s*\([^()]*\)$")
 _FIRST_PIECE = regex.compile(r"\s*[,\n]\s*|\s+và\s+|\s+[-–]\s+")
@@ -150,10 +152,30 @@ def _split(cell: str, level: Level | None, on: date | None) -> list[Agency]:
             one = _known(f"{text} {tail.group()}", level, on) if tail else None
             shared = one is not None and one.matched
             agencies = [msgspec.structs.replace(one, text=text) if one and shared else _unknown(text, level, on)]
+        if (longer := _end_of_name(cell, pieces[index:], end - index, level, on)) > end - index:
+            end = index + longer
+            agencies = [_unknown(squeeze(cell[pieces[index][0] : pieces[end - 1][1]]), level, on)]
         found.extend(agencies)
         head = _head_behind(agencies[-1].text, head)
         index = end
     return found
+
+
+def _end_of_name(cell: str, pieces: list[tuple[int, int]], read: int, level: Level | None, on: date | None) -> int:
+    """How many pieces the name of the first ``read`` of them has when what follows behind commas is part of it."""
+    end = read
+    while end < len(pieces) and cell[pieces[end - 1][1] : pieces[end][0]].strip() == ",":
+        end += 1
+    if end == read:
+        return read
+    texts = [squeeze(cell[pieces[0][0] : pieces[read - 1][1]])]
+    texts += [squeeze(cell[slice(*one)]) for one in pieces[read:end]]
+
+    def is_known(text: str) -> bool:
+        one = _known(text, level, on)
+        return one is not None and one.matched
+
+    return read - 1 + pieces_of_name(texts, is_known)
 
 
 def _read(text: str, head: str | None, level: Level | None, on: date | None) -> Agency | None:
@@ -195,7 +217,7 @@ def _pieces(cell: str) -> list[tuple[int, int]]:
     "và" and "/" part only what begins like an agency on both sides; the end of a line parts only whole names.
     """
     pieces: list[tuple[int, int]] = []
-    start = 0
+    start = entry = 0
     brackets = _brackets(cell)[::-1]
     for match in _SEPARATORS.finditer(cell):
         while brackets and brackets[-1][1] <= match.start():
@@ -206,24 +228,36 @@ def _pieces(cell: str) -> list[tuple[int, int]]:
         sign = match.group().strip()
         if sign in _WEAK and not (_begins(left) and _begins(right)):
             continue
-        if sign in _DASHES and _named().match(left) and not _heads().match(right):
+        if sign in _DASHES and _leads(left) and not _heads().match(right):
             continue  # "Phòng Kế hoạch - Tài chính"
-        if "\n" in match.group() and not sign and not _breaks(left, right):
+        if "\n" in match.group() and not sign and not _breaks(cell[entry : match.start()], left, right):
             continue
+        if "\n" in match.group() or sign == ";":
+            entry = match.end()
         pieces.append((start, match.start()))
         start = match.end()
     pieces.append((start, len(cell)))
     return [piece for piece in pieces if piece[0] < piece[1]]
 
 
-def _breaks(left: str, right: str) -> bool:
-    """Whether a line's end parts two bodies: behind a name that is whole, or between two that begin for certain."""
-    if _is_whole(left) and _begins(right):
+def _leads(text: str) -> bool:
+    """Whether a name begins with a head, as written for certain or with a capital ("Công chức Tài chính")."""
+    return _named().match(text) is not None or (text[:1].isupper() and _heads().match(text) is not None)
+
+
+def _breaks(entry: str, left: str, right: str) -> bool:
+    """Whether a line's end parts two bodies: behind a name that is whole, or between two that begin for certain.
+
+    ``entry`` is all since the last such end, ``left`` its last piece.
+    """
+    if (_is_whole(left) or key_of(entry) in lexicon()) and _begins(right):
         return True
     if _OWNERS.match(right) or _heads().fullmatch(left.strip()) or _GOES_ON.search(left.rstrip()):
         return False
-    line = left.rstrip().rpartition("\n")[2]
-    return all(_named().match(one) and not one[0].islower() for one in (left.lstrip(), line, right))
+    before, _, line = entry.rstrip().rpartition("\n")
+    if _JOINT.match(line):
+        line = before.rpartition("\n")[2]
+    return all(_named().match(one) and not one[0].islower() for one in (entry.lstrip(), line, right))
 
 
 def _brackets(cell: str) -> list[tuple[int, int]]:

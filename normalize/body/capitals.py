@@ -38,7 +38,8 @@ class NamePart(Row, frozen=True, kw_only=True, gc=False):
 
 
 @cache
-def _parts(role: PartRole) -> tuple[str, ...]:
+def parts(role: PartRole) -> tuple[str, ...]:
+    """The words that have a role in names, in the table's order."""
     rows = read_table("name_parts", NamePart)
     return tuple(one.phrase for one in rows if one.role == role)
 
@@ -183,22 +184,22 @@ def _key(name: str) -> tuple[str, ...]:
 
 @cache
 def _before_names() -> frozenset[tuple[str, ...]]:
-    return frozenset(map(_key, _parts("before_name")))
+    return frozenset(map(_key, parts("before_name")))
 
 
 @cache
 def _sorts() -> frozenset[tuple[str, ...]]:
-    return frozenset(map(_key, _parts("sort")))
+    return frozenset(map(_key, parts("sort")))
 
 
 @cache
 def _short_sorts() -> frozenset[str]:
-    return frozenset(map(fold, _parts("short_sort")))
+    return frozenset(map(fold, parts("short_sort")))
 
 
 @cache
 def _numbered() -> frozenset[tuple[str, ...]]:
-    return frozenset(map(_key, _parts("numbered")))
+    return frozenset(map(_key, parts("numbered")))
 
 
 @cache
@@ -213,7 +214,7 @@ def _phrases() -> frozenset[tuple[str, ...]]:
     a line begins ("UBND XÃ TAM HẢI" above "PHÒNG NỘI VỤ").
     """
     issuing = (one.name for one in issuers().values())
-    known = (*_parts("fixed"), *_parts("sort"), *_parts("before_name"), *issuing)
+    known = (*parts("fixed"), *parts("sort"), *parts("before_name"), *issuing)
     return frozenset(_key(name) for name in known if " " in name)
 
 
@@ -222,8 +223,8 @@ def _names() -> dict[tuple[str, ...], list[str]]:
     """Spellings of known names by their bare words."""
     issuing = (one.name for one in issuers().values())
     held = (name for one in posts() for name in (one.post, one.deputy))
-    known = [*_parts("fixed"), *_parts("sort"), *held, *issuing, *agency_names(), *province_names()]
-    spelled = {_key(name): name.split() for name in _parts("before_name")}
+    known = [*parts("fixed"), *parts("sort"), *held, *issuing, *agency_names(), *province_names()]
+    spelled = {_key(name): name.split() for name in parts("before_name")}
     for name in known:
         if " " in name:
             spelled.setdefault(_key(name), name.split())

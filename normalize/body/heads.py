@@ -29,6 +29,8 @@ class BodyHead(Row, frozen=True, kw_only=True):
     """Whether "các" stands before it where several are meant ("các phòng, ban")."""
     needs_name: bool
     """Whether no body is called so and no more ("Ban Quản lý"; "Văn phòng" is one)."""
+    owner: bool
+    """Whether offices are named after it without a name of its own ("Thanh tra Sở", "Công đoàn ngành")."""
     not_before: tuple[str, ...] = ()
 
 

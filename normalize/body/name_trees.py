@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from normalize.body.capitals import parts
 from normalize.body.heads import Place, body_heads
 from normalize.body.offices import posts
 from normalize.body.units import STATE, unit_words, words_of
@@ -20,7 +21,6 @@ from normalize.lexicon.word_tree import Word, WordTree
 LinkRole = Literal[
     "council",
     "committee",
-    "owner",
     "region",
     "remark_1",
     "remark_2",
@@ -30,7 +30,7 @@ LinkRole = Literal[
     "ground",
     "member",
 ]
-"""``owner``: offices are named after such a body without a name of its own; ``remark_1`` to ``remark_3``: what limits
+"""``remark_1`` to ``remark_3``: what limits
 bodies, in this order; ``below``, ``ground``: a body or a unit follows that they belong to; ``member``: of what
 follows."""
 
@@ -39,6 +39,8 @@ class NameWord(Row, frozen=True, kw_only=True):
     """Words in small letters that names of bodies go on with."""
 
     phrase: str
+    verb: bool
+    """Whether it may be an office's work too, so that what follows decides ("Phòng Kế hoạch tổng hợp số liệu")."""
 
 
 class NameLink(Row, frozen=True, kw_only=True):
@@ -104,19 +106,63 @@ def units() -> Tree:
 
 
 @cache
+def long_verbs() -> WordTree:
+    """Verbs of offices that have more than one syllable."""
+    return WordTree(one.verb for one in duty_verbs() if one.states_duty and " " in one.verb)
+
+
+@cache
+def settlements() -> WordTree:
+    """Settlements alone."""
+    return WordTree(words_of("settlement"))
+
+
+@cache
+def owners() -> Tree:
+    """Bodies that offices are named after without a name of their own; in small letters too ("Công đoàn trường")."""
+    rows = [one for one in body_heads() if one.owner]
+    spelled = [(word, one) for one in rows for word in dict.fromkeys((one.word, one.word.lower()))]
+    unless = {word: WordTree(one.not_before) for word, one in spelled if one.not_before}
+    return Tree(WordTree(word for word, _ in spelled), unless)
+
+
+@cache
+def small_posts() -> WordTree:
+    """Posts in small letters, which count only before settlements ("trưởng các thôn")."""
+    return WordTree(name.lower() for name in _posts())
+
+
+@cache
 def held_posts() -> WordTree:
     """The posts whose holders plans put in charge."""
+    return WordTree(_posts())
+
+
+def _posts() -> list[str]:
     held = [one for one in posts() if one.in_charge]
-    return WordTree(name for one in held for name in (one.post, one.deputy) if name)
+    return [name for one in held for name in (one.post, one.deputy) if name]
 
 
 @cache
 def openings() -> frozenset[str]:
     """The words that a name may begin with."""
-    return frozenset(("các", "Các")) | heads("prose").words.openings() | held_posts().openings()
+    written = heads("prose").words.openings() | held_posts().openings()
+    return frozenset(("các", "Các")) | written | small_posts().openings()
 
 
 @cache
 def phrases() -> WordTree:
-    """What names go on with in small letters."""
+    """All that names go on with in small letters."""
     return WordTree(one.phrase for one in read_table("name_words", NameWord))
+
+
+@cache
+def phrases_of_work() -> frozenset[str]:
+    """Those that may be an office's work too."""
+    return frozenset(one.phrase for one in read_table("name_words", NameWord) if one.verb)
+
+
+@cache
+def fixed_names() -> WordTree:
+    """Proper nouns of several words, which take no syllable of what follows ("Việt Nam")."""
+    return WordTree(one for one in parts("fixed") if all(word[0].isupper() for word in one.split()))

@@ -12,7 +12,23 @@ from collections.abc import Sequence
 import regex
 
 from normalize.body.heads import Place
-from normalize.body.name_trees import LinkRole, heads, held_posts, links, openings, phrases, units, verbs
+from normalize.body.name_trees import (
+    LinkRole,
+    fixed_names,
+    heads,
+    held_posts,
+    links,
+    long_verbs,
+    openings,
+    owners,
+    phrases,
+    phrases_of_work,
+    settlements,
+    small_posts,
+    units,
+    verbs,
+)
+from normalize.body.units import words_of
 from normalize.lexicon.word_tree import Word
 
 # Small words that no name goes on with; the verbs among them stand in the table of verbs.
@@ -39,6 +55,8 @@ class Names:
     def body(self, at: int) -> int:
         """A name of one of the forms, with what limits it ("thuộc UBND xã", "trên địa bàn xã")."""
         found = self.named(at)
+        if found == at and self._is_below(head := heads("prose").end(self._words, at)):
+            found = head
         return self._remark(found) if found > at else at
 
     def named(self, at: int) -> int:
@@ -63,8 +81,8 @@ class Names:
         goes_on = max(self._word(head), self._units(head), self._several(head)) > head
         if not self._text(head)[:1].isupper() and not goes_on:
             return self._text(0).lower() == "các" and not self._is_verb(head)
-        found = (at for at in range(head, len(self._words)) if self._is_verb(at))
-        return all(at < self._word(at - 1) for at in found)
+        verbs = (at for at in range(head, len(self._words)) if self._is_verb(at))
+        return all(at < self._word(at - 1) for at in verbs)
 
     def _head_of_heading(self) -> int:
         start = int(self._text(0).lower() == "các")
@@ -76,10 +94,21 @@ class Names:
         """A post with its body or field: "Chủ tịch UBND xã", "Trưởng phòng Giáo dục và Đào tạo"."""
         post = held_posts().end(self._words, at)
         if post == at:
-            return at
+            return self._of_settlements(at)
         named = self._tail(self._name(post)) if self._name(post) > post else post
         found = max(self._several(post), self._nested(post), named, self._units(post))
         return found if found > post else at
+
+    def _of_settlements(self, at: int) -> int:
+        """A post in small letters with its settlements: "trưởng thôn", "trưởng các khu phố"."""
+        post = small_posts().end(self._words, at)
+        before = self._text(at - 1)
+        if post == at or (before.islower() and before not in _SMALL):
+            return at
+        if self._text(post - 1) in words_of("settlement"):
+            return post
+        start = post + (self._text(post) == "các")
+        return self._units(post) if settlements().end(self._words, start) > start else at
 
     def _several(self, at: int) -> int:
         """What "các" lists: "các phòng, ban", "Các đồng chí thành viên Ban Chỉ đạo xã"."""
@@ -140,7 +169,7 @@ class Names:
     def _owner(self, at: int) -> int:
         """A body that offices are named after without a name of its own: "Thanh tra Sở", "Thường trực Ban Chỉ đạo"."""
         for start in dict.fromkeys((heads("prose").end(self._words, at), at)):
-            if (end := links("owner").end(self._words, start)) > start:
+            if (end := owners().end(self._words, start)) > start:
                 return self._tail(end)
         return at
 
@@ -150,7 +179,7 @@ class Names:
             return at
         end = self._word(at)
         for _ in range(_MOST_WORDS - 1 if end > at else 0):
-            start = end + (self._text(end) in (",", "-", "–", "—", "&"))
+            start = end + (self._text(end) in (",", "-", "–", "&"))
             start += self._text(start) == "và"
             if not self._text(start)[:1].isupper() or self._opens(start) or (found := self._word(start)) == start:
                 break
@@ -159,27 +188,57 @@ class Names:
 
     def _word(self, at: int) -> int:
         """A word that begins with a capital, with the syllables behind it that are its own; or a known small one."""
-        phrase = phrases().end(self._words, at, lower=self._text(at)[:1].isupper())
-        if phrase > at:
-            return self._more(phrase)
+        capital = self._text(at)[:1].isupper()
+        for end in (fixed_names().end(self._words, at), phrases().end(self._words, at, lower=capital)):
+            if end > at and not self._is_work(at, end):
+                return self._more(end)
         text = self._text(at)
         if not text[:1].isupper() or not text[:1].isalpha():
             return at
         more = self._more(at + 1)
         small = self._text(at + 1)
-        if more == at + 1 and small.islower() and small.isalpha() and not self._stops(at + 1):
+        if (
+            more == at + 1
+            and small.islower()
+            and small.isalpha()
+            and not self._stops(at + 1)
+            and not self._is_duty(at + 1)
+        ):
             return self._more(at + 2)
         return more
 
     def _more(self, at: int) -> int:
-        while (end := phrases().end(self._words, at)) > at:
+        while (end := phrases().end(self._words, at)) > at and not self._is_work(at, end):
             at = end
         return at
 
+    def _is_work(self, at: int, end: int) -> bool:
+        """Whether words that names go on with are the office's work here: an object or nothing follows them.
+
+        Behind a head they are its name ("Ban tiếp công dân"); with a capital only an object makes them work.
+        """
+        phrase = " ".join(one.text.lower() for one in self._words[at:end])
+        small = self._text(at).islower()
+        if phrase not in phrases_of_work() or (small and self._ends_head(at)):
+            return False
+        joint = end + (self._text(end) in (",", "và"))
+        if self._is_verb(end) or units().end(self._words, end) > end or (joint > end and self._opens(joint)):
+            return False
+        return small or (self._text(end).islower() and self._text(end) not in _SMALL)
+
+    def _ends_head(self, at: int) -> bool:
+        """Whether a head stands before a word, and is not what another office is named after ("Văn phòng Hội")."""
+        starts = [start for start in range(max(0, at - 3), at) if heads("prose").end(self._words, start) == at]
+        return any(owners().end(self._words, start) != at or not self._ends_head(start) for start in starts)
+
+    def _is_below(self, at: int) -> bool:
+        """Whether "trực thuộc" stands there, which limits bodies with or without what they belong to."""
+        return [one.text for one in self._words[at : at + 2]] == ["trực", "thuộc"]
+
     def _tail(self, at: int) -> int:
         """A unit of the state, a region, or a number behind a name."""
-        if (end := self._units(at)) > at:
-            return end
+        if (found := self._units(at)) > at:
+            return found
         region = links("region").end(self._words, at)
         start = max(region, at) + (self._text(at) == "số")
         number = self._text(start)
@@ -221,9 +280,10 @@ class Names:
         above = links("below").end(self._words, at)
         if above > at:
             head = heads("prose").end(self._words, above)
-            named = max(head, self._units(above)) > above
-            alone = above if self._text(above - 2) == "trực" else at
-            at = max(self._single(above), head, self._units(above)) if named else alone
+            if max(head, self._units(above)) > above:
+                at = max(self._single(above), head, self._units(above))
+            elif self._is_below(at):
+                at = above
         ground = links("ground").end(self._words, at)
         return self._units(ground) if ground > at else at
 
@@ -236,6 +296,10 @@ class Names:
         end = ending.words.end(self._words, at)
         return end > at and not (end == at + 1 and self._text(at - 1) in ending.behind.get(self._text(at), ()))
 
+    def _is_duty(self, at: int) -> bool:
+        """Whether a verb of two syllables begins, of which the first is none of a name's ("Đảng hỗ trợ")."""
+        return long_verbs().end(self._words, at) > at
+
     def _opens(self, at: int) -> bool:
         """Whether another name begins at a word."""
         return heads("prose").end(self._words, at) > at or held_posts().end(self._words, at) > at
@@ -244,5 +308,5 @@ class Names:
         return self._words[at].text if 0 <= at < len(self._words) else ""
 
 
-_EVERYWHERE: tuple[Place, ...] = ("prose", "cell", "plural")
 _REMARKS: tuple[LinkRole, ...] = ("remark_1", "remark_2", "remark_3")
+_EVERYWHERE: tuple[Place, ...] = ("prose", "cell", "plural")

@@ -149,7 +149,7 @@ def test_unknown_names_among_offices_are_told_by_their_place() -> None:
 
 - Tổng hợp kết quả.
 
-2. Nhân viên thư viện
+2. Nhân viên tạp vụ
 
 - Giới thiệu sách.
 
@@ -157,7 +157,7 @@ def test_unknown_names_among_offices_are_told_by_their_place() -> None:
 
 - Từ ngân sách xã."""
     plan = read(PLAN, body)
-    assert [one.lead for one in plan.tasks] == ["Văn phòng UBND xã", "Nhân viên thư viện"]
+    assert [one.lead for one in plan.tasks] == ["Văn phòng UBND xã", "Nhân viên tạp vụ"]
     sure = [min(one.confidence or 0 for one in task.where if one.field == "lead") for task in plan.tasks]
     assert (sure[0], sure[1] < 0.8) == (1.0, True)
     assert [one.subject for one in plan.problems if one.code == "duty-doubtful"] == ["section/III/2/1"]

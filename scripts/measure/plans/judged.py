@@ -134,11 +134,17 @@ def _judge_list(
     role: str, names: list[str], agencies: Sequence[Agency], task: Task, doubts: Doubts
 ) -> JudgedField:
     found = [one.text for one in agencies]
-    right = sorted(map(loose_key, names)) == sorted(map(loose_key, found))
+    right = sorted(_each_body(names)) == sorted(_each_body(found))
     told = doubts.tells(task.id, role) or _confidence(task, role) < DOUBT
     return judged_field(
         "units", role, " | ".join(names), " | ".join(found) or None, told, right=right
     )
+
+
+def _each_body(names: list[str]) -> list[str]:
+    """Names as they are compared; committees that share a head are one body a unit of the state."""
+    parted = (one.split(", ") if one.startswith("UBND các ") else [one] for one in names)
+    return [loose_key(one) for some in parted for one in some]
 
 
 def _confidence(task: Task, field: str) -> float:

@@ -459,6 +459,11 @@ def test_a_symbol_may_go_on_below_its_line(form: str) -> None:
     assert (header.code, header.issuer) == ("24/HDLN-BCA-BYT-BCT", "Bộ Công an - Bộ Y tế - Bộ Công Thương")
 
 
+def test_blanks_in_a_cell_break_a_line_of_the_head() -> None:
+    left = ("ỦY BAN NHÂN DÂN" + " " * 30 + "XÃ HÒA PHÚ", PLAN.left[-1])
+    assert read("docx", replace(PLAN, left=left)).header.issuer == "Ủy ban nhân dân xã Hòa Phú"
+
+
 @needs_shared
 @pytest.mark.parametrize(
     ("name", "expected"),

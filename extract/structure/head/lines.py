@@ -55,7 +55,12 @@ class Line(NamedTuple):
         return self.text == self.text.upper()
 
     def parts(self) -> list[str]:
-        """The lines of its own that a paragraph has, each without the right half of the head."""
+        """The lines of its own that a paragraph has, each without the right half of the head.
+
+        In a cell of a table blanks only break a line: the other half has a cell of its own.
+        """
+        if any(one.place.cell is not None for one in self.paragraph.fragments):
+            return [meant_letters(squeeze(one)) for one in self.paragraph.text.split("\n")]
         lines = [halves(one) for one in lines_as_set(self.paragraph)]
         return [meant_letters(one.left or one.right) for one in lines]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -45,38 +46,52 @@ def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
     A white line is one where it parts a coloured area; on the paper nobody sees it.
     """
     images: list[Box] = []
-    areas: list[Box] = []
-    lines: list[_Line] = []
+    paths: list[_Path] = []
     for handle, kind, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             images.append(frame.upright(*_bounds(handle, matrix)))
-            continue
-        filled, stroked = _paint(handle)
-        if not (filled or stroked):
-            continue
-        unseen = _is_white(handle, stroked)
-        if filled and not unseen:
-            areas.append(frame.upright(*_bounds(handle, matrix)))
-        parts = _thin_parts(handle, matrix, stroked)
-        lines += (_Line(Rule(*frame.upright(*box)), unseen) for box in parts)
-    dots = [line.rule for line in lines if line.is_dot]
-    rules = [line.rule for line in lines if not line.is_dot and not line.unseen]
-    white = [line.rule for line in lines if not line.is_dot and line.unseen]
-    seen = [rule for rule in white if any(_covers(area, rule) for area in [*areas, *images])]
-    return [*rules, *seen, *_dotted(dots)], images
+        else:
+            paths.append(_read_path(handle, matrix, frame))
+    grounds = [*images, *(path.area for path in paths if path.area)]
+    # those in colour first, as they are drawn
+    rules = [rule for path in sorted(paths, key=_WHITE_LAST) for rule in path.shown_on(grounds)]
+    dots = [rule for path in paths for rule in path.lines if _is_dot(rule)]
+    return [*rules, *_dotted(dots)], images
 
 
-class _Line(NamedTuple):
-    """A thin part of a path; ``unseen``: painted in the white of the paper."""
+class _Path(NamedTuple):
+    """The thin parts of a path, and the area that it fills with a colour;
+    ``white``: painted as the paper is.
+    """
 
-    rule: Rule
-    unseen: bool
+    lines: list[Rule]
+    area: Box | None = None
+    white: bool = False
 
-    @property
-    def is_dot(self) -> bool:
-        """Whether it is too short for a ruling by itself."""
-        across, down = self.rule.x1 - self.rule.x0, self.rule.bottom - self.rule.top
-        return max(across, down) < MIN_LENGTH
+    def shown_on(self, grounds: list[Box]) -> list[Rule]:
+        """Its rulings that somebody sees."""
+        rules = [rule for rule in self.lines if not _is_dot(rule)]
+        if not self.white:
+            return rules
+        return [rule for rule in rules if any(_covers(ground, rule) for ground in grounds)]
+
+
+_WHITE_LAST = attrgetter("white")
+
+
+def _read_path(handle: Handle, matrix: Matrix, frame: Frame) -> _Path:
+    filled, stroked = _paint(handle)
+    if not (filled or stroked):
+        return _Path([])
+    white = _is_white(handle, stroked)
+    lines = [Rule(*frame.upright(*box)) for box in _thin_parts(handle, matrix, stroked)]
+    coloured = filled and not white
+    return _Path(lines, frame.upright(*_bounds(handle, matrix)) if coloured else None, white)
+
+
+def _is_dot(rule: Rule) -> bool:
+    """Whether it is too short for a ruling by itself."""
+    return max(rule.x1 - rule.x0, rule.bottom - rule.top) < MIN_LENGTH
 
 
 def _is_white(path: Handle, stroked: bool) -> bool:

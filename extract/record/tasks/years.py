@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from normalize.citation.document_kinds import document_kinds
 from normalize.time.periods import read_period
 from normalize.time.reading import Period
 from schemas.plan import Header, YearSource
@@ -17,15 +19,22 @@ _SCOPE = regex.compile(
     regex.IGNORECASE,
 )
 _SPAN_TAIL = regex.compile(r"\s*[-–]\s*(?:19|20)\d\d")
-_NUMBERED = "quyết định|nghị quyết|chỉ thị|thông báo|kết luận|công văn|hướng dẫn|đề án|thông tư|nghị định|quy định"
 _SCHOOL_YEAR = regex.compile(r"năm\s+học", regex.IGNORECASE)
-_CITATION = regex.compile(
-    r"(?<!\d)(?<!năm\s)\d++\s?[-–]\s?(?-i:\p{Lu}{2,})\S*|(?<!\d)\d++/\S*"
-    rf"|(?<!\p{{L}})(?:{_NUMBERED})\s+(?:số\s*:?\s*)?\d{{4}}(?!\d)"
-    r"|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}",
-    regex.IGNORECASE,
-)
-"""Numbers and days of other documents: a year in them is none of the plan."""
+
+
+@cache
+def _citation() -> regex.Pattern[str]:
+    """Numbers and days of other documents: a year in them is none of the plan."""
+    kinds = document_kinds()
+    named = "|".join(dict.fromkeys(regex.escape(one.kind) for one in kinds))
+    # a plan is called by its year ("Kế hoạch 2024"), an act by its number
+    acts = "|".join(dict.fromkeys(regex.escape(one.kind) for one in kinds if one.act != "no"))
+    return regex.compile(
+        r"(?<!\d)(?<!năm\s)\d++\s?[-–]\s?(?-i:\p{Lu}{2,})\S*|(?<!\d)\d++/\S*"
+        rf"|(?<!\p{{L}})(?:(?:{named})\s+số\s*:?\s*|(?:{acts})\s+)\d{{4}}(?!\d)"
+        r"|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}",
+        regex.IGNORECASE,
+    )
 
 
 class PlanYear(NamedTuple):
@@ -44,7 +53,7 @@ def named_year(text: str) -> int | None:
     >>> named_year("giai đoạn 2021-2025, định hướng đến năm 2030"), named_year("trung hạn 5 năm 2026 - 2030")
     (None, None)
     """
-    text = _CITATION.sub(" ", text)
+    text = _citation().sub(" ", text)
     years = {
         int(match["year"])
         for match in _YEAR.finditer(text)

@@ -55,3 +55,8 @@ def test_what_stood_between_is_set_aside() -> None:
     blocks, furniture = join_blocks([grid(FIRST), line("(Tiếp theo)"), grid(REST)])
     assert [len(one.rows) for one in blocks if isinstance(one, Grid)] == [5]
     assert [isinstance(one, Furniture) for one in furniture] == [True]
+
+
+def test_a_row_of_work_whose_words_name_columns_is_no_header() -> None:
+    row = ("3", "Báo cáo kết quả thực hiện", "Trưởng các thôn, Đơn vị phối hợp", "Thời gian thực hiện: Tháng 6")
+    assert goes_on(grid(FIRST), grid([row, *REST[1:]]), [])

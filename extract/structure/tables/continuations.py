@@ -70,7 +70,12 @@ def _names_roles(row: TableRow) -> bool:
 
 def _of_header(part: Grid) -> float:
     """A part with a header of its own is a table of its own."""
-    return -8.0 if any(_names_roles(row) for row in part.rows[:2]) else 1.0
+    return -8.0 if any(_is_header(row) for row in part.rows[:2]) else 1.0
+
+
+def _is_header(row: TableRow) -> bool:
+    """Whether a row names columns; one that begins with a number of its own tells of work."""
+    return _NUMBER.fullmatch(row[0].text) is None and _names_roles(row)
 
 
 def _of_contents(table: Grid, part: Grid) -> float:

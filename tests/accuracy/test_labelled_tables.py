@@ -13,7 +13,8 @@ from tests.shared import needs_shared
 TABLES, COLUMNS = 150, 830
 """Written tables that are wholly right, and columns."""
 
-CORPUS_TABLES = 168
+CORPUS_TABLES = 167
+"""Two parts of one table, labelled apart, are joined now, and count for nothing."""
 
 
 def test_no_fewer_written_tables_are_right() -> None:

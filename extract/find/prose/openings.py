@@ -66,7 +66,7 @@ def read_opening(text: str) -> Opening | None:
     """Whose the point is that begins so; None where it names nobody in charge.
 
     >>> read_opening("Giao Phòng Nội vụ lập danh sách")
-    Opening(lead=(5, 16), rest=17, how='charge', sure=1.0, aside=None)
+    Opening(lead=(5, 17), rest=18, how='charge', sure=1.0, aside=None)
     >>> read_opening("Rà soát danh sách của Phòng Nội vụ") is None
     True
     """

@@ -57,6 +57,8 @@ _LONGEST_NAME = 120
 """Characters; what is longer is no name but prose."""
 _MOST_PIECES = 10
 """Pieces a name of the lexicon may have ("Văn hóa, Thể thao và Du lịch" has three)."""
+_MOST_BEHIND = 12
+"""Pieces behind commas that may belong to a name: sorts of units, fields of an office."""
 
 
 _BARE = 2
@@ -152,7 +154,8 @@ def _split(cell: str, level: Level | None, on: date | None) -> list[Agency]:
             one = _known(f"{text} {tail.group()}", level, on) if tail else None
             shared = one is not None and one.matched
             agencies = [msgspec.structs.replace(one, text=text) if one and shared else _unknown(text, level, on)]
-        if (longer := _end_of_name(cell, pieces[index:], end - index, level, on)) > end - index:
+        near = pieces[index : end + _MOST_BEHIND]
+        if (longer := _end_of_name(cell, near, end - index, level, on)) > end - index:
             end = index + longer
             agencies = [_unknown(squeeze(cell[pieces[index][0] : pieces[end - 1][1]]), level, on)]
         found.extend(agencies)

@@ -61,6 +61,17 @@ def test_limits_from_too_little_to_enough(kind: str, open_folder: Path) -> None:
     assert [trial for trial in trials if trial.answer.startswith("FAULT")] == []
 
 
+@needs_fiu
+@pytest.mark.slow
+def test_a_batch_that_may_begin_no_process_names_the_cause(open_folder: Path) -> None:
+    cases = [case for case in all_cases(("batch",)) if case.sweep == "processes"][:3]
+    if not cases:
+        pytest.skip("only root can become a user whose processes are limited")
+    bench = Bench(open_folder, ("batch",))
+    trials = [try_case(bench, case) for case in cases]
+    assert [trial for trial in trials if trial.answer.startswith("FAULT")] == []
+
+
 @pytest.mark.parametrize(
     ("end", "whole", "answer"),
     [

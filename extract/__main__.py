@@ -16,7 +16,7 @@ def main() -> NoReturn:
     What cannot be imported is a part that is not installed, or one for which there is no memory, no
     open file left.
     """
-    # numpy's OpenBLAS interrupts the program where it cannot begin its threads; nothing here needs them
+    # numpy's OpenBLAS interrupts the program where it cannot begin its threads, which nothing needs
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)

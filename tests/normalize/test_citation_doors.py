@@ -1,5 +1,6 @@
 """Both doors of citations: whatever `read_symbol` and `read_pinpoint` read, is found in a sentence."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -74,3 +75,9 @@ def test_no_number_is_torn_from_a_longer_one(number: str, year: str, before: str
     assert plain not in codes
     (mention,) = find_references(f"theo Quyết định số {plain} ngày 02/3/2024{behind};")
     assert mention.date is None
+
+
+@pytest.mark.parametrize("number", ["12 34/QĐ-UBND", "19 28-CT/TU", "10 7/2021/NĐ-CP"])
+def test_no_number_is_torn_at_a_blank(number: str) -> None:
+    (found,) = find_references(f"Căn cứ Quyết định số {number} ngày 05/3/2025")
+    assert found.code == number

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages the project uses, those that are missing only; needs root or sudo for that.
 # python3-venv: the environment itself. tesseract-ocr-vie: scans. libreoffice-writer-nogui: DOC, RTF and ODT.
-# `chromium` as the argument: that browser instead, LibreOffice Calc and libfiu, which only the tests use.
+# `chromium` as the argument: that browser instead, LibreOffice Calc, libical and libfiu, which only the tests use.
 # poppler-utils: the independent oracle for words in tests. fonts-*: pages the tests print, with every Vietnamese letter.
 set -eu
 missing=""
@@ -9,6 +9,7 @@ want() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 if [ "${1:-}" = chromium ]; then
     want chromium chromium
     [ -e /usr/lib/libreoffice/program/libsclo.so ] || missing="$missing libreoffice-calc-nogui"
+    ls /usr/lib/*/libical.so.3 >/dev/null 2>&1 || missing="$missing libical3"
     want fiu-run fiu-utils
     want gcc gcc
     [ -e /usr/include/fiu.h ] || missing="$missing libfiu-dev"

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from extract.emit.formats import Choices
 from extract.options import Options
 from schemas.errors import UsageError
 
@@ -71,4 +72,17 @@ def options_of(choices: dict[str, Any], batch: bool) -> Options:
         cache=not choices["no_cache"],
         cage=not choices["no_cage"],
         timeout=choices["timeout"],
+    )
+
+
+def format_choices(choices: dict[str, Any]) -> Choices:
+    """What was chosen about the formats of one document's outputs."""
+    return Choices(
+        table=choices["table"],
+        delimiter=choices["csv_delimiter"],
+        guard_dates=choices["csv_guard_dates"],
+        headings=choices["headings"],
+        ics=choices["ics"],
+        ongoing=choices["ics_ongoing"],
+        language=choices["lang"] or "vi",
     )

@@ -10,6 +10,7 @@ import msgspec
 
 from extract.cloud.address import is_address
 from extract.commands.bars import Bar, terminal_bar
+from extract.commands.choices import format_choices
 from extract.commands.outputs import Outputs
 from extract.commands.say import say, write_stdout
 from extract.commands.standard_input import NAME, STANDARD_INPUT, spooled
@@ -45,9 +46,7 @@ def run_one(
     order = RenderOrder(
         path=os.fsencode(document),
         endings=outputs.endings or [_STANDARD],
-        table=choices["table"],
-        delimiter=choices["csv_delimiter"],
-        guard_dates=choices["csv_guard_dates"],
+        choices=format_choices(choices),
         options=options,
         reading=reading,
         explain=choices["explain"],

@@ -27,7 +27,13 @@ _MOST_MEMORY = 1 << 24
 """Mebibytes: more than any machine has, and less than systems can be told."""
 
 
-_OF_TABLES = ("table", "csv_delimiter", "csv_guard_dates")
+_OF_FORMATS = (
+    (("table",), (".csv", ".parquet"), "is about a table; name an output that holds one"),
+    (("csv_delimiter", "csv_guard_dates", "headings"), (".csv",), "is about a CSV; name one"),
+    (("ics", "ics_ongoing"), (".ics",), "is about a calendar; name one"),
+)
+"""Options about some formats, the endings of these, and what is said where there is none."""
+
 _OF_MANY = ("shard", "cluster", "state", "log_json", "retry_failed")
 _OF_ONE = ("explain",)
 _OF_READING = ("ocr", "engine", "year", "no_cache")
@@ -70,6 +76,30 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
         "Put an apostrophe before cells of a CSV that Excel would turn into a date or a number "
         "(01/2023, 1-3, 007)."
     ),
+)
+@click.option(
+    "--headings",
+    type=click.Choice(["vi", "en"]),
+    default="en",
+    show_default=True,
+    help="Language of a CSV's first line; programs read the English names.",
+)
+@click.option(
+    "--ics",
+    type=click.Choice(["event", "todo"]),
+    default="event",
+    show_default=True,
+    help="What a calendar holds: all-day events, or a to-do list.",
+)
+@click.option(
+    "--ics-ongoing",
+    is_flag=True,
+    help="Put work that goes on all the time into the calendar too, from the plan's date on.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    help="Language of the words in HTML, XLSX and DOCX files.  [default: vi]",
 )
 @click.option(
     "--engine",
@@ -209,8 +239,10 @@ def run(documents: tuple[str, ...], outputs: tuple[str, ...], **choices: Any) ->
     refuse_idle(
         _OF_MANY, "is about many documents; name a folder, and a folder as output (-o dataset/)"
     )
-    if not any(Path(output).suffix.lower() in (".csv", ".parquet") for output in outputs):
-        refuse_idle(_OF_TABLES, "is about a table; name an output that holds one (-o plan.csv)")
+    endings = {Path(output).suffix.lower() for output in outputs}
+    for names, formats, why in _OF_FORMATS:
+        if endings.isdisjoint(formats):
+            refuse_idle(names, f"{why} (-o plan{formats[0]})")
     from extract.commands.one import run_one
 
     run_one(documents[0], outputs, options_of(choices, batch=False), choices, given_of(_OF_READING))
@@ -230,7 +262,8 @@ def _run_batch(
             f"{', '.join(documents[:3])}: a folder, or several documents, need a folder as "
             f"output (-o dataset/){wrong}"
         )
-    refuse_idle(_OF_TABLES, "is about the table of one document; a dataset holds all tables")
+    for names, _, _ in _OF_FORMATS:
+        refuse_idle(names, "is about an output of one document; a dataset holds all tables")
     refuse_idle(_OF_ONE, "is about one document; name it alone")
     from extract.commands.many import run_many
 

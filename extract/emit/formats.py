@@ -4,62 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal
+
+import msgspec
 
 from extract.emit.rows import TableName
 from schemas.errors import UsageError
 from schemas.plan import Plan, dump_plan
 
+Language = Literal["vi", "en"]
 
-class TableChoice(NamedTuple):
-    """Which table a CSV or Parquet file holds; a CSV's delimiter, and if its dates are guarded."""
+
+class Choices(msgspec.Struct, frozen=True, kw_only=True):
+    """What a caller chose about the formats.
+
+    ``table`` is what a CSV or Parquet file holds; ``delimiter``, ``guard_dates`` (`csv.guard`) and
+    ``headings`` are about a CSV; ``ics`` and ``ongoing`` about a calendar; ``language`` is that of
+    a page, a workbook and a Word file.
+    """
 
     table: TableName = "tasks"
     delimiter: str = ","
     guard_dates: bool = False
+    headings: Language = "en"
+    ics: Literal["event", "todo"] = "event"
+    ongoing: bool = False
+    language: Language = "vi"
 
 
-Writer = Callable[[Plan, TableChoice], bytes]
+Writer = Callable[[Plan, Choices], bytes]
 
 
-def _json(plan: Plan, choice: TableChoice) -> bytes:
+def _json(plan: Plan, choices: Choices) -> bytes:
     return dump_plan(plan)
 
 
-def _jsonl(plan: Plan, choice: TableChoice) -> bytes:
+def _jsonl(plan: Plan, choices: Choices) -> bytes:
     import msgspec
 
     return msgspec.json.encode(plan) + b"\n"
 
 
-def _csv(plan: Plan, choice: TableChoice) -> bytes:
+def _csv(plan: Plan, choices: Choices) -> bytes:
     from extract.emit.csv import csv_bytes
 
-    return csv_bytes(plan, choice.table, choice.delimiter, guard_dates=choice.guard_dates)
+    return csv_bytes(plan, choices.table, choices.delimiter, guard_dates=choices.guard_dates)
 
 
-def _xlsx(plan: Plan, choice: TableChoice) -> bytes:
+def _xlsx(plan: Plan, choices: Choices) -> bytes:
     from extract.emit.xlsx import xlsx_bytes
 
     return xlsx_bytes(plan)
 
 
-def _html(plan: Plan, choice: TableChoice) -> bytes:
+def _html(plan: Plan, choices: Choices) -> bytes:
     from extract.emit.html.page import html_bytes
 
     return html_bytes(plan)
 
 
-def _ics(plan: Plan, choice: TableChoice) -> bytes:
+def _ics(plan: Plan, choices: Choices) -> bytes:
     from extract.emit.ics import ics_bytes
 
-    return ics_bytes(plan)
+    return ics_bytes(plan, choices.ics, ongoing=choices.ongoing)
 
 
-def _parquet(plan: Plan, choice: TableChoice) -> bytes:
+def _parquet(plan: Plan, choices: Choices) -> bytes:
     from extract.emit.parquet import parquet_bytes
 
-    return parquet_bytes(plan, choice.table)
+    return parquet_bytes(plan, choices.table)
 
 
 FORMATS: dict[str, Writer] = {
@@ -92,20 +105,10 @@ def format_of(path: Path) -> Writer:
         ) from None
 
 
-def remark_of(path: Path, plan: Plan) -> str | None:
+def remark_of(path: Path, plan: Plan, choices: Choices | None = None) -> str | None:
     """What the format at ``path`` had to leave out, in one line; None where it holds all."""
     if path.suffix.lower() != ".ics":
         return None
-    from extract.emit.ics import count_undated, count_unruled
+    from extract.emit.ics import remarks_on
 
-    remarks = []
-    if skipped := count_undated(plan):
-        why = "no day can be given (no deadline, or one that waits for an event)"
-        remarks.append(f"{_tasks(skipped)} not in the calendar: {why}")
-    if unruled := count_unruled(plan):
-        remarks.append(f"{_tasks(unruled)} due by a rhythm that is no rule, which was left out")
-    return "; ".join(remarks) or None
-
-
-def _tasks(count: int) -> str:
-    return "1 task is" if count == 1 else f"{count} tasks are"
+    return "; ".join(remarks_on(plan, ongoing=choices is not None and choices.ongoing)) or None

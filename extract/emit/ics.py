@@ -1,80 +1,97 @@
-"""Tasks with a deadline as iCalendar to-dos, for any calendar program.
+"""Deadlines as iCalendar, for any calendar program: all-day events, or a to-do list.
 
-Nothing in the file depends on the clock: DTSTAMP is the plan's own date, and the UID of a task
-stays the same whenever the plan is exported again, so that a second import updates and never
-doubles.
+One event a date of a deadline, one with a rule for what recurs. Nothing in the file depends on the
+clock: DTSTAMP is the plan's own date, and a UID stays the same for the same task of the same plan,
+whatever file it was read from, so that a second import updates and never doubles.
 
-Source: RFC 5545, sections 3.6.2 (VTODO), 3.8.2.3 (DUE), 3.8.5.3 (RRULE), 3.8.7.2 (DTSTAMP);
-RFC 7986 (NAME).
+Source: RFC 5545, sections 3.6.1 (VEVENT), 3.6.2 (VTODO), 3.6.6 (VALARM), 3.8.5.3 (RRULE), 3.8.6.3
+(TRIGGER), 3.8.7.2 (DTSTAMP); RFC 7986 (NAME), which older programs call X-WR-CALNAME.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
-from typing import NamedTuple
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 
 import regex
-from dateutil.rrule import rrulestr
-from icalendar import Calendar, Todo, vRecur, vText
+from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur, vText
 
+from extract.emit.agenda.days import day_of, is_rule
+from extract.emit.agenda.entries import Entry, by_day, list_entries
 from extract.emit.csv import LIST_SEPARATOR
 from extract.version import VERSION
-from schemas.manifest import plan_id
-from schemas.plan import Plan, Task
+from schemas.plan import Plan
+
+IcsKind = Literal["event", "todo"]
+
+REMINDERS = (timedelta(days=7), timedelta(days=1))
+"""How long before a day its reminders come."""
 
 _NO_DATE = date(1970, 1, 1)
+_A_DAY = timedelta(days=1)
 # What some program takes for the end of a line; iCalendar's TEXT writes it as "\\n".
 _BREAK = regex.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # TEXT holds no other control but the tab (RFC 5545, 3.3.11); C1 controls mean nothing there either.
 _CONTROL = regex.compile(r"[[\p{Cc}\p{Cs}]--[\t\n]]", regex.V1)
 _NO_LETTER = "\ufffd"
 
-# A rhythm in whole days without end, as records have it; a record that somebody else wrote may hold
-# any text there, and a rule without end or day takes a calendar's reader as long as it likes.
-_NUMBERS = r"[+-]?\d{1,3}(?:,[+-]?\d{1,3}){0,40}"
-_WEEKDAY = r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)"
-_RULE = regex.compile(
-    rf"""FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)
-        (?: ;INTERVAL=[1-9]\d{{0,2}}
-          | ;BY(?:MONTH|MONTHDAY|SETPOS)={_NUMBERS}
-          | ;BYDAY={_WEEKDAY}(?:,{_WEEKDAY}){{0,40}}
-        ){{0,5}}""",
-    regex.VERBOSE,
-)
-_FARTHEST = 10
-"""Years from its beginning in which a rhythm has a first day; 29 February comes within eight."""
 
+def ics_bytes(plan: Plan, kind: IcsKind = "event", *, ongoing: bool = False) -> bytes:
+    """A calendar of every day and rhythm of the plan's tasks; what goes on only with ``ongoing``.
 
-class _Due(NamedTuple):
-    """The first day a task is due, and the rule by which it is due again."""
-
-    day: date
-    rule: str | None = None
-
-
-def ics_bytes(plan: Plan) -> bytes:
-    """A VTODO for every task with a last day or a rhythm; others are left out (`count_undated`)."""
+    Tasks without a day are left out (`remarks_on`).
+    """
     calendar = Calendar()
     calendar.add("prodid", f"-//kehoach//{VERSION}//VI")
     calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
     calendar.add("name", _text(_name(plan)))
-    for task in plan.tasks:
-        due = _due(plan, task)
-        if due is not None:
-            calendar.add_component(_todo(plan, task, due))
+    calendar.add("x-wr-calname", _text(_name(plan)))
+    for entry in _shown(plan, ongoing):
+        component = _event(plan, entry) if kind == "event" else _todo(plan, entry)
+        calendar.add_component(component)
     data: bytes = calendar.to_ical()
     return data
 
 
-def count_undated(plan: Plan) -> int:
-    """How many tasks have no to-do: no deadline, no day, or one that waits for an event."""
-    return sum(_due(plan, task) is None for task in plan.tasks)
+def remarks_on(plan: Plan, *, ongoing: bool = False) -> list[str]:
+    """What a calendar had to leave out, a sentence a cause."""
+    entries = list_entries(plan)
+    undated = {one.task.id for one in entries if one.when.kind == "open"}
+    lasting = {one.task.id for one in entries if one.when.kind == "ongoing"}
+    lasting -= {one.task.id for one in _shown(plan, ongoing)}
+    remarks = [
+        (
+            len(undated),
+            "not in the calendar: no day can be given (no deadline, or one that waits "
+            "for an event)",
+        ),
+        (
+            len(lasting),
+            "not in the calendar: the work goes on all the time (--ics-ongoing puts it in)",
+        ),
+        (_unruled(plan), "due by a rhythm that is no rule, which was left out"),
+    ]
+    return [f"{_tasks(count)} {why}" for count, why in remarks if count]
 
 
-def count_unruled(plan: Plan) -> int:
-    """How many tasks have a rhythm that is no rule a calendar could follow."""
-    rules = (task.deadline.rrule for task in plan.tasks if task.deadline and task.deadline.rrule)
-    return sum(_RULE.fullmatch(rule) is None for rule in rules)
+def _unruled(plan: Plan) -> int:
+    """How many tasks have a rhythm that no calendar can follow."""
+    rules = (task.deadline.rrule for task in plan.tasks if task.deadline)
+    return sum(bool(rule) and not is_rule(rule or "") for rule in rules)
+
+
+def _tasks(count: int) -> str:
+    return "1 task is" if count == 1 else f"{count} tasks are"
+
+
+def _shown(plan: Plan, ongoing: bool) -> Iterator[Entry]:
+    """The entries that have a day to stand on."""
+    for entry in by_day(list_entries(plan)):
+        wanted = ongoing if entry.when.kind == "ongoing" else True
+        if wanted and entry.when.day is not None:
+            yield entry
 
 
 def _name(plan: Plan) -> str:
@@ -82,77 +99,67 @@ def _name(plan: Plan) -> str:
     return " ".join(part for part in parts if part) or plan.source.name
 
 
-def _due(plan: Plan, task: Task) -> _Due | None:
-    deadline = task.deadline
-    if deadline is None or deadline.kind == "conditional":
-        return None
-    last = _day(deadline.due_latest)
-    if deadline.rrule:
-        return _recurring(deadline.rrule, plan, last) or (_Due(last) if last else None)
-    return _Due(last) if last else None
+def _event(plan: Plan, entry: Entry) -> Event:
+    """An all-day event that takes up nobody's time; what goes on lasts from its first to its last
+    day."""
+    event = Event()
+    _add_words(event, plan, entry)
+    first = entry.when.day or _NO_DATE
+    event.add("dtstart", first)
+    last = entry.when.last if entry.when.kind == "ongoing" else None
+    event.add("dtend", max(first, last or first) + _A_DAY)
+    _add_rule(event, entry)
+    event.add("transp", "TRANSPARENT")
+    _add_reminders(event, plan, entry, {})
+    return event
 
 
-def _recurring(rule: str, plan: Plan, last: date | None) -> _Due | None:
-    """The rule, from the plan's date to the end of its period; the first day fits the rule."""
-    issued = _day(plan.header.issued_on)
-    if issued is None:
-        return None
-    start = max(issued, _period_start(plan.header.period) or issued)
-    first = _first_day(rule, start)
-    if first is None:
-        return None
-    end = last or _period_end(plan.header.period)
-    if end is None:
-        return _Due(first, rule)
-    return _Due(first, f"{rule};UNTIL={end:%Y%m%d}") if first <= end else None
-
-
-def _first_day(rule: str, start: date) -> date | None:
-    """The first day of a rhythm; None where it has none, or is no rule that a record can have."""
-    if _RULE.fullmatch(rule) is None:
-        return None
-    begin = datetime.combine(start, time.min)
-    try:
-        found = rrulestr(f"{rule};UNTIL={start.year + _FARTHEST:04}1231", dtstart=begin)
-        first = found.after(begin, inc=True)
-    except (ValueError, OverflowError):
-        return None
-    return None if first is None else first.date()
-
-
-def _day(text: str | None) -> date | None:
-    """A day as a record writes it; None for anything else, which only other programs write."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-
-
-def _period_start(period: str | None) -> date | None:
-    """The first day of a plan's period, where it is one year or a span of years."""
-    return _day(f"{(period or '').split('/')[0]}-01-01")
-
-
-def _period_end(period: str | None) -> date | None:
-    return _day(f"{(period or '').split('/')[-1]}-12-31")
-
-
-def _todo(plan: Plan, task: Task, due: _Due) -> Todo:
+def _todo(plan: Plan, entry: Entry) -> Todo:
     todo = Todo()
-    todo.add("uid", _text(f"{plan_id(plan.source.sha256)}/{task.id}@kehoach"))
-    todo.add("dtstamp", _stamp(plan))
-    todo.add("summary", _text(task.task))
-    if due.rule:
-        # a rule counts from DTSTART: for a to-do of one day its day, as calendar programs write it
-        todo.add("dtstart", due.day)
-        todo.add("rrule", vRecur.from_ical(due.rule))
-    todo.add("due", due.day)
-    todo.add("description", _text(_description(plan, task)))
+    _add_words(todo, plan, entry)
+    first = entry.when.day or _NO_DATE
+    if entry.when.kind == "ongoing":
+        todo.add("dtstart", first)  # it is never due
+    else:
+        if entry.when.rule:
+            # a rule counts from DTSTART: for a to-do of one day its day, as programs write it
+            todo.add("dtstart", first)
+        todo.add("due", first)
+    _add_rule(todo, entry)
     todo.add("status", "NEEDS-ACTION")
-    names = [_text(one.name or one.text) for one in task.lead_agencies]
-    if names:
-        todo.add("categories", names)
+    _add_reminders(todo, plan, entry, {"related": "END"})
     return todo
+
+
+def _add_words(component: Component, plan: Plan, entry: Entry) -> None:
+    """What events and to-dos say alike."""
+    component.add("uid", entry.uid)
+    component.add("dtstamp", _stamp(plan))
+    component.add("summary", _text(entry.task.task))
+    component.add("description", _text(_description(plan, entry)))
+    names = [_text(one.name or one.text) for one in entry.task.lead_agencies]
+    if names:
+        component.add("categories", names)
+
+
+def _add_rule(component: Component, entry: Entry) -> None:
+    when = entry.when
+    if when.rule:
+        until = f";UNTIL={when.last:%Y%m%d}" if when.last else ""
+        component.add("rrule", vRecur.from_ical(f"{when.rule}{until}"))
+
+
+def _add_reminders(
+    component: Component, plan: Plan, entry: Entry, parameters: dict[str, str]
+) -> None:
+    if entry.when.kind == "ongoing":
+        return
+    for before in REMINDERS:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", -before, parameters)
+        alarm.add("description", _text(entry.task.task))
+        component.add_component(alarm)
 
 
 def _text(value: str) -> vText:
@@ -165,19 +172,20 @@ def _clean(value: str) -> str:
 
 
 def _stamp(plan: Plan) -> datetime:
-    return datetime.combine(_day(plan.header.issued_on) or _NO_DATE, time.min, UTC)
+    return datetime.combine(day_of(plan.header.issued_on) or _NO_DATE, time.min, UTC)
 
 
-def _description(plan: Plan, task: Task) -> str:
+def _description(plan: Plan, entry: Entry) -> str:
     """What a reader of the reminder wants to know, a line each."""
-    group = LIST_SEPARATOR.join(task.group)
+    task = entry.task
     lines = (
         ("Kế hoạch", _name(plan)),
-        ("Nhóm", group),
+        ("Nhóm", LIST_SEPARATOR.join(task.group)),
         ("STT", task.marker),
         ("Chủ trì", task.lead),
         ("Phối hợp", task.coordinating),
         ("Sản phẩm", task.deliverable),
         ("Thời hạn", task.deadline.raw if task.deadline else None),
+        ("Mốc", f"{entry.number}/{entry.times}" if entry.times > 1 else None),
     )
     return "\n".join(f"{label}: {_clean(value)}" for label, value in lines if value)

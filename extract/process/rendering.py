@@ -8,8 +8,7 @@ from pathlib import Path
 import msgspec
 
 from extract.cloud.fetch import local_copy
-from extract.emit.formats import TableChoice, format_of, remark_of
-from extract.emit.rows import TableName
+from extract.emit.formats import Choices, format_of, remark_of
 from extract.options import Options
 from extract.pipeline.given import read_bytes, read_record
 from extract.process.jobs import printable_name
@@ -22,7 +21,7 @@ from schemas.vocabulary import Severity
 
 class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
     """One document to be written in some formats; ``path`` is the file system's,
-    ``endings`` choose the formats.
+    ``endings`` choose the formats, ``choices`` what they hold.
 
     ``name`` is what the record calls the document, None for the last part of its path. ``reading``
     are the options the caller gave that are about reading: a record made before is not read, so
@@ -31,9 +30,7 @@ class RenderOrder(msgspec.Struct, frozen=True, kw_only=True):
 
     path: bytes
     endings: list[str]
-    table: TableName
-    delimiter: str
-    guard_dates: bool
+    choices: Choices
     options: Options
     name: str | None = None
     reading: list[str] = []
@@ -65,11 +62,10 @@ def render(argument: bytes) -> bytes:
         data = read_bytes(Path(os.fsdecode(copy)))
         given = read_record(data, order.options.personal)
         plan = _read(order, data) if given is None else _as_given(order, given)
-        choice = TableChoice(order.table, order.delimiter, order.guard_dates)
         names = [Path(f"output{ending}") for ending in dict.fromkeys(order.endings)]
-        outputs = {name.suffix: format_of(name)(plan, choice) for name in names}
+        outputs = {name.suffix: format_of(name)(plan, order.choices) for name in names}
     problems = [(problem.severity, problem.code, problem.message) for problem in plan.problems]
-    remarks = [remark for name in names if (remark := remark_of(name, plan))]
+    remarks = [remark for name in names if (remark := remark_of(name, plan, order.choices))]
     rendered = Rendered(
         data=outputs,
         problems=problems,

@@ -11,13 +11,16 @@ import regex
 from hypothesis import given
 from icalendar import Calendar
 
-from extract.emit.ics import ics_bytes
+from extract.emit.ics import IcsKind, ics_bytes
 from schemas.plan import Agency, Deadline, Plan
 from tests.emit.records import samples
 
 PLAN = samples()[0]
-NAMES = {"SUMMARY", "UID", "DTSTAMP", "DUE", "DESCRIPTION", "STATUS", "CATEGORIES"}
-INJECTED = "x\r\nATTENDEE:mailto:a@b\rEND:VTODO\nBEGIN:VALARM\x85ATTACH:http://evil\u2028URL:x\x0bX:y"
+NAMES: dict[IcsKind, set[str]] = {
+    "event": {"SUMMARY", "UID", "DTSTAMP", "DTSTART", "DTEND", "DESCRIPTION", "TRANSP", "CATEGORIES"},
+    "todo": {"SUMMARY", "UID", "DTSTAMP", "DUE", "DESCRIPTION", "STATUS", "CATEGORIES"},
+}
+INJECTED = "x\r\nATTENDEE:mailto:a@b\rEND:VEVENT\nBEGIN:VALARM\x85ATTACH:http://evil\u2028URL:x\x0bX:y"
 
 
 def with_words(words: str) -> Plan:
@@ -40,8 +43,8 @@ def expected(words: str) -> str:
     return regex.sub(r"(?![\t\n])[\x00-\x1f\x7f-\x9f]", "\ufffd", broken)
 
 
-def check(words: str) -> None:
-    data = ics_bytes(with_words(words))
+def check(words: str, kind: IcsKind = "event") -> None:
+    data = ics_bytes(with_words(words), kind)
     assert data.endswith(b"\r\n")
     lines = data.removesuffix(b"\r\n").split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
@@ -50,12 +53,13 @@ def check(words: str) -> None:
     assert not regex.search(r"(?![\t\n])\p{Cc}", data.decode().replace("\r\n", ""))
     assert b"\n" not in data.replace(b"\r\n", b"")
     (calendar,) = Calendar.from_ical(data, multiple=True)
-    assert [one.name for one in calendar.walk()] == ["VCALENDAR", "VTODO"]
-    todo: Any = calendar.todos[0]
-    assert set(todo) == NAMES
-    assert str(todo["SUMMARY"]) == expected(words)
-    assert str(todo["UID"]).endswith(f"/{expected(words)}@kehoach")
-    assert f"Chủ trì: {expected(words)}\n" in str(todo["DESCRIPTION"]) or not words
+    assert [one.name for one in calendar.walk()] == ["VCALENDAR", f"V{kind.upper()}", "VALARM", "VALARM"]
+    entry: Any = calendar.subcomponents[0]
+    assert set(entry) == NAMES[kind]
+    assert str(entry["SUMMARY"]) == expected(words)
+    assert regex.fullmatch(r"[0-9a-f]{32}-1@kehoach", str(entry["UID"]))
+    assert f"Chủ trì: {expected(words)}\n" in str(entry["DESCRIPTION"]) or not words
+    assert {str(alarm["DESCRIPTION"]) for alarm in entry.subcomponents} == {expected(words)}
     # this library does not know that NAME is text
     name = regex.sub(r"\\(.)", lambda one: "\n" if one[1] == "n" else one[1], str(calendar["NAME"]))
     assert name.endswith(f"{expected(words)} {expected(words)}") or not words
@@ -73,3 +77,4 @@ LONG = ("ệ" * 200, "a" * 74 + "ệ", "𝑎" * 40)
 @pytest.mark.parametrize("words", [*HOSTILE, *LONG])
 def test_hostile_words(words: str) -> None:
     check(words)
+    check(words, "todo")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extract.emit.files import check_file, sweep_beside, write_all, write_whole
-from extract.emit.formats import FORMATS, TableChoice
+from extract.emit.formats import FORMATS, Choices
 from extract.emit.ours import teller_of
 from schemas.errors import OutputError
 from tests.emit.test_dataset import samples
@@ -17,7 +17,7 @@ from tests.emit.test_dataset import samples
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_every_format_knows_its_own_and_no_other(ending: str) -> None:
-    made = {one: write(samples()[0], TableChoice(delimiter=";")) for one, write in FORMATS.items()}
+    made = {one: write(samples()[0], Choices(delimiter=";")) for one, write in FORMATS.items()}
     knows = teller_of(Path(f"plan{ending.upper()}"))
     same = {".json": {".json", ".jsonl"}, ".jsonl": {".json", ".jsonl"}}.get(ending, {ending})
     assert {one for one, data in made.items() if knows(data)} == same
@@ -37,9 +37,9 @@ def test_what_a_person_did_to_a_table_or_a_workbook_is_no_output_of_ours() -> No
     import openpyxl
 
     plan = samples()[0]
-    table = FORMATS[".csv"](plan, TableChoice()).replace(b"\r\n", b",done\r\n", 1)
+    table = FORMATS[".csv"](plan, Choices()).replace(b"\r\n", b",done\r\n", 1)
     assert not teller_of(Path("a.csv"))(table)
-    book = openpyxl.load_workbook(io.BytesIO(FORMATS[".xlsx"](plan, TableChoice())))
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS[".xlsx"](plan, Choices())))
     book["tasks"]["A2"] = "done"
     saved = io.BytesIO()
     book.save(saved)

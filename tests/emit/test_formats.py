@@ -15,20 +15,17 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 import regex
-from dateutil.rrule import rrulestr
 from hypothesis import given
-from icalendar import Calendar
 from openpyxl.utils.escape import unescape
 
 from extract.emit.csv import csv_bytes, guard, unguard
-from extract.emit.formats import FORMATS, TableChoice, remark_of
+from extract.emit.formats import FORMATS, Choices
 from extract.emit.html.page import html_bytes
 from extract.emit.html.words import PROBLEMS as PROBLEM_WORDS
-from extract.emit.ics import count_undated, ics_bytes
 from extract.emit.rows import TableName
 from extract.emit.xlsx import xlsx_bytes
 from schemas.dataset import TASK_COLUMNS
-from schemas.plan import Deadline, Plan, load_plan
+from schemas.plan import Plan, load_plan
 from schemas.problem import PROBLEMS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -48,11 +45,11 @@ def with_task(**fields: object) -> Plan:
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_same_bytes_at_any_time(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = FORMATS[ending](sample(), TableChoice())
+    first = FORMATS[ending](sample(), Choices())
     later = time.time() + 100_000_000
     monkeypatch.setattr(time, "time", lambda: later)
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
-    assert FORMATS[ending](sample(), TableChoice()) == first
+    assert FORMATS[ending](sample(), Choices()) == first
 
 
 def test_csv_columns_are_the_contract() -> None:
@@ -237,79 +234,6 @@ def test_every_problem_has_a_word_for_officials() -> None:
     assert set(PROBLEM_WORDS) >= set(PROBLEMS)
 
 
-def test_calendar_is_importable() -> None:
-    plan = sample()
-    calendar = Calendar.from_ical(ics_bytes(plan))
-    todos = calendar.todos
-    assert len(todos) == len(plan.tasks) - count_undated(plan)
-    by_uid = {str(todo["UID"]): todo for todo in todos}
-    assert len(by_uid) == len(todos)
-    first = by_uid[f"{plan.source.sha256[:16]}/table-1/I/1@kehoach"]
-    assert first["DUE"].dt == date(2024, 1, 14)
-    assert first["DUE"].params["VALUE"] == "DATE"
-    assert first["DTSTAMP"].dt.date() == date(2024, 1, 22)
-    assert first["SUMMARY"] == plan.tasks[0].task
-
-
-def test_calendar_repeats_what_recurs() -> None:
-    rule = "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"
-    plan = with_task(deadline=Deadline(raw="Hằng quý", kind="recurring", rrule=rule))
-    todo = Calendar.from_ical(ics_bytes(plan)).todos[0]
-    start = todo["DTSTART"].dt
-    assert start == todo["DUE"].dt == date(2024, 3, 31)
-    begin = datetime(start.year, start.month, start.day)
-    days = list(rrulestr(todo["RRULE"].to_ical().decode(), dtstart=begin))
-    assert [f"{day:%m-%d}" for day in days] == ["03-31", "06-30", "09-30", "12-31"]
-
-
-@pytest.mark.parametrize(
-    "deadline",
-    [
-        None,
-        Deadline(raw="", kind="empty"),
-        Deadline(raw="khi có hướng dẫn", kind="conditional", due_latest="2024-12-31"),
-    ],
-)
-def test_calendar_leaves_out_what_has_no_day_and_says_so(deadline: Deadline | None) -> None:
-    plan = with_task(deadline=deadline)
-    uids = [str(todo["UID"]) for todo in Calendar.from_ical(ics_bytes(plan)).todos]
-    assert not any(uid.endswith("/table-1/I/1@kehoach") for uid in uids)
-    assert str(count_undated(plan)) in (remark_of(Path("plan.ics"), plan) or "")
-    assert remark_of(Path("plan.json"), plan) is None
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        "every day",
-        "FREQ=DAILY;UNTIL=20240101",
-        "FREQ=SECONDLY",
-        "FREQ=YEARLY;INTERVAL=0",
-        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
-        "FREQ=YEARLY;BYMONTH=13",
-        "FREQ=MONTHLY;BYDAY=60MO",
-        "FREQ=DAILY\nSUMMARY:x",
-    ],
-)
-def test_a_rule_that_no_plan_has_ends_no_calendar(rule: str) -> None:
-    """Records may come from anywhere: what no reader of a rule can follow is left out, the last day stays."""
-    deadline = Deadline(raw="hằng ngày", kind="recurring", rrule=rule, due_latest="2024-12-31")
-    todo = Calendar.from_ical(ics_bytes(with_task(deadline=deadline))).todos[0]
-    assert todo["DUE"].dt == date(2024, 12, 31)
-    assert "RRULE" not in todo
-
-
-def test_a_rule_that_was_left_out_is_said() -> None:
-    plan = with_task(deadline=Deadline(raw="x", kind="recurring", rrule="FREQ=SECONDLY", due_latest="2024-12-31"))
-    assert "1 task is due by a rhythm that is no rule" in (remark_of(Path("plan.ics"), plan) or "")
-
-
-def test_a_day_that_is_none_ends_no_calendar() -> None:
-    plan = with_task(deadline=Deadline(raw="x", kind="date", due_latest="tomorrow"))
-    header = msgspec.structs.replace(plan.header, issued_on="yesterday", period="0000")
-    assert Calendar.from_ical(ics_bytes(msgspec.structs.replace(plan, header=header)))
-
-
 def test_bullets_of_a_cell_stand_on_lines_of_their_own() -> None:
     task = "Thực hiện: - Rà soát văn bản. - Báo cáo - tổng hợp"
     page = html_bytes(with_task(task=task, items=("Rà soát văn bản.", "Báo cáo - tổng hợp"))).decode()
@@ -320,13 +244,13 @@ def test_bullets_of_a_cell_stand_on_lines_of_their_own() -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_parquet_holds_the_table(table: TableName) -> None:
-    read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), TableChoice(table))))
+    read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), Choices(table=table))))
     rows = csv_bytes(sample(), table).decode("utf-8-sig")
     assert read.num_rows == len(list(csv.reader(io.StringIO(rows, newline="")))) - 1
     assert read.column("plan_id").to_pylist()[0] == sample().source.sha256[:16]
 
 
 def test_parquet_has_dates_and_lists() -> None:
-    read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), TableChoice())))
+    read = pq.read_table(io.BytesIO(FORMATS[".parquet"](sample(), Choices())))
     assert read.column("due_latest").to_pylist()[0] == date(2024, 1, 14)
     assert read.column("lead_names").to_pylist()[0] == ["Văn phòng - Thống kê"]

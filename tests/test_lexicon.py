@@ -397,6 +397,7 @@ TIMES: dict[str, Callable[[str, Deadline], tuple[object, object]]] = {
     "limit": lambda value, deadline: (value, deadline.boundary),
     "limit_tail": lambda _, deadline: (("by", ()), (deadline.boundary, deadline.unread)),
     "month": lambda value, deadline: (f"2024-{int(value):02d}-20", deadline.edtf),
+    "quarter": lambda value, deadline: (f"2024-{32 + int(value)}", deadline.edtf),
     "third": lambda value, deadline: (f"2024-04-{1 + 10 * int(value):02d}", (deadline.edtf or "")[:10]),
     "ordinal": lambda value, deadline: (25 if value == "-1" else 7 * int(value) - 6, int((deadline.edtf or "")[8:10])),
     "spelled": lambda _, deadline: ((), deadline.unread),

@@ -62,7 +62,7 @@ def build_plan(
     references, doubts = build_references(document.text, cited, header, evidence.where, finder.task_at)
     tasks = _linked(tasks, targets, references, finder)
     recipients = [one.span for one in document.recipients]
-    reached = Reached(header, tasks, targets, references, findings.tables, recipients)
+    reached = Reached(header, tasks, targets, references, findings.tables, recipients, context.passed)
     left = list_unread(document.text, reached, evidence)
     sections = tuple(_section(part) for part in document.parts)
     problems = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.record.evidence import Evidence
@@ -22,6 +22,8 @@ class Reached(NamedTuple):
     references: tuple[Reference, ...]
     tables: list[FoundTable]
     recipients: list[Span]
+    passed: Sequence[Span] = ()
+    """Times in the words of tasks that are none of their deadlines."""
 
 
 class _Stretches:
@@ -45,7 +47,9 @@ def list_unread(text: str, reached: Reached, evidence: Evidence) -> tuple[Unread
     """What was seen in the text and reached no field, in the order of the text, each with its place."""
     fields = _Fields(text, reached)
     orders = gives_orders(reached.header.kind, reached.header.title)
-    left = [one for one in find_seen(text, orders=orders) if not fields.hold(one)]
+    passed = _Stretches(reached.passed)
+    left = [one for one in find_seen(text, orders=orders) if not (fields.hold(one) or passed.touch(one.span))]
+    left = sorted([*left, *(Seen("time", one) for one in reached.passed)], key=lambda one: one.span)
     return tuple(
         Unread(kind=one.kind, text=text[slice(*one.span)], span=one.span, where=evidence.where(one.span))
         for one in left

@@ -109,6 +109,9 @@ def _reorder(plain: str, repairs: list[str]) -> str:
     return f"{match['number']}/{match['year']}/{match['kind']}{match['rest'] or ''}"
 
 
+_PARTED_NUMBER = regex.compile(r"\d\s+\d")
+
+
 def _plain(text: str, repairs: list[str]) -> str:
     """The text without blanks, look-alikes and doubled dashes."""
     shown = show_all(nfc(text))
@@ -121,5 +124,5 @@ def _plain(text: str, repairs: list[str]) -> str:
     folded = _SPACED_PARTY.sub(r"\1-\2/", read.strip())
     plain = _DASHES.sub("-", "".join(folded.split())).strip("-/.,;")
     if plain != folded:
-        repairs.append("space")
+        repairs.append("number" if _PARTED_NUMBER.search(folded) else "space")
     return plain

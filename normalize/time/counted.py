@@ -19,9 +19,10 @@ from schemas.plan import Span
 _EVERY_SOME = regex.compile(
     rf"{COUNT}\s+(?P<unit>tuần|tháng|quý|năm)\s*(?:/|một\s+|0?1\s+)\s*(?:0?1\s+)?lần\b"
 )
-_END_OF_PERIOD = regex.compile(
-    r"ngày\s+(?P<working>làm\s+việc\s+)?cuối\s+(?:cùng\s+)?(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?"
-    r"(?P<unit>tháng|quý)\b(?!\s*[\divx])"
+_EDGE_OF_PERIOD = regex.compile(
+    r"ngày\s+(?P<working>làm\s+việc\s+)?(?:(?P<first>đầu)(?:\s+tiên)?|cuối(?:\s+cùng)?)"
+    r"(?P<of>\s+(?:của\s+)?(?:mỗi|hằng|hàng|từng)|\s+của)?"
+    r"\s+(?P<unit>tháng|quý|(?(of)năm|(?!)))(?!\p{L}|\s*[\divx]|\s+(?:nay|sau|tới|trước|học))"
 )
 _LAST_MONTH_OF_PERIOD = regex.compile(r"tháng\s+cuối\s+(?:của\s+)?kỳ(?:\s+báo\s+cáo)?")
 _WORKINGDAYS = regex.compile(r"(?:các|mọi|tất\s+cả\s+các)\s+ngày\s+làm\s+việc(?:\s+trong\s+tuần)?")
@@ -68,8 +69,8 @@ def read_counted(text: str) -> Rhythm | None:
         return Rhythm(
             f"FREQ=MONTHLY;BYDAY={which.days}", "1/P1M", named_day=True, used=(which.span,)
         )
-    if end := _END_OF_PERIOD.search(text):
-        return _end_of_period(end["unit"], end["working"] is not None)._replace(used=(end.span(),))
+    if end := _EDGE_OF_PERIOD.search(text):
+        return _edge_of_period(end)._replace(used=(end.span(),))
     if days := _WORKINGDAYS.search(text):
         return Rhythm(
             "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "5/P1W", named_day=True, used=(days.span(),)
@@ -81,19 +82,23 @@ def read_counted(text: str) -> Rhythm | None:
     return None
 
 
-def _end_of_period(unit: str, working: bool) -> Rhythm:
-    """The last day, or the last working day, of every month or quarter."""
-    frequency = "1/P3M" if unit == "quý" else "1/P1M"
-    if working:
-        months = "BYMONTH=3,6,9,12;" if unit == "quý" else ""
-        return Rhythm(
-            f"FREQ=MONTHLY;{months}BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", frequency, named_day=True
-        )
-    return Rhythm(
-        next(rule for span, _, rule in PERIODS if f"1/{span}" == frequency),
-        frequency,
-        named_day=True,
-    )
+_EDGES = {
+    "tháng": ("P1M", "", ""),
+    "quý": ("P3M", "BYMONTH=1,4,7,10;", "BYMONTH=3,6,9,12;"),
+    "năm": ("P1Y", "BYMONTH=1;", "BYMONTH=12;"),
+}
+"""Of each period its length, and the months in which it begins and ends where not all do."""
+
+
+def _edge_of_period(said: regex.Match[str]) -> Rhythm:
+    """The first or the last day, or working day, of every month, quarter or year."""
+    span, first, last = _EDGES[said["unit"]]
+    at, months = (1, first) if said["first"] else (-1, last)
+    if said["working"]:
+        rule = f"FREQ=MONTHLY;{months}BYDAY=MO,TU,WE,TH,FR;BYSETPOS={at}"
+    else:
+        rule = f"FREQ={'YEARLY' if months else 'MONTHLY'};{months}BYMONTHDAY={at}"
+    return Rhythm(rule, f"1/{span}", named_day=True)
 
 
 def _number(text: str) -> int:

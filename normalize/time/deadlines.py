@@ -197,6 +197,7 @@ def _parts(frame: Frame, phrase: Phrase) -> list[Reading]:
     if len(parts) > 1 and {part.deadline.kind for part in parts} <= {
         "point",
         "period",
+        "range",
         "set_all",
         "before",
     }:

@@ -22,7 +22,8 @@ from normalize.time.working_days import add_working_days
 from normalize.time.years import date_times
 from schemas.plan import Deadline
 
-_COUNT = r"(?<![\d.,/-])(?P<count>\d{1,5}(?:[.,]\d{1,2})?)(?![\d/]|[.,]\d)"
+_HALF = r"(?P<half>0?1/0?2(?![\d/])|½|nửa)"
+_COUNT = rf"(?<![\d.,/-])(?P<count>\d{{1,5}}(?:[.,]\d{{1,2}})?(?![\d/]|[.,]\d)|{_HALF})"
 _LENGTH = (
     rf"{_COUNT}\s*(?:\([^()\d]*\)\s*)?\(?(?P<unit>phút|giờ|ngày|tuần|tháng|năm)(?!\p{{L}})\)?"
     r"(?P<working>\s+\(?làm(?:\s+việc)?\)?)?"
@@ -54,7 +55,7 @@ _OUR_ISSUE = regex.compile(
     r"(?:khi\s+|ngày\s+)?(?:(?:kế\s+hoạch)\s+(?:này\s+)?(?:được\s+)?|được\s+)?(?:ký"
     r"|ban\s+hành)\b[^,;]*"
 )
-_HAS_LENGTH = regex.compile(r"\d\s*\(?(?:phút|giờ|ngày|tuần|tháng|năm|\()")
+_HAS_LENGTH = regex.compile(r"(?:\d|½|nửa)\s*\(?(?:phút|giờ|ngày|tuần|tháng|năm|\()")
 _UNITS = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y", "giờ": "H", "phút": "M"}
 _AT_LEAST = ("≥", ">", "tối thiểu", "ít nhất")
 
@@ -68,7 +69,7 @@ class _Length(NamedTuple):
 
 
 def _length(match: regex.Match[str]) -> _Length:
-    count = match["count"].replace(",", ".")
+    count = "0.5" if match["half"] else match["count"].replace(",", ".")
     number = (
         count.lstrip("0")
         if "." not in count

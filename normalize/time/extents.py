@@ -35,6 +35,16 @@ class Time(NamedTuple):
     end: int = 0
 
 
+def school_time(year: int, term: str | None) -> Time:
+    """The school year that begins in a year, September to May, or one of its two terms ("i", "2"),
+    which meet in January."""
+    if term is None:
+        return Time("school", year, (9, 1), (5, 31), 1)
+    if term in ("i", "1"):
+        return Time("school", year, (9, 1), (1, 31), 1)
+    return Time("school", year + 1, (1, 1), (5, 31))
+
+
 def is_possible(time: Time) -> bool:
     """Whether a calendar has the time: a day of its month, in a year that plans speak of."""
     if time.year is not None and not FIRST_YEAR <= time.year <= LAST_YEAR:

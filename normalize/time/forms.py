@@ -63,8 +63,8 @@ def read_recurring(frame: Frame, text: str) -> Reading | None:
     rhythm = read_rhythm(text)
     if rhythm is None:
         return None
-    match = _STRICT.search(text)
-    limit = LIMITS[" ".join(match[0].split())] if match else None
+    limiting = list(_STRICT.finditer(text))
+    limit = LIMITS[" ".join(limiting[0][0].split())] if limiting else None
     deadline = frame.made(
         "recurring",
         rrule=rhythm.rrule,
@@ -72,7 +72,10 @@ def read_recurring(frame: Frame, text: str) -> Reading | None:
         condition=rhythm.condition,
         boundary=boundary_of(rhythm, cast(Boundary | None, limit)),
     )
-    used = (*rhythm.used, *((match.span(),) if match else ()))
+    used = (
+        *rhythm.used,
+        *(one.span() for one in limiting if LIMITS[" ".join(one[0].split())] == limit),
+    )
     return Reading(deadline, used, ("default_day",) * rhythm.default_day)
 
 

@@ -33,6 +33,19 @@ _EVERY = (
     rf"(?:\s*(?:của\s+)?(?:(?:tháng|quý|năm)\s+)?{_EVERY_WORD}\s+{_PERIOD}"
     r"|\s+(?:của\s+)?tháng\s+(?:cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+)?quý(?:\s+sau)?(?!\p{L}))"
 )
+_OF_MONTH = (
+    rf"(?:(?:ngày\s+)?{WEEKDAY}(?:\s+(?:của\s+)?tuần)?\s+(?:thứ\s+)?{any_word('ordinal')}"
+    r"(?:\s+(?:tiên|cùng))?|ngày\s+(?:làm\s+việc\s+)?(?:đầu\s+tiên|cuối\s+cùng))"
+    rf"\s+(?:của\s+|{_EVERY_WORD}\s+){{1,2}}(?:tháng|quý)(?!\p{{L}}|\s*\d)"
+)
+_PART_OF_DAY = any_word("part_of_day")
+_OWN_DAY = rf"\s*\((?:{_LIMIT}){TAIL}\d[^()\n]{{0,40}}\)"
+_WITH_LIMIT = (
+    rf"(?:định\s+kỳ\s+(?:0?6|sáu)\s+tháng{_OWN_DAY}"
+    rf"\s*(?:,|;|và)\s*(?:{_EVERY_WORD}\s+)?năm{_OWN_DAY}"
+    rf"|(?:(?:định\s+kỳ|{_EVERY_WORD})\s+){{1,2}}{_PERIOD}{_OWN_DAY})"
+)
+"""A period with the day of its report: "6 tháng (trước ngày 15/6), năm (trước ngày 15/12)"."""
 _DAYS = r"\d{1,2}(?![\d/.-]\d|\d)(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?![\d/.-]\d|\d)){0,5}"
 _REPORT = r"(?:báo\s+cáo|tổng\s+hợp|gửi)"
 _LENGTH = (
@@ -45,13 +58,20 @@ _START = regex.compile(
       (?P<whole>(?:(?:trong(?:\s+(?:vòng|thời\s+hạn))?|chậm\s+nhất|không\s+quá|tối\s+đa)\s+)(?:là
         \s+)?{_LENGTH},?\s+
         (?:kể\s+từ|tính\s+từ|sau)\s+(?:ngày|khi|thời\s+điểm)\s+[^.;,()\n]{{1,80}})
+    | (?P<whole>(?:{_LIMIT}){TAIL}(?:{_CLOCK})?(?:
+        (?:ngày\s+)?{WEEKDAY}(?:\s+của)?\s+{_EVERY_WORD}\s+tuần
+        |{_OF_MONTH}|{_EVERY_WORD}\s+(?:ngày|tuần)(?!\p{{L}}|\s*\d)))
+    | (?P<whole>(?:vào\s+)?{_OF_MONTH})
+    | (?P<on>(?:vào\s+|(?:vào\s+)?(?:lúc|hồi)\s+){HOUR},?\s*(?:ngày\s+)?
+        |vào\s+(?:buổi\s+)?{_PART_OF_DAY}\s+(?:ngày\s+)?|vào\s+(?:các\s+)?ngày\s+
+        |(?:từ\s+)?{HOUR}{TO_HOUR},?\s*(?:ngày\s+)?)
     | (?P<limit>{_LIMIT}|{_WITHIN}){TAIL}(?:{_CLOCK})?
-    | (?P<on>vào\s+ngày\s+|(?:từ\s+)?{HOUR}{TO_HOUR}{HOUR},?\s*(?:ngày\s+)?)
     | (?P<range>(?:kể\s+)?từ){TAIL}
     | (?P<whole>ngày\s+{_DAYS}{_EVERY})
     | (?P<whole>(?:định\s+kỳ\s+)?(?:(?:ngày\s+)?{WEEKDAY}\s+)?(?:hằng|hàng)\s+{_PERIOD}
         (?=[^.;\n]{{0,40}}\b{_REPORT}))
     | (?P<whole>{WEEKDAY}\s+(?:hằng|hàng)\s+tuần)
+    | (?P<whole>{_WITH_LIMIT})
     | (?<=[,;(]\s?)(?P<whole>định\s+kỳ\s+(?:{_EVERY_WORD}\s+)?{_PERIOD}
         (?:\s*(?:,|và)\s*{_PERIOD}){{0,2}}(?=\s*(?:[.;)\n]|$)))
     )""",
@@ -158,7 +178,7 @@ def _named_later(text: str, match: regex.Match[str]) -> Time | None:
 def _limits(text: str, match: regex.Match[str], time: Time) -> bool:
     """Whether a word sets a limit before such a time: a fraction behind "không quá" is none, a year
     behind "trong" is what is spoken of unless something is to be done in it."""
-    if match["limit"] == "trong":
+    if match["limit"] in ("trong", "vào"):
         return time.unit not in ("day", *_COARSE)
     is_date = time.year is not None or any(
         one.isalpha() for one in text[match.end("limit") : time.end]

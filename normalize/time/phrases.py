@@ -32,13 +32,15 @@ _RARE_SIGN = regex.compile(r"[~÷→\u2160-\u217F]|-\s?-")
 _VISION = regex.compile(
     r",?\s*(?:định\s+hướng|tầm\s+nhìn)\s+(?:đến\s+)?(?:năm\s+)?(?P<year>\d{4})(?!\d)"
 )
-HOUR = (
-    r"(?<![\d.,/-])(?:[01]?\d|2[0-4])\s*(?:h(?!\p{L})|giờ(?!\s+làm)|g(?=\d)|:(?=[0-5]\d(?!\d)))"
+_HOUR_BEHIND = (
+    r"(?:[01]?\d|2[0-4])\s*(?:h(?!\p{L})|giờ(?!\s+làm)|g(?=\d)|:(?=[0-5]\d(?!\d)))"
     r"\s*(?:[0-5]\d(?!\d)\s*(?:phút)?)?"
 )
-TO_HOUR = r"\s*(?:-|đến|→|->)\s*(?:hết\s+)?(?:lúc\s+)?"
+HOUR = rf"(?<![\d.,/-]){_HOUR_BEHIND}"
+TO_HOUR = rf"\s*(?:-|đến|→|->)\s*(?:hết\s+)?(?:lúc\s+)?{_HOUR_BEHIND}"
+"""The end of hours, behind their beginning: "7h30-11h30"."""
 _CLOCK = regex.compile(
-    rf"(?:(?:từ|lúc|vào\s+lúc|hồi|vào)\s+)?{HOUR}{TO_HOUR}{HOUR},?|(?:(?:vào\s+lúc|lúc"
+    rf"(?:(?:từ|lúc|vào\s+lúc|hồi|vào)\s+)?{HOUR}{TO_HOUR},?|(?:(?:vào\s+lúc|lúc"
     rf"|hồi)\s+)?{HOUR},?"
 )
 _TAKEN_SIGN = regex.compile(
@@ -60,6 +62,11 @@ _BRACKETS = regex.compile(r"\(([^()]*)\)")
 _SPELLED = regex.compile(rf"(?:\s*(?:{any_word('spelled')}|{any_word('month')}))+\s*")
 _FORMER = regex.compile(rf"\s*{any_word('former')}")
 _EVENT = regex.compile(r"\s*(?:hoặc\s+|và\s+)?(?:theo|khi|(?:ngay\s+)?sau\s+khi|tùy|tuỳ|nếu)\s")
+# "trước 15/6 (6 tháng đầu năm), 15/12 (cả năm)": what is reported by a day, not when
+_REPORTED = regex.compile(
+    r"\s*(?:(?:0?[369]|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|(?:cả\s+|hết\s+)?năm|quý)\s*"
+)
+_DAY_BEFORE = regex.compile(r"\d\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?\s*$")
 _LUNAR_DAY = regex.compile(
     r"(?:ngày\s+)?(?:mùng\s+|mồng\s+)?\d{1,2}(?:\s*[/-]\s*\d{1,2}"
     r"|\s+tháng\s+[\p{L}\d]+)\s+âm\s+lịch"
@@ -125,15 +132,25 @@ def _taken(phrase: Phrase, span: Span, *flags: str) -> Phrase:
 
 
 def _without_brackets(phrase: Phrase) -> Phrase:
-    """Numbers spelled out, former times, and events beside a time ("Quý II/2026 (theo yêu cầu của
-    tỉnh)")."""
+    """Numbers spelled out, former times, what is reported by a day, and events beside a time ("Quý
+    II/2026 (theo yêu cầu của tỉnh)")."""
     for match in _BRACKETS.finditer(phrase.text):
         outside = phrase.text[: match.start()] + phrase.text[match.end() :]
-        if _FORMER.match(match[1]) or _SPELLED.fullmatch(match[1]):
+        if _says_nothing(phrase.text, match):
             phrase = _taken(phrase, match.span())
         elif _EVENT.match(match[1]) and find_times(outside):
             phrase = _taken(phrase, match.span())._replace(condition=match[1].strip())
     return phrase
+
+
+def _says_nothing(text: str, brackets: regex.Match[str]) -> bool:
+    """Whether brackets say nothing of when: a number spelled out, a former time, what is reported
+    by the day before them."""
+    words = brackets[1]
+    if _FORMER.match(words) or _SPELLED.fullmatch(words):
+        return True
+    day = _DAY_BEFORE.search(text, 0, brackets.start())
+    return day is not None and _REPORTED.fullmatch(words) is not None
 
 
 def _without_lunar_day(phrase: Phrase) -> Phrase:

@@ -54,9 +54,9 @@ _SAID = regex.compile(
 
 
 _SIGNS = regex.compile(
-    "|".join([*words("every"), "theo|lần|đợt|lượt|cuối|tháng đầu|làm việc|thứ|nhật"]).replace(
-        " ", r"\s+"
-    )
+    "|".join(
+        [*words("every"), "theo|lần|đợt|lượt|cuối|tháng đầu|đầu tiên|ngày đầu|làm việc|thứ|nhật"]
+    ).replace(" ", r"\s+")
 )
 """Every phrase of a rhythm holds one of these."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 import regex
 
 from normalize.time.dates import century, digits, month_number
-from normalize.time.extents import Time, is_possible
+from normalize.time.extents import Time, is_possible, school_time
 from normalize.time.words import any_word, numbers, words
 from normalize.writing.romans import roman_value
 
@@ -22,6 +22,12 @@ _N2 = rf"{_N}{{1,2}}(?!{_N})"
 _QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12)}
 _MONTH_NAMES = any_word("month")
 _THIRDS, _ORDINALS, _SHIFTS = numbers("third"), numbers("ordinal"), numbers("year_shift")
+_QUARTER_WORDS = numbers("quarter")
+_QUARTER_NAMES = rf"(?<!(?:hằng|hàng|mỗi|từng|một|\d)\s+qu[ýí]\s+){any_word('quarter')}(?!\s+lần)"
+_WEEK = (
+    r"tuần\s+(?:thứ\s+)?(?P<week>\d{1,2}(?!\d)(?:\s*(?:-|đến)\s*(?P<week_to>\d{1,2}(?!\d)))?"
+    rf"|{any_word('ordinal')})(?:\s+(?:tiên|cùng))?"
+)
 _THIRD = rf"(?:(?<!hạn\s)(?P<third>{any_word('third')})\s+)?"
 _SEASONS = {name: tuple(map(int, months.split("-"))) for name, months in words("season").items()}
 _SHIFT = rf"năm\s+(?P<shift>{any_word('year_shift')})(?!\s+kỳ)(?!(?<=trước)\s+(?:ngày|tháng|\d))"
@@ -43,10 +49,8 @@ TIME = rf"""(?<![\p{{L}}\d]|\d[./])(?:
         năm\s+học\s*\(?(?P<school_from>{_Y})\s*-\s*(?P<school_to>{_Y})\)?
     | (?<!vụ\s)hè\s+(?:năm\s+)?(?P<summer>{_Y})
     | vụ\s+(?P<season>{any_word("season")})\s*(?P<season_from>{_Y})(?:\s*-\s*{_Y})?
-    | tuần\s+(?:thứ\s+)?
-        (?P<week>\d{{1,2}}(?!\d)(?:\s*(?:-|đến)\s*(?P<week_to>\d{{1,2}}(?!\d)))?
-          |{any_word("ordinal")})(?:\s+(?:tiên|cùng))?
-        \s*(?:của\s+)?tháng\s*(?P<week_month>{_N2}){_YEAR}
+    | {_WEEK}\s*(?:của\s+)?tháng\s*(?P<week_month>{_N2}){_YEAR}
+    | tháng\s*(?P<week_month>{_N2}){_YEAR}\s*[,:(]\s*{_WEEK}(?!\s*/)
     | (?P<months>\d{{1,2}})\s+tháng\s+(?P<half>đầu|cuối)\s+(?:{_SHIFT}|năm(?:\s*(?P<year>{_Y}))?)
     | nửa\s+(?P<half>đầu|cuối)\s+(?:của\s+)?
       (?:năm(?:\s*(?P<year>{_Y}))?|tháng\s*(?P<half_month>{_N2}){_YEAR})
@@ -60,7 +64,7 @@ TIME = rf"""(?<![\p{{L}}\d]|\d[./])(?:
     | (?P<named_day>ngày\s*)?(?P<lone_day>{_N2})
         (?=\s*(?:đến|-|,|và)\s*(?:ngày\s*)?{_N2}\s*(?:(?:,|và|-)\s*{_N2}\s*){{0,4}}(?:[/.-]
           \s*{_N}{{1,2}}|tháng))
-    | {_THIRD}(?:quý|quí|qúy|q\.?)\s*(?P<quarter>{_ROMAN_OR_DIGIT}){_YEAR}
+    | {_THIRD}(?:quý|quí|qúy|q\.?)\s*(?P<quarter>{_ROMAN_OR_DIGIT}|{_QUARTER_NAMES}){_YEAR}
     | {_THIRD}(?:tháng|t(?=\d))\s*(?P<month>{_N2}){_YEAR}
     | (?<!(?:hằng|hàng|mỗi|từng|một|\d)\s){_THIRD}tháng\s+
         (?P<month>(?!năm\s+(?:\d|học)){_MONTH_NAMES})(?!\s+(?:lần|ngày)){_YEAR}
@@ -180,8 +184,10 @@ def _year(text: str | None) -> int | None:
 
 
 def _number(text: str) -> int:
-    """A number in Roman or Arabic figures; l stands for a misread I."""
-    return int(text) if text.isdecimal() else roman_value(text.replace("l", "i").upper()) or 0
+    """A quarter's number in figures or words; l stands for a misread I."""
+    if text.isdecimal():
+        return int(text)
+    return _QUARTER_WORDS.get(text) or roman_value(text.replace("l", "i").upper()) or 0
 
 
 def _day(day: int, month: int, year: int | None) -> Time | None:
@@ -262,15 +268,8 @@ def _span(said: Said, _: int | None) -> Time | None:
 
 
 def _school(said: Said, _: int | None) -> Time | None:
-    """A school year, September to May, or one of its two terms, which meet in January."""
-    year, term = digits(said["school_from"]), said["term"]
-    if digits(said["school_to"]) != year + 1:
-        return None
-    if term is None:
-        return Time("school", year, (9, 1), (5, 31), 1)
-    if term in ("i", "1"):
-        return Time("school", year, (9, 1), (1, 31), 1)
-    return Time("school", year + 1, (1, 1), (5, 31))
+    year = digits(said["school_from"])
+    return school_time(year, said["term"]) if digits(said["school_to"]) == year + 1 else None
 
 
 def _season(said: Said, _: int | None) -> Time:

@@ -1,8 +1,8 @@
 """The words of times, by group: the one door to ``lexicon/time_words.tsv``.
 
 ``limit`` (value: before, by, after, from), ``within`` (words that set a limit only before a time),
-``limit_tail`` (what may stand between a limit and its time), ``month``, ``third`` (of a month, a
-quarter, a year; 0 to 2), ``ordinal`` (of a week), ``spelled`` (parts of numbers in words),
+``limit_tail`` (what may stand between a limit and its time), ``month``, ``quarter``, ``third`` (of
+a month, a quarter, a year; 0 to 2), ``ordinal`` (of a week), ``spelled`` (numbers in words),
 ``weekday`` (the code of RFC 5545), ``year_shift`` (years from the plan's), ``every``,
 ``continuous``, ``part_of_day``, ``season`` (first and last month), ``condition`` (words of what is
 awaited), ``lunar``, ``former`` (words before a time that holds no longer), ``working_hours`` (hours
@@ -24,6 +24,7 @@ Group = Literal[
     "within",
     "limit_tail",
     "month",
+    "quarter",
     "third",
     "ordinal",
     "spelled",

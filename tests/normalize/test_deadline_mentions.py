@@ -23,6 +23,20 @@ from tests.linear import is_linear
         ("báo cáo vào thứ Sáu hằng tuần", ["thứ Sáu hằng tuần"]),
         ("định kỳ thứ Hai hàng tuần tổng hợp kết quả", ["định kỳ thứ Hai hàng tuần"]),
         ("tính đến hết ngày 30/6/2024 đạt 45%", []),
+        ("gửi trước 16 giờ 00 ngày thứ Sáu hằng tuần.", ["trước 16 giờ 00 ngày thứ Sáu hằng tuần"]),
+        ("báo cáo trước 17 giờ hằng ngày", ["trước 17 giờ hằng ngày"]),
+        ("cập nhật trước ngày làm việc cuối cùng của tháng", ["trước ngày làm việc cuối cùng của tháng"]),
+        ("họp vào thứ Hai đầu tiên của tháng", ["vào thứ Hai đầu tiên của tháng"]),
+        ("nộp vào các ngày 15/3, 15/6 và 15/9/2026", ["vào các ngày 15/3, 15/6 và 15/9/2026"]),
+        ("họp lúc 7 giờ 30 phút ngày 20/5/2026 tại xã", ["lúc 7 giờ 30 phút ngày 20/5/2026"]),
+        ("ra quân vào sáng ngày 20/5/2026", ["vào sáng ngày 20/5/2026"]),
+        ("tổ chức hội thi vào tháng 9/2026 tại xã", ["vào tháng 9/2026"]),
+        ("quy hoạch được phê duyệt vào năm 2024", []),
+        ("báo cáo hằng tháng (trước ngày 20)", ["hằng tháng (trước ngày 20)"]),
+        (
+            "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)",
+            ["định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)"],
+        ),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:

@@ -106,6 +106,15 @@ QUOTATIONS = [
     ("9 tháng đầu năm", "period", "2024-01/2024-09", "2024-09-30"),
     ("Đã hoàn thành", "empty", None, None),
     ("Theo kế hoạch của tỉnh", "conditional", None, None),
+    ("Quý tư", "period", "2024-36", "2024-12-31"),
+    ("Mỗi quý một lần", "recurring", None, None),
+    ("Không sau ngày 30/6/2024", "before", "[..2024-06-30]", "2024-06-30"),
+    ("Không sớm hơn 01/7", "after", "2024-07-01/..", None),
+    ("08h00-11h30, 20/5/2024", "point", "2024-05-20", "2024-05-20"),
+    ("Tháng 5 (tuần 2)", "period", "2024-05-08/2024-05-14", "2024-05-14"),
+    ("Tháng 4 - 6; tháng 9", "set_all", "{2024-04..2024-06,2024-09}", "2024-09-30"),
+    ("Trước 15/6 (6 tháng đầu năm), trước 15/12 (cả năm)", "set_all", "{2024-06-14,2024-12-14}", "2024-12-14"),
+    ("1/2 ngày", "conditional", None, None),
 ]
 
 
@@ -113,7 +122,22 @@ QUOTATIONS = [
 def test_quotations(raw: str, kind: str, edtf: str | None, due: str | None) -> None:
     deadline = read_deadline(raw, year=2024, issued_on=date(2024, 1, 5))
     assert deadline is not None
-    assert (deadline.kind, deadline.edtf, deadline.due_latest) == (kind, edtf, due)
+    assert (deadline.kind, deadline.edtf, deadline.due_latest, deadline.unread) == (kind, edtf, due, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "rrule"),
+    [
+        ("Ngày đầu tiên của tháng", "FREQ=MONTHLY;BYMONTHDAY=1"),
+        ("Ngày đầu tiên của quý", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1"),
+        ("Ngày cuối cùng của năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
+        ("Ngày làm việc đầu tiên của tháng", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"),
+    ],
+)
+def test_the_first_and_last_day_of_a_period(raw: str, rrule: str) -> None:
+    deadline = read_deadline(raw, year=2024)
+    assert deadline is not None
+    assert (deadline.kind, deadline.rrule, deadline.unread) == ("recurring", rrule, ())
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def test_parts(
 
 REPAIRS = [
     ("01- NQ/TU", ("space",)),
+    ("12 34/QĐ-UBND", ("number",)),
     ("07/2025/NĐ-СР", ("homoglyph",)),
     ("45/2O2O/NĐ-CP", ("ocr",)),
     ("30c/NQCP", ("hyphen",)),

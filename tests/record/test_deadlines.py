@@ -99,3 +99,18 @@ def test_a_plan_covers_what_its_title_says_else_the_year_of_its_date(title: str,
 def test_a_day_after_the_year_of_the_date_is_no_doubt_where_no_title_says_the_year() -> None:
     found = plan_of("30/6/2025", title="Công tác bảo vệ môi trường", day="20 tháng 12 năm 2024")
     assert "deadline-outside-period" not in [one.code for one in found.problems]
+
+
+def test_times_beside_the_deadline_of_a_duty_are_named() -> None:
+    plan = extract_plan(
+        "ỦY BAN NHÂN DÂN XÃ MẪU\nSố: 1/KH-UBND\nMẫu, ngày 02 tháng 01 năm 2026\nKẾ HOẠCH\nCông tác năm 2026\n"
+        "I. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n"
+        "- Rà soát xong trước ngày 15/3/2026; gửi danh sách trước ngày 20/4/2026.\n"
+        "- Tuần tra trước ngày 30/6 và 30/9/2026.\n".encode(),
+        Options(ocr="never"),
+    )
+    assert [one.deadline and one.deadline.due_latest for one in plan.tasks] == ["2026-03-14", "2026-09-29"]
+    (told,) = (one for one in plan.problems if one.field == "deadline")
+    assert (told.code, told.subject) == ("partly-read", plan.tasks[0].id)
+    assert "'trước ngày 20/4/2026'" in told.message
+    assert [(one.kind, one.text) for one in plan.unread] == [("time", "trước ngày 20/4/2026")]

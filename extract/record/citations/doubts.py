@@ -23,6 +23,7 @@ _WHAT = {
     "hyphen": "its hyphen was lost",
     "slash": "a slash was lost",
     "footnote": "a footnote's digit was glued to it",
+    "number": "a blank stood within its number",
     "order": "its year stood behind its body",
 }
 """What was repaired, of the repairs that are announced."""

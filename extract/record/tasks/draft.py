@@ -64,3 +64,5 @@ class Context:
     issued_on: date | None
     repairs: Repairs
     problems: list[Problem] = field(default_factory=list)
+    passed: list[Span] = field(default_factory=list)
+    """Times in the words of tasks that are none of their deadlines."""

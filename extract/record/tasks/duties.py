@@ -34,6 +34,7 @@ def build_duties(duties: list[Duty], deadlines: list[Span], context: Context) ->
         task = build_task(draft, context)
         if duty.sure < SURE:
             _tell_doubt(task, context)
+        _tell_passed(task, draft, duty, deadlines, context)
         built.append((task, duty.span))
     return built
 
@@ -46,13 +47,37 @@ def _tell_doubt(task: Task, context: Context) -> None:
     context.problems.append(problem("duty-doubtful", message, task.id, "lead", where))
 
 
+def _tell_passed(task: Task, draft: TaskDraft, duty: Duty, deadlines: list[Span], context: Context) -> None:
+    """The problem of a duty that names more times than the one of its deadline; each of them stands in ``passed``."""
+    if "deadline" not in draft.fields:
+        return
+    due = draft.fields["deadline"].spans[0]
+    said = {squeeze(context.text[slice(*due)]).lower()}
+    passed = []
+    for span in _within(duty.span, deadlines):
+        words = squeeze(context.text[slice(*span)])
+        apart = span[1] <= due[0] or due[1] <= span[0]
+        if apart and words.lower() not in said and not _is_scope(words):
+            said.add(words.lower())
+            passed.append(span)
+    if passed:
+        words = ", ".join(f"'{squeeze(context.text[slice(*one)])}'" for one in passed)
+        message = f"the deadline is '{task.deadline.raw if task.deadline else ''}'; the task also says {words}"
+        where = tuple(one for one in task.where if one.field == "deadline")
+        context.problems.append(problem("partly-read", message, task.id, "deadline", where))
+        context.passed.extend(passed)
+
+
+def _within(span: Span, deadlines: list[Span]) -> list[Span]:
+    return [one for one in deadlines if span[0] <= one[0] and one[1] <= span[1]]
+
+
 def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskDraft:
     """What a duty says of its task; its deadline is the one given for it, else the first one among its words.
 
     The years that a sentence only speaks of ("trong giai đoạn 2026-2030") stand back behind those that limit it.
     """
-    start, end = duty.span
-    found = [one for one in deadlines if start <= one[0] and one[1] <= end]
+    found = _within(duty.span, deadlines)
     due = duty.deadline or min(found, key=lambda one: _is_scope(text[slice(*one)]), default=None)
     due = due or _told(text, duty.span) or _limited(text, duty.span)
     spans = {

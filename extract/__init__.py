@@ -1,6 +1,6 @@
 """Vietnamese administrative plans as data: the whole public face of the package.
 
-from extract import extract_plan, Options
+from extract import extract_plan, open_dataset, Options
 plan = extract_plan("plan.pdf")
 """
 
@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extract.version import VERSION
+
 if TYPE_CHECKING:
+    from extract.frames.dataset import open_dataset
     from extract.options import Options
     from extract.pipeline.extract import extract_plan
 
-__all__ = ["Options", "extract_plan"]
+__all__ = ["Options", "__version__", "extract_plan", "open_dataset"]
 
-_HOMES = {"Options": "extract.options", "extract_plan": "extract.pipeline.extract"}
+__version__ = VERSION
+
+_HOMES = {
+    "Options": "extract.options",
+    "extract_plan": "extract.pipeline.extract",
+    "open_dataset": "extract.frames.dataset",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -24,3 +33,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

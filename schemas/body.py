@@ -9,6 +9,8 @@ from schemas.vocabulary import ColumnRole, TableKind
 class Section(Record, frozen=True, kw_only=True):
     """A numbered part of the body (*phần, chương, mục, điểm*), with the parts below it."""
 
+    told = ("marker", "heading", "sections")
+
     marker: str
     """Number or bullet as printed."""
 
@@ -42,6 +44,8 @@ class Table(Record, frozen=True, kw_only=True):
     """A table with its body rows as written: rows that a page's end cuts are rejoined,
     merged cells spread.
     """
+
+    told = ("id", "title", "kind", "columns", "rows")
 
     id: str
     """Identifier within the record, in reading order."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import msgspec
+
+from schemas.shown import as_html, in_short
 
 Span = tuple[int, int]
 """Start and end (exclusive) in code points of `Plan.text`, unless a docstring says otherwise."""
@@ -12,7 +16,20 @@ BBox = tuple[float, float, float, float]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Base of everything in a record: immutable, named fields, strict when loaded."""
+    """Base of everything in a record: immutable, named fields, strict when loaded.
+
+    ``told`` are the fields that its short ``repr`` names, as paths; a record without them shows
+    all of its fields.
+    """
+
+    told: ClassVar[tuple[str, ...]] = ()
+
+    def __repr__(self) -> str:
+        return in_short(self, self.told) if self.told else super().__repr__()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return as_html(self)
 
 
 class Where(Record, frozen=True, kw_only=True, omit_defaults=True):

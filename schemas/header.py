@@ -111,6 +111,8 @@ class IssuedBy(Record, frozen=True, kw_only=True):
 class Header(Record, frozen=True, kw_only=True):
     """What the document says of itself. Names stand as printed; what it does not show is null."""
 
+    told = ("kind", "code", "issued_on", "title", "issuer")
+
     code: str | None = None
     """Number and symbol together. Source: the line *Số:*."""
 

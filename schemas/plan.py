@@ -11,6 +11,7 @@ The parts have modules of their own; this one puts them together, writes them an
 from __future__ import annotations
 
 import codecs
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -22,6 +23,7 @@ from schemas.evidence import BBox, Record, Span, Where
 from schemas.header import Header, IssuedBy, Place, PlaceUnit, Recipient, Signatory, Successor
 from schemas.problem import Problem
 from schemas.reference import Mention, Reference
+from schemas.shown import as_frame
 from schemas.source import Coverage, Ink, Source, Unplaced
 from schemas.target import Target
 from schemas.task import Agency, Task
@@ -43,6 +45,9 @@ from schemas.vocabulary import (
     UnreadKind,
     YearSource,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -82,6 +87,7 @@ __all__ = [
     "Successor",
     "Table",
     "TableKind",
+    "TableName",
     "Target",
     "TargetKind",
     "TargetStatus",
@@ -100,9 +106,17 @@ __all__ = [
 
 SCHEMA_VERSION = "1.1"
 
+TableName = Literal["tasks", "references", "mentions", "targets", "problems"]
+"""A table of one record."""
+
 
 class Plan(Record, frozen=True, kw_only=True):
     """The record of one document."""
+
+    told = (
+        *("header.kind", "header.code", "header.title", "header.issuer"),
+        *("tasks", "targets", "references", "problems"),
+    )
 
     schema_version: str = SCHEMA_VERSION
     """Version of this shape: a new major number renames or removes something, a new minor one adds.
@@ -151,6 +165,18 @@ class Plan(Record, frozen=True, kw_only=True):
 
     coverage: Coverage
     """The ledger of its characters."""
+
+    def to_pandas(self, table: TableName = "tasks") -> pd.DataFrame:
+        """One table of the record as a data frame: a row a task, reference, mention, target or
+        problem, with the columns of the dataset's table.
+
+        Days are ``datetime64[ms]``, text is ``string``, whole numbers ``Int64``, truth values
+        ``boolean`` (all with missing values), lists are lists.
+
+        Raises:
+            ValueError: no table is called so.
+        """
+        return as_frame(self, table)
 
 
 def dump_plan(plan: Plan) -> bytes:

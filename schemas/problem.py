@@ -15,6 +15,8 @@ from schemas.vocabulary import Severity
 class Problem(Record, frozen=True, kw_only=True):
     """Something to review in a record."""
 
+    told = ("code", "severity", "subject", "field", "message")
+
     code: str
     """Stable code, one of the table below."""
 

@@ -9,6 +9,8 @@ from schemas.vocabulary import Relation
 class Mention(Record, frozen=True, kw_only=True):
     """One place where a document is cited."""
 
+    told = ("text", "relation", "pinpoint", "task")
+
     text: str
     """The citation as written."""
 
@@ -35,6 +37,8 @@ class Reference(Record, frozen=True, kw_only=True):
     """A cited document: one entry for all its mentions. The document's own number and its mentions
     of itself are an entry too, all of whose mentions have `self`.
     """
+
+    told = ("id", "kind", "code", "title", "issued_on", "mentions")
 
     id: str
     """Identifier within the record, in reading order."""

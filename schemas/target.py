@@ -14,6 +14,8 @@ class Target(Record, frozen=True, kw_only=True):
     handed; the record numbers them and moves spans to `Plan.text`.
     """
 
+    told = ("id", "text", "noun", "kind", "period")
+
     id: str = ""
     """Identifier within the record, in reading order."""
 

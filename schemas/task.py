@@ -36,6 +36,8 @@ class Agency(Record, frozen=True, kw_only=True):
 class Task(Record, frozen=True, kw_only=True):
     """One row of a task table, or one duty found in the body."""
 
+    told = ("id", "task", "lead", "deadline.raw")
+
     id: str
     """Identifier within the record: the table, the groups' numbers and the row's own,
     or `section/…` in the body.

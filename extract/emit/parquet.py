@@ -30,15 +30,20 @@ COMPRESSION = "zstd"
 
 def parquet_bytes(plan: Plan, table: TableName = "tasks") -> bytes:
     """One table of the record, with the fields of the dataset's table (without ``work_id``)."""
-    schema = TABLES[table]
-    schema = schema._replace(
-        fields=tuple(field for field in schema.fields if field.name != "work_id")
-    )
+    schema = table_of_one(table)
     sink = io.BytesIO()
     marked = arrow_schema(schema).with_metadata({PARQUET_KEY: f"{MAKER} {VERSION}"})
     with pq.ParquetWriter(sink, marked, compression=COMPRESSION) as writer:
         writer.write_batch(arrow_batch(schema, table_rows(plan, table)))
     return sink.getvalue()
+
+
+def table_of_one(table: TableName) -> TableSchema:
+    """A dataset's table as one record alone can fill it: ``work_id`` needs all of them."""
+    schema = TABLES[table]
+    return schema._replace(
+        fields=tuple(field for field in schema.fields if field.name != "work_id")
+    )
 
 
 def arrow_schema(table: TableSchema) -> pa.Schema:

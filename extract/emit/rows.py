@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from schemas.dataset import OF_PLAN, TABLES, TASK_COLUMNS
 from schemas.manifest import plan_id
-from schemas.plan import Agency, Plan, Where
+from schemas.plan import Agency, Plan, TableName, Where
 
-TableName = Literal["tasks", "references", "mentions", "targets", "problems"]
+__all__ = ["Made", "Row", "TableName", "Value", "columns_of", "read_path", "table_rows"]
+
 Value = str | int | float | bool | list[str] | list[int] | None
 Row = dict[str, Value]
 Made = tuple[msgspec.Struct, Row]

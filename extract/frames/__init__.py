@@ -1,0 +1,1 @@
+"""Records and datasets as data frames, and as what notebooks show."""

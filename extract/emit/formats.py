@@ -75,6 +75,12 @@ def _parquet(plan: Plan, choices: Choices) -> bytes:
     return parquet_bytes(plan, choices.table)
 
 
+def _spacy(plan: Plan, choice: TableChoice) -> bytes:
+    from extract.emit.docbin import docbin_bytes
+
+    return docbin_bytes(plan)
+
+
 FORMATS: dict[str, Writer] = {
     ".json": _json,
     ".jsonl": _jsonl,
@@ -83,6 +89,7 @@ FORMATS: dict[str, Writer] = {
     ".html": _html,
     ".ics": _ics,
     ".parquet": _parquet,
+    ".spacy": _spacy,
 }
 
 

@@ -21,6 +21,10 @@ MAKER = "kehoach"
 """What outputs name as their maker; followed by the version where the format has a place for it."""
 
 PARQUET_KEY = "made_by"
+DOCBIN_MARK = b"made by kehoach "
+"""Stands behind a spaCy `DocBin`, followed by the version and a line's end; who saves one with
+spaCy leaves it out.
+"""
 _CORE = "docProps/core.xml"
 _MOST_CORE = 1 << 16
 _PAGE = regex.compile(
@@ -34,6 +38,9 @@ _WORKBOOK = (
     b"<cp:lastModifiedBy>kehoach</cp:lastModifiedBy>",
     b'<dcterms:modified xsi:type="dcterms:W3CDTF">1980-01-01T00:00:00Z</dcterms:modified>',
 )
+_ZLIB = b"\x78"
+_DOCBIN = regex.compile(regex.escape(DOCBIN_MARK) + rb"[\w.+-]+\n\z")
+_MOST_MARK = 64
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -83,6 +90,11 @@ def is_parquet(data: bytes) -> bool:
     return PARQUET_KEY.encode() in footer and f"{MAKER} ".encode() in footer
 
 
+def is_docbin(data: bytes) -> bool:
+    """Whether it is a spaCy `DocBin` of this program that nobody has saved since."""
+    return data[:1] == _ZLIB and bool(_DOCBIN.search(data[-_MOST_MARK:]))
+
+
 def _is_head(head: str, columns: tuple[str, ...]) -> bool:
     between = head[len(columns[0]) : len(columns[0]) + 1]
     return bool(between) and head == between.join(columns)
@@ -96,6 +108,7 @@ _TELLERS: dict[str, Callable[[bytes], bool]] = {
     ".html": is_page,
     ".ics": is_calendar,
     ".parquet": is_parquet,
+    ".spacy": is_docbin,
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 from importlib import import_module
@@ -15,6 +16,7 @@ from types import FrameType
 from typing import NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
 from extract.commands.say import say
 from extract.version import VERSION
@@ -42,6 +44,10 @@ EXIT_CODES = [
 ]
 
 _RUN = "run"
+_NAMES = ("extract", "kehoach")
+"""What the command is installed as."""
+_UNQUOTED = re.compile(r"[\w./+-]+")
+
 INTERRUPTED = 130
 
 
@@ -56,6 +62,20 @@ def _refuse_misspelt_command(word: str) -> None:
         raise click.UsageError(
             f"no file and no command is called '{word}'; did you mean 'extract {near[0]}'?"
         )
+
+
+def _plain_files(beginning: str) -> list[CompletionItem]:
+    """The files of this folder whose names begin so and need no quotes in any shell."""
+    try:
+        entries = sorted(os.scandir("."), key=lambda one: one.name)
+    except OSError:
+        return []
+    named = (f"{one.name}/" if one.is_dir() else one.name for one in entries)
+    return [
+        CompletionItem(name)
+        for name in named
+        if name.startswith(beginning) and name[0] != "." and _UNQUOTED.fullmatch(name)
+    ]
 
 
 class _DocumentsFirst(click.Group):
@@ -73,9 +93,23 @@ class _DocumentsFirst(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version"):
-            _refuse_misspelt_command(args[0])
+            if not ctx.resilient_parsing:
+                _refuse_misspelt_command(args[0])
             args = [_RUN, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What the first word may be: a command, an option of the main job, a document."""
+        found = [one for one in super().shell_complete(ctx, incomplete) if one.value != _RUN]
+        run = self.get_command(ctx, _RUN)
+        if run is None:
+            raise LookupError(_RUN)
+        of_run = run.shell_complete(click.Context(run, info_name=_RUN), incomplete)
+        if incomplete.startswith("-"):
+            return found + [one for one in of_run if one.value != "--help"]
+        # bash leaves out what stands before a file's item, and files where anything else is found
+        beside = _plain_files(incomplete) if found else []
+        return [CompletionItem(incomplete, type="file"), *found, *beside]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help of the main job, then the other commands."""
@@ -129,9 +163,15 @@ def main() -> NoReturn:
         gc.freeze()
 
 
+def _called() -> str:
+    """The name that the command was called by, which shells complete."""
+    name = os.path.basename(sys.argv[0])
+    return name if name in _NAMES else _NAMES[0]
+
+
 def _run_command() -> NoReturn:
     try:
-        cli.main(prog_name="extract", standalone_mode=False)
+        cli.main(prog_name=_called(), standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):

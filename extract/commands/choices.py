@@ -1,4 +1,6 @@
-"""What the options of the main job may be, which of them were given, and what they say together."""
+"""What the options of the main job may be, which of them were given, what they say together, and
+what a shell completes.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,18 @@ from typing import Any
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 from extract.emit.formats import Choices
 from extract.options import Options
 from schemas.errors import UsageError
+
+
+def complete_files(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """What a shell completes with the names of files and folders."""
+    return [CompletionItem(incomplete, type="file")]
 
 
 class Count(click.IntRange):

@@ -17,6 +17,7 @@ from extract.batch.order import maker_of
 from extract.batch.output import hold_output
 from extract.batch.parts import check_parts
 from extract.cloud.address import is_address, join_address, open_address, plain, said_as
+from extract.commands.choices import complete_files
 from extract.commands.say import say
 from extract.emit.dataset.place import HIDDEN
 from extract.options import Options
@@ -27,9 +28,13 @@ _JOURNAL = f"{HIDDEN}/journal.sqlite"
 
 
 @click.command()
-@click.argument("datasets", nargs=-1, required=True)
+@click.argument("datasets", nargs=-1, required=True, shell_complete=complete_files)
 @click.option(
-    "-o", "--output", required=True, help="The folder, or the address, of the whole dataset."
+    "-o",
+    "--output",
+    required=True,
+    shell_complete=complete_files,
+    help="The folder, or the address, of the whole dataset.",
 )
 @click.option(
     "--state",

@@ -12,6 +12,7 @@ from extract.cloud.address import is_address, is_folder, plain
 from extract.commands.choices import (
     Count,
     Seconds,
+    complete_files,
     delimiter,
     given_of,
     options_of,
@@ -40,14 +41,15 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
 
 
 @click.command("run", hidden=True)
-@click.argument("documents", nargs=-1, required=True)
+@click.argument("documents", nargs=-1, required=True, shell_complete=complete_files)
 @click.option(
     "-o",
     "--output",
     "outputs",
     multiple=True,
     metavar="OUTPUT",
-    help="Where to write: a file (.json .jsonl .csv .xlsx .html .ics .parquet), "
+    shell_complete=complete_files,
+    help="Where to write: a file (.json .jsonl .csv .xlsx .html .ics .parquet .spacy), "
     "or a folder for a dataset. Several files: -o plan.html -o plan.ics.",
 )
 @click.option(
@@ -189,7 +191,10 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
     help="Where the journal of a dataset at an address is kept.  [default: below the user's cache]",
 )
 @click.option(
-    "--log-json", metavar="FILE", help="Append what happens to every document, as JSON lines."
+    "--log-json",
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="Append what happens to every document, as JSON lines.",
 )
 @click.option(
     "--no-personal",

@@ -16,7 +16,8 @@ _BLOCK = regex.compile(r"^( *)```([\w+-]*)[^\n]*\n(.*?)^\1```", regex.MULTILINE 
 _IN_TEXT = regex.compile(r"(?<!`)`(extract [^`]+)`(?!`)")
 _IN_HELP = regex.compile(r"^ +(extract .+?)(?:  .*)?$", regex.MULTILINE)
 
-OURS = ("extract", "kehoach")
+OURS = ("extract", "kehoach", "eval")
+"""What begins a line that a reader of a page types; `eval` takes what a command of ours prints."""
 SETS_UP = ("make", "pip", "apt-get")
 """Commands that install or test the project: run by `.ci/run` in its fresh clone."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from extract.cloud.address import is_address, is_folder, plain
+from extract.cloud.address import plain
 from extract.commands.choices import (
     Count,
     Seconds,
@@ -18,6 +17,7 @@ from extract.commands.choices import (
     options_of,
     refuse_idle,
 )
+from extract.commands.one_or_many import is_batch, is_output_folder
 from extract.commands.standard_input import STANDARD_INPUT
 from extract.emit.formats import FORMATS
 from extract.options import UTMOST_PAGES
@@ -261,7 +261,7 @@ def _run_batch(
             "- is one document from standard input: name no other one, and a file as output"
         )
     output = outputs[0] if len(outputs) == 1 else None
-    if output is None or (Path(output).suffix.lower() in FORMATS and not _is_folder(output)):
+    if output is None or (Path(output).suffix.lower() in FORMATS and not is_output_folder(output)):
         wrong = f", not {' '.join(outputs)}" if outputs else ""
         raise UsageError(
             f"{', '.join(documents[:3])}: a folder, or several documents, need a folder as "
@@ -273,30 +273,3 @@ def _run_batch(
     from extract.commands.many import run_many
 
     run_many(documents, output, options_of(choices, batch=True), choices)
-
-
-def is_batch(documents: tuple[str, ...], outputs: tuple[str, ...]) -> bool:
-    """Whether a dataset is asked for: by several documents, a folder, a pattern,
-    a folder as output.
-    """
-    if len(documents) > 1:
-        return True
-    if any(map(_is_folder, outputs)):
-        return True
-    (document,) = documents
-    if document == STANDARD_INPUT:
-        return False
-    if is_address(document):
-        return document.endswith("/") or "*" in document or _is_far_folder(document, outputs)
-    return os.path.isdir(document) or (
-        not os.path.lexists(document) and any(mark in document for mark in "*?[")
-    )
-
-
-def _is_folder(output: str) -> bool:
-    return output.endswith("/") or os.path.isdir(output)
-
-
-def _is_far_folder(document: str, outputs: tuple[str, ...]) -> bool:
-    """Whether an address is a folder; asked only where the output may be a dataset."""
-    return any(not Path(output).suffix for output in outputs) and is_folder(document)

@@ -75,7 +75,7 @@ def _parquet(plan: Plan, choices: Choices) -> bytes:
     return parquet_bytes(plan, choices.table)
 
 
-def _spacy(plan: Plan, choice: TableChoice) -> bytes:
+def _spacy(plan: Plan, choices: Choices) -> bytes:
     from extract.emit.docbin import docbin_bytes
 
     return docbin_bytes(plan)

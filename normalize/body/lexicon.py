@@ -34,7 +34,11 @@ class Entry(Row, frozen=True, kw_only=True):
 
     def is_valid(self, on: date) -> bool:
         """Whether the body exists on a day."""
-        return (self.valid_from or date.min) <= on <= (self.valid_to or date.max)
+        return (self.valid_from or date.min) <= on and not self.is_past(on)
+
+    def is_past(self, on: date) -> bool:
+        """Whether the body was abolished before a day."""
+        return (self.valid_to or date.max) < on
 
 
 def key_of(text: str) -> str:

@@ -225,16 +225,20 @@ def _resolve(names: tuple[str, ...], on: str | None) -> Place:
     """Every named unit lies in the path of the lowest; several paths that fit equally are candidates."""
     units = {name: _named(name, on) for name in names}
     paths, fits = _best_paths(units, on)
-    known = sum(bool(found) for found in units.values())
-    if not paths or fits < min(known, len(names)):
+    if not paths or fits < sum(map(bool, units.values())):
         return Place()
-    one_path = len({tuple(unit.code for unit in path) for path in paths}) == 1  # two spellings
+    # A unit above that nobody bears makes what is below it doubtful, however rare its name.
     unknown = [name for name in names if not units[name]]
-    if not one_path or any(_stands_above(name, paths[0][0]) for name in unknown):
-        # A unit above that nobody bears makes what is below it doubtful, however rare its name.
+    doubtful = any(_stands_above(name, paths[0][0]) for name in unknown)
+    if doubtful or not _are_one(paths):
         written = {", ".join(unit.name for unit in path) for path in paths}
         return Place(candidates=tuple(sorted(written)))
     return _place(paths[0])
+
+
+def _are_one(paths: Sequence[Sequence[Unit]]) -> bool:
+    """Whether paths differ in the spelling of their names at most."""
+    return len({tuple(unit.code for unit in path) for path in paths}) == 1
 
 
 def _best_paths(units: dict[str, list[Unit]], on: str | None) -> tuple[list[tuple[Unit, ...]], int]:

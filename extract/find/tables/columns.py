@@ -109,13 +109,19 @@ def _takes_part(above: set[int], before: TableRow, row: TableRow) -> bool:
 
 
 def _parts(above: TableRow, row: TableRow) -> bool:
-    """Whether a row has names only below cells that go over several columns: it says what those are parted into."""
-    filled = [index for index, cell in enumerate(row) if cell.text.strip()]
-    wide = all(sum(cell is above[index] for cell in above) > 1 for index in filled)
-    texts = [squeeze(row[index].text) for index in filled]
-    months = all(counted_unit(squeeze(above[index].text)) for index in filled)
-    named = months or not any(text[0].isdigit() for text in texts)
-    return wide and len(filled) > 1 and named and all(len(text) <= _SHORT for text in texts)
+    """Whether a row has names only below cells that go over several columns: it says what those are
+    parted into.
+    """
+    below = [(upper, squeeze(cell.text)) for upper, cell in zip(above, row, strict=True) if cell.text.strip()]
+    if len(below) < 2 or any(len(text) > _SHORT for _, text in below):
+        return False
+    months = all(counted_unit(squeeze(upper.text)) for upper, _ in below)
+    named = months or not any(text[0].isdigit() for _, text in below)
+    return named and all(_goes_over_several(upper, above) for upper, _ in below)
+
+
+def _goes_over_several(cell: Cell, row: TableRow) -> bool:
+    return sum(one is cell for one in row) > 1
 
 
 def _names_roles(row: TableRow) -> bool:

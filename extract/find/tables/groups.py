@@ -98,22 +98,19 @@ def _of_whole_row(text: str, read: RowMark, place: Place, below: Sequence[TableR
 
 
 def _of_title(title: str, mark: str, place: Place, below: Sequence[TableRow], before: Sequence[Group]) -> Group | None:
-    """The group that a row names in which nothing stands but a marker and a title; None for a task."""
-    text = " ".join(part for part in (mark, title) if part)
-    named = Group(rank_of(mark, before), text, mark)
+    """The group that a row names in which nothing stands but a marker and a title; None for a
+    task.
+    """
+    own = mark or (_led_by(title) if place.marker is None else "")
+    named = Group(rank_of(own, before), " ".join(filter(None, (mark, title))), own)
     if _is_remark(title):
         return _REMARK
     if not title:
         return named if len(mark) > _LONG_MARK else _REMARK
-    if _ROMAN.fullmatch(mark) or _LETTER.fullmatch(mark):
+    if _is_capitals(title) or _ROMAN.fullmatch(mark) or _LETTER.fullmatch(mark):
         return named
-    if not mark and place.marker is None:
-        led = _led_by(title)
-        named = Group(rank_of(led, before), text, led)
-        goes_down = bool(led) and _has_sub_rows(below, led, place)
-    else:
-        goes_down = _has_sub_rows(below, mark, place)
-    return named if goes_down or _is_capitals(title) else None
+    numbered = bool(own) or place.marker is not None
+    return named if numbered and _has_sub_rows(below, own, place) else None
 
 
 def _is_capitals(title: str) -> bool:

@@ -22,6 +22,11 @@ from schemas.plan import ColumnRole
 
 Role = Literal["lead", "coordinating", "deadline"]
 
+_SAID: dict[str, Role] = {"leads": "lead", "helps": "coordinating"}
+"""Marks that say of themselves what they mean."""
+
+_IN_ORDER: tuple[Literal["start", "end"], ...] = ("start", "end")
+
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SEVERAL = 2
 _PARTS_OF_DATE = {"ngày", "năm"}
@@ -56,20 +61,35 @@ class Matrix(NamedTuple):
 
 def find_matrix(names: Sequence[str], columns: Sequence[Sequence[str]]) -> Matrix:
     """The columns of marks, and those of start and end, of a table with these names and cells."""
-    ticked: dict[int, Role] = {}
     times = name_times(names)
+    ticked = _find_ticked(names, columns, times)
+    ends = _find_ends(names, columns)
+    return Matrix(ticked, ends, times, None if ends else _counted(names, columns))
+
+
+def _find_ticked(names: Sequence[str], columns: Sequence[Sequence[str]], times: Mapping[int, str]) -> dict[int, Role]:
+    """The columns whose cells are marks, and those that belong to them, with what the marks say."""
+    ticked: dict[int, Role] = {}
     for index, (name, texts) in enumerate(zip(names, columns, strict=True)):
-        filled = [text.strip() for text in texts if text.strip()]
-        marks = sum(read_tick(text) is not None for text in filled)
-        role = _role_of_marks(name, times.get(index)) if filled and marks >= _MOSTLY * len(filled) else None
+        role = _role_of_marks(name, times.get(index)) if _are_marks(texts) else None
         if role is not None:
             ticked[index] = role
     _take_siblings(names, columns, ticked, times)
+    return ticked
+
+
+def _are_marks(texts: Sequence[str]) -> bool:
+    """Whether a column is filled, mostly with marks."""
+    filled = [text.strip() for text in texts if text.strip()]
+    marks = sum(read_tick(text) is not None for text in filled)
+    return bool(filled) and marks >= _MOSTLY * len(filled)
+
+
+def _find_ends(names: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[int, Literal["start", "end"]]:
+    """The two columns of times that are a range together; none where there are more or fewer."""
     ends = {index: end for index, name in enumerate(names) if (end := column_end(name))}
     timed = all(_may_be_time(columns[index]) for index in ends)
-    if not timed or sorted(ends.values()) != ["end", "start"]:
-        ends = {}
-    return Matrix(ticked, ends, times, None if ends else _counted(names, columns))
+    return ends if timed and sorted(ends.values()) == ["end", "start"] else {}
 
 
 def _counted(names: Sequence[str], columns: Sequence[Sequence[str]]) -> int | None:
@@ -121,26 +141,34 @@ def _role_of_marks(name: str, time: str | None) -> Role | None:
 
 def read_marks_of(matrix: Matrix, names: Sequence[str], row: Sequence[Cell]) -> dict[str, Cell]:
     """The cells that the marks, or start and end, of one row make."""
-    chosen: dict[Role, list[int]] = {}
-    for index, role in matrix.ticked.items():
-        mark = read_tick(row[index].text)
-        if mark is None:
-            continue
-        said: dict[str, Role] = {"leads": "lead", "helps": "coordinating"}
-        chosen.setdefault(said.get(mark, role), []).append(index)
     cells: dict[str, Cell] = {}
-    for role, indexes in chosen.items():
+    for role, indexes in _chosen(matrix, row).items():
         words = _words_of(matrix, names, indexes)
         joint = ", " if role == "deadline" else "; "
         cells[role] = _cell(joint.join(words), [row[index] for index in indexes])
-    if matrix.ends and "deadline" not in cells:
-        ends = {end: row[index] for index, end in matrix.ends.items()}
-        start, end = ends["start"].text.strip(), ends["end"].text.strip()
-        if start and end:
-            cells["deadline"] = _cell(f"{start} - {end}", [ends["start"], ends["end"]])
-        elif start or end:
-            cells["deadline"] = ends["start"] if start else ends["end"]
+    span = _range_of(matrix, row)
+    if span is not None:
+        cells.setdefault("deadline", span)
     return cells
+
+
+def _chosen(matrix: Matrix, row: Sequence[Cell]) -> dict[Role, list[int]]:
+    """The columns that a row marks, by what its marks say, or else their columns."""
+    chosen: dict[Role, list[int]] = {}
+    for index, role in matrix.ticked.items():
+        mark = read_tick(row[index].text)
+        if mark is not None:
+            chosen.setdefault(_SAID.get(mark, role), []).append(index)
+    return chosen
+
+
+def _range_of(matrix: Matrix, row: Sequence[Cell]) -> Cell | None:
+    """The time from a row's start to its end, or the one of them that is given."""
+    ends = {end: row[index] for index, end in matrix.ends.items()}
+    given = [ends[end] for end in _IN_ORDER if end in ends and ends[end].text.strip()]
+    if len(given) < len(_IN_ORDER):
+        return given[0] if given else None
+    return _cell(" - ".join(one.text.strip() for one in given), given)
 
 
 def _words_of(matrix: Matrix, names: Sequence[str], indexes: Sequence[int]) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple, cast
 
 import regex
@@ -141,25 +142,42 @@ def _signs(name: str, shares: Shares, place: int, width: int, has_unit: bool) ->
     }
 
 
+class _Assignment(NamedTuple):
+    """Roles of the first columns of a table, and what they have in sum."""
+
+    total: float
+    roles: tuple[str, ...]
+
+
+_Assignments = dict[frozenset[str], _Assignment]
+"""The best one for every set of roles given that a table has once."""
+
+
 def assign(scores: Sequence[Mapping[str, float]]) -> tuple[list[ColumnRole], float]:
-    """The roles with the greatest total, and that total: column by column the best for every set of roles given."""
-    best: dict[frozenset[str], tuple[float, tuple[str, ...]]] = {frozenset(): (0.0, ())}
+    """The roles with the greatest total, and that total: column by column the best for every set of
+    roles given.
+    """
+    best: _Assignments = {frozenset(): _Assignment(0.0, ())}
     for column in scores:
-        following: dict[frozenset[str], tuple[float, tuple[str, ...]]] = {}
-        top = max(column.values())
-        for taken, (so_far, roles) in best.items():
-            for role, score in column.items():
-                if (role in taken and score != _GIVEN) or (score < top - _NEAR and role != "other"):
-                    continue
-                now = taken | {role} if role in ONCE else taken
-                if now not in following or so_far + score > following[now][0]:
-                    following[now] = (so_far + score, (*roles, role))
-        best = following
-    highest, roles = max(
-        ((so_far + _together(taken), roles) for taken, (so_far, roles) in best.items()),
-        key=lambda one: one[0],
-    )
-    return [cast(ColumnRole, role) for role in roles], highest
+        best = _with_column(best, column)
+    whole = (one._replace(total=one.total + _together(taken)) for taken, one in best.items())
+    highest = max(whole, key=lambda one: one.total)
+    return [cast(ColumnRole, role) for role in highest.roles], highest.total
+
+
+def _with_column(best: _Assignments, column: Mapping[str, float]) -> _Assignments:
+    """The best assignments with one column more."""
+    top = max(column.values())
+    tried = [one for one in column.items() if one[1] >= top - _NEAR or one[0] == "other"]
+    following: _Assignments = {}
+    for (taken, before), (role, score) in product(best.items(), tried):
+        if role in taken and score != _GIVEN:
+            continue
+        now = taken | {role} if role in ONCE else taken
+        so_far = before.total + score
+        if now not in following or so_far > following[now].total:
+            following[now] = _Assignment(so_far, (*before.roles, role))
+    return following
 
 
 @cache

@@ -26,20 +26,45 @@ class RowMark(NamedTuple):
     understood: str
 
 
+class _Title(NamedTuple):
+    """A row that may name a group: its number in the body, its marker as it was read, and whether
+    that is doubtful.
+    """
+
+    at: int
+    read: str
+    unsure: bool
+
+
 def read_marks(body: list[TableRow], marker: int | None, task: int) -> list[RowMark]:
-    """The marker of each row of a table's body; ``marker`` and ``task`` are the numbers of their columns."""
-    marks = [_unbroken(squeeze(row[marker].text)) if marker is not None else "" for row in body]
-    named = [at for at, row in enumerate(body) if _may_name_group(row, marks[at], marker, task)]
-    own = [marker if marker is not None and body[at][marker] is not body[at][task] else None for at in named]
-    read = [_first_word(body[at][task]) if mine is None else marks[at] for at, mine in zip(named, own, strict=True)]
-    doubtful = [_is_doubtful(body[at][task if mine is None else mine]) for at, mine in zip(named, own, strict=True)]
+    """The marker of each row of a table's body; ``marker`` and ``task`` are the numbers of their
+    columns.
+    """
+    numbering = task if marker is None else marker
+    marks = ["" if marker is None else _unbroken(squeeze(row[marker].text)) for row in body]
+    titles = [
+        _title(at, row[numbering], row[task], mark)
+        for at, (row, mark) in enumerate(zip(body, marks, strict=True))
+        if _may_name_group(row, mark, marker, task)
+    ]
     found = [RowMark(mark, mark) for mark in marks]
-    if any(_is_recognised(body[at][task]) for at in named):
-        for at, raw, understood in zip(named, read, continue_romans(read, doubtful), strict=True):
-            if raw != understood:
-                found[at] = RowMark(raw, understood)
-        _begin_numerals(found, named)
+    if any(_is_recognised(body[one.at][task]) for one in titles):
+        _understand(found, titles)
     return found
+
+
+def _title(at: int, numbering: Cell, task: Cell, mark: str) -> _Title:
+    """A title with its own marker, or with the first word of a row that is one cell."""
+    return _Title(at, _first_word(task) if numbering is task else mark, _is_doubtful(numbering))
+
+
+def _understand(marks: list[RowMark], titles: list[_Title]) -> None:
+    """Give recognised titles the numerals that their sequence says."""
+    read, unsure = [one.read for one in titles], [one.unsure for one in titles]
+    for title, understood in zip(titles, continue_romans(read, unsure), strict=True):
+        if title.read != understood:
+            marks[title.at] = RowMark(title.read, understood)
+    _begin_numerals(marks, [one.at for one in titles])
 
 
 def _unbroken(mark: str) -> str:

@@ -111,21 +111,28 @@ def _task_row(
     unsure: bool,
     matrix: Matrix,
 ) -> TaskRow:
-    """The task of a row below the groups above it; an ``unsure`` marker does not say how deep the row stands."""
-    cells: dict[str, Cell] = {**read_marks_of(matrix, [one.name for one in columns], row)}
-    extra: dict[str, Cell] = {}
-    read_alone = [
-        (one, cell) for index, (one, cell) in enumerate(zip(columns, row, strict=True)) if index not in matrix.columns
-    ]
-    for one, cell in read_alone:
-        if one.role in _OWN_CELLS:
-            cells[one.role] = cell
-        elif one.name:
-            extra[one.name] = cell
+    """The task of a row below the groups above it; an ``unsure`` marker does not say how deep the
+    row stands.
+    """
+    cells, extra = _cells_of(columns, row, matrix)
     above = _groups_above(groups, REMARK if unsure or not mark else rank_of(mark))
     texts = tuple(group.text for group, _ in above)
     markers = tuple(group.marker or group.text for group, _ in above)
     return TaskRow(cells, extra, texts, markers, mark, tuple(read for _, read in above))
+
+
+def _cells_of(columns: Sequence[FoundColumn], row: TableRow, matrix: Matrix) -> tuple[dict[str, Cell], dict[str, Cell]]:
+    """The cells of a row by their roles, and those of other columns by their names."""
+    cells = read_marks_of(matrix, [one.name for one in columns], row)
+    extra: dict[str, Cell] = {}
+    for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
+        if at in matrix.columns:
+            continue
+        if column.role in _OWN_CELLS:
+            cells[column.role] = cell
+        elif column.name:
+            extra[column.name] = cell
+    return cells, extra
 
 
 def _groups_above(groups: Sequence[tuple[Group, GroupRow]], rank: int) -> list[tuple[Group, GroupRow]]:

@@ -21,14 +21,8 @@ MOST_COLUMNS = 100
 VOCABULARIES = {"schemas/vocabulary.py"}
 """Lists of words with their meanings, which are as long as there are words."""
 
-# What does not conform yet: the rooms, how many of their functions, the modules. All of it only
-# shrinks; a room or a module goes from here with its last one.
-DENSE_ROOMS: tuple[str, ...] = (
-    "extract/record",
-    "extract/structure",
-)
-DENSE_FUNCTIONS = 15
-LONG_MODULES: set[str] = set()
+# What does not conform yet: rooms with wide lines. It only shrinks; a room goes from here with its
+# last one.
 WIDE_ROOMS: tuple[str, ...] = (
     "extract/find",
     "extract/record",
@@ -63,15 +57,13 @@ def _dense(path: Path) -> list[str]:
 
 
 def test_no_function_has_more_branches_than_a_reader_can_hold() -> None:
-    found = [one for path in MODULES for one in _dense(path)]
-    assert not [one for one in found if not one.startswith(DENSE_ROOMS)]
-    assert len(found) <= DENSE_FUNCTIONS, "more of them than there were in these rooms"
+    assert not [one for path in MODULES for one in _dense(path)]
 
 
 def test_no_module_is_longer_than_a_reader_will_read() -> None:
     lengths = {_name(path): len(path.read_bytes().splitlines()) for path in MODULES}
     long = {name for name, lines in lengths.items() if lines > MOST_LINES}
-    assert not long - VOCABULARIES - LONG_MODULES
+    assert not long - VOCABULARIES
 
 
 def test_no_line_is_wider_than_a_reader_sees() -> None:
@@ -85,7 +77,7 @@ def test_no_line_is_wider_than_a_reader_sees() -> None:
 
 
 def test_every_exception_is_of_something() -> None:
-    for name in (*DENSE_ROOMS, *LONG_MODULES, *VOCABULARIES, *WIDE_ROOMS):
+    for name in (*VOCABULARIES, *WIDE_ROOMS):
         assert (ROOT / name).exists(), f"strike {name} off the lists above"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -12,6 +13,7 @@ from schemas.plan import Header, Problem, Task
 from schemas.problem import problem
 
 _PLANS = ("KH", "CTr", "CTHĐ", "ĐA", "PA")
+_YEAR = regex.compile(r"\d{4}")
 _NUMBER = regex.compile(r"\d{1,3}")
 
 
@@ -27,51 +29,47 @@ def _check_deadline(header: Header, task: Task) -> Iterator[Problem]:
     deadline = task.deadline
     if deadline is None or deadline.due_latest is None:
         return
-    where = tuple(one for one in task.where if one.field == "deadline")
-    if header.issued_on is not None and deadline.due_latest < header.issued_on:
-        yield problem(
-            code="deadline-before-issue",
-            message=f"'{deadline.raw}' ends on {deadline.due_latest}; the document was issued on {header.issued_on}",
-            subject=task.id,
-            field="deadline",
-            where=where,
-        )
-    period = read_period(header.title or "")
-    years = regex.findall(r"\d{4}", period or "")
-    if years and not deadline.due_latest < (header.issued_on or "") and not _within(deadline.due_latest, years):
-        yield problem(
-            code="deadline-outside-period",
-            message=f"'{deadline.raw}' ends on {deadline.due_latest}; the plan covers {period}",
-            subject=task.id,
-            field="deadline",
-            where=where,
-        )
+    last, issued_on = deadline.due_latest, header.issued_on
+    said = f"'{deadline.raw}' ends on {last}"
+    if issued_on is not None and last < issued_on:
+        message = f"{said}; the document was issued on {issued_on}"
+        yield _problem_of("deadline-before-issue", message, task, "deadline")
+    elif period := _period_without(last, header.title or ""):
+        message = f"{said}; the plan covers {period}"
+        yield _problem_of("deadline-outside-period", message, task, "deadline")
 
 
-def _within(day: str, years: list[str]) -> bool:
-    return years[0] <= day[:4] <= years[-1]
+def _period_without(day: str, title: str) -> str | None:
+    """The period that a title names, where a day does not lie in it."""
+    period = read_period(title) or ""
+    years = _YEAR.findall(period)
+    return period if years and not years[0] <= day[:4] <= years[-1] else None
+
+
+def _problem_of(code: str, message: str, task: Task, name: str) -> Problem:
+    """A problem of one field of a task, with where it stands."""
+    where = tuple(one for one in task.where if one.field == name)
+    return problem(code=code, message=message, subject=task.id, field=name, where=where)
 
 
 def _check_markers(tasks: list[Task]) -> Iterator[Problem]:
     """Row numbers that skip or go back within one group."""
-    groups: dict[tuple[str | None, tuple[str, ...]], list[Task]] = defaultdict(list)
+    groups: dict[tuple[str | None, tuple[str, ...]], list[tuple[int, Task]]] = defaultdict(list)
     for task in tasks:
-        if task.table is not None and task.marker is not None:
-            groups[task.table, task.group].append(task)
+        number = _number_of(task) if task.table is not None else None
+        if number is not None:
+            groups[task.table, task.group].append((number, task))
     for rows in groups.values():
-        before = None
-        for task in rows:
-            match = _NUMBER.fullmatch((task.marker or "").strip(" .)"))
-            number = int(match.group()) if match else None
-            if before is not None and number is not None and number not in (before, before + 1):
-                yield problem(
-                    code="marker-gap",
-                    message=f"row number {number} follows {before}",
-                    subject=task.id,
-                    field="marker",
-                    where=tuple(one for one in task.where if one.field == "marker"),
-                )
-            before = number if number is not None else before
+        for (before, _), (number, task) in pairwise(rows):
+            if number not in (before, before + 1):
+                message = f"row number {number} follows {before}"
+                yield _problem_of("marker-gap", message, task, "marker")
+
+
+def _number_of(task: Task) -> int | None:
+    """The whole number that a row has; None for any other marker."""
+    match = _NUMBER.fullmatch((task.marker or "").strip(" .)"))
+    return int(match.group()) if match else None
 
 
 def _check_agencies(tasks: list[Task]) -> Iterator[Problem]:
@@ -83,13 +81,8 @@ def _check_agencies(tasks: list[Task]) -> Iterator[Problem]:
                 if not agency.matched and agency.text not in seen:
                     seen.add(agency.text)
                     known = f"; it may mean {', '.join(agency.candidates)}" if agency.candidates else ""
-                    yield problem(
-                        code="agency-unmatched",
-                        message=f"'{agency.text}' is not in the lexicon of agencies{known}",
-                        subject=task.id,
-                        field=name,
-                        where=tuple(one for one in task.where if one.field == name),
-                    )
+                    message = f"'{agency.text}' is not in the lexicon of agencies{known}"
+                    yield _problem_of("agency-unmatched", message, task, name)
 
 
 def check_kind(header: Header, tasks: list[Task]) -> Iterator[Problem]:

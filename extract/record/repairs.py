@@ -8,36 +8,25 @@ from itertools import groupby
 import regex
 
 from extract.record.evidence import Evidence
+from extract.record.misread import changes_of
 from normalize.body.places import spell_place
-from normalize.writing.misread_signs import Repair, apply, repair_numbers, repair_twins
+from normalize.writing.misread_signs import Repair, apply
 from normalize.writing.numbering import continue_numbers
-from normalize.writing.spelling import repair
 from normalize.writing.text import squeeze
 from schemas.document import Cell, Document, GroupRow, Part, TaskRow
 from schemas.head import Field
 from schemas.plan import Problem, Span, Where
 from schemas.problem import problem
 
-SURE = 0.97
-"""Of the words that Tesseract is this sure of, one in a thousand is wrong: they stay."""
 LEGIBLE, LEGIBLE_DATE = 0.7, 0.87
 """Digits of a number, or of a date, in the head below this confidence are a pen's, or worn: they are not read."""
 SOUND_NUMBER = 0.92
 """A row's number below this confidence may be another one; Tesseract reads a lone digit badly."""
-INKY = 0.3
-"""Single letters below this confidence are dust."""
-
-DUSTY = 0.7
-"""Signs below this confidence that are no punctuation of a cell are dust."""
+_SHORT_FIELDS = frozenset({"deadline", "lead", "coordinating"})
+"""Columns of times and offices, whose cells end with no sign."""
 
 _SIGNED = {"signatory": "name", "position": "post", "authority": "power"}
 
-_BETWEEN = frozenset("-–—~+&=<>≤≥/%")
-"""Signs that mean something between two words, above all between two dates."""
-
-_DUST = regex.compile(r"[ˆ˜^_|~¬`]+$|^['‘’`ˆ_|~¬]+(?=[\p{L}\p{N}])")
-_QUOTE = regex.compile(r"['‘’`]")
-"""A quotation mark; one alone at the beginning of a word opens nothing."""
 _WORD = regex.compile(r"\S+")
 _KEPT = ("marker", "deadline")
 _HEAD = ("kind", "title", "issuer", "parent", "urgency", "authority", "position")
@@ -114,23 +103,7 @@ class Repairs:
         if not written or not any(self._is_recognised(span) for span in spans):
             return written
         flat = written.replace("\n", " ")
-        known = self._known(flat, spans)
-        sure = frozenset(at for span, confidence in known if confidence >= SURE for at in range(*span))
-        ended = _END_DUST.search(flat) if name in _SHORT_FIELDS else None
-        specks = [Repair(ended.span(), ended.group(), "")] if ended else []
-        changed = (*repair_numbers(flat)[1], *repair_twins(flat)[1])
-        numbers = {at for one in changed for at in range(*one.span)}
-        repairs = [one for one in repair(flat, sure)[1] if numbers.isdisjoint(range(*one.span))]
-        quoted = len(_QUOTE.findall(flat)) > 1
-        dust = [
-            one
-            for span, confidence in known
-            if (confidence < DUSTY or (confidence < SURE and not quoted and _QUOTE.match(flat, span[0])))
-            and (one := _dust(flat, span, confidence))
-        ]
-        taken = {at for one in (*changed, *repairs) for at in range(*one.span)}
-        changes = sorted((*changed, *repairs, *(one for one in dust if not taken & set(range(*one.span)))))
-        changes += [one for one in specks if not any(one.span[0] < other.span[1] for other in changes)]
+        changes = changes_of(flat, self._known(flat, spans), short=name in _SHORT_FIELDS)
         if changes:
             self._tell(changes, spans, subject, name)
         return apply(written, changes)
@@ -249,22 +222,3 @@ def _unsigned(document: Document) -> list[Problem]:
         )
         for name in missing
     ]
-
-
-_SHORT_FIELDS = frozenset({"deadline", "lead", "coordinating"})
-_END_DUST = regex.compile(r"(?<=[\p{L}\d])\s?[:,'‘’`~^*_|]+$")
-"""Signs that end no cell of times or offices, and that specks of dust are read as."""
-
-
-def _dust(text: str, span: Span, confidence: float) -> Repair | None:
-    """What a speck of dust left of a word, or beside it, to be taken away."""
-    start, end = span
-    word = text[start:end]
-    letters = sum(letter.isalnum() for letter in word)
-    if not letters and _BETWEEN.issuperset(word) and text[:start].strip() and text[end:].strip():
-        return None
-    if not letters or (letters == 1 and confidence < INKY and start > 0 and not word.isdigit()):
-        blank = start > 0
-        return Repair((start - blank, end), text[start - blank : end], "")
-    match = _DUST.search(word)
-    return Repair((start + match.start(), start + match.end()), match.group(), "") if match else None

@@ -23,23 +23,29 @@ def settle(source: list[Fragment], document: Document) -> tuple[int, int, list[F
     ``source`` is `list_fragments` of the blocks as read. A fragment that the document holds twice counts once;
     characters + unplaced characters always equal the source's.
     """
-    blocks: list[Block] = [block if isinstance(block, Paragraph) else block.grid for block in document.blocks]
-    placed = list_fragments([*blocks, *document.furniture])
-    whole = {id(fragment) for fragment in placed}
-    known = {id(fragment) for fragment in source}
+    blocks = [block if isinstance(block, Paragraph) else block.grid for block in document.blocks]
+    unplaced = _unplaced(source, list_fragments([*blocks, *document.furniture]))
+    characters = _characters(source)
+    return characters, characters - _characters(unplaced), unplaced
+
+
+def _unplaced(source: list[Fragment], placed: list[Fragment]) -> list[Fragment]:
+    """The lines of the source's fragments that no placed fragment has."""
+    whole, known = set(map(id, placed)), set(map(id, source))
     # most fragments pass through untouched; only those that were cut or copied are compared by their letters
     claims = Counter(_keys([fragment for fragment in placed if id(fragment) not in known]))
     unplaced: list[Fragment] = []
-    for fragment in source:
-        if id(fragment) in whole:
-            continue
+    for fragment in (one for one in source if id(one) not in whole):
         for key, line in zip(_keys([fragment]), _lines(fragment), strict=True):
             if claims[key] > 0:
                 claims[key] -= 1
             else:
                 unplaced.append(Fragment(line, fragment.place, fragment.span))
-    characters = sum(visible(fragment.text) for fragment in source)
-    return characters, characters - sum(visible(fragment.text) for fragment in unplaced), unplaced
+    return unplaced
+
+
+def _characters(fragments: list[Fragment]) -> int:
+    return sum(visible(fragment.text) for fragment in fragments)
 
 
 def visible(text: str) -> int:

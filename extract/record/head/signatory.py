@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -33,15 +34,18 @@ def read_signatory(signature: Signature, personal: bool) -> Signatory | None:
     if signature == Signature():
         return None
     powers = _powers(signature.authority)
-    printed = signature.position.text.split("\n") if signature.position is not None else []
-    own = [one.behind for one in powers if one.own_post] if not printed else []
-    behalf = [recase(one.behind) for one in powers if one.behind not in own]
+    held = [one.behind for one in powers if one.own_post] if signature.position is None else []
+    printed = held if signature.position is None else signature.position.text.split("\n")
     return Signatory(
         name=_name(signature.signatory) if personal else None,
-        position=", ".join(map(_position, printed or own)) or None,
-        authority=" ".join(one.power for one in powers) or None,
-        on_behalf_of="; ".join(behalf) or None,
+        position=_joined(", ", map(_position, printed)),
+        authority=_joined(" ", (one.power for one in powers)),
+        on_behalf_of=_joined("; ", (recase(one.behind) for one in powers if one.behind not in held)),
     )
+
+
+def _joined(sign: str, parts: Iterable[str]) -> str | None:
+    return sign.join(parts) or None
 
 
 def _name(printed: Field | None) -> str | None:

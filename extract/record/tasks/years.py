@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -111,17 +112,31 @@ def task_year(column: str, groups: tuple[str, ...], whole: PlanYear, table: tupl
     the document's; where that is no more than its day, what stands above the table (``table``,
     outermost first). In a plan of several years, what stands above a table may name one of them.
     """
-    near: list[tuple[str, YearSource]] = [(column, "column"), *((one, "group") for one in reversed(groups))]
-    if whole.source in (None, "issue_date") and whole.period is None:
-        near += [(one, "caption") for one in reversed(table)]
-    if whole.period is not None:
-        first, last = whole.period.first, whole.period.last
-        years = [(named_year(one) or 0, one) for one in reversed(table)]
-        near += [(one, "caption") for year, one in years if first <= year <= last]
-    for text, source in near:
+    for text, source in _headings(column, groups, whole, table):
         year = named_year(text)
         if year is not None:
             return PlanYear(year, source)
         if period := several_years(text, source):
             return whole._replace(period=period)
     return whole
+
+
+def _headings(
+    column: str, groups: tuple[str, ...], whole: PlanYear, table: tuple[str, ...]
+) -> Iterator[tuple[str, YearSource]]:
+    """What may name a row's year before the whole document does, the nearest first."""
+    yield column, "column"
+    for one in reversed(groups):
+        yield one, "group"
+    for one in reversed(table):
+        if _may_name_year(one, whole):
+            yield one, "caption"
+
+
+def _may_name_year(heading: str, whole: PlanYear) -> bool:
+    """Whether what stands above a table counts: one of a plan's years, or any year where the
+    document names none but that of its day.
+    """
+    if whole.period is None:
+        return whole.source in (None, "issue_date")
+    return whole.period.first <= (named_year(heading) or 0) <= whole.period.last

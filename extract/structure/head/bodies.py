@@ -65,12 +65,20 @@ def _with(units: list[Field], name: str, line: Line, code: Field | None) -> list
     if CODE.fullmatch(name):
         called = units and not _holds(span, code)  # by a decision's number
         return _continued(units, name, span) if called else units
-    if not _may_be_unit(name) or (units and name == units[-1].text):
+    return _with_body(units, name, span) if _may_be_unit(name) else units
+
+
+def _with_body(units: list[Field], name: str, span: tuple[int, int]) -> list[Field]:
+    """The bodies so far with a line that may name one."""
+    if not units:
+        begins = unit_head().match(name) or _is_unit_of_state(name)
+        return [Field(name, span)] if begins else []
+    above = units[-1].text
+    if name == above:
         return units
-    if units and not _begins_another(units[-1].text, name):
+    if not _begins_another(above, name):
         return _continued(units, name, span)
-    begins = unit_head().match(name) or (not units and _is_unit_of_state(name))
-    return [*units, Field(name, span)] if begins else units
+    return [*units, Field(name, span)] if unit_head().match(name) else units
 
 
 def _continued(units: list[Field], name: str, span: tuple[int, int]) -> list[Field]:

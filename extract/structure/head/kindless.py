@@ -20,15 +20,19 @@ def read_without_kind(lines: list[Line], head: Head) -> tuple[Head, int] | None:
     """
     if any((head.code, head.place_date, head.title)):
         return None
-    attached = (at for at, one in enumerate(lines[: _MOST_LINES + 1]) if is_attached(one.text))
-    end = next(attached, 0)
+    end = _attached_at(lines)
     above = [one for one in lines[:end] if one.text and not RULE.fullmatch(one.text)]
     if not above or not all(one.is_capital for one in above):
         return None
-    first, *titled = above
-    issuer = Field(first.text, first.paragraph.span) if titled and _names_body(first.text) else None
-    title = _joined(above if issuer is None else titled)
-    return replace(head, title=title, issuer=issuer, parent=None), end
+    issued = len(above) > 1 and _names_body(above[0].text)
+    issuer = Field(above[0].text, above[0].paragraph.span) if issued else None
+    return replace(head, title=_joined(above[issued:]), issuer=issuer, parent=None), end
+
+
+def _attached_at(lines: list[Line]) -> int:
+    """The line that says what the attachment belongs to; 0 where none of the first ones does."""
+    attached = (at for at, one in enumerate(lines[: _MOST_LINES + 1]) if is_attached(one.text))
+    return next(attached, 0)
 
 
 def _names_body(line: str) -> bool:

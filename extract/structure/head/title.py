@@ -42,30 +42,57 @@ def read_title(text: str, lines: list[Line], kind_at: int, head: Head) -> tuple[
 
     Typed texts have number, place and date on lines of their own below the kind.
     """
-    first = lines[kind_at]
-    found = kind_of_line(first.text)
-    assert found is not None
-    head = replace(head, kind=Field(squeeze(found.kind), first.paragraph.span))
-    rest = _printed_end(first, found.rest).lstrip(":-– ")
-    title = [] if not rest or rest.startswith(",") else [rest]  # "KẾ HOẠCH, NHIỆM VỤ"
-    begun = last = kind_at
-    caption_at = _caption_index(lines, kind_at)
-    for index, line in enumerate(lines[kind_at + 1 : caption_at], kind_at + 1):
-        if not line.text or (title and _is_beside(line, first)):
-            continue
-        late = None if title else _with_late(text, line, head)
-        if late is None and caption_at is None and _ends(line, first, title, head):
+    title = _Title(text, lines[kind_at], kind_at, head)
+    end = _caption_index(lines, kind_at)
+    for at, line in enumerate(lines[kind_at + 1 : end], kind_at + 1):
+        if not title.takes(line, at, bounded=end is not None):
             break
-        last = index
+    return title.whole(lines), title.last - kind_at + 1
+
+
+class _Title:
+    """The head of a document while the lines below its kind are taken."""
+
+    def __init__(self, text: str, kind: Line, kind_at: int, head: Head) -> None:
+        found = kind_of_line(kind.text)
+        assert found is not None
+        self._text = text
+        self._kind = kind
+        self._head = replace(head, kind=Field(squeeze(found.kind), kind.paragraph.span))
+        rest = _printed_end(kind, found.rest).lstrip(":-– ")
+        # "KẾ HOẠCH, NHIỆM VỤ"
+        self._words = [] if not rest or rest.startswith(",") else [rest]
+        self._first = self.last = kind_at
+
+    def takes(self, line: Line, at: int, *, bounded: bool) -> bool:
+        """Take a line; False where the title ends above it, as it does of itself unless it is
+        ``bounded``.
+        """
+        if not line.text or (self._words and _is_beside(line, self._kind)):
+            return True
+        late = None if self._words else _with_late(self._text, line, self._head)
         if late is not None:
-            head = late
-            continue
-        begun = begun if title else index
-        title.append(line.printed if title else _WITH_STAMP.sub("", line.printed))
-    if title:
-        span = lines[begun].paragraph.span[0], lines[last].paragraph.span[1]
-        head = _titled(text, title, span, head)
-    return head, last - kind_at + 1
+            self._head = late
+        elif not bounded and _ends(line, self._kind, self._words, self._head):
+            return False
+        else:
+            self._add(line, at)
+        self.last = at
+        return True
+
+    def _add(self, line: Line, at: int) -> None:
+        if self._words:
+            self._words.append(line.printed)
+        else:
+            self._first = at
+            self._words.append(_WITH_STAMP.sub("", line.printed))
+
+    def whole(self, lines: list[Line]) -> Head:
+        """The head with the title of all lines taken."""
+        if not self._words:
+            return self._head
+        span = lines[self._first].paragraph.span[0], lines[self.last].paragraph.span[1]
+        return _titled(self._text, self._words, span, self._head)
 
 
 def _printed_end(line: Line, rest: str) -> str:
@@ -133,13 +160,13 @@ def _ends_title(line: Line, title: list[str], head: Head) -> bool:
     """Whether a line is no part of the title any more."""
     if RULE.fullmatch(line.text) or _signed().match(line.text):
         return True
-    if title and line.is_capital and _names_a_body(line.text, title, head):
-        return True
     paragraph = line.paragraph
-    opens = opens_body(line.text) and (bool(title) or not may_be_title(line.text))
     if not title:
+        opens = opens_body(line.text) and not may_be_title(line.text)
         return opens and not (paragraph.centered or paragraph.bold)
-    return opens or bool(paragraph.marker) or not _is_set_apart(paragraph)
+    if line.is_capital and _names_a_body(line.text, title, head):
+        return True
+    return opens_body(line.text) or bool(paragraph.marker) or not _is_set_apart(paragraph)
 
 
 def _is_set_apart(paragraph: Paragraph) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex
 
 from schemas.document import Grid, TableRow
@@ -10,6 +12,12 @@ _MARKER_CELL = regex.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|\p{L})?\
 # What no cell begins with but one that goes on; a sub-item's letter ("a)") begins anew.
 _GOES_ON = regex.compile(r"[\p{Ll},;:.)%&/]")
 _INSIDE_SENTENCE = regex.compile(r"\p{Ll}(?![).])")
+
+_NUMBERED, _IN_SENTENCE = 2, 2
+"""What it weighs that rows have numbers and the one below has none, and that its task goes on inside
+a sentence."""
+_ENOUGH = 2
+"""The weight from which two rows are one."""
 
 
 def marker_column(rows: list[TableRow]) -> int | None:
@@ -29,27 +37,61 @@ def is_cut(table: Grid, body: list[TableRow]) -> bool:
     cells that are empty where the row above has text, speak for it.
     """
     above, row = table.rows[-1], body[0]
-    filled = [index for index, cell in enumerate(row) if cell.text.strip()]
-    if not filled:
+    if not any(cell.text.strip() for cell in row):
         return True
     if _spans_all(row):
         return _spans_all(above) and _GOES_ON.match(row[0].text) is not None
     marker = marker_column([*table.rows, *body])
-    if marker is not None and marker in filled:
+    if marker is not None and row[marker].text.strip():
         return _awaits_number(table, row, marker)
     if marker is not None and _is_bare(above, marker) and row[marker + 1].text.strip():
         return True
-    goes_on = sum(_GOES_ON.match(row[index].text) is not None for index in filled)
-    begins = len(filled) - goes_on
-    gaps = [index for index, cell in enumerate(row) if not cell.text.strip() and above[index].text.strip()]
-    if not goes_on and begins > 1 and not any(index > filled[0] for index in gaps):
-        return False  # everything behind the merged cells begins anew: a second half of the task above
-    left_empty = len(gaps) - (marker in gaps)
-    only_below_text = all(above[index].text.strip() for index in filled)
-    score = goes_on - begins + left_empty + only_below_text + (2 if marker is not None else 0)
-    if marker is not None and _INSIDE_SENTENCE.match(row[marker + 1].text) and above[marker + 1].text.strip():
-        score += 2
-    return score >= 2 and (marker is not None or goes_on > 0)
+    page_end = _PageEnd(above, row, marker)
+    return not page_end.begins_anew() and page_end.seems_cut()
+
+
+class _PageEnd(NamedTuple):
+    """The rows on both sides of a page's end, and the column of their numbers."""
+
+    above: TableRow
+    row: TableRow
+    marker: int | None
+
+    def begins_anew(self) -> bool:
+        """Whether everything behind the merged cells begins anew: a second half of the task
+        above.
+        """
+        filled = self._filled()
+        empty_behind = any(at > filled[0] for at in self._gaps())
+        return not self._going_on() and len(filled) > 1 and not empty_behind
+
+    def seems_cut(self) -> bool:
+        """Whether more speaks for one row than for two: what goes on, what is empty below text."""
+        filled, going_on = self._filled(), self._going_on()
+        begins = len(filled) - len(going_on)
+        left_empty = sum(at != self.marker for at in self._gaps())
+        below_text = all(self.above[at].text.strip() for at in filled)
+        weight = len(going_on) - begins + left_empty + below_text
+        if self.marker is None:
+            return weight >= _ENOUGH and bool(going_on)
+        return weight + _NUMBERED + _IN_SENTENCE * self._is_in_sentence(self.marker) >= _ENOUGH
+
+    def _is_in_sentence(self, marker: int) -> bool:
+        """Whether the task goes on inside a sentence."""
+        below = _INSIDE_SENTENCE.match(self.row[marker + 1].text) is not None
+        return below and bool(self.above[marker + 1].text.strip())
+
+    def _filled(self) -> list[int]:
+        return [at for at, cell in enumerate(self.row) if cell.text.strip()]
+
+    def _going_on(self) -> list[int]:
+        """The columns whose cells begin as none does but one that goes on."""
+        return [at for at in self._filled() if _GOES_ON.match(self.row[at].text)]
+
+    def _gaps(self) -> list[int]:
+        """The columns that are empty where the row above has text."""
+        pairs = zip(self.above, self.row, strict=False)
+        return [at for at, (upper, cell) in enumerate(pairs) if upper.text.strip() and not cell.text.strip()]
 
 
 def _is_bare(row: TableRow, marker: int) -> bool:

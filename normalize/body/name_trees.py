@@ -15,6 +15,7 @@ from normalize.body.heads import Place, body_heads
 from normalize.body.offices import posts
 from normalize.body.units import STATE, unit_words, words_of
 from normalize.body.verbs import duty_verbs
+from normalize.lexicon.phrases import any_of
 from normalize.lexicon.table import Row, read_table
 from normalize.lexicon.word_tree import Word, WordTree
 
@@ -53,8 +54,17 @@ class NameLink(Row, frozen=True, kw_only=True):
 @cache
 def links(role: LinkRole) -> WordTree:
     """The phrases of a role."""
-    rows = read_table("name_links", NameLink)
-    return WordTree(row.phrase for row in rows if row.role == role)
+    return WordTree(_link_phrases(role))
+
+
+@cache
+def link_pattern(role: LinkRole) -> str:
+    """A pattern for the phrases of a role; what bounds it is the caller's."""
+    return any_of("; ".join(_link_phrases(role)))
+
+
+def _link_phrases(role: LinkRole) -> list[str]:
+    return [row.phrase for row in read_table("name_links", NameLink) if row.role == role]
 
 
 class Tree(NamedTuple):

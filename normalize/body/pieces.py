@@ -15,6 +15,7 @@ import regex
 
 from normalize.body.heads import heads_pattern
 from normalize.body.lexicon import key_of, lexicon
+from normalize.body.name_trees import link_pattern
 from normalize.body.offices import posts_pattern
 from normalize.body.registry import LONGEST_NAME, head_or_post
 from normalize.body.units import STATE, unit_pattern
@@ -47,7 +48,7 @@ def named() -> regex.Pattern[str]:
 @cache
 def _name_end() -> regex.Pattern[str]:
     """Where a body's name can end for certain: a line that breaks behind it begins another one."""
-    ends = rf"\)|(?<!\p{{L}})(?:liên\s+quan|{unit_pattern()})"
+    ends = rf"\)|(?<!\p{{L}})(?:{link_pattern('remark_2')}|{unit_pattern()})"
     return regex.compile(rf"(?:{ends})$", regex.IGNORECASE)
 
 

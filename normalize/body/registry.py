@@ -17,6 +17,7 @@ import regex
 
 from normalize.body.heads import heads_pattern
 from normalize.body.lexicon import Entry, key_of, lexicon
+from normalize.body.name_trees import link_pattern
 from normalize.body.offices import posts_pattern
 from normalize.body.units import level_of_word, unit_pattern
 from schemas.plan import Agency, Level
@@ -28,12 +29,6 @@ _FIELD_WORDS = 2
 """Syllables of a field of activity that stands for its office ("Thống kê", "Tư pháp")."""
 
 _BRACKET = regex.compile(r"\s*\([^()]*\)$")
-_REMARK = regex.compile(
-    r"""\s+(?: (?:(?:ở|tại|của)\s+)?các\s+(?:thôn|bản|ấp|tổ\s+dân\s+phố)
-          | (?:trên\s+địa\s+bàn|(?:trực\s+)?thuộc)(?:\s+(?:UBND\s+)?(?:xã|phường|huyện|tỉnh))?
-          | phụ\s+trách(?:\s.+)? | liên\s+quan | chủ\s+trì | phối\s+hợp | thực\s+hiện | tham\s+mưu )$""",
-    regex.VERBOSE,
-)
 # Whom an agency is represented by, or that there are several: not part of its name.
 _REPRESENTED = regex.compile(
     r"""(?: phối\s+hợp (?:\s+(?:với|cùng))? | (?:các\s+)?(?:đ/c|đồng\s+chí) | các | công\s+chức
@@ -47,6 +42,16 @@ def head_or_post() -> regex.Pattern[str]:
     """What a piece of a cell may begin with: a head noun or a post."""
     begins = f"{heads_pattern('cell')}|{posts_pattern()}"
     return regex.compile(rf"(?:{begins})(?!\p{{L}})", regex.IGNORECASE)
+
+
+@cache
+def _remark() -> regex.Pattern[str]:
+    """What limits a body behind its name, or says what it does here."""
+    settlements = rf"(?:(?:ở|tại|của)\s+)?các\s+{unit_pattern('settlement')}"
+    ground = rf"(?:{link_pattern('ground')}|{link_pattern('below')})"
+    below = rf"{ground}(?:\s+(?:UBND\s+)?{unit_pattern()})?"
+    does = r"phụ\s+trách(?:\s.+)?|chủ\s+trì|phối\s+hợp|thực\s+hiện|tham\s+mưu"
+    return regex.compile(rf"\s+(?:{settlements}|{below}|{does}|{link_pattern('remark_2')})$")
 
 
 @cache
@@ -82,7 +87,7 @@ class Registry(NamedTuple):
 
     def without_remark(self, text: str) -> Agency | None:
         """The body of a piece that says more behind its name: "(chủ trì)", "các thôn"."""
-        remarks = (pattern.search(text) for pattern in (_BRACKET, _REMARK))
+        remarks = (pattern.search(text) for pattern in (_BRACKET, _remark()))
         found = (self.find(text[: one.start()], text) for one in remarks if one)
         return next(filter(None, found), None)
 

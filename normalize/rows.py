@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -90,6 +90,7 @@ def read_tick(text: str) -> Literal["leads", "helps", "ticked"] | None:
     return "helps" if bare in _words("helps") else None
 
 
+@lru_cache(maxsize=4096)  # each cell is asked several things
 def _bare(text: str) -> str:
     return _EDGES.sub("", fold(text))
 

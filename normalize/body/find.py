@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from normalize.body.lexicon import agency_names, lexicon_names
+from normalize.body.name_trees import openings
 from normalize.body.names import Names
-from normalize.lexicon.word_tree import WordTree, words_in
+from normalize.lexicon.word_tree import Word, WordTree, opening_word, words_in
 from schemas.plan import Span
 
 _FEWEST_WORDS = 3
@@ -35,6 +37,12 @@ def _lexicon() -> WordTree:
     return WordTree([*names, *several])
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The words that a body's name may begin with."""
+    return openings() | _lexicon().openings()
+
+
 def load_agencies() -> None:
     """Read the lexicon and the words of names before the first text asks for them."""
     _lexicon()
@@ -47,15 +55,38 @@ def find_agencies(text: str) -> tuple[AgencyMention, ...]:
     >>> [one.text for one in find_agencies("Giao Sở Quy hoạch - Kiến trúc chủ trì, báo cáo UBND xã Trà Bình")]
     ['Sở Quy hoạch - Kiến trúc', 'UBND xã Trà Bình']
     """
+    return tuple(_each_agency(text))
+
+
+def find_first_agencies(text: str) -> Iterator[AgencyMention]:
+    """As `find_agencies`, one by one, of a text that begins with one; none of another text.
+
+    >>> [one.text for one in find_first_agencies("UBND xã Trà Bình và Sở Nội vụ")]
+    ['UBND xã Trà Bình', 'Sở Nội vụ']
+    >>> [one.text for one in find_first_agencies("Giao UBND xã Trà Bình")]
+    []
+    """
+    if opening_word(text) not in _openings():
+        return
+    for at, one in enumerate(_each_agency(text)):
+        if at == 0 and one.span[0] > 0:
+            return
+        yield one
+
+
+def _each_agency(text: str) -> Iterator[AgencyMention]:
     words = words_in(text)
     names = Names(words)
-    found: list[AgencyMention] = []
     at = 0
     while at < len(words):
-        known = _lexicon().end(words, at)
-        end = max(names.body(at), names.in_place(known) if known > at else at)
+        end = _end_of_name(words, names, at) if words[at].text in _openings() else at
         if end > at:
             span = words[at].start, words[end - 1].end
-            found.append(AgencyMention(span, text[slice(*span)]))
+            yield AgencyMention(span, text[slice(*span)])
         at = max(end, at + 1)
-    return tuple(found)
+
+
+def _end_of_name(words: Sequence[Word], names: Names, at: int) -> int:
+    """Where the name ends that begins at a word; ``at`` where none does."""
+    known = _lexicon().end(words, at)
+    return max(names.body(at), names.in_place(known) if known > at else at)

@@ -34,8 +34,14 @@ def words_in(text: str) -> list[Word]:
     return [Word(one.group(), *one.span()) for one in _WORDS.finditer(text, timeout=10)]
 
 
+def opening_word(text: str) -> str | None:
+    """The word that a text begins with; None where it begins with a blank, or is empty."""
+    match = _WORDS.match(text)
+    return match.group() if match else None
+
+
 class WordTree:
-    """Phrases by their first word, the longest first.
+    """Phrases by their first word, behind it by their number of words, the longest first.
 
     >>> tree = WordTree(["Ban", "Ban Chỉ đạo"])
     >>> words = words_in("Ban Chỉ đạo xã")
@@ -44,12 +50,13 @@ class WordTree:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        by_length: dict[str, dict[int, set[tuple[str, ...]]]] = {}
         for phrase in dict.fromkeys(phrases):
             first, *rest = (one.text for one in words_in(phrase))
-            self._phrases.setdefault(first, []).append(tuple(rest))
-        for found in self._phrases.values():
-            found.sort(key=len, reverse=True)
+            by_length.setdefault(first, {}).setdefault(len(rest), set()).add(tuple(rest))
+        self._phrases = {
+            first: sorted(found.items(), reverse=True) for first, found in by_length.items()
+        }
 
     def openings(self) -> frozenset[str]:
         """The first words of all phrases."""
@@ -62,12 +69,13 @@ class WordTree:
         if at >= len(words):
             return at
         first = words[at].text
-        for rest in self._phrases.get(first.lower() if lower else first, ()):
-            end = at + 1 + len(rest)
-            if (
-                not rest
-                or tuple(one.text.lower() if lower else one.text for one in words[at + 1 : end])
-                == rest
-            ):
-                return end
+        found = self._phrases.get(first.lower() if lower else first)
+        if found is None:
+            return at
+        behind = [one.text for one in words[at + 1 : at + 1 + found[0][0]]]
+        if lower:
+            behind = [one.lower() for one in behind]
+        for length, phrases in found:
+            if tuple(behind[:length]) in phrases:
+                return at + 1 + length
         return at

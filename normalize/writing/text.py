@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -225,13 +226,14 @@ def _place_tones(text: str) -> str:
 
     The result is a key, not a spelling.
     """
-
-    def moved(match: regex.Match[str]) -> str:
-        word = unicodedata.normalize("NFD", match.group())
-        tones = "".join(mark for mark in word if mark in _TONES)
-        return "".join(mark for mark in word if mark not in _TONES) + tones
-
-    return _WORD.sub(moved, text)
+    return text if text.isascii() else _WORD.sub(lambda match: _tone_last(match.group()), text)
 
 
 _WORD = regex.compile(r"\p{L}+")
+
+
+@lru_cache(maxsize=8192)  # the words of a document, and of documents, are few
+def _tone_last(word: str) -> str:
+    word = unicodedata.normalize("NFD", word)
+    tones = "".join(mark for mark in word if mark in _TONES)
+    return "".join(mark for mark in word if mark not in _TONES) + tones

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.find.prose.agencies import find_agencies
+from extract.find.prose.agencies import find_agencies, find_first_agencies
 from tests.linear import is_linear
 
 
@@ -44,3 +44,20 @@ def test_mentions_are_in_order_and_inside(text: str) -> None:
 @pytest.mark.parametrize("piece", ["Sở ", "các ", "Bộ Tài ", "UBND xã ", "Phòng Xa ya, ", "Á, và "])
 def test_time_is_linear(piece: str) -> None:
     assert is_linear(find_agencies, piece, 5_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phòng Nội vụ, Công an xã; giao Sở Y tế báo cáo",
+        "các phòng, ban và UBND xã Trà Bình",
+        "Hội Cựu chiến binh xã",
+        "Ban hành kế hoạch của UBND xã",
+        " UBND xã",
+        "kiểm tra UBND xã",
+        "",
+    ],
+)
+def test_the_agencies_of_a_text_that_begins_with_one(text: str) -> None:
+    every = find_agencies(text)
+    assert list(find_first_agencies(text)) == [*(every if every and every[0].span[0] == 0 else ())]

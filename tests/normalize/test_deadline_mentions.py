@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize import find_deadlines
+from normalize.time import mentions
+from normalize.time.words import Group, words
 from tests.linear import is_linear
 
 
@@ -41,6 +43,17 @@ from tests.linear import is_linear
 )
 def test_sentences(text: str, expected: list[str]) -> None:
     assert [one.text for one in find_deadlines(text)] == expected
+
+
+@pytest.mark.parametrize("group", ["limit", "within", "weekday", "every"])
+def test_every_mention_begins_with_a_word_that_is_looked_for(group: Group) -> None:
+    phrases = [f"{before}{word}" for word in words(group) for before in ("", "thứ ", "định kỳ thứ ", "ngày 20 ")]
+    starts = [
+        f"{one} {time}" for one in phrases for time in ("ngày 30/6", "7 giờ 30", "tuần tổng hợp", "hằng tuần", "tháng.")
+    ]
+    found = [one for one in starts if mentions._START.match(one)]
+    assert found
+    assert [one for one in found if not mentions._OPENING.match(one)] == []
 
 
 @pytest.mark.slow

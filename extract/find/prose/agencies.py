@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
-from normalize.body.find import AgencyMention, find_agencies, load_agencies
+from normalize.body.find import AgencyMention, find_agencies, find_first_agencies, load_agencies
 from normalize.body.names import Names
 from normalize.lexicon.word_tree import words_in
 from normalize.writing.text import squeeze
 
-__all__ = ["AgencyMention", "find_agencies", "load_agencies", "names_office"]
+__all__ = ["AgencyMention", "find_agencies", "find_first_agencies", "load_agencies", "names_office"]
 
 _LONGEST = 140
 """Characters of a heading that is a name."""
@@ -33,19 +35,15 @@ def names_office(heading: str) -> bool:
     if not text or len(text) > _LONGEST or _SENTENCE.search(text):
         return False
     words = words_in(text)
-    if not Names(words).opens(0) and not _starts_known(text):
+    named = list(find_first_agencies(text))
+    if not named and not Names(words).opens(0):
         return False
-    named = find_agencies(text)
-    if named and named[0].span[0] == 0 and _are_all(text, named):
+    if named and _are_all(text, named):
         return True
     return len(words) <= _MOST_WORDS and Names(words).may_be_name()
 
 
-def _starts_known(text: str) -> bool:
-    return any(one.span[0] == 0 for one in find_agencies(text))
-
-
-def _are_all(text: str, named: tuple[AgencyMention, ...]) -> bool:
+def _are_all(text: str, named: Sequence[AgencyMention]) -> bool:
     """Whether the names and the joints between them are the whole text."""
     at = 0
     for one in named:

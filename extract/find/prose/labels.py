@@ -110,7 +110,7 @@ def _in_bracket(words: str) -> Labels:
     agencies = find_agencies(words)
     if not agencies or not _filler().fullmatch(words[: agencies[0].span[0]]):
         return {}
-    end = end_of_list(words, agencies)
+    end = end_of_list(words, agencies[0], agencies[1:])
     labels: Labels = {"lead": (agencies[0].span[0], end)}
     rest = words[end:]
     role = _leads().match(rest)
@@ -118,7 +118,7 @@ def _in_bracket(words: str) -> Labels:
     helpers = find_agencies(words[at:])
     helped = bool(helpers) and _helps().search(words, at) is not None
     if helped:
-        stop = at + end_of_list(words[at:], helpers)
+        stop = at + end_of_list(words[at:], helpers[0], helpers[1:])
         labels["coordinating"] = (at + helpers[0].span[0], stop)
         rest = words[at : at + helpers[0].span[0]] + words[stop:]
     else:

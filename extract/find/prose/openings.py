@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import regex
 
-from extract.find.prose.agencies import AgencyMention, find_agencies, names_office
+from extract.find.prose.agencies import AgencyMention, find_agencies, find_first_agencies, names_office
 from extract.find.prose.opening_words import opening_words
 from normalize.body.agencies import begins_with_body
 from normalize.body.labels import label_role
@@ -204,17 +204,17 @@ def list_end(text: str, start: int) -> int:
     """Where a list of names ends that begins at ``start``; ``start`` where none does."""
     behind = text[start : start + 2 * LONGEST_HEADING]
     holder = opening_words().holder.match(behind)
-    first = holder.end() if holder else 0
-    agencies = find_agencies(behind[first:])
-    if not agencies or agencies[0].span[0] > 0:
-        return start
-    return start + first + end_of_list(behind[first:], agencies)
+    at = holder.end() if holder else 0
+    named = behind[at:]
+    agencies = find_first_agencies(named)
+    first = next(agencies, None)
+    return start if first is None else start + at + end_of_list(named, first, agencies)
 
 
-def end_of_list(text: str, agencies: Sequence[AgencyMention]) -> int:
+def end_of_list(text: str, first: AgencyMention, following: Iterable[AgencyMention]) -> int:
     """Where a list of agencies that begins with the first one ends."""
-    last = agencies[0]
-    for one in agencies[1:]:
+    last = first
+    for one in following:
         if text[last.span[1] : one.span[0]].strip() not in _JOINTS:
             break
         last = one

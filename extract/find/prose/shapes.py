@@ -56,7 +56,7 @@ def _end_of_helpers(behind: str) -> int:
     agencies = find_agencies(behind)
     if not agencies or agencies[0].span[0] > _MOST_BEFORE:
         return unknown_end(behind, 0)
-    end = end_of_list(behind, agencies)
+    end = end_of_list(behind, agencies[0], agencies[1:])
     joint = _JOINT.match(behind, end)
     return unknown_end(behind, joint.end()) if joint and unknown_end(behind, joint.end()) > joint.end() else end
 

@@ -29,7 +29,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     kept in the user's cache folder. Without ``cage``, programs that read a document for this one
     are not cut off from the network. ``timeout`` are the seconds that the caller gives the
     document: a page whose recognition takes too large a part of them is left out, with the problem
-    `page-unread`; None gives every page three minutes.
+    `page-unread`; None gives every page three minutes. ``show_redacted`` keeps the letters that a
+    redaction left below its black boxes, which are named without them otherwise.
     """
 
     ocr: OcrMode = "auto"
@@ -41,3 +42,4 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     cache: bool = True
     cage: bool = True
     timeout: float | None = None
+    show_redacted: bool = False

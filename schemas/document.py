@@ -9,45 +9,12 @@ from typing import Literal, NamedTuple
 
 from schemas.errors import ExtractError
 from schemas.head import Field, Head, Signature
-from schemas.page import Box
+from schemas.place import Fragment as Fragment
+from schemas.place import HiddenText as HiddenText
+from schemas.place import Place as Place
 from schemas.plan import ColumnRole, TableKind, Target
 
 TableRow = list["Cell"]
-
-
-class Place(NamedTuple):
-    """Where a piece of the source stands; only the coordinates of its kind of source are set.
-
-    PDF: ``page`` (from 1) and ``box`` in points. DOCX: ``part``, ``block``, ``row``, ``cell`` (from
-    0). Transcript: ``line`` (from 1). ``confidence`` is how surely its words were recognised (1:
-    they are letters of the source), ``placing`` how surely they stand in this cell (1: rulings or
-    the source's own table say so).
-    """
-
-    page: int | None = None
-    box: Box | None = None
-    line: int | None = None
-    part: str | None = None
-    block: int | None = None
-    row: int | None = None
-    cell: int | None = None
-    confidence: float = 1.0
-    placing: float = 1.0
-
-
-class Fragment(NamedTuple):
-    """A run of source text at one place: a line of a page, a paragraph of a DOCX,
-    a line of a transcript.
-
-    ``span`` is set by readers whose source text is itself the document's text (transcripts).
-    ``confidences`` are those of its words where they were recognised from a picture;
-    ``place.confidence`` is the weakest.
-    """
-
-    text: str
-    place: Place
-    span: tuple[int, int] | None = None
-    confidences: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)
@@ -131,7 +98,7 @@ class Source:
 
     ``text`` is set by readers whose source is itself text; fragments then carry spans into it.
     ``pages`` is None for formats without pages. ``notes`` are problem codes with messages met while
-    reading; ``failure`` is why a page is unread that was to be recognised.
+    reading; ``failure`` is why a page is unread that was to be recognised. No block is ``hidden``.
     """
 
     blocks: list[Block]
@@ -141,6 +108,7 @@ class Source:
     text: str | None = None
     notes: list[tuple[str, str, Place]] = field(default_factory=list)
     failure: ExtractError | None = None
+    hidden: list[HiddenText] = field(default_factory=list)
 
 
 @dataclass(slots=True)

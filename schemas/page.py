@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from schemas.vocabulary import HiddenReason
+
 UNKNOWN_LETTER = "\ufffd"
 """Stands for a letter that is seen, and not known. Source: the Unicode Standard, chapter 23.8."""
 
@@ -81,6 +83,14 @@ class Rule(NamedTuple):
     bottom: float
 
 
+class Unseen(NamedTuple):
+    """Letters of a page that it does not show, and why not."""
+
+    reason: HiddenReason
+    text: str
+    box: Box
+
+
 @dataclass(slots=True)
 class Page:
     """One page as an engine sees it.
@@ -102,6 +112,8 @@ class Page:
     ``repair`` says how the letters were understood where they are not those the file states, ""
     where they are. ``hidden``: the letters are not drawn; a program recognised them in the picture
     that the page shows.
+
+    ``unseen`` are letters that the file holds and the page does not show; they stand nowhere else.
     """
 
     number: int
@@ -121,3 +133,4 @@ class Page:
     confidences: Callable[[Box], tuple[float, ...]] | None = None
     repair: str = ""
     hidden: bool = False
+    unseen: list[Unseen] = field(default_factory=list)

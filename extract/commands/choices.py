@@ -82,6 +82,7 @@ def options_of(choices: dict[str, Any], batch: bool) -> Options:
         cache=not choices["no_cache"],
         cage=not choices["no_cage"],
         timeout=choices["timeout"],
+        show_redacted=choices["show_redacted"],
     )
 
 

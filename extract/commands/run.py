@@ -201,6 +201,7 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
     is_flag=True,
     help="Leave out names of signatories (the text still holds them).",
 )
+@click.option("--show-redacted", is_flag=True, help="Keep in `hidden` what was blacked out.")
 @click.option(
     "--strict",
     is_flag=True,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extract.layout.verdict import Verdict
-from schemas.document import Block, Furniture, Place, Source
+from schemas.document import Block, Furniture, HiddenText, Place, Source
 from schemas.errors import ExtractError, MissingProgramError, NotAdministrativeError
+from schemas.page import Unseen
 
 NEEDS_OCR = (
     "the PDF has no text layer, only pictures of pages, and --ocr never leaves them unread; "
@@ -30,7 +31,8 @@ class ReadPage(NamedTuple):
     ``recognised``: the blocks were read from the page's picture instead; ``failure``: why they
     could not be; ``repair``: how the letters were understood that the file states wrongly;
     ``understood``: recognised words as they were read and as their ink shows them; ``second``: why
-    the second engine read it; ``hidden``: its letters were recognised by another program.
+    the second engine read it; ``hidden``: its letters were recognised by another program;
+    ``unseen``: letters that it does not show.
     """
 
     number: int
@@ -43,6 +45,7 @@ class ReadPage(NamedTuple):
     second: str = ""
     hidden: bool = False
     understood: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
 
 def assemble(pages: list[ReadPage]) -> Source:
@@ -66,7 +69,15 @@ def assemble(pages: list[ReadPage]) -> Source:
     source.failure = next((page.failure for page in pages if page.failure), None)
     source.notes.extend(note for page in pages for note in _page_notes(page))
     source.notes.extend(_document_notes(pages))
+    source.hidden.extend(_hidden_text(pages))
     return source
+
+
+def _hidden_text(pages: list[ReadPage]) -> Iterator[HiddenText]:
+    """What the pages do not show."""
+    for page in pages:
+        for one in page.unseen:
+            yield HiddenText(one.reason, one.text, Place(page=page.number, box=one.box))
 
 
 def _is_unread(page: ReadPage) -> bool:

@@ -7,14 +7,15 @@ of pages that are nearly empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extract.read.pdf.census import letters_drawn, pages_listed, pages_written
 from extract.structure.ledger import list_fragments, visible
 from schemas.document import Block, Grid
 from schemas.errors import ExtractError
-from schemas.page import Page
+from schemas.page import Page, Unseen
 
 _FEW_LETTERS = 200
 """A page of a plan holds more than this; only pages with fewer are counted anew."""
@@ -34,20 +35,26 @@ class Doubt(NamedTuple):
     torn: bool = False
 
 
-def find_doubts(data: bytes, pages: list[list[Block] | None], most: int) -> list[Doubt]:
+def find_doubts(
+    data: bytes,
+    pages: list[list[Block] | None],
+    most: int,
+    unseen: Mapping[int, tuple[Unseen, ...]] = MappingProxyType({}),
+) -> list[Doubt]:
     """The pages that the second engine should read.
 
     ``pages`` are the blocks the first one saw, None for a page that is read from its picture;
-    ``most`` is the limit.
+    ``most`` is the limit; ``unseen`` what it saw besides, by page, and the page does not show.
     """
     doubts: list[Doubt] = []
     few: dict[int, int] = {}
     for number, blocks in enumerate(pages, 1):
         if blocks is None:
             continue
-        if not blocks:
+        besides = _letters_unseen(unseen.get(number, ()))
+        if not blocks and not besides:
             doubts.append(Doubt(number, f"pdfium sees no text on page {number}"))
-        elif (seen := letters_of(blocks)) < _FEW_LETTERS:
+        elif (seen := letters_of(blocks) + besides) < _FEW_LETTERS:
             few[number] = seen
         if is_torn(blocks):
             doubts.append(
@@ -66,16 +73,27 @@ def find_doubts(data: bytes, pages: list[list[Block] | None], most: int) -> list
                     f"pdfium sees {seen} letters on page {number}, which draws {drawn} or more",
                 )
             )
-    listed = pages_listed(data) if pages_written(data) > len(pages) else 0
-    for number in range(len(pages) + 1, min(listed, most) + 1):
-        doubts.append(
-            Doubt(number, f"pdfium sees {len(pages)} pages of {listed}: page {number} is missing")
-        )
-    return doubts
+    return [*doubts, *_missing(data, len(pages), most)]
 
 
-def read_doubted(data: bytes, doubts: list[Doubt]) -> Iterator[Page]:
-    """The pages in doubt as the second engine sees them; none where it cannot read the file.
+def _missing(data: bytes, seen: int, most: int) -> Iterator[Doubt]:
+    """The pages that the first engine does not list."""
+    listed = pages_listed(data) if pages_written(data) > seen else 0
+    for number in range(seen + 1, min(listed, most) + 1):
+        yield Doubt(number, f"pdfium sees {seen} pages of {listed}: page {number} is missing")
+
+
+def _letters_unseen(unseen: tuple[Unseen, ...]) -> int:
+    return sum(visible(one.text) for one in unseen)
+
+
+def read_doubted(
+    data: bytes,
+    doubts: list[Doubt],
+    unseen: Mapping[int, tuple[Unseen, ...]] = MappingProxyType({}),
+) -> Iterator[Page]:
+    """The pages in doubt as the second engine sees them, without what is known to be ``unseen``;
+    none where it cannot read the file.
 
     It gets the file written anew: objects that refer to each other in a circle keep it busy for
     ever.
@@ -84,7 +102,8 @@ def read_doubted(data: bytes, doubts: list[Doubt]) -> Iterator[Page]:
     from extract.read.pdf.rewrite import rewrite_pdf
 
     try:
-        yield from read_plumber(rewrite_pdf(data), only=frozenset(doubt.number for doubt in doubts))
+        only = frozenset(doubt.number for doubt in doubts)
+        yield from read_plumber(rewrite_pdf(data), only=only, unseen=unseen)
     except ExtractError:
         return
 

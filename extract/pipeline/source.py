@@ -87,9 +87,9 @@ def _converter(options: Options) -> Convert:
 def _engine(name: Engine) -> PageReader:
     """The reader of an engine, imported when it is needed."""
     if name == "pdfplumber":
-        from extract.read.pdf.plumber import read_plumber
+        from extract.read.pdf.plumber import read_shown
 
-        return read_plumber
+        return read_shown
     from extract.read.pdf.pdfium import read_pdfium
 
     return read_pdfium
@@ -151,19 +151,34 @@ def _read_again(data: bytes, pages: list[ReadPage], options: Options) -> list[Re
     """
     most = options.max_pages or MOST_PAGES
     sound = [page.blocks if page.verdict == "sound" else None for page in pages]
-    doubts = {doubt.number: doubt for doubt in find_doubts(data, sound, most)}
+    unseen = {page.number: page.unseen for page in pages if page.unseen}
+    doubts = {doubt.number: doubt for doubt in find_doubts(data, sound, most, unseen)}
     if not doubts:
         return pages
     known = {page.number: page for page in pages}
-    for page in read_doubted(data, list(doubts.values())):
+    for page in read_doubted(data, list(doubts.values()), unseen):
         doubt, blocks = doubts[page.number], page_blocks(page)
-        before = known[page.number].blocks if page.number in known else []
-        if is_better(doubt, before, blocks):
-            text = _text_of(blocks)
-            known[page.number] = ReadPage(
-                page.number, blocks, judge_page(page, text), text, second=doubt.why
-            )
+        if is_better(doubt, _blocks(known.get(page.number)), blocks):
+            known[page.number] = _read_page(page, blocks)._replace(second=doubt.why)
     return [known[number] for number in sorted(known)]
+
+
+def _blocks(page: ReadPage | None) -> list[Block]:
+    return page.blocks if page is not None else []
+
+
+def _read_page(page: Page, blocks: list[Block]) -> ReadPage:
+    """A page laid out, with the verdict on it."""
+    text = _text_of(blocks)
+    return ReadPage(
+        page.number,
+        blocks,
+        judge_page(page, text),
+        text,
+        repair=page.repair,
+        hidden=page.hidden,
+        unseen=tuple(page.unseen),
+    )
 
 
 def _read_pages(reader: PageReader, data: bytes, options: Options, watch: Watch) -> list[ReadPage]:
@@ -173,11 +188,7 @@ def _read_pages(reader: PageReader, data: bytes, options: Options, watch: Watch)
     for page in reader(data, options.max_pages or MOST_PAGES):
         blocks = page_blocks(page, carried)
         carried = open_columns(blocks)
-        text = _text_of(blocks)
-        verdict = judge_page(page, text)
-        pages.append(
-            ReadPage(page.number, blocks, verdict, text, repair=page.repair, hidden=page.hidden)
-        )
+        pages.append(_read_page(page, blocks))
         watch.on_page(page.number, 0)
     verdicts = judge_short_pages([page.verdict for page in pages], [page.text for page in pages])
     return [page._replace(verdict=verdict) for page, verdict in zip(pages, verdicts, strict=True)]

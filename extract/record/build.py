@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from extract.options import Options
+from extract.record.aside import check_hidden, list_hidden
 from extract.record.check import check_kind, check_tasks
 from extract.record.citations.references import build_references
 from extract.record.confidence import check_confidence
@@ -65,6 +66,7 @@ def build_plan(
     reached = Reached(header, tasks, targets, references, findings.tables, recipients, context.passed)
     left = list_unread(document.text, reached, evidence)
     sections = tuple(_section(part) for part in document.parts)
+    hidden = list_hidden(read.hidden, show_redacted=options.show_redacted)
     problems = [
         *(_note(code, message, place) for code, message, place in read.notes),
         *heading.problems,
@@ -79,6 +81,7 @@ def build_plan(
         *check_confidence(document.text, header, tasks, references),
         *check_unread(left, sections),
         *_coverage_problems(coverage),
+        *check_hidden(hidden),
     ]
     return Plan(
         source=source,
@@ -90,6 +93,7 @@ def build_plan(
         targets=tuple(targets),
         references=references,
         problems=tuple(problems),
+        hidden=hidden,
         unread=left,
         coverage=coverage,
     )

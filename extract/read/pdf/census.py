@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
@@ -23,16 +24,27 @@ def pages_written(data: bytes) -> int:
 
     It costs a search and no parsing; encrypted streams hide theirs.
     """
-    found = len(_PAGE.findall(data))
+    return sum(len(_PAGE.findall(part)) for part in (data, *_unpacked(data)))
+
+
+def has_layers(data: bytes) -> bool:
+    """Whether the catalogue has layers (optional content), as far as it can be read without
+    parsing; True where the file is encrypted. Source: ISO 32000-1, 8.11.4.
+    """
+    if b"/OCProperties" in data or b"/Encrypt" in data:
+        return True
+    return any(b"/OCProperties" in part for part in _unpacked(data))
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """The streams of packed objects, each up to a bound."""
     for match in _PACKED.finditer(data):
         try:
-            plain = zlib.decompressobj().decompress(
+            yield zlib.decompressobj().decompress(
                 data[match.end() : match.end() + _MOST_BYTES], _MOST_BYTES
             )
         except zlib.error:
             continue
-        found += len(_PAGE.findall(plain))
-    return found
 
 
 def pages_listed(data: bytes) -> int:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import math
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from extract.read.gate import drawn_letter, sheet, sound_page
@@ -19,7 +20,7 @@ from extract.read.pdf.rulings import MAX_THICKNESS, MIN_LENGTH
 from extract.read.scan.hidden import as_recognised, doubted, is_pictured
 from extract.read.words import clip_words, lines_of, words_of, words_within
 from schemas.errors import DamagedError, EncryptedError, LimitError
-from schemas.page import Box, Line, Page, Rule, Word
+from schemas.page import Box, Line, Page, Rule, Unseen, Word
 
 _Object = dict[str, Any]
 
@@ -27,12 +28,28 @@ _INVISIBLE = 3
 """The text rendering mode that neither fills nor strokes. Source: ISO 32000-1, table 106."""
 
 
+def read_shown(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
+    """As `read_plumber`, without the letters that the first engine's pictures of the pages do not
+    show; with them where it cannot draw the file.
+    """
+    from extract.read.pdf.pdfium import read_pdfium
+
+    unseen: dict[int, tuple[Unseen, ...]] = {}
+    with suppress(DamagedError, LimitError):
+        unseen = {page.number: tuple(page.unseen) for page in read_pdfium(data, max_pages)}
+    yield from read_plumber(data, max_pages, unseen=unseen)
+
+
 def read_plumber(
-    data: bytes, max_pages: int | None = None, only: frozenset[int] | None = None
+    data: bytes,
+    max_pages: int | None = None,
+    only: frozenset[int] | None = None,
+    unseen: Mapping[int, tuple[Unseen, ...]] = MappingProxyType({}),
 ) -> Iterator[Page]:
     """The pages of a PDF in order; the same promises as `extract.read.pdf.pdfium.read_pdfium`.
 
-    ``only`` are the numbers of the pages wanted, where not all are.
+    ``only`` are the numbers of the pages wanted, where not all are; ``unseen`` what they do not
+    show, by their numbers.
 
     Raises:
         EncryptedError: a password is needed.
@@ -50,7 +67,7 @@ def read_plumber(
         for page in pages:
             if only is None or page.page_number in only:
                 with _damage(f"page {page.page_number} of the PDF is damaged"):
-                    found = _read_page(page)
+                    found = _read_page(page, unseen.get(page.page_number, ()))
                 yield sound_page(found)
                 page.close()
 
@@ -81,11 +98,11 @@ def _damage(message: str) -> Iterator[None]:
         raise DamagedError(message) from error
 
 
-def _read_page(page: Any) -> Page:
+def _read_page(page: Any, unseen: tuple[Unseen, ...]) -> Page:
     """One page from its characters, turned upright by the direction most of them have."""
     turns = Counter(_turn(char) for char in page.chars if char["text"].strip())
     frame, *others = [_frame(page, turn) for turn, _ in turns.most_common()] or [_frame(page, 0)]
-    words = _words(page.chars, frame)
+    words = [word for word in _words(page.chars, frame) if not _is_unseen(word, unseen)]
     overlay = [
         Line(line.text, other.seen_from(frame, line.box))
         for other in others
@@ -102,11 +119,23 @@ def _read_page(page: Any) -> Page:
         clip=partial(clip_words, words),
         clip_words=partial(clip_words, words),
         words=partial(words_within, words),
+        unseen=list(unseen),
     )
     return (
         _with_picture(found, page, frame.quarters)
         if is_pictured(found) and _is_hidden(page)
         else found
+    )
+
+
+def _is_unseen(word: Word, unseen: tuple[Unseen, ...]) -> bool:
+    """Whether a word is one of those that the page does not show."""
+    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+    return any(
+        word.text in one.text
+        and one.box.x0 <= x <= one.box.x1
+        and one.box.top <= y <= one.box.bottom
+        for one in unseen
     )
 
 

@@ -15,6 +15,16 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extract.read.pdf.frame import Frame
+from extract.read.pdf.painted import (
+    Matrix,
+    Painted,
+    Point,
+    around,
+    bounds,
+    matrix_of,
+    moved,
+    product,
+)
 from schemas.page import Box, Rule
 
 MAX_THICKNESS = 3.0
@@ -28,29 +38,24 @@ _FEWEST_DOTS = 4
 _WHITE = 250
 """Of 255, in each of red, green and blue."""
 
-_MAX_DEPTH = 6
 _MAX_SEGMENTS = 20_000
 _LETTERS_SEGMENTS = 40
 """A word drawn as outlines has hundreds of segments, a framed cell a few."""
 
 Handle = Any
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
-
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def read_objects(page: Handle, frame: Frame) -> tuple[list[Rule], list[Box]]:
-    """The rulings and the pictures of a page, on the upright page.
+def read_objects(objects: Iterable[Painted], frame: Frame) -> tuple[list[Rule], list[Box]]:
+    """The rulings and the pictures among what a page paints, on the upright page.
 
     A white line is one where it parts a coloured area; on the paper nobody sees it.
     """
     images: list[Box] = []
     paths: list[_Path] = []
-    for handle, kind, matrix in _objects(page):
+    for handle, kind, matrix in objects:
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images.append(frame.upright(*_bounds(handle, matrix)))
-        else:
+            images.append(frame.upright(*bounds(handle, matrix)))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             paths.append(_read_path(handle, matrix, frame))
     grounds = [*images, *(path.area for path in paths if path.area)]
     # those in colour first, as they are drawn
@@ -86,7 +91,7 @@ def _read_path(handle: Handle, matrix: Matrix, frame: Frame) -> _Path:
     white = _is_white(handle, stroked)
     lines = [Rule(*frame.upright(*box)) for box in _thin_parts(handle, matrix, stroked)]
     coloured = filled and not white
-    return _Path(lines, frame.upright(*_bounds(handle, matrix)) if coloured else None, white)
+    return _Path(lines, frame.upright(*bounds(handle, matrix)) if coloured else None, white)
 
 
 def _is_dot(rule: Rule) -> bool:
@@ -154,57 +159,17 @@ def _whole(row: list[Rule]) -> Rule:
     return Rule(row[0].x0, row[0].top, row[-1].x1, row[-1].bottom)
 
 
-def read_outlines(page: Handle, frame: Frame) -> list[Box]:
+def read_outlines(objects: Iterable[Painted], frame: Frame) -> list[Box]:
     """Where words seem to be drawn as outlines of their letters,
     which are pictures to every reader of text.
     """
     return [
-        frame.upright(*_bounds(handle, matrix))
-        for handle, kind, matrix in _objects(page)
+        frame.upright(*bounds(handle, matrix))
+        for handle, kind, matrix in objects
         if kind == pdfium.FPDF_PAGEOBJ_PATH
         and pdfium.FPDFPath_CountSegments(handle) > _LETTERS_SEGMENTS
         and any(_paint(handle))
     ]
-
-
-def _objects(page: Handle) -> Iterator[tuple[Handle, int, Matrix]]:
-    """Paths and images of the page, also those inside form objects,
-    each with the matrix of its form.
-    """
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _object(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
-
-
-def _object(handle: Handle, matrix: Matrix, depth: int) -> Iterator[tuple[Handle, int, Matrix]]:
-    kind = pdfium.FPDFPageObj_GetType(handle)
-    if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-        yield handle, kind, matrix
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-        inner = _product(_matrix(handle), matrix)
-        for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
-            yield from _object(pdfium.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
-
-
-def _matrix(handle: Handle) -> Matrix:
-    """The object's own matrix."""
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(handle, found):
-        return _IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _product(inner: Matrix, outer: Matrix) -> Matrix:
-    """The matrix that applies ``inner`` first."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
 
 
 def _paint(path: Handle) -> tuple[bool, bool]:
@@ -214,23 +179,6 @@ def _paint(path: Handle) -> tuple[bool, bool]:
     return bool(fill.value), bool(stroke.value)
 
 
-def _bounds(handle: Handle, matrix: Matrix) -> tuple[float, float, float, float]:
-    """The object's rectangle (left, bottom, right, top) in page coordinates."""
-    left, bottom, right, top = (
-        ctypes.c_float(),
-        ctypes.c_float(),
-        ctypes.c_float(),
-        ctypes.c_float(),
-    )
-    pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
-    if matrix is _IDENTITY:
-        return left.value, bottom.value, right.value, top.value
-    corners = [
-        _moved((x, y), matrix) for x in (left.value, right.value) for y in (bottom.value, top.value)
-    ]
-    return _around(corners)
-
-
 def _thin_parts(
     path: Handle, matrix: Matrix, stroked: bool
 ) -> Iterator[tuple[float, float, float, float]]:
@@ -238,21 +186,21 @@ def _thin_parts(
 
     The outline of an area counts only where it is stroked: shading behind text is no border.
     """
-    bounds = _bounds(path, matrix)
-    if _is_thin(bounds):
-        yield bounds
+    box = bounds(path, matrix)
+    if _is_thin(box):
+        yield box
         return
     count = pdfium.FPDFPath_CountSegments(path)
     if not 2 < count <= _MAX_SEGMENTS:
         return
-    whole = _product(_matrix(path), matrix)
+    whole = product(matrix_of(path), matrix)
     for points in _subpaths(path, count, whole):
-        box = _around(points)
+        box = around(points)
         if _is_thin(box):
             yield box
         elif stroked:
             for start, end in pairwise(points):
-                edge = _around([start, end])
+                edge = around([start, end])
                 if _is_thin(edge):
                     yield edge
 
@@ -267,7 +215,7 @@ def _subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[list[Point]]
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _moved((x.value, y.value), matrix)
+        point = moved((x.value, y.value), matrix)
         if kind != pdfium.FPDF_SEGMENT_LINETO:
             if len(points) > 1:
                 yield points
@@ -279,18 +227,6 @@ def _subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[list[Point]]
             points = [point]
     if len(points) > 1:
         yield points
-
-
-def _moved(point: Point, matrix: Matrix) -> Point:
-    a, b, c, d, e, f = matrix
-    return point[0] * a + point[1] * c + e, point[0] * b + point[1] * d + f
-
-
-def _around(points: list[Point]) -> tuple[float, float, float, float]:
-    """The rectangle (left, bottom, right, top) around points."""
-    xs = [x for x, _ in points]
-    ys = [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _is_thin(box: tuple[float, float, float, float]) -> bool:

@@ -16,7 +16,7 @@ import pytest
 from schemas.plan import load_plan
 
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "commune-2024.txt"
-ENDINGS = ("json", "jsonl", "csv", "xlsx", "html", "ics", "parquet")
+ENDINGS = ("json", "jsonl", "csv", "xlsx", "docx", "html", "ics", "parquet")
 
 
 def extract(*arguments: str | Path, cwd: Path, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -189,3 +189,23 @@ def test_a_killed_run_leaves_standard_input_to_the_next(desk: Path, tmp_path_fac
     )
     assert done.returncode == 0, done.stderr
     assert not any(scratch.iterdir())
+
+
+def test_a_workbook_that_an_office_filled_in_is_written_anew_with_its_notes(desk: Path) -> None:
+    import openpyxl
+
+    assert extract("plan.txt", "-o", "a.xlsx", "-q", cwd=desk).returncode == 0
+    book = openpyxl.load_workbook(desk / "a.xlsx")
+    book.worksheets[0]["I2"] = "đã gửi"
+    book.save(desk / "a.xlsx")
+    assert extract("plan.txt", "-o", "a.xlsx", "-q", "--lang", "en", cwd=desk).returncode == 0
+    book = openpyxl.load_workbook(desk / "a.xlsx")
+    assert (book.worksheets[0]["A1"].value, book.worksheets[0]["I2"].value) == ("Due", "đã gửi")
+    book.worksheets[0]["B2"] = "việc khác"
+    book.save(desk / "a.xlsx")
+    fails(5, "or was changed by hand since", "plan.txt", "-o", "a.xlsx", cwd=desk)
+
+
+def test_a_list_of_ours_is_no_document(desk: Path) -> None:
+    assert extract("plan.txt", "-o", "list.docx", "-q", cwd=desk).returncode == 0
+    fails(3, "is a list that this program wrote", "list.docx", "-o", "x.json", cwd=desk)

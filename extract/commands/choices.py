@@ -12,6 +12,7 @@ from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from extract.emit.formats import Choices
+from extract.emit.xlsx.kept_row import KeptRow
 from extract.options import Options
 from schemas.errors import UsageError
 
@@ -86,8 +87,10 @@ def options_of(choices: dict[str, Any], batch: bool) -> Options:
     )
 
 
-def format_choices(choices: dict[str, Any]) -> Choices:
-    """What was chosen about the formats of one document's outputs."""
+def format_choices(choices: dict[str, Any], kept: tuple[KeptRow, ...] = ()) -> Choices:
+    """What was chosen about the formats of one document's outputs; ``kept`` is what workbooks take
+    along from older ones.
+    """
     return Choices(
         table=choices["table"],
         delimiter=choices["csv_delimiter"],
@@ -96,4 +99,5 @@ def format_choices(choices: dict[str, Any]) -> Choices:
         ics=choices["ics"],
         ongoing=choices["ics_ongoing"],
         language=choices["lang"] or "vi",
+        kept=kept,
     )

@@ -43,10 +43,11 @@ def run_one(
     outputs = Outputs(names, choices["overwrite"])
     if document == STANDARD_INPUT or is_address(document) or os.path.exists(document):
         outputs.check(document)
+    kept = outputs.kept()
     order = RenderOrder(
         path=os.fsencode(document),
         endings=outputs.endings or [_STANDARD],
-        choices=format_choices(choices),
+        choices=format_choices(choices, kept),
         options=options,
         reading=reading,
         explain=choices["explain"],
@@ -58,7 +59,7 @@ def run_one(
     else:
         rendered = _render(document, order, outputs.are_far, choices)
     if names:
-        outputs.write(rendered.data, document)
+        outputs.write(rendered.data, document, kept)
     else:
         write_stdout(rendered.data[_STANDARD])
     for line in rendered.explained:

@@ -11,10 +11,12 @@ from extract.cloud.fetch import read_object, write_object
 from extract.emit.files import check_file, sweep_beside, write_all
 from extract.emit.formats import format_of
 from extract.emit.ours import teller_of
+from extract.emit.xlsx.kept_row import KeptRow
 from schemas.errors import OutputError, UsageError
 
 IsOurs = Callable[[bytes], bool]
 _STANDARD_INPUT = 0
+_WORKBOOK = ".xlsx"
 
 
 class Outputs:
@@ -58,8 +60,27 @@ class Outputs:
         for address in self._far:
             _check_object(address, document, None if self._overwrite else teller_of(Path(address)))
 
-    def write(self, data: dict[str, bytes], document: str) -> None:
-        """Write all of them; ``data`` holds the bytes of every format.
+    def kept(self) -> tuple[KeptRow, ...]:
+        """What offices wrote into the workbooks that are to be replaced.
+
+        Raises:
+            OutputError: two of them say different things of the same task.
+        """
+        found: dict[str, tuple[str, KeptRow]] = {}
+        for name in self.names:
+            for row in _kept_in(name):
+                other, older = found.setdefault(row.uid, (name, row))
+                if (older.status, older.note) != (row.status, row.note):
+                    raise OutputError(
+                        f"{name}: says something else of a task than {other}; write them one by one"
+                    )
+        return tuple(row for _, row in found.values())
+
+    def write(
+        self, data: dict[str, bytes], document: str, kept: tuple[KeptRow, ...] | None = None
+    ) -> None:
+        """Write all of them; ``data`` holds the bytes of every format, ``kept`` is what workbooks
+        of it take along from older ones.
 
         Raises:
             OutputError: one cannot be written, or something else has come to stand there since
@@ -71,6 +92,10 @@ class Outputs:
 
         def last_check() -> None:
             self.check(document)
+            if kept is not None and self.kept() != kept:
+                raise OutputError(
+                    "a workbook was saved while the document was read; run the command again"
+                )
             for address in self._far:
                 write_object(address, data[Path(address).suffix])
 
@@ -97,6 +122,23 @@ class Outputs:
             raise OutputError(
                 f"{path}: is the document that is to be read; choose another name for the output"
             )
+
+
+def _kept_in(name: str) -> tuple[KeptRow, ...]:
+    """The lines of the workbook that stands where one is to be written; none where none does."""
+    if Path(name).suffix.lower() != _WORKBOOK:
+        return ()
+    if is_address(name):
+        place = open_address(name)
+        data = read_object(name) if place.files.exists(place.path) else b""
+    else:
+        path = Path(name)
+        data = path.read_bytes() if path.is_file() else b""
+    if not data:
+        return ()
+    from extract.emit.xlsx.kept import read_kept
+
+    return read_kept(data)
 
 
 def _check_object(address: str, document: str, is_ours: IsOurs | None) -> None:

@@ -49,7 +49,7 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
     multiple=True,
     metavar="OUTPUT",
     shell_complete=complete_files,
-    help="Where to write: a file (.json .jsonl .csv .xlsx .html .ics .parquet .spacy), "
+    help="Where to write: a file (.json .jsonl .csv .xlsx .docx .html .ics .parquet .spacy), "
     "or a folder for a dataset. Several files: -o plan.html -o plan.ics.",
 )
 @click.option(

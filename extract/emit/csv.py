@@ -16,7 +16,7 @@ from typing import Any
 
 import regex
 
-from extract.emit.rows import Row, TableName, Value, columns_of, table_rows
+from extract.emit.rows import Row, TableName, Value, columns_of, labels_of, table_rows
 from schemas.dataset import TABLES
 from schemas.plan import Plan
 
@@ -49,13 +49,21 @@ class Dialect(csv.excel):
 
 
 def csv_bytes(
-    plan: Plan, table: TableName = "tasks", delimiter: str = ",", *, guard_dates: bool = False
+    plan: Plan,
+    table: TableName = "tasks",
+    delimiter: str = ",",
+    *,
+    guard_dates: bool = False,
+    labelled: bool = False,
 ) -> bytes:
-    """One table of the record; what looks like a formula is led by an apostrophe (see `guard`)."""
+    """One table of the record; what looks like a formula is led by an apostrophe (see `guard`).
+
+    The first line holds the columns' names, or with ``labelled`` their Vietnamese ones.
+    """
     columns = columns_of(table)
     buffer = io.StringIO(newline="")
     writer = csv_writer(buffer, delimiter)
-    writer.writerow(columns)
+    writer.writerow(labels_of(table) if labelled else columns)
     for row in table_rows(plan, table):
         writer.writerow(csv_cells(row, columns, guard_dates=guard_dates))
     return buffer.getvalue().encode("utf-8-sig")

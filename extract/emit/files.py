@@ -49,8 +49,8 @@ def check_file(path: Path, is_ours: IsOurs | None) -> None:
         raise OutputError(f"{path}: is no regular file; choose another name")
     if is_ours is not None and not (about.st_size <= _MOST_BYTES and is_ours(_read(path))):
         raise OutputError(
-            f"{path}: exists, and is no output of this program; choose another name, or replace "
-            "it with --overwrite"
+            f"{path}: exists, and is no output of this program, or was changed by hand since; "
+            "choose another name, or replace it with --overwrite"
         )
 
 

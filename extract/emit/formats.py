@@ -9,10 +9,10 @@ from typing import Literal
 import msgspec
 
 from extract.emit.rows import TableName
+from extract.emit.words import Language
+from extract.emit.xlsx.kept_row import KeptRow
 from schemas.errors import UsageError
 from schemas.plan import Plan, dump_plan
-
-Language = Literal["vi", "en"]
 
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +20,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 
     ``table`` is what a CSV or Parquet file holds; ``delimiter``, ``guard_dates`` (`csv.guard`) and
     ``headings`` are about a CSV; ``ics`` and ``ongoing`` about a calendar; ``language`` is that of
-    a page, a workbook and a Word file.
+    a page, a workbook and a Word file; ``kept`` are the lines of the workbook that is replaced.
     """
 
     table: TableName = "tasks"
@@ -30,6 +30,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     ics: Literal["event", "todo"] = "event"
     ongoing: bool = False
     language: Language = "vi"
+    kept: tuple[KeptRow, ...] = ()
 
 
 Writer = Callable[[Plan, Choices], bytes]
@@ -48,13 +49,25 @@ def _jsonl(plan: Plan, choices: Choices) -> bytes:
 def _csv(plan: Plan, choices: Choices) -> bytes:
     from extract.emit.csv import csv_bytes
 
-    return csv_bytes(plan, choices.table, choices.delimiter, guard_dates=choices.guard_dates)
+    return csv_bytes(
+        plan,
+        choices.table,
+        choices.delimiter,
+        guard_dates=choices.guard_dates,
+        labelled=choices.headings == "vi",
+    )
 
 
 def _xlsx(plan: Plan, choices: Choices) -> bytes:
-    from extract.emit.xlsx import xlsx_bytes
+    from extract.emit.xlsx.book import xlsx_bytes
 
-    return xlsx_bytes(plan)
+    return xlsx_bytes(plan, choices.language, choices.kept)
+
+
+def _docx(plan: Plan, choices: Choices) -> bytes:
+    from extract.emit.docx import docx_bytes
+
+    return docx_bytes(plan, choices.language)
 
 
 def _html(plan: Plan, choices: Choices) -> bytes:
@@ -86,6 +99,7 @@ FORMATS: dict[str, Writer] = {
     ".jsonl": _jsonl,
     ".csv": _csv,
     ".xlsx": _xlsx,
+    ".docx": _docx,
     ".html": _html,
     ".ics": _ics,
     ".parquet": _parquet,
@@ -114,8 +128,13 @@ def format_of(path: Path) -> Writer:
 
 def remark_of(path: Path, plan: Plan, choices: Choices | None = None) -> str | None:
     """What the format at ``path`` had to leave out, in one line; None where it holds all."""
-    if path.suffix.lower() != ".ics":
-        return None
-    from extract.emit.ics import remarks_on
+    remarks: list[str] = []
+    if path.suffix.lower() == ".ics":
+        from extract.emit.ics import remarks_on
 
-    return "; ".join(remarks_on(plan, ongoing=choices is not None and choices.ongoing)) or None
+        remarks = remarks_on(plan, ongoing=choices is not None and choices.ongoing)
+    elif path.suffix.lower() == ".xlsx":
+        from extract.emit.xlsx.book import remarks_on as remarks_on_book
+
+        remarks = remarks_on_book(plan)
+    return "; ".join(remarks) or None

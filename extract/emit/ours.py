@@ -5,6 +5,7 @@ Light on purpose: it is asked before anything is read, in the process that forks
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 import zlib
@@ -14,11 +15,9 @@ from typing import get_args
 
 import regex
 
-from extract.emit.rows import TableName, columns_of
+from extract.emit.maker import MAKER
+from extract.emit.rows import TableName, columns_of, labels_of
 from schemas.plan import is_record
-
-MAKER = "kehoach"
-"""What outputs name as their maker; followed by the version where the format has a place for it."""
 
 PARQUET_KEY = "made_by"
 DOCBIN_MARK = b"made by kehoach "
@@ -32,8 +31,8 @@ _PAGE = regex.compile(
     rb'<meta name="generator" content="kehoach [\w.+-]+">'
 )
 _CALENDAR = regex.compile(rb"BEGIN:VCALENDAR\r?\n(?:(?!BEGIN:)[^\n]*\n){0,9}?PRODID:-//kehoach//")
-# Who opens a workbook and saves it puts the time, and mostly a name of their own, into these.
-_WORKBOOK = (
+# Who opens an Office file and saves it puts the time, and mostly a name of their own, into these.
+_OFFICE_FILE = (
     b"<dc:creator>kehoach</dc:creator>",
     b"<cp:lastModifiedBy>kehoach</cp:lastModifiedBy>",
     b'<dcterms:modified xsi:type="dcterms:W3CDTF">1980-01-01T00:00:00Z</dcterms:modified>',
@@ -41,6 +40,8 @@ _WORKBOOK = (
 _ZLIB = b"\x78"
 _DOCBIN = regex.compile(regex.escape(DOCBIN_MARK) + rb"[\w.+-]+\n\z")
 _MOST_MARK = 64
+_ZIP = b"PK\x03\x04"
+_WORD, _BOOK = b"word/document.xml", b"xl/workbook.xml"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -59,11 +60,31 @@ def is_table(data: bytes) -> bool:
     head = (
         data.removeprefix(_BOM).partition(b"\n")[0].removesuffix(b"\r").decode("utf-8", "replace")
     )
-    return any(_is_head(head, columns_of(table)) for table in get_args(TableName))
+    heads = (columns_of(table) for table in get_args(TableName))
+    labels = (labels_of(table) for table in get_args(TableName))
+    return any(_is_head(head, columns) for columns in (*heads, *labels))
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether it is a workbook of this program that nobody has saved since."""
+    """Whether it is a workbook of this program that nobody has saved since, or one in which only
+    the columns of the office were filled in.
+    """
+    if not data.startswith(_ZIP):
+        return False
+    if _BOOK in data and _is_unsaved(data):
+        return True
+    from extract.emit.xlsx.kept import is_only_filled_in
+
+    return is_only_filled_in(data)
+
+
+def is_word(data: bytes) -> bool:
+    """Whether it is a Word file of this program that nobody has saved since."""
+    return data.startswith(_ZIP) and _is_unsaved(data) and _WORD in data
+
+
+def _is_unsaved(data: bytes) -> bool:
+    """Whether an Office file's properties are those that this program writes."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(_CORE) as file:
             properties = file.read(_MOST_CORE)
@@ -78,7 +99,7 @@ def is_workbook(data: bytes) -> bool:
         NotImplementedError,
     ):
         return False
-    return all(mark in properties for mark in _WORKBOOK)
+    return all(mark in properties for mark in _OFFICE_FILE)
 
 
 def is_parquet(data: bytes) -> bool:
@@ -96,8 +117,15 @@ def is_docbin(data: bytes) -> bool:
 
 
 def _is_head(head: str, columns: tuple[str, ...]) -> bool:
-    between = head[len(columns[0]) : len(columns[0]) + 1]
-    return bool(between) and head == between.join(columns)
+    """Whether a line holds exactly these columns, whatever parts them."""
+    between = {letter for letter in head if not letter.isalnum()} - {'"', "\r"}
+    return any(_head_line(columns, one) == head for one in between)
+
+
+def _head_line(columns: tuple[str, ...], delimiter: str) -> str:
+    line = io.StringIO()
+    csv.writer(line, delimiter=delimiter, lineterminator="").writerow(columns)
+    return line.getvalue()
 
 
 _TELLERS: dict[str, Callable[[bytes], bool]] = {
@@ -105,6 +133,7 @@ _TELLERS: dict[str, Callable[[bytes], bool]] = {
     ".jsonl": is_record,
     ".csv": is_table,
     ".xlsx": is_workbook,
+    ".docx": is_word,
     ".html": is_page,
     ".ics": is_calendar,
     ".parquet": is_parquet,

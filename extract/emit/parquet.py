@@ -10,7 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract.emit.ours import MAKER, PARQUET_KEY
+from extract.emit.maker import MAKER
+from extract.emit.ours import PARQUET_KEY
 from extract.emit.rows import Row, TableName, Value, table_rows
 from extract.version import VERSION
 from schemas.dataset import TABLES, FieldType, TableSchema

@@ -36,6 +36,16 @@ def columns_of(table: TableName) -> tuple[str, ...]:
     return tuple(name for name in TABLES[table].columns if name not in _DATASET_ONLY)
 
 
+def labels_of(table: TableName) -> tuple[str, ...]:
+    """The Vietnamese names of those columns.
+
+    >>> labels_of("tasks")[:3]
+    ('Số, ký hiệu kế hoạch', 'Ngày ban hành', 'Cơ quan ban hành')
+    """
+    labels = {field.name: field.label for field in TABLES[table].fields}
+    return tuple(labels[name] for name in columns_of(table))
+
+
 def table_rows(plan: Plan, table: str) -> Iterator[Row]:
     """The rows of one table in the record's order; ``work_id`` is left to the dataset."""
     about: Row = {"plan_id": plan_id(plan.source.sha256)}

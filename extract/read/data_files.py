@@ -4,10 +4,15 @@ what this program writes.
 
 from __future__ import annotations
 
+import io
 import json
 import tomllib
+import zipfile
+import zlib
 
 import regex
+
+from schemas.dataset.shapes import OF_PLAN
 
 _JSON_BEGINS = regex.compile(r'\s*(?:\{\s*["}]|\[\s*["{\[\]])')
 _RECORD = regex.compile(r'\s*\{\s*"schema_version":\s*"[\d.]+",\s*"source":')
@@ -20,8 +25,28 @@ _TOML_BEGINS = regex.compile(
 _TABLE = regex.compile(
     r"(?:plan_id|plan_code|path|work_id)([,;\t])(?:plan_code|issued_on|bytes|kind)\1\w+\1"
 )
+_LABELS = [field.label for field in OF_PLAN[:2]]
+_LABELLED = regex.compile(rf'"?{_LABELS[0]}"?[,;\t|]"?{_LABELS[1]}')
 _CALENDAR = "BEGIN:VCALENDAR"
 GENERATOR = b'<meta name="generator" content="kehoach'
+
+
+_PROPERTIES = "docProps/core.xml"
+_MOST_PROPERTIES = 1 << 16
+_MAKERS = (b"<dc:creator>kehoach</dc:creator>", b"<cp:lastModifiedBy>kehoach</cp:lastModifiedBy>")
+"""In the properties of an Office file that this program wrote, and nobody saved since."""
+
+
+def is_list(data: bytes) -> bool:
+    """Whether it is a Word file of this program that nobody saved since."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_PROPERTIES) as file:
+            properties = file.read(_MOST_PROPERTIES)
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, ValueError, RuntimeError):
+        return False  # a document whose properties are missing or broken is nobody's
+    return all(mark in properties for mark in _MAKERS)
 
 
 def name_data(text: str) -> str | None:
@@ -37,7 +62,7 @@ def name_data(text: str) -> str | None:
         return "a JSON file"
     if _TOML_BEGINS.match(text) and _is_toml(text):
         return "a TOML file"
-    if _TABLE.match(text):
+    if _TABLE.match(text) or _LABELLED.match(text):
         return "a table that this program wrote"
     return "a calendar" if text.startswith(_CALENDAR) else None
 

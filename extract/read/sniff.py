@@ -123,20 +123,20 @@ def sniff(data: bytes) -> MediaType:
             "of an unknown kind",
         )
         raise UnsupportedError(f"is {name}, not a PDF, DOCX or text document")
-    if kind in (MediaType.TEXT, MediaType.HTML):
+    if kind in (MediaType.TEXT, MediaType.HTML, MediaType.DOCX):
         _refuse_data(data)
     return kind
 
 
 def _refuse_data(data: bytes) -> None:
-    """Data files are text to the eye, and our own pages look like plans."""
-    from extract.read.data_files import GENERATOR, name_data
+    """Data files are text to the eye, and our own pages and lists look like plans."""
+    from extract.read.data_files import GENERATOR, is_list, name_data
 
-    name = (
-        "a page that this program wrote"
-        if GENERATOR in data[:_HTML_WITHIN]
-        else name_data(decode_text(data) or "")
-    )
+    name = name_data(decode_text(data) or "")
+    if is_list(data):
+        name = "a list that this program wrote"
+    elif GENERATOR in data[:_HTML_WITHIN]:
+        name = "a page that this program wrote"
     if name:
         raise UnsupportedError(f"is {name}, not a document")
 

@@ -22,9 +22,12 @@ from extract.emit.csv import csv_bytes, guard, unguard
 from extract.emit.formats import FORMATS, Choices
 from extract.emit.html.page import html_bytes
 from extract.emit.html.words import PROBLEMS as PROBLEM_WORDS
+from extract.emit.ours import is_table
 from extract.emit.rows import TableName
-from extract.emit.xlsx import xlsx_bytes
+from extract.emit.xlsx.book import xlsx_bytes
+from extract.read.sniff import sniff
 from schemas.dataset import TASK_COLUMNS
+from schemas.errors import UnsupportedError
 from schemas.plan import Plan, load_plan
 from schemas.problem import PROBLEMS
 
@@ -60,6 +63,21 @@ def test_csv_columns_are_the_contract() -> None:
     )
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "|", "\t"])
+@pytest.mark.parametrize("table", TABLES)
+def test_headings_in_vietnamese(table: TableName, delimiter: str) -> None:
+    data = csv_bytes(sample(), table, delimiter, labelled=True)
+    plain = csv_bytes(sample(), table, delimiter)
+    assert data.decode("utf-8-sig").split("\r\n")[1:] == plain.decode("utf-8-sig").split("\r\n")[1:]
+    heads = next(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter))
+    assert heads[:2] == ["Số, ký hiệu kế hoạch", "Ngày ban hành"]
+    assert len(set(heads)) == len(heads)
+    assert is_table(data)
+    assert is_table(plain)
+    with pytest.raises(UnsupportedError, match="a table that this program wrote"):
+        sniff(data)
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_reads_back(delimiter: str) -> None:
     data = csv_bytes(with_task(task=NASTY), "tasks", delimiter).decode("utf-8-sig")
@@ -89,6 +107,9 @@ def test_the_guard_is_reversible(text: str, dates: bool) -> None:
     ("text", "guarded"),
     [
         ("＝2+5", "'＝2+5"),
+        ("＋2", "'＋2"),
+        ("－2", "'－2"),
+        ("a;＠SUM(1)", "a;'＠SUM(1)"),
         ("Báo cáo;=2+5", "Báo cáo;'=2+5"),
         ("a,@b|+c\t-d", "a,'@b|'+c\t'-d"),
         ('a;"=2+5"', 'a;\'"=2+5"'),
@@ -108,8 +129,8 @@ def test_a_formula_is_guarded_wherever_a_cell_may_begin(text: str, guarded: str)
 
 def test_workbook_holds_text_as_text_and_dates_as_dates() -> None:
     plan = with_task(task=NASTY, deliverable="01/2023", marker="1.1", lead="+84", coordinating="@x")
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(plan)))
-    assert book.sheetnames == ["tasks", "references", "targets", "problems", "header", "columns"]
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(plan, "en")))
+    assert book.sheetnames == ["Tracking", "tasks", "references", "targets", "problems", "header", "columns"]
     sheet = book["tasks"]
     heads = [cell.value for cell in sheet[1]]
     first = dict(zip(heads, sheet[2], strict=True))
@@ -148,7 +169,7 @@ def test_workbook_holds_text_as_text_and_dates_as_dates() -> None:
 def test_workbook_makes_nothing_of_text(text: str) -> None:
     plan = with_task(task=text, lead=text, group=(text,), extra={text: text})
     plan = msgspec.structs.replace(plan, header=msgspec.structs.replace(plan.header, code=text, title=text))
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(plan)))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(plan, "en")))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert all(cell.hyperlink is None and cell.data_type not in "fbe" for cell in cells)
     first = dict(zip((cell.value for cell in book["tasks"][1]), book["tasks"][2], strict=True))
@@ -159,7 +180,7 @@ def test_workbook_makes_nothing_of_text(text: str) -> None:
 
 
 def test_workbook_says_where_a_cell_was_cut() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(with_task(task="ạ" * 40_000))))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(with_task(task="ạ" * 40_000), "en")))
     value = book["tasks"]["D2"].value
     assert len(value) == 32_767
     assert value.endswith("the rest is in the JSON record]")

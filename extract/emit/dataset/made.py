@@ -17,7 +17,7 @@ import msgspec
 import regex
 
 from extract.emit.files import write_whole
-from extract.emit.ours import MAKER
+from extract.emit.maker import MAKER
 from schemas.dataset import TABLES
 from schemas.errors import OutputError
 

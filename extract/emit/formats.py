@@ -73,7 +73,7 @@ def _docx(plan: Plan, choices: Choices) -> bytes:
 def _html(plan: Plan, choices: Choices) -> bytes:
     from extract.emit.html.page import html_bytes
 
-    return html_bytes(plan)
+    return html_bytes(plan, choices.language)
 
 
 def _ics(plan: Plan, choices: Choices) -> bytes:

@@ -1,4 +1,4 @@
-"""The pieces a page is made of: escaped text, days, tables and their rows."""
+"""The pieces a page is made of: escaped text, tables and their rows."""
 
 from __future__ import annotations
 
@@ -13,11 +13,6 @@ def escaped(value: str | None) -> str:
     return escape(value) if value else ""
 
 
-def show_day(iso: str | None) -> str:
-    """A day as Vietnam writes it: 2024-02-29 is 29/02/2024."""
-    return "/".join(reversed(iso.split("-"))) if iso else ""
-
-
 def show_page(where: Iterable[Where]) -> str:
     """The first page that is known."""
     return next((str(one.page) for one in where if one.page is not None), "")
@@ -28,24 +23,38 @@ def joined(between: str, *parts: str | None) -> str:
     return between.join(part for part in parts if part)
 
 
-def table(heads: Iterable[str], rows: Iterable[str], caption: str = "") -> str:
-    """A table of finished rows; heads and caption are words of our own."""
-    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
-    note = f"<caption>{caption}</caption>" if caption else ""
-    body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
-    return f'<div class="scroll"><table>{note}{body}</table></div>'
+class Table:
+    """A table whose cells know their headings, so that a narrow screen can show each row as a list.
 
+    Heads and titles are words of our own, cells are escaped already.
+    """
 
-def row(*cells: tuple[str, str], identity: str = "") -> str:
-    """A table row of ``(class, escaped content)``."""
-    inner = "".join(f"<td{_attribute('class', kind)}>{content}</td>" for kind, content in cells)
-    return f"<tr{_attribute('id', escape(identity))}>{inner}</tr>"
+    def __init__(self, *heads: str) -> None:
+        """Begin."""
+        self._heads = heads
+        self._rows: list[str] = []
+
+    def group(self, title: str) -> None:
+        """A row that says what the rows below it share."""
+        span = f'colspan="{len(self._heads)}" scope="rowgroup"'
+        self._rows.append(f'<tr class="group"><th {span}>{title}</th></tr>')
+
+    def row(self, *cells: tuple[str, str], identity: str = "") -> None:
+        """A row of ``(class, escaped content)``."""
+        inner = "".join(
+            f"<td{_attribute('class', kind)}{_attribute('data-head', head)}>{content}</td>"
+            for head, (kind, content) in zip(self._heads, cells, strict=True)
+        )
+        self._rows.append(f"<tr{_attribute('id', escape(identity))}>{inner}</tr>")
+
+    def html(self) -> str:
+        """The table; nothing where it has no rows."""
+        if not self._rows:
+            return ""
+        head = "".join(f'<th scope="col">{one}</th>' for one in self._heads)
+        body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(self._rows)}</tbody>"
+        return f'<div class="scroll"><table>{body}</table></div>'
 
 
 def _attribute(name: str, value: str) -> str:
     return f' {name}="{value}"' if value else ""
-
-
-def group_row(columns: int, title: str) -> str:
-    """A row that says what the rows below it share; the title is escaped already."""
-    return f'<tr class="group"><th colspan="{columns}" scope="rowgroup">{title}</th></tr>'

@@ -1,96 +1,61 @@
-"""The sections of the page: what is due, the header, tasks, targets, references, problems."""
+"""The sections of the page behind what is due: header, tasks, targets, references, problems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from extract.emit.html.markup import escaped, group_row, joined, row, show_day, show_page, table
-from extract.emit.html.words import DEADLINE_KINDS, LEVELS, PROBLEMS, RELATIONS, SEVERITIES
+import regex
+
+from extract.emit.agenda.shown import show_day
+from extract.emit.html.due import in_lines
+from extract.emit.html.markup import Table, escaped, joined, show_page
+from extract.emit.words import Words
 from schemas.plan import Header, Plan, Problem, Recipient, Reference, Task
 
-
-def show_due(plan: Plan) -> str:
-    """Tasks by their last day, earliest first; then those without one."""
-    by_day = sorted(((last_day(task), task) for task in plan.tasks), key=lambda one: one[0] or "9")
-    rows: list[str] = []
-    month = None
-    for day, task in by_day:
-        if day[:7] != month:
-            month = day[:7]
-            title = f"Tháng {show_day(month)}" if month else "Không có ngày hạn cuối"
-            rows.append(group_row(5, title))
-        rows.append(_due_row(day, task))
-    heads = ("Hạn cuối", "Nhiệm vụ", "Chủ trì", "Thời hạn trong văn bản", "Trang")
-    return table(heads, rows) if rows else ""
+_SEVERITIES = ("error", "warning", "info")
+_QUOTED = regex.compile(r"(?<![\p{L}\p{N}])'([^']{1,200})'(?![\p{L}\p{N}])")
+"""The document's own words in a message."""
 
 
-def last_day(task: Task) -> str:
-    """The last day in time, ISO; empty where there is none."""
-    return (task.deadline.due_latest if task.deadline else None) or ""
-
-
-def _due_row(day: str, task: Task) -> str:
-    deadline = task.deadline
-    written = escaped(deadline.raw) if deadline else ""
-    kind = DEADLINE_KINDS.get(deadline.kind, "") if deadline else ""
-    return row(
-        ("day", show_day(day) or '<span class="soft">—</span>'),
-        ("task", f'<a href="#task-{escape(task.id)}">{escaped(_in_lines(task))}</a>'),
-        ("lead", escaped(task.lead)),
-        ("", written or f'<span class="soft">{kind}</span>'),
-        ("page", show_page(task.where)),
-    )
-
-
-def _in_lines(task: Task) -> str:
-    """The task's words, every bullet of its cell on a line of its own."""
-    text, start = task.task, 0
-    for item in task.items:
-        at = text.find(item, start)
-        if at < 0:
-            return task.task
-        mark = text.rfind(" ", start, max(at - 1, start))
-        if mark >= start:
-            text = f"{text[:mark]}\n{text[mark + 1 :]}"
-        start = at + len(item)
-    return text
-
-
-def show_header(plan: Plan) -> str:
+def show_header(plan: Plan, words: Words) -> str:
     """What the document says of itself, a line each."""
-    lines = ((label, escaped(value)) for label, value in _header_lines(plan) if value)
+    lines = (
+        (words[f"header.{name}"], escaped(value))
+        for name, value in _header_lines(plan, words)
+        if value
+    )
     return f"<dl>{''.join(f'<dt>{label}</dt><dd>{value}</dd>' for label, value in lines)}</dl>"
 
 
-def _header_lines(plan: Plan) -> Iterator[tuple[str, str | None]]:
+def _header_lines(plan: Plan, words: Words) -> Iterator[tuple[str, str | None]]:
     header = plan.header
-    yield "Loại văn bản", header.kind
-    yield "Số, ký hiệu", header.code
-    yield "Ngày ban hành", show_day(header.issued_on)
-    yield "Nơi ban hành", header.issued_at
-    yield "Trích yếu", header.title
-    yield "Thời kỳ", header.period
-    yield "Cơ quan ban hành", header.issuer
-    yield "Cấp", LEVELS.get(header.level or "")
-    yield "Cơ quan chủ quản", header.parent
-    yield "Địa bàn", _place(header)
-    yield "Người ký", _signatory(header)
-    yield "Nơi nhận", "; ".join(map(_recipient, header.recipients))
-    yield "Độ khẩn", header.urgency
-    yield "Độ mật", header.secrecy
-    yield "Số trang", str(plan.source.pages) if plan.source.pages else None
+    yield "kind", header.kind
+    yield "code", header.code
+    yield "issued_on", show_day(header.issued_on)
+    yield "issued_at", header.issued_at
+    yield "title", header.title
+    yield "period", header.period
+    yield "issuer", header.issuer
+    yield "level", words.get(f"level.{header.level}")
+    yield "parent", header.parent
+    yield "place", _place(header, words)
+    yield "signatory", _signatory(header)
+    yield "recipients", "; ".join(map(_recipient, header.recipients))
+    yield "urgency", header.urgency
+    yield "secrecy", header.secrecy
+    yield "pages", str(plan.source.pages) if plan.source.pages else None
 
 
 def _recipient(one: Recipient) -> str:
     return f"{one.name} ({one.note})" if one.note else one.name
 
 
-def _place(header: Header) -> str:
+def _place(header: Header, words: Words) -> str:
     place = header.place
     names = ", ".join(one.name for one in (place.commune, place.district, place.province) if one)
     successor = place.commune.successor if place.commune else None
-    return f"{names} (nay là {successor.name})" if successor else names
+    return f"{names} ({words['page.now'].format(successor.name)})" if successor else names
 
 
 def _signatory(header: Header) -> str:
@@ -101,24 +66,24 @@ def _signatory(header: Header) -> str:
     return joined(", ", signatory.name, signatory.position, power)
 
 
-def show_tasks(plan: Plan) -> str:
+def show_tasks(plan: Plan, words: Words) -> str:
     """All tasks as the plan orders them, under the headings it puts above them."""
-    rows: list[str] = []
+    heads = ("marker", "task", "deliverable", "lead", "coordinating", "deadline", "page")
+    table = Table(*(words[f"column.{one}"] for one in heads))
     group: tuple[str, ...] = ()
     for task in plan.tasks:
         if task.group and task.group != group:
-            rows.append(group_row(7, escaped(" · ".join(task.group))))
+            table.group(escaped(" · ".join(task.group)))
         group = task.group
-        rows.append(_task_row(task))
-    heads = ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời hạn", "Trang")
-    return table(heads, rows) if rows else ""
+        _add_task(table, task)
+    return table.html()
 
 
-def _task_row(task: Task) -> str:
+def _add_task(table: Table, task: Task) -> None:
     others = ((name, value) for name, value in task.extra.items() if value)
     extra = "".join(f"\n{escaped(name)}: {escaped(value)}" for name, value in others)
-    words = escaped(_in_lines(task))
-    return row(
+    words = escaped(in_lines(task))
+    table.row(
         ("", escaped(task.marker)),
         ("task", f'{words}<span class="soft">{extra}</span>' if extra else words),
         ("", escaped(task.deliverable)),
@@ -130,56 +95,68 @@ def _task_row(task: Task) -> str:
     )
 
 
-def show_targets(plan: Plan) -> str:
+def show_targets(plan: Plan, words: Words) -> str:
     """Every target with what it is about."""
-    rows = [
-        row(("", escaped(one.text)), ("", escaped(one.noun)), ("page", show_page(one.where)))
-        for one in plan.targets
-    ]
-    return table(("Chỉ tiêu", "Đối tượng", "Trang"), rows) if rows else ""
+    table = Table(*(words[f"column.{one}"] for one in ("target", "noun", "page")))
+    for one in plan.targets:
+        table.row(("", escaped(one.text)), ("", escaped(one.noun)), ("page", show_page(one.where)))
+    return table.html()
 
 
-def show_references(plan: Plan) -> str:
+def show_references(plan: Plan, words: Words) -> str:
     """Every cited document, with how and on which pages it is cited."""
-    rows = [_reference_row(one) for one in plan.references]
-    heads = ("Văn bản", "Ngày", "Cơ quan", "Trích yếu", "Quan hệ", "Trang")
-    return table(heads, rows) if rows else ""
+    heads = ("document", "day", "issuer", "title", "relation", "page")
+    table = Table(*(words[f"column.{one}"] for one in heads))
+    for one in plan.references:
+        _add_reference(table, one, words)
+    return table.html()
 
 
-def _reference_row(one: Reference) -> str:
+def _add_reference(table: Table, one: Reference, words: Words) -> None:
     places = [where for mention in one.mentions for where in mention.where]
     pages = sorted({where.page for where in places if where.page is not None})
-    relations = dict.fromkeys(mention.relation for mention in one.mentions)
+    relations = dict.fromkeys(
+        words.get(f"relation.{mention.relation}", mention.relation) for mention in one.mentions
+    )
     name = joined(" ", one.kind, one.code)
-    return row(
+    table.row(
         ("", f'<span id="{escape(one.id)}">{escaped(name or one.title)}</span>'),
         ("day", show_day(one.issued_on)),
         ("", escaped(one.issuer)),
         ("", escaped(one.title if name else None)),
-        ("", escaped(", ".join(dict.fromkeys(RELATIONS.get(each, each) for each in relations)))),
+        ("", escaped(", ".join(relations))),
         ("page", ", ".join(map(str, pages))),
     )
 
 
-def show_problems(plan: Plan) -> str:
+def show_problems(plan: Plan, words: Words) -> str:
     """The problems, the gravest first, or a sentence that there are none."""
     if not plan.problems:
-        return "<p>Không có điểm nào.</p>"
-    order = list(SEVERITIES)
+        return f"<p>{words['page.none']}</p>"
     tasks = {task.id: task for task in plan.tasks}
-    problems = sorted(plan.problems, key=lambda one: order.index(one.severity))
-    rows = [_problem_row(one, tasks) for one in problems]
-    return table(("Mức", "Điểm", "Chi tiết", "Về", "Trang"), rows)
-
-
-def _problem_row(one: Problem, tasks: Mapping[str, Task]) -> str:
-    return row(
-        ("", f'<span class="mark {one.severity}">{SEVERITIES[one.severity]}</span>'),
-        ("", escaped(PROBLEMS.get(one.code, one.code))),
-        ("", f'<span lang="en">{escaped(one.message)}</span>'),
-        ("", _subject(one.subject or "", tasks)),
-        ("page", show_page(one.where)),
+    table = Table(
+        *(words[f"column.{one}"] for one in ("severity", "point", "detail", "about", "page"))
     )
+    for one in sorted(plan.problems, key=lambda one: _SEVERITIES.index(one.severity)):
+        severity = words[f"severity.{one.severity}"]
+        table.row(
+            ("", f'<span class="mark {one.severity}">{severity}</span>'),
+            ("", escaped(words.get(f"problem.{one.code}", one.code))),
+            ("", _detail(one, words)),
+            ("", _subject(one.subject or "", tasks)),
+            ("page", show_page(one.where)),
+        )
+    return table.html()
+
+
+def _detail(one: Problem, words: Words) -> str:
+    """The document's own words that a problem is about, and what to do; a message is in English."""
+    advice = words.get(f"advice.{one.code}", "")
+    if words["language"] == "en":
+        return joined("\n", escaped(one.message), f'<span class="soft">{escaped(advice)}</span>')
+    quoted = dict.fromkeys(_QUOTED.findall(one.message))
+    said = escaped("; ".join(f"“{each}”" for each in quoted))
+    return joined("\n", said, f'<span class="soft">{escaped(advice)}</span>' if advice else "")
 
 
 def _subject(subject: str, tasks: Mapping[str, Task]) -> str:

@@ -36,8 +36,8 @@ _TITLE, _TEXT, _CELL, _SMALL = 14, 13, 12, 10
 
 _WIDTHS = {
     "marker": 1.2,
-    "due": 2.9,
-    "task": 8.1,
+    "due": 3.3,
+    "task": 7.7,
     "lead": 3.3,
     "coordinating": 3.6,
     "deliverable": 3.2,

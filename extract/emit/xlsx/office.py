@@ -30,8 +30,8 @@ COLUMNS = (*OWN, *OFFICE, *HIDDEN)
 
 _FONT = "Times New Roman"
 _WIDTHS = {
-    "due": 13,
-    "task": 46,
+    "due": 14,
+    "task": 45,
     "lead": 18,
     "coordinating": 20,
     "deliverable": 18,

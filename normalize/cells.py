@@ -13,7 +13,7 @@ from typing import Literal
 import regex
 
 from normalize.body.agencies import begins_with_body
-from normalize.body.persons import is_person
+from normalize.body.persons import is_person, without_address
 from normalize.body.units import unit_pattern
 from normalize.lexicon.phrases import any_of
 from normalize.lexicon.table import Row, read_table
@@ -29,17 +29,24 @@ Shares = dict[str, float]
 WordKind = Literal["verb", "document", "time"]
 
 _DATE = regex.compile(
-    r"""(?<![\p{L}\d]) (?: \d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})? | quý\s+(?:[IV]+|\d) | tháng\s+\d
+    r"""(?<![\p{L}\d.,]) (?: \d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})? | quý\s+(?:[IV]+|\d) | tháng\s+\d{1,2}
       | năm\s+(?:19|20)\d\d | (?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)? | \d+\s+ngày | \d{1,2}\s?(?:h|giờ)\d{0,2}
-      ) (?!\p{L})""",
+      ) (?!\p{L}|[.,]?\d)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _NUMBERING = regex.compile(
     r"(?:bước\s+)?[IVXLC]{1,6}\W?|(?:bước\s+)?\d{1,3}(?:\.\d{1,3})*\W?|[a-zđA-ZĐ]\W?", regex.IGNORECASE
 )
 _NUMBER = regex.compile(r"[<>≥≤~]?\s*-?\d[\d.,\s]*%?(?:\s*[-–]\s*[\d.,]+\s*%?)?")
+_MONEY = regex.compile(
+    r"\d{1,3}(?:[.,\s]\d{3})*[.,\s]000(?:\s?(?:đồng|đ|VNĐ))?|\d[\d.,]*\s?(?:triệu|tỷ|nghìn)?\s?(?:đồng|đ|VNĐ)(?!\p{L}).*"
+    r"|\d[\d.,]*\s?(?:triệu|tỷ)",
+    regex.IGNORECASE,
+)
+_CODE = regex.compile(r"(?=\S*\d)(?=\S*[./-])[\p{Lu}\d]+(?:[./-][\p{Lu}\d]+)+(?:\s+ngày.*)?")
+_ABBREVIATION = regex.compile(r"(?=\S*\p{Lu})[\p{Lu}\d&\-/]{2,10}")
 _TICK = regex.compile(r"[xX✓✔☑☒•●vV+]|CT|PH|C|P")
-_BLANK = regex.compile(r"[\s.…_\-–]*")
+_BLANK = regex.compile(r"[\s.…_\-–□☐]*")
 _LED = regex.compile(r"[\s\-–+*•.)(\d]*")
 _SHORT = 160
 """Characters; what is longer names no body and no product."""
@@ -110,7 +117,8 @@ def is_numbering(text: str) -> bool:
 
 
 def _is_body(text: str) -> bool:
-    return len(text) <= 2 * _SHORT and begins_with_body(text[_bare_from(text) :]) and not _is_verb(text)
+    bare = without_address(text[_bare_from(text) :])
+    return len(text) <= 2 * _SHORT and begins_with_body(bare) and not _is_verb(text)
 
 
 def _bare_from(text: str) -> int:
@@ -144,9 +152,9 @@ def _is_unit(text: str) -> bool:
     """A unit and nothing else; a kind of document that is counted too ("nghị quyết") is more often its name."""
     short = len(text) <= _LONGEST_UNIT and not any(letter.isdigit() for letter in text)
     # the words of quantities are asked for by the first table, not at the start
-    from normalize.quantity.stated import parse_unit
+    from normalize.quantity.stated import is_unit
 
-    return short and parse_unit(text) is not None and not _is_document(text)
+    return short and is_unit(text) and not _is_document(text)
 
 
 _KINDS: dict[str, Callable[[str], bool]] = {
@@ -161,4 +169,7 @@ _KINDS: dict[str, Callable[[str], bool]] = {
     "document": _is_document,
     "unit": _is_unit,
     "prose": lambda text: len(text) > _PROSE,
+    "money": lambda text: _MONEY.fullmatch(text) is not None,
+    "code": lambda text: _CODE.fullmatch(text) is not None and not is_time(text) and not _NUMBER.fullmatch(text),
+    "abbreviation": lambda text: _ABBREVIATION.fullmatch(text) is not None,
 }

@@ -16,7 +16,7 @@ import regex
 
 from normalize.lexicon.table import Row, read_table
 from normalize.writing.text import fold
-from normalize.writing.weights import Evidence, PhraseWeights, Said, Weight
+from normalize.writing.weights import Evidence, PhraseWeights, Place, Said, Weight
 from schemas.plan import ColumnRole, TableKind
 
 LEAST = 1.5
@@ -35,12 +35,14 @@ _BRACKETS = regex.compile(r"\([^()]*\)")
 
 
 class ColumnWord(Row, frozen=True, kw_only=True, gc=False):
-    """A word of column headers: how much it speaks for a role, anywhere in the header or where it is all of it."""
+    """A word of column headers: how much it speaks for a role, anywhere in a header, where the header
+    begins with it, or where it is all of it.
+    """
 
     word: str
     role: ColumnRole
     weight: float
-    place: Literal["any", "whole"]
+    place: Place
 
 
 class CellWeight(Row, frozen=True, kw_only=True, gc=False):
@@ -150,7 +152,7 @@ def cell_weights() -> dict[str, Evidence[ColumnRole]]:
 @cache
 def _column_words() -> PhraseWeights[ColumnRole]:
     rows = read_table("columns", ColumnWord)
-    return PhraseWeights(Weight(row.word, row.role, row.weight, row.place == "whole") for row in rows)
+    return PhraseWeights(Weight(row.word, row.role, row.weight, row.place) for row in rows)
 
 
 @cache

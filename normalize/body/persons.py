@@ -36,6 +36,21 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     )
 
 
+@cache
+def _address() -> regex.Pattern[str]:
+    return regex.compile(rf"{_ADDRESS}\s*(?=\p{{L}})")
+
+
+def without_address(text: str) -> str:
+    """A text without the form of address that it begins with.
+
+    >>> without_address("Đ/c Bí thư chi bộ"), without_address("Văn phòng")
+    ('Bí thư chi bộ', 'Văn phòng')
+    """
+    match = _address().match(text)
+    return text[match.end() :] if match else text
+
+
 def is_full_name(text: str) -> bool:
     """Whether a text is a family name and two to four names, each of them a syllable: hardly by chance, or torn.
 

@@ -31,7 +31,25 @@ def parse_unit(text: str) -> StatedUnit | None:
     >>> parse_unit("1.000 con").multiplier
     Decimal('1000')
     """
+    read = _parse(text.strip().lower())
+    return read[0] if read else None
+
+
+def is_unit(text: str) -> bool:
+    """Whether ``text`` is the name of a unit and no more; a share says of what.
+
+    >>> is_unit("tạ/ha"), is_unit("% dân số"), is_unit("Người"), is_unit("Người dân")
+    (True, True, True, False)
+    """
     text = text.strip().lower()
+    read = _parse(text)
+    return read is not None and (
+        read[0].unit.kind == "ratio" or not any(map(str.isalnum, text[read[1] :]))
+    )
+
+
+def _parse(text: str) -> tuple[StatedUnit, int] | None:
+    """The unit that begins a text, and where it ends."""
     count = _UNIT_COUNT.match(text)
     number = read_number(count["count"]) if count else None
     multiplier, end = read_multiplier(text, count.end() if count else 0)
@@ -39,5 +57,7 @@ def parse_unit(text: str) -> StatedUnit | None:
     if match is None or (count and number is None):
         return None
     unit, end = match
-    denominators, _ = match_denominators(text, end, unknown=unit.kind != "ratio")
-    return StatedUnit(unit, scale(number.value, multiplier) if number else multiplier, denominators)
+    denominators, end = match_denominators(text, end, unknown=unit.kind != "ratio")
+    return StatedUnit(
+        unit, scale(number.value, multiplier) if number else multiplier, denominators
+    ), end

@@ -4,8 +4,8 @@ in the longest phrase it is part of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 import regex
 
@@ -16,17 +16,18 @@ _WITHOUT_MARKS = 0.8
 """What a phrase is worth whose marks are lost, as in a bad recognition."""
 
 Name = TypeVar("Name", bound=str)
+Place = Literal["any", "whole", "first"]
 Evidence = dict[Name, float]
 """How much speaks for each name; a name that nothing speaks for is not in it."""
 
 
 class Weight(NamedTuple, Generic[Name]):
-    """A phrase that speaks for a name; ``whole``: only where it is all of the text."""
+    """A phrase that speaks for a name, anywhere in a text, or as all of it or its start."""
 
     phrase: str
     name: Name
     weight: float
-    whole: bool = False
+    place: Place = "any"
 
 
 class Said(NamedTuple, Generic[Name]):
@@ -38,8 +39,7 @@ class Said(NamedTuple, Generic[Name]):
 
 
 class _Index(NamedTuple, Generic[Name]):
-    anywhere: dict[tuple[str, ...], list[Said[Name]]]
-    whole: dict[tuple[str, ...], list[Said[Name]]]
+    by_place: dict[Place, dict[tuple[str, ...], list[Said[Name]]]]
     longest: int
 
 
@@ -69,14 +69,19 @@ class PhraseWeights(Generic[Name]):
 
 
 def _index(weights: list[Weight[Name]], *, bare: bool) -> _Index[Name]:
-    anywhere: dict[tuple[str, ...], list[Said[Name]]] = {}
-    whole: dict[tuple[str, ...], list[Said[Name]]] = {}
+    by_place: dict[Place, dict[tuple[str, ...], list[Said[Name]]]] = {
+        "any": {},
+        "whole": {},
+        "first": {},
+    }
     for one in weights:
         text = fold(one.phrase)
         words = tuple(_WORDS.findall(strip_marks(text) if bare else text))
         said = Said(one.phrase, one.name, one.weight)
-        (whole if one.whole else anywhere).setdefault(words, []).append(said)
-    return _Index(anywhere, whole, max(map(len, (*anywhere, *whole)), default=0))
+        by_place.setdefault(one.place, {}).setdefault(words, []).append(said)
+    return _Index(
+        by_place, max((len(words) for some in by_place.values() for words in some), default=0)
+    )
 
 
 def _find(words: list[str], index: _Index[Name]) -> list[Said[Name]]:
@@ -90,14 +95,24 @@ def _find(words: list[str], index: _Index[Name]) -> list[Said[Name]]:
     return all_said
 
 
+def _places(at: int, ends: bool) -> Iterator[Place]:
+    """The places at which words may stand, the most telling one first."""
+    if at == 0 and ends:
+        yield "whole"
+    if at == 0:
+        yield "first"
+    yield "any"
+
+
 def _longest(words: list[str], at: int, index: _Index[Name]) -> tuple[int, list[Said[Name]]]:
     """How many words the longest phrase there takes, and what it says;
     one word and nothing where there is none.
     """
     for length in range(min(index.longest, len(words) - at), 0, -1):
         key = tuple(words[at : at + length])
-        found = index.whole.get(key) if length == len(words) else None
-        found = found or index.anywhere.get(key)
+        found = None
+        for place in _places(at, at + length == len(words)):
+            found = found or index.by_place.get(place, {}).get(key)
         if found:
             return length, found
     return 1, []

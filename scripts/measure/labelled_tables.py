@@ -1,8 +1,9 @@
 """Tables whose columns and kind a person read: real ones of the corpus, and ones written.
 
 ``tests/accuracy/tables/corpus.tsv`` names real tables by document, number and a key of their first
-rows (their words stay with the documents); ``tests/accuracy/tables/written.txt`` holds written ones
-whole. "a/b" is either, "-" no header.
+rows (their words stay with the documents); ``written.txt`` there holds written ones whole, and
+``written_later.txt`` more of them, of every kind of plan, written when the words and weights for the
+others stood. "a/b" is either, "-" no header.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import csv
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from normalize.writing.text import fold
 from schemas.document import Cell, Grid, TableBlock, TableRow
@@ -37,9 +38,9 @@ class Labelled(NamedTuple):
     block: TableBlock | None
 
 
-def list_written() -> list[Labelled]:
-    """The written tables."""
-    text = (FOLDER / "written.txt").read_text(encoding="utf-8")
+def list_written(name: Literal["written", "written_later"] = "written") -> list[Labelled]:
+    """The written tables, the earlier ones or the later ones."""
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     return [_written(part) for part in text.split("\n## ")[1:]]
 
 

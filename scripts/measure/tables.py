@@ -44,7 +44,10 @@ def main() -> int:
     parser.add_argument("--aside", action="store_true", help="list those set aside")
     parser.add_argument("--written", action="store_true", help="only the written tables")
     choices = parser.parse_args()
-    groups = {"written": [judge(one) for one in list_written()]}
+    groups = {
+        "written": [judge(one) for one in list_written()],
+        "written later": [judge(one) for one in list_written("written_later")],
+    }
     if not choices.written:
         groups["corpus"] = [judge(one) for one in list_corpus()]
     print(write_table(groups))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.find.tables.columns import split_header
+from extract.find.tables.profiles import look_at
 from extract.find.tables.roles import read_roles
 from schemas.document import Cell
 from tests.linear import is_linear
@@ -18,7 +19,7 @@ def test_numbers_of_columns_in_the_cells_of_their_names_are_no_part_of_them(writ
     header = [Cell(written.format(name, number)) for number, name in enumerate(NAMES, 1)]
     _, names = split_header([header, [Cell(text) for text in BODY]])
     assert names == list(NAMES)
-    roles = read_roles(names, [[text] for text in BODY])
+    roles = read_roles(look_at(names, [[text] for text in BODY]))
     assert [one.role for one in roles] == ["marker", "task", "lead", "deadline"]
 
 
@@ -34,7 +35,7 @@ REPEATED = ["TT", "Nội dung", "Cơ quan chủ trì", "Thời gian", ""]
 def test_roles_of_many_columns_take_time_in_proportion(names: list[str]) -> None:
     def read(text: str) -> object:
         count = len(text)
-        return read_roles((names * count)[:count], [["x"]] * count)
+        return read_roles(look_at((names * count)[:count], [["x"]] * count))
 
     assert is_linear(read, "|", 100)
 
@@ -42,6 +43,6 @@ def test_roles_of_many_columns_take_time_in_proportion(names: list[str]) -> None
 def test_columns_far_to_the_right_have_no_role_that_a_table_has_once() -> None:
     names = [*REPEATED[:4], *[""] * 40, *REPEATED[:4]]
     said = {"TT": "1", "Nội dung": "Xây dựng kế hoạch", "Cơ quan chủ trì": "Văn phòng", "Thời gian": "Quý II"}
-    roles = [one.role for one in read_roles(names, [[said.get(name, "")] * 3 for name in names])]
+    roles = [one.role for one in read_roles(look_at(names, [[said.get(name, "")] * 3 for name in names]))]
     assert roles[:4] == ["marker", "task", "lead", "deadline"]
     assert set(roles[40:]) <= {"budget", "target", "note", "other"}

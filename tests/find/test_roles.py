@@ -7,7 +7,9 @@ import csv
 import pytest
 
 from extract.find.tables.kinds import read_kind
+from extract.find.tables.profiles import look_at
 from extract.find.tables.roles import read_roles
+from extract.find.tables.understanding import understand
 from tests.shared import SHARED, needs_shared
 
 LETTERS = {
@@ -37,7 +39,7 @@ ROWS = {
 def roles(names: list[str], kinds: str) -> str:
     columns = [ROWS.get(kind, ("", "", "")) for kind in kinds]
     words = {role: letter for letter, role in LETTERS.items()}
-    return "".join(words[one.role] for one in read_roles(names, columns))
+    return "".join(words[one.role] for one in read_roles(look_at(names, columns)))
 
 
 @needs_shared
@@ -48,9 +50,9 @@ def test_header_rows_of_the_cases() -> None:
     for row in rows:
         names, expected = row["header_cells"].split("|"), row["expected_roles"].split()
         columns: list[list[str]] = [[] for _ in names]
-        readings = read_roles(names, columns)
+        readings = read_roles(look_at(names, columns))
         found = [one.role for one in readings]
-        kind = read_kind(names, columns, readings, []).kind
+        kind = read_kind(look_at(names, columns), readings, []).kind
         is_tasks = row["kind"] == "tasks"
         pairs = zip(expected, found, strict=True)
         if (is_tasks and any(one not in ("?", other) for one, other in pairs)) or is_tasks != (kind == "tasks"):
@@ -80,7 +82,7 @@ def test_cells_decide_where_the_words_do_not() -> None:
 
 
 def test_a_doubtful_column_names_its_rival() -> None:
-    doubtful = read_roles(["TT", "Công việc", "Lãnh đạo phụ trách"], [["1"], ["Rà soát"], ["Ông Nam"]])[2]
+    doubtful = read_roles(look_at(["TT", "Công việc", "Lãnh đạo phụ trách"], [["1"], ["Rà soát"], ["Ông Nam"]]))[2]
     assert {doubtful.role, doubtful.rival} == {"lead", "other"}
     assert doubtful.confidence < 0.97
 
@@ -101,4 +103,4 @@ KINDS = [
 def test_kinds_by_their_headers(header: str, kind: str) -> None:
     names = header.split("|")
     columns: list[list[str]] = [["x"] for _ in names]
-    assert read_kind(names, columns, read_roles(names, columns), []).kind == kind
+    assert understand(names, columns, []).kind.kind == kind

@@ -27,7 +27,7 @@ def paragraph(text: str, start: int) -> Paragraph:
         ([["TT", "Danh mục", "Đơn vị chủ trì"], ["1", "Rà soát hộ nghèo", "Công chức Văn hóa"]], "tasks", 1),
         ([["TT", "Đơn vị kiểm tra", "Địa chỉ"], ["1", "Công ty A", "Thôn Đông"]], "other", 0),
         ([["TT", "Đơn vị", "Hạng mục"], ["1", "Công ty A", "Nhà xưởng"]], "other", 0),
-        ([["TT", "Công việc", "Đơn vị công tác"], ["", "....", "...."], ["", "", ""]], "persons", 0),
+        ([["TT", "Công việc", "Đơn vị công tác"], ["", "....", "...."], ["", "", ""]], "form", 0),
         ([["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Họp dân", "Trưởng thôn"], ["2", "…", "…"]], "tasks", 1),
     ],
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.find.tables.evidence import Term, Terms, total
-from extract.find.tables.kinds import read_kind
 from extract.find.tables.matrix import find_matrix
-from extract.find.tables.roles import ColumnReading, read_roles
+from extract.find.tables.roles import ColumnReading
+from extract.find.tables.understanding import understand
 from schemas.plan import Column, Table
 
 _MARK = 3
@@ -28,8 +28,7 @@ def _explain(table: Table) -> Iterator[str]:
         return
     texts = [[_own_text(row, index) for row in table.rows] for index in range(len(names))]
     given = find_matrix(names, texts).given()
-    readings = read_roles(names, texts, given)
-    kind = read_kind(names, texts, readings, [table.title or "", table.caption or ""])
+    readings, kind = understand(names, texts, [table.title or "", table.caption or ""], given)
     yield f"{table.id}: {table.kind} ({table.confidence:.2f}), {_behind(kind.rival, kind.margin)}"
     yield from _compare(kind.terms, (kind.kind, kind.rival))
     for number, (column, reading) in enumerate(zip(table.columns, readings, strict=True)):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
-from normalize.cells import is_numbering, measure_cells
-from normalize.columns import LEAST, column_role, header_evidence
+from normalize.cells import Shares, is_numbering, kinds_of, measure_cells
+from normalize.columns import LEAST, column_role, header_evidence, kind_evidence
 from normalize.writing.text import squeeze
 from schemas.document import Cell, TableRow
 
@@ -22,6 +22,11 @@ _SHORT = 60
 _INDEX_CELL = regex.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?")
 _BLANK = regex.compile(r"[\s.…_\-–]*")
 _FEWEST_NUMBERS = 0.6
+_MOST_ALIKE = 0.7
+"""The share of cells of a kind from which on a column is of it."""
+
+_TELLING = ("time", "number", "numbering", "verb", "body", "person", "document", "code", "abbreviation", "unit")
+"""Kinds of cells that names of columns seldom are."""
 
 
 def top_row(rows: Sequence[TableRow]) -> int | None:
@@ -76,7 +81,8 @@ def _tells_nothing(text: str) -> bool:
 
 
 def _names(text: str) -> bool:
-    return max(header_evidence(text).values(), default=0.0) >= LEAST
+    said = (*header_evidence(text).values(), *kind_evidence(text).values())
+    return max(said, default=0.0) >= LEAST
 
 
 def _of_rows_below(row: TableRow, below: Sequence[TableRow]) -> float:
@@ -86,7 +92,20 @@ def _of_rows_below(row: TableRow, below: Sequence[TableRow]) -> float:
     counted = bool(numbers) and len(below) > 1 and sum(numbers) / len(numbers) >= _FEWEST_NUMBERS
     numbered = bool(row[0].text.strip()) and first["numbering"] >= _FEWEST_NUMBERS
     blank = all(one["empty"] == 1 for one in others)
-    return 2.0 * is_index(below[0]) + 1.0 * _stands_out(row, below) + 1.5 * counted + 1.0 * blank + 1.0 * numbered
+    weight = 2.0 * is_index(below[0]) + 1.0 * _stands_out(row, below) + 1.5 * counted + 1.0 * blank + 1.0 * numbered
+    return weight + 3.0 * _differs(row, [first, *others]) * (len(below) > 1)
+
+
+def _differs(row: TableRow, measured: Sequence[Shares]) -> float:
+    """The share of columns whose cells are of one kind, and the one above them is not; those of which it is count
+    against it.
+    """
+    told = 0
+    for cell, shares in zip(row, measured, strict=True):
+        held = {kind for kind in _TELLING if shares[kind] >= _MOST_ALIKE}
+        if held:
+            told += -1 if held & kinds_of(squeeze(cell.text)) else 1
+    return told / len(row)
 
 
 def _stands_out(row: TableRow, below: Sequence[TableRow]) -> bool:

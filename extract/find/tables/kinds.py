@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from extract.find.tables.evidence import Term, Terms, add_signs, odds, total
+from extract.find.tables.profiles import Profile, subject_of
 from extract.find.tables.roles import ColumnReading
-from normalize.cells import Shares, measure_cells
+from normalize.cells import Shares
 from normalize.columns import kind_words, sign_weights
 from schemas.plan import TableKind
 
@@ -16,6 +17,8 @@ _TITLE_SHARE = 0.5
 
 _MOSTLY_BLANK = 0.6
 """The share of empty cells above which a table is one to fill in."""
+
+_SUBJECTS = ("person", "place", "body", "document", "verb", "code", "abbreviation", "time", "prose", "plain")
 
 SCALE = 1.0
 """Margin whose odds are e to 1 (`scripts.measure.fit_tables`)."""
@@ -31,11 +34,9 @@ class TableReading(NamedTuple):
     terms: Terms
 
 
-def read_kind(
-    names: Sequence[str], columns: Sequence[Sequence[str]], roles: Sequence[ColumnReading], titles: Sequence[str]
-) -> TableReading:
-    """The kind of a table; ``columns`` are the texts of its cells, ``titles`` what stands above it."""
-    terms = weigh_kinds(names, columns, roles, titles)
+def read_kind(profiles: Sequence[Profile], roles: Sequence[ColumnReading], titles: Sequence[str]) -> TableReading:
+    """The kind of a table; ``titles`` are what stands above it."""
+    terms = weigh_kinds(profiles, roles, titles)
     totals = {kind: total(some) for kind, some in terms.items()}
     best, next_best = sorted(totals, key=lambda kind: -totals[kind])[:2]
     margin = totals[best] - totals[next_best]
@@ -43,25 +44,42 @@ def read_kind(
     return TableReading(kinds[0], odds(margin, SCALE), kinds[1], round(margin, 2), terms)
 
 
-def weigh_kinds(
-    names: Sequence[str], columns: Sequence[Sequence[str]], roles: Sequence[ColumnReading], titles: Sequence[str]
-) -> Terms:
+def weigh_kinds(profiles: Sequence[Profile], roles: Sequence[ColumnReading], titles: Sequence[str]) -> Terms:
     """What speaks for each kind of table."""
-    signs = sign_weights("kind")
     terms: Terms = {}
-    add_signs(terms, "table_signs", signs, "any table")
-    for text, share in [*((name, 1.0) for name in names), *((title, _TITLE_SHARE) for title in titles)]:
+    for text, share in [*((one.name, 1.0) for one in profiles), *((title, _TITLE_SHARE) for title in titles)]:
         for one in kind_words(text):
             terms.setdefault(one.name, []).append(Term("table_kinds", one.phrase, one.weight, share))
-    if not any(one.role in ("lead", "coordinating", "deadline") for one in roles):
-        add_signs(terms, "table_signs", signs, "neither doer nor day")
-    for reading in roles:
-        add_signs(terms, "table_signs", signs, f"{reading.role} column", reading.confidence)
-    measured = [measure_cells(texts) for texts in columns]
-    cells = {**_task_signs(measured, roles), **_cell_signs(measured, roles)}
-    for sign, share in cells.items():
-        add_signs(terms, "table_signs", signs, sign, share)
+    signs = sign_weights("kind")
+    for sign, share in _signs(profiles, roles):
+        if share:
+            add_signs(terms, "table_signs", signs, sign, share)
     return terms
+
+
+def _signs(profiles: Sequence[Profile], roles: Sequence[ColumnReading]) -> Iterator[tuple[str, float]]:
+    """The signs of a table that are no words, and how much each holds."""
+    yield "any table", 1.0
+    if not any(one.role in ("lead", "coordinating", "deadline") for one in roles):
+        yield "neither doer nor day", 1.0
+    yield from ((f"{reading.role} column", reading.confidence) for reading in roles)
+    measured = [one.shares for one in profiles]
+    yield from _task_signs(measured, roles).items()
+    yield from _subject_signs(profiles).items()
+    if profiles and profiles[0].height:
+        yield from _cell_signs(measured, roles).items()
+
+
+def _subject_signs(profiles: Sequence[Profile]) -> dict[str, float]:
+    """What the rows are about: the kinds of cells that name them, and whether all behind those are numbers."""
+    subject = subject_of(profiles)
+    if subject is None:
+        return {"rows are not named": 1.0}
+    shares = profiles[subject].shares
+    others = [one.shares for one in profiles[subject + 1 :] if one.is_filled]
+    counted = sum(one["number"] for one in others) / len(others) if others else 0.0
+    signs = {f"rows are {kind}": shares[kind] for kind in _SUBJECTS}
+    return {**signs, "rows are counted": counted * (1 - shares["verb"])}
 
 
 def _task_signs(measured: Sequence[Shares], roles: Sequence[ColumnReading]) -> dict[str, float]:
@@ -81,12 +99,19 @@ def _cell_signs(measured: Sequence[Shares], roles: Sequence[ColumnReading]) -> d
         return {}
     filled = {
         kind: sum(shares[kind] * (1 - shares["empty"]) for shares in seen) / len(seen)
-        for kind in ("number", "person", "document")
+        for kind in ("number", "person", "document", "time", "body", "money", "code", "tick", "verb")
     }
     blank = sum(shares["empty"] for shares in seen) / len(seen)
     return {
         "numbers": filled["number"],
         "persons": filled["person"],
         "documents": filled["document"],
+        "times": filled["time"],
+        "bodies": filled["body"],
+        "money": filled["money"],
+        "codes": filled["code"],
+        "ticks": filled["tick"],
+        "verbs": filled["verb"],
         "blanks": max(0.0, blank - _MOSTLY_BLANK),
+        "nothing filled in": float(blank == 1),
     }

@@ -14,10 +14,8 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple, cast
 
-import regex
-
 from extract.find.tables.evidence import Term, Terms, add_signs, odds, total
-from normalize.cells import Shares, measure_cells
+from extract.find.tables.profiles import Profile, column_signs
 from normalize.columns import cell_weights, header_words, sign_weights, unknown_share
 from schemas.plan import ColumnRole
 
@@ -39,11 +37,6 @@ _MOST_TOGETHER = 40
 """Columns whose roles compete: their assignment takes the square of their number, and a table of
 duties has a third."""
 
-_NAMED_UNIT = 4.0
-"""What the words of a header have to say for a unit, for the table to be one of quantities."""
-
-_YEAR = regex.compile(r"(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?", regex.IGNORECASE)
-
 
 class ColumnReading(NamedTuple):
     """The role of a column, how sure it is, the role it has in the best other reading, and what speaks for each.
@@ -59,14 +52,14 @@ class ColumnReading(NamedTuple):
 
 
 def read_roles(
-    names: Sequence[str], columns: Sequence[Sequence[str]], given: Mapping[int, ColumnRole] | None = None
+    profiles: Sequence[Profile], given: Mapping[int, ColumnRole] | None = None, kind: str = "", sure: float = 1.0
 ) -> list[ColumnReading]:
-    """The roles of the columns; ``columns`` are the texts of their cells from top to bottom.
+    """The roles of the columns, in a table of a kind where that is known, and how sure it is.
 
     ``given``: columns whose role is known, several of one role perhaps; no other column has it then.
     """
     known = given or {}
-    terms = weigh_columns(names, columns)
+    terms = weigh_columns(profiles, kind, sure)
     scores: list[dict[str, float]] = [
         {known[place]: _GIVEN, "other": 0.0}
         if place in known
@@ -76,8 +69,8 @@ def read_roles(
     near, far = scores[:_MOST_TOGETHER], scores[_MOST_TOGETHER:]
     choices = [*_choose_together(near), *map(_choose_alone, far)]
     return [
-        ColumnReading(role, odds(margin, _scale(name, role)), rival, round(margin, 2), some)
-        for (role, rival, margin), name, some in zip(choices, names, terms, strict=True)
+        ColumnReading(role, odds(margin, _scale(one.name, role)), rival, round(margin, 2), some)
+        for (role, rival, margin), one, some in zip(choices, profiles, terms, strict=True)
     ]
 
 
@@ -104,42 +97,30 @@ def _choose_alone(scores: Mapping[str, float]) -> tuple[ColumnRole, ColumnRole, 
     return cast(ColumnRole, role), cast(ColumnRole, rival), score - rival_score
 
 
-def weigh_columns(names: Sequence[str], columns: Sequence[Sequence[str]]) -> list[Terms]:
-    """What speaks for each role of each column, apart from the roles of the others."""
-    has_unit = any(sum(one.weight for one in header_words(name) if one.name == "unit") >= _NAMED_UNIT for name in names)
+def weigh_columns(profiles: Sequence[Profile], kind: str = "", sure: float = 1.0) -> list[Terms]:
+    """What speaks for each role of each column, apart from the roles of the others; what the ``kind`` of the
+    table speaks for counts as much as it is ``sure``.
+    """
     return [
-        _weigh(name, measure_cells(texts), place, len(names), has_unit)
-        for place, (name, texts) in enumerate(zip(names, columns, strict=True))
+        _weigh(one, {**signs, f"in {kind}": sure, f"numbers in {kind}": sure * one.shares["number"]})
+        for one, signs in zip(profiles, column_signs(profiles), strict=True)
     ]
 
 
-def _weigh(name: str, shares: Shares, place: int, width: int, has_unit: bool) -> Terms:
+def _weigh(one: Profile, signs: Mapping[str, float]) -> Terms:
     """What speaks for each role of one column."""
     terms: Terms = {role: [] for role in (*ONCE, *MANY)}
-    for one in header_words(name):
-        terms[one.name].append(Term("columns", one.phrase, one.weight))
+    for said in header_words(one.name):
+        terms[said.name].append(Term("columns", said.phrase, said.weight))
     for kind, weights in cell_weights().items():
-        share = shares.get(kind, 0.0)
+        share = one.shares.get(kind, 0.0)
         if share:
             for role, weight in weights.items():
                 terms[role].append(Term("column_cells", kind, weight, share))
-    for sign, holds in _signs(name, shares, place, width, has_unit).items():
-        if holds:
-            add_signs(terms, "table_signs", sign_weights("role"), sign)
+    for sign, share in signs.items():
+        if share:
+            add_signs(terms, "table_signs", sign_weights("role"), sign, share)
     return terms
-
-
-def _signs(name: str, shares: Shares, place: int, width: int, has_unit: bool) -> dict[str, bool]:
-    """The signs of a column that are no words, and whether they hold."""
-    return {
-        "any column": True,
-        "first column": place == 0,
-        "later column": place > 0,
-        "no name": not name and shares["empty"] < 1,
-        "first words": place <= 1 and shares["numbering"] < 0.5 and width > 1,
-        "unit named": has_unit,
-        "year alone": _YEAR.fullmatch(name.rpartition(" / ")[2]) is not None,
-    }
 
 
 class _Assignment(NamedTuple):

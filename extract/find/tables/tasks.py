@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from extract.find.tables.columns import lay_out
 from extract.find.tables.groups import REMARK, Group, Place, group_of, group_row, is_sum, is_title, rank_of
-from extract.find.tables.kinds import read_kind
 from extract.find.tables.matrix import Matrix, find_matrix, read_marks_of
-from extract.find.tables.roles import read_roles
 from extract.find.tables.row_marks import is_doubtful_letter, read_marks
+from extract.find.tables.understanding import understand
 from normalize.columns import header_evidence
 from normalize.writing.text import squeeze
 from schemas.document import Cell, CellTarget, FoundColumn, FoundTable, GroupRow, TableBlock, TableRow, TaskRow
@@ -29,11 +28,10 @@ def find_table(block: TableBlock, above: str = "") -> FoundTable:
     if not laid.header:
         return FoundTable(block, [FoundColumn(name, "other") for name in laid.names], "other", laid.body, [])
     matrix = find_matrix(laid.names, laid.texts)
-    readings = read_roles(laid.names, laid.texts, matrix.given())
+    readings, kind = understand(laid.names, laid.texts, [block.title or "", block.caption or ""], matrix.given())
     columns = [
         FoundColumn(name, one.role, one.confidence, one.rival) for name, one in zip(laid.names, readings, strict=True)
     ]
-    kind = read_kind(laid.names, laid.texts, readings, [block.title or "", block.caption or ""])
     found = FoundTable(block, columns, kind.kind, laid.body, [], confidence=kind.confidence, rival=kind.rival)
     if found.kind == "targets":
         found.columns = [_of_targets(one) for one in columns]

@@ -16,7 +16,7 @@ from normalize.writing.text import fold
 Meaning = Literal["total", "ditto", "continued", "start", "end", "leads", "helps"]
 
 _TICK = regex.compile(r"[xX✓✔☑☒•●+]|v(?!\p{L})|V(?!\p{L})")
-_QUOTES = regex.compile(r"[\"”“″〃']{1,2}")
+_QUOTES = regex.compile(r"[-–]?\s*(?:[\"”“″〃']{1,2}|//)\s*[-–]?")
 _MOST_BEHIND = 3
 """Words behind those that say that a table goes on: the name of an appendix."""
 
@@ -33,8 +33,8 @@ class RowWord(Row, frozen=True, kw_only=True, gc=False):
 def is_ditto(text: str) -> bool:
     """Whether a cell says no more than that the one above holds here too.
 
-    >>> is_ditto("-nt-"), is_ditto('"'), is_ditto("như trên"), is_ditto("Công an xã")
-    (True, True, True, False)
+    >>> is_ditto("-nt-"), is_ditto('"'), is_ditto("-//-"), is_ditto("như trên"), is_ditto("Công an xã")
+    (True, True, True, True, False)
     """
     return _QUOTES.fullmatch(text.strip()) is not None or _bare(text) in _words("ditto")
 

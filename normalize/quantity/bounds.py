@@ -19,7 +19,7 @@ _OPEN_END = regex.compile(
     regex.IGNORECASE,
 )
 _FAR_CHANGE = regex.compile(
-    r"(?r)(?<!\p{L})(?P<change>tăng|giảm)\s(?!cường|tốc|ca\s|nghèo|thiểu|nhẹ|trưởng)[^.;:,"
+    r"(?r)(?<!\p{L})(?P<change>tăng|giảm|hạ)\s(?!tầng|cường|tốc|ca\s|nghèo|thiểu|nhẹ|trưởng)[^.;:,"
     r"()\n\t\d]{1,80}?",
     regex.IGNORECASE,
 )
@@ -118,5 +118,5 @@ def _said_change(chain: list[Cue]) -> tuple[Change | None, bool]:
     return change, False
 
 
-_CHANGES: dict[str, Change] = {"tăng": "increase", "giảm": "decrease"}
+_CHANGES: dict[str, Change] = {"tăng": "increase", "giảm": "decrease", "hạ": "decrease"}
 _ALL = Decimal(100)

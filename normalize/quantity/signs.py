@@ -16,9 +16,9 @@ def read_sign(text: str, start: int, *, in_cell: bool) -> int | None:
     """1 where a minus stands directly before ``start``, 0 where none does, None where it may be a
     dash.
 
-    A dash that begins a line or a sentence is a bullet; behind a colon it may be either.
+    A dash that begins a line or a sentence is a bullet; glued to a colon it may be either.
 
-    >>> read_sign("tăng -5%", 6, in_cell=False), read_sign("xã: -5%", 5, in_cell=False)
+    >>> read_sign("tăng -5%", 6, in_cell=False), read_sign("xã:-5%", 4, in_cell=False)
     (1, None)
     """
     if start == 0 or text[start - 1] not in "-–−":
@@ -29,6 +29,8 @@ def read_sign(text: str, start: int, *, in_cell: bool) -> int | None:
     before = match["before"]
     if before in ("", "\n", "\t"):
         return int(in_cell)
+    if before == ":" and match["blank"]:
+        return 1
     if before in ":/-–−" or (not match["blank"] and before not in "([=<>≤≥≈~"):
         return None
     return int(before not in ".;*+•")

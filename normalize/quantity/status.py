@@ -33,6 +33,7 @@ _BEHIND = regex.compile(
     rf"[^.;:,()\n\d]{{0,60}}?(?<!\p{{L}})(?:trong|vào|đến|đến\shết|đến\scuối)\snăm\s"
     rf"(?P<year>{_YEAR})"
 )
+_BEFORE_BRACKET = regex.compile(rf"(?r)(?<!\p{{L}})năm\s(?P<year>{_YEAR})\s?", regex.IGNORECASE)
 _STATUS = regex.compile(
     rf"(?<!\p{{L}})(?:(?P<result>{any_word('result')})|(?P<estimate>{any_word('estimate')})"
     rf"|(?P<aim>{any_word('aim')}))(?!\p{{L}})",
@@ -95,6 +96,8 @@ def _period(text: str, begin: int, start: int, end: int) -> str | None:
     for match in _WHEN.finditer(text, max(0, begin - 1), start):
         if not _COMPARED.match(text, begin, match.start()) or text[match.start()] in ".,;:(\n":
             nearest = match
+    if nearest is None and text[begin - 1 : begin] == "(":
+        nearest = _BEFORE_BRACKET.match(text, 0, begin - 1)
     nearest = nearest or _BEHIND.match(text, end)
     if nearest is None:
         return None

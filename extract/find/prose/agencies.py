@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import regex
 
+from normalize.body.duty_words import duty_words_pattern
 from normalize.body.find import AgencyMention, find_agencies, find_first_agencies, load_agencies
 from normalize.body.names import Names
 from normalize.lexicon.word_tree import words_in
 from normalize.writing.text import squeeze
 
-__all__ = ["AgencyMention", "find_agencies", "find_first_agencies", "load_agencies", "names_office"]
+__all__ = [
+    "AgencyMention",
+    "begins_as_office",
+    "find_agencies",
+    "find_first_agencies",
+    "load_agencies",
+    "names_office",
+]
 
 _LONGEST = 140
 """Characters of a heading that is a name."""
@@ -41,6 +50,24 @@ def names_office(heading: str) -> bool:
     if named and _are_all(text, named):
         return True
     return len(words) <= _MOST_WORDS and Names(words).may_be_name()
+
+
+def begins_as_office(heading: str) -> bool:
+    """Whether a heading begins as names do: with a head noun, a post, or the word for a party.
+
+    >>> [begins_as_office(one) for one in ("Tổ giúp việc Ban Chỉ đạo", "Già làng, trưởng bản", "Chuyển đổi số")]
+    [True, True, False]
+    """
+    text = _SEVERAL.sub("", _BARE.sub("", squeeze(heading)))
+    return bool(text) and (_party().match(text) is not None or Names(words_in(text)).opens(0))
+
+
+_SEVERAL = regex.compile(r"^các\s+", regex.IGNORECASE)
+
+
+@cache
+def _party() -> regex.Pattern[str]:
+    return regex.compile(rf"{duty_words_pattern('party', 'holder')}(?!\p{{L}})", regex.IGNORECASE)
 
 
 def _are_all(text: str, named: Sequence[AgencyMention]) -> bool:

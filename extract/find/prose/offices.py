@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 import normalize
+from extract.find.prose.by_place import office_by_place
 from extract.find.prose.labels import read_labels
 from extract.find.prose.openings import DOUBTFUL, LONGEST_HEADING, Opening, is_stub, read_opening
 from extract.find.prose.orders import closes, find_orders, is_formula
@@ -18,8 +19,6 @@ from normalize.writing.text import squeeze
 from schemas.document import Document, Duty, Paragraph, Part
 from schemas.plan import Span
 
-_LONGEST_BY_PLACE = 60
-"""Characters of a heading that is taken for an office by its place."""
 _LONGEST_BEHIND = 40
 """Characters behind an office's name that are part of a heading."""
 _WITH_DAY = regex.compile(r"\d\s*[/.-]\s*\d|tháng|quý", regex.IGNORECASE)
@@ -70,8 +69,8 @@ class _Finder:
         known = sum(one is not None for one in openings)
         for part, opening in zip(siblings, openings, strict=True):
             zone = self._zones.get(part.paragraph.span[0], zone)
-            if opening is None and self._by_place and zone.assigns and _FEWEST_KNOWN * known >= len(siblings):
-                opening = self._by_its_place(part)
+            if opening is None and self._by_place and zone.assigns:
+                opening = office_by_place(self._text, part, among_offices=_FEWEST_KNOWN * known >= len(siblings))
             if opening is not None and _counts(opening, zone):
                 yield from self._of_office(part, trail, opening)
             else:
@@ -83,26 +82,6 @@ class _Finder:
         if opening is None or not (self._by_place or _is_plain(opening)):
             return None
         return opening.moved(start)
-
-    def _by_its_place(self, part: Part) -> Opening | None:
-        """A short heading without a verb among offices, with something below it; or an unknown name in charge."""
-        start, end = part.words(self._text)
-        opens = point_words().opens.match(self._text, start, end)
-        start = opens.end() if opens else start
-        heading = self._text[start:end].rstrip(" .:")
-        if point_words().no_office.match(heading) or point_words().verb.match(heading):
-            return None
-        colon = heading.find(":", 0, _LONGEST_BY_PLACE)
-        if colon > 0 and point_words().verb.match(self._text, start + colon + 1):
-            rest = start + colon + 1 + len(heading[colon + 1 :]) - len(heading[colon + 1 :].lstrip())
-            return Opening((start, start + colon), rest, "colon", DOUBTFUL)
-        strong = point_words().strong.search(heading)
-        if strong is not None and strong.start() <= _LONGEST_BY_PLACE:
-            return Opening((start, start + strong.start()), start + strong.end("blank"), "verb", DOUBTFUL)
-        has_more = bool(part.parts or part.body)
-        if len(heading) > _LONGEST_BY_PLACE or not has_more or point_words().clause.search(heading):
-            return None
-        return Opening((start, start + len(heading)), None, "name", DOUBTFUL)
 
     def _of_office(self, part: Part, trail: _Trail, opening: Opening) -> Iterator[Duty]:
         """What an office's own paragraph, the paragraphs below it and its points say."""

@@ -72,6 +72,9 @@ def read_opening(text: str) -> Opening | None:
     """
     text = text.rstrip(" *\n")
     at = _start(text)
+    colon = text.find(":", at, at + _MOST_TOPIC)
+    if colon >= 0 and label_role(text[at:colon]) is not None:
+        return None  # "Đơn vị chủ trì: Phòng Nội vụ"
     opening = _opening_at(text, at)
     if opening is None and _is_aside(text, at):
         opening = next(_behind_aside(text, at), None)
@@ -101,7 +104,7 @@ def _behind_aside(text: str, at: int) -> Iterator[Opening]:
 def _behind_topic(text: str, at: int) -> Opening | None:
     """The office behind a topic and a colon: "Đo lường: UBND các xã chủ động kiểm tra"."""
     colon = text.find(":", at, at + _MOST_TOPIC)
-    if colon < 0 or label_role(text[at:colon]) is not None:
+    if colon < 0:
         return None
     found = _opening_at(text, _past_blanks(text, colon))
     return found._replace(aside=at) if found and found.how in ("verb", "charge") else None

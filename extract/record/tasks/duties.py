@@ -79,6 +79,8 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
     """
     found = _within(duty.span, deadlines)
     due = duty.deadline or min(found, key=lambda one: _is_scope(text[slice(*one)]), default=None)
+    if due in found:
+        due = _with_next(text, due, found[found.index(due) + 1 :])
     due = due or _told(text, duty.span) or _limited(text, duty.span)
     spans = {
         "lead": duty.lead,
@@ -97,6 +99,22 @@ def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskD
         sure=dict.fromkeys(("task", "lead"), duty.sure),
         fields={name: Words(_words(text, span, name), (span,)) for name, span in spans.items() if span},
     )
+
+
+def _with_next(text: str, due: Span, later: list[Span]) -> Span:
+    """A time with those behind it in its sentence, where all are read as one: "vào 30/6 và tổng kết vào 15/12"."""
+    for span in later:
+        said = None
+        if span[0] >= due[1] and not _PARTS.search(text, due[1], span[0]):
+            said = normalize.read_deadline(squeeze(text[due[0] : span[1]]), in_column=False)
+        if said is None or said.unread or said.kind not in _SEVERAL:
+            break
+        due = due[0], span[1]
+    return due
+
+
+_PARTS = regex.compile(r"[.;:\n]")
+_SEVERAL = ("set_all", "composite")
 
 
 def _told(text: str, span: Span) -> Span | None:
@@ -142,9 +160,11 @@ def _limited(text: str, span: Span) -> Span | None:
 @cache
 def _limits() -> regex.Pattern[str]:
     limit = any_of("; ".join([*prose_words("limit"), *prose_words("within")]))
+    event = any_of("; ".join([*prose_words("condition"), *prose_words("lunar")]))
     ends = duty_words_pattern("ends")
     return regex.compile(
-        rf"(?<!\p{{L}})(?:(?P<ends>{ends}\s+){limit}\s|{limit}\s+ngày\s+(?=[\d…._]))[^,;()\n]{{2,60}}?(?=[,;()\n]|[.]\s|[.]*$)",
+        rf"(?<!\p{{L}})(?:(?P<ends>{ends}\s+){limit}\s|{limit}\s+ngày\s+(?=[\d…._])"
+        rf"|(?P<ends>{limit})\s+(?:ngày\s+|dịp\s+|khi\s+)?(?={event}(?!\p{{L}})))[^,;()\n]{{2,60}}?(?=[,;()\n]|[.]\s|[.]*$)",
         regex.IGNORECASE,
     )
 

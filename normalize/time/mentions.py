@@ -40,6 +40,12 @@ _OF_MONTH = (
     rf"\s+(?:của\s+|{_EVERY_WORD}\s+){{1,2}}(?:tháng|quý)(?!\p{{L}}|\s*\d)"
 )
 _PART_OF_DAY = any_word("part_of_day")
+# "02 lần/năm"; behind a bound it is what is aimed at ("ít nhất 02 lần/năm")
+_TIMES_A = (
+    r"(?<!(?:nhất|thiểu|đa|quá|hơn|dưới|trên|đạt)\s)(?:0?[1-9]|một|hai|ba)\s+lần\s*/\s*"
+    r"(?:tuần|tháng|quý|năm)(?!\p{L})|(?:mỗi|từng)\s+(?:tuần|tháng|quý|năm)\s+"
+    r"(?:0?[1-9]|một|hai|ba)\s+lần(?!\p{L})"
+)
 _OWN_DAY = rf"\s*\((?:{_LIMIT}){TAIL}\d[^()\n]{{0,40}}\)"
 _WITH_LIMIT = (
     rf"(?:định\s+kỳ\s+(?:0?6|sáu)\s+tháng{_OWN_DAY}"
@@ -73,6 +79,7 @@ _START = regex.compile(
         (?=[^.;\n]{{0,40}}\b{_REPORT}))
     | (?P<whole>{WEEKDAY}\s+(?:hằng|hàng)\s+tuần)
     | (?P<whole>{_WITH_LIMIT})
+    | (?P<whole>{_TIMES_A})
     | (?<=[,;(]\s?)(?P<whole>định\s+kỳ\s+(?:{_EVERY_WORD}\s+)?{_PERIOD}
         (?:\s*(?:,|và)\s*{_PERIOD}){{0,2}}(?=\s*(?:[.;)\n]|$)))
     )""",

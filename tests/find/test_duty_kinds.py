@@ -73,6 +73,43 @@ b) Báo cáo trước ngày 15/3/2026.
     ]
 
 
+def test_a_heading_that_begins_as_names_do_charges_where_work_is_given() -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+
+1. Tổ giúp việc Ban Chỉ đạo
+
+- Lập danh sách hộ nghèo, báo cáo trước ngày 15/3/2026.
+
+2. Già làng, người có uy tín
+
+- Vận động bà con giữ rừng trước mùa khô.
+
+3. Các bước tiến hành
+
+- Khảo sát hiện trạng."""
+    plan = read(PLAN, body)
+    assert [(one.lead, one.deadline and one.deadline.kind) for one in plan.tasks] == [
+        ("Tổ giúp việc Ban Chỉ đạo", "before"),
+        ("Già làng, người có uy tín", "conditional"),
+    ]
+    assert sum(one.code == "duty-doubtful" for one in plan.problems) == 2
+
+
+def test_two_times_of_one_sentence_are_one_deadline() -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+
+1. Công an xã
+
+- Sơ kết vào ngày 30/6/2026 và tổng kết vào ngày 15/12/2026.
+
+- Trực 01 lần/tuần, xong trước ngày 20/5/2026."""
+    deadlines = [one.deadline for one in read(PLAN, body).tasks]
+    assert [one and (one.kind, one.due_latest) for one in deadlines] == [
+        ("set_all", "2026-12-15"),
+        ("before", "2026-05-19"),
+    ]
+
+
 def test_an_order_charges_the_points_below_it_and_is_none_itself() -> None:
     body = """Để tổng hợp số liệu, UBND xã đề nghị các trường học thực hiện một số nội dung sau:
 

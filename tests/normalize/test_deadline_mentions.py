@@ -34,6 +34,8 @@ from tests.linear import is_linear
         ("ra quân vào sáng ngày 20/5/2026", ["vào sáng ngày 20/5/2026"]),
         ("tổ chức hội thi vào tháng 9/2026 tại xã", ["vào tháng 9/2026"]),
         ("quy hoạch được phê duyệt vào năm 2024", []),
+        ("sinh hoạt chuyên đề 01 lần/tháng.", ["01 lần/tháng"]),
+        ("kiểm tra ít nhất 02 lần/năm", []),
         ("báo cáo hằng tháng (trước ngày 20)", ["hằng tháng (trước ngày 20)"]),
         (
             "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)",

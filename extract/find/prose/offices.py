@@ -267,4 +267,5 @@ def _counts(opening: Opening, zone: Zone) -> bool:
     if zone.assigns:
         return True
     forms = ("verb", "charge", "colon") if zone.listed else ("verb", "charge")
-    return zone.works and opening.how in forms and opening.sure == 1.0
+    sure = opening.sure == 1.0 or (zone.listed and opening.aside is not None)
+    return zone.works and opening.how in forms and sure

@@ -117,7 +117,9 @@ def _opening_at(text: str, at: int) -> Opening | None:
     start = max((one.end() for one in (charge, opens) if one), default=at)
     end = list_end(text, start)
     if end > start:
-        return _of_names(text, start, end, charge is not None)
+        named = _of_names(text, start, end, charge is not None)
+        if named is not None or charge is not None:
+            return named
     unknown = words.unknown.match(text, start)
     if unknown is None or not words.party.match(unknown.group()):
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from extract.record.evidence import Evidence
 from extract.record.head.bodies import is_rubble, read_issuer, read_level, read_parent
 from extract.record.head.identity import printed_code, read_code, read_issued_by, read_kind, read_place_date
 from extract.record.head.signatory import read_recipients, read_signatory
+from extract.record.tasks.years import named_year
 from normalize.letterhead import head_pattern
 from normalize.time.dates import parse_date
 from normalize.time.periods import read_period
@@ -64,7 +64,7 @@ def build_header(
         issued_on=issued_on.isoformat() if issued_on else None,
         issued_at=place_name,
         title=title,
-        period=_period(title, kind, issued_on),
+        period=_period(title, kind, issued_on.year if issued_on else _dated_year(head)),
         issuer=issuer,
         level=read_level(issuer, parent),
         parent=parent if parent and not _names_again(parent, issuer or "") else None,
@@ -79,12 +79,15 @@ def build_header(
     return Heading(header, problems)
 
 
-def _period(title: str | None, kind: str | None, issued_on: date | None) -> str | None:
+def _period(title: str | None, kind: str | None, year: int | None) -> str | None:
     """What the title says is covered; a plan without a year in its title is one for the year of its date."""
     said = read_period(title or "")
-    if said is None and issued_on is not None and kind in _OF_A_YEAR:
-        return str(issued_on.year)
-    return said
+    return str(year) if said is None and year is not None and kind in _OF_A_YEAR else said
+
+
+def _dated_year(head: Head) -> int | None:
+    """The year of a date whose day or month is left blank."""
+    return named_year(head.place_date.text) if head.place_date is not None else None
 
 
 def _text(field: Field | None) -> str | None:
@@ -169,10 +172,14 @@ def _repaired(header: Header, document: Document) -> list[Problem]:
     return found
 
 
+_PARTED = regex.compile(r"\d\s+\d")
+"""A blank within a number."""
+
+
 def _is_mended(printed: str, symbol: str | None) -> bool:
-    """Whether a number differs from what is printed by more than blanks and dashes."""
+    """Whether a number differs from what is printed by more than blanks and dashes around its parts."""
     bare = _DASHES.sub("-", "".join(printed.split()))
-    return "//" in bare or (symbol is not None and symbol not in bare)
+    return "//" in bare or _PARTED.search(printed) is not None or (symbol is not None and symbol not in bare)
 
 
 def _is_in_letters(field: Field, document: Document) -> bool:

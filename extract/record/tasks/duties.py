@@ -75,10 +75,11 @@ def _within(span: Span, deadlines: list[Span]) -> list[Span]:
 def _draft(identity: str, duty: Duty, deadlines: list[Span], text: str) -> TaskDraft:
     """What a duty says of its task; its deadline is the one given for it, else the first one among its words.
 
-    The years that a sentence only speaks of ("trong giai đoạn 2026-2030") stand back behind those that limit it.
+    The years that a sentence only speaks of ("trong giai đoạn 2026-2030") stand back behind those that limit it, and so
+    does how often something is done.
     """
     found = _within(duty.span, deadlines)
-    due = duty.deadline or min(found, key=lambda one: _is_scope(text[slice(*one)]), default=None)
+    due = duty.deadline or min(found, key=lambda one: _looseness(text[slice(*one)]), default=None)
     if due in found:
         due = _with_next(text, due, found[found.index(due) + 1 :])
     due = due or _told(text, duty.span) or _limited(text, duty.span)
@@ -167,6 +168,14 @@ def _limits() -> regex.Pattern[str]:
         rf"|(?P<ends>{limit})\s+(?:ngày\s+|dịp\s+|khi\s+)?(?={event}(?!\p{{L}})))[^,;()\n]{{2,60}}?(?=[,;()\n]|[.]\s|[.]*$)",
         regex.IGNORECASE,
     )
+
+
+def _looseness(words: str) -> int:
+    """0 for words that say when, 1 for those that say only how often, 2 for years that are spoken of."""
+    return 2 if _is_scope(words) else int(_TIMES.search(words) is not None)
+
+
+_TIMES = regex.compile(r"(?<!\p{L})lần(?!\p{L})", regex.IGNORECASE)
 
 
 def _is_scope(words: str) -> bool:

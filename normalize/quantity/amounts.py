@@ -54,7 +54,7 @@ _WORDED_FRACTION = regex.compile(
     rf"\sphần\s(?P<of>{any_word('number')})(?!\p{{L}})", regex.IGNORECASE
 )
 _FRACTION = regex.compile(
-    r"(?:\s?/\s?|(?<=(?:đạt|có|thành)\s\d{1,3})\strên\s(?:tổng\ssố\s)?)"
+    r"(?:\s?/\s?|(?<=(?i:đạt|có|thành)\s\d{1,3})\strên\s)"
     r"(?P<of>[0-9]{1,3}(?:\.[0-9]{3})++|[0-9]{1,7})"
     rf"(?![\d./-]*[\d\p{{Lu}}]|\p{{L}}|{JOINT}\d)"
 )

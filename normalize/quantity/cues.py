@@ -122,7 +122,7 @@ _SUBJECT_FOLLOWS = frozenset(
     {"được", "đăng", "có", "đề", "nộp", "phải", "không", "cá", "đã", "sẽ", "tham", "tín", "khác"}
 )
 _FIRST_WORDS = regex.compile(
-    r"[\s\-+*•–)]*(?:\p{L}\)\s*)?(?:(?:(?:trong|đến|đến\shết|đến\scuối)\s)?năm\s(?:19|20)\d\d,\s)?"
+    r"[\s\-+*•–)]*(?:\p{L}\)\s*)?(?:(?:(?:trong|đến(?:\s(?:hết|cuối))?)\s)?năm\s(?:19|20)\d\d,\s)?"
     r"(?:(?:cơ\sbản|tiếp\stục|cố\sgắng|chỉ\sđạo|từng\sbước)\s)*"
     r"(?P<first>\p{L}{1,12})(?:\s(?P<second>\p{L}{1,12})(?:\s(?P<third>\p{L}{1,12}))?)?",
     regex.IGNORECASE,

@@ -31,7 +31,7 @@ _CLAUSE_START = regex.compile(
     r"(?r)(?:^|[\n\t;:(])[\s\-+*•–]{0,4}(?:(?:\p{L}|\d{1,2}"
     r"(?:\.\d{1,2}){0,3})[.)]\s{1,3})?[\s\-+*•–]{0,4}"
     r"(?:(?:bao\s)?gồm\s?:?\s|trong\sđó\s?:?\s(?:có\s)?"
-    r"|(?:(?:trong|đến|đến\shết|đến\scuối)\s)?năm\s(?:19|20)\d\d,?\s)?",
+    r"|(?:(?:trong|đến(?:\s(?:hết|cuối))?)\s)?năm\s(?:19|20)\d\d,?\s)?",
     regex.IGNORECASE,
 )
 _EVENT = regex.compile(

@@ -33,6 +33,7 @@ _COLON = regex.compile(r"(?:\s*\([^()]{0,80}\))?(?P<field>\s+phụ\s+trách\s[^:
 _GOES_ON = regex.compile(r"(?:\s*[,;]|\s+(?:và|về|của|thuộc|ở|tại|trên|trong|(?P<other>khác)))(?:\s+|$)(?:các\s+)?")
 # "Các Bộ: Y tế, Công Thương …": the colon opens a list of names, not what they do
 _SORT = regex.compile(r"[Cc]ác\s+\p{Lu}\p{L}*")
+_SEVERAL = regex.compile(r"^các\s+", regex.IGNORECASE)
 _COMMA = regex.compile(r",\s+")
 
 How = Literal["name", "colon", "verb", "charge"]
@@ -121,7 +122,7 @@ def _opening_at(text: str, at: int) -> Opening | None:
         if named is not None or charge is not None:
             return named
     unknown = words.unknown.match(text, start)
-    if unknown is None or not words.party.match(unknown.group()):
+    if unknown is None or not words.party.match(unknown.group()) or not _may_be_body(unknown.group()):
         return None
     if charge is None:
         if words.verb.match(unknown.group()):
@@ -202,7 +203,7 @@ def _longer_list(text: str, end: int) -> int | None:
 
 
 def _may_be_body(name: str) -> bool:
-    return not opening_words().no_office.match(name)
+    return not opening_words().no_office.match(_SEVERAL.sub("", name))
 
 
 def list_end(text: str, start: int) -> int:

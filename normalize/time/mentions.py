@@ -89,7 +89,8 @@ _START = regex.compile(
 _FIRST_WORDS = {
     *(phrase.split()[0] for phrase in (*prose_words("limit"), *prose_words("within"))),
     *("trong", "chậm", "không", "tối", "vào", "từ", "kể", "ngày", "định", "hằng", "hàng"),
-    *("thứ", "chủ"),
+    *("thứ", "chủ", "lúc", "hồi", "một", "hai", "ba"),
+    *(phrase.split()[0] for phrase in prose_words("every")),
 }
 _OPENING = regex.compile(rf"\d|{'|'.join(sorted(_FIRST_WORDS))}")
 _JOINT = regex.compile(

@@ -49,23 +49,27 @@ def _listed(pieces: Sequence[str], is_known: Callable[[str], bool]) -> int:
 
 
 def _fields(pieces: Sequence[str], is_known: Callable[[str], bool]) -> int:
-    """Fields of one office, the last two joined by "và"; none is a body, alone or behind the office's head."""
+    """Fields of one office, the last two joined by "và"; none is a body, alone or behind the office's head.
+
+    Where the first piece alone is no body, some of them may be one ("Ban Xây dựng, Tài chính và Đầu tư").
+    """
     head = _head().match(pieces[0])
     if head is None or _AND.search(pieces[0]):
         return 1
+    holds = any if is_known(pieces[0]) else all
     for count, piece in enumerate(pieces[1:], 2):
         fields = _AND.split(piece)
-        if not all(_is_field(one, head.group(), is_known) for one in (*fields, piece)):
+        bodies = [is_known(one) or is_known(f"{head[0]} {one}") for one in dict.fromkeys((*fields, piece))]
+        if not all(map(_is_field, (*fields, piece))) or holds(bodies):
             return 1
         if len(fields) > 1:
             return count
     return 1
 
 
-def _is_field(text: str, head: str, is_known: Callable[[str], bool]) -> bool:
-    if not text[:1].isupper() or len(text.split()) > _MOST_WORDS or _head().match(text) or _begins(text):
-        return False
-    return not is_known(text) and not is_known(f"{head} {text}")
+def _is_field(text: str) -> bool:
+    short = text[:1].isupper() and len(text.split()) <= _MOST_WORDS
+    return short and not (_head().match(text) or _begins(text))
 
 
 def _run(pieces: Sequence[str], fits: Callable[[str], bool]) -> int:

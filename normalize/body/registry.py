@@ -51,7 +51,7 @@ def _remark() -> regex.Pattern[str]:
     ground = rf"(?:{link_pattern('ground')}|{link_pattern('below')})"
     below = rf"{ground}(?:\s+(?:UBND\s+)?{unit_pattern()})?"
     does = r"phụ\s+trách(?:\s.+)?|chủ\s+trì|phối\s+hợp|thực\s+hiện|tham\s+mưu"
-    return regex.compile(rf"\s+(?:{settlements}|{below}|{does}|{link_pattern('remark_2')})$")
+    return regex.compile(rf"(?<![,;])\s+(?:{settlements}|{below}|{does}|{link_pattern('remark_2')})$")
 
 
 @cache

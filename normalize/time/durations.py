@@ -9,6 +9,7 @@ else the day is null.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -37,7 +38,8 @@ _LENGTH_ALONE = regex.compile(
 _RELATIVE = regex.compile(
     rf"""(?P<cue>sau|trong(?:\s+vòng|\s+thời\s+hạn)?|chậm\s+nhất(?:\s+trong)?|không\s+quá|tối
           \s+đa)?\s*(?:là\s+)?
-        {_LENGTH},?\s*,?\s*\(?(?:kể|tính)\s+từ\s+(?P<anchor>[^()]+)\)?""",
+        {_LENGTH},?\s*,?\s*\(?
+        (?:(?:kể|tính)\s+từ\s+|từ\s+(?=ngày\s+(?:ký|ban\s+hành|nhận)))(?P<anchor>[^()]+)\)?""",
     regex.VERBOSE,
 )
 _AHEAD = regex.compile(
@@ -61,11 +63,32 @@ _AT_LEAST = ("≥", ">", "tối thiểu", "ít nhất")
 
 
 class _Length(NamedTuple):
-    """A length of time as ISO 8601 and in days; ``words`` say too that they are working days."""
+    """A length of time as ISO 8601 and in days or months; ``words`` say too that they are working
+    days."""
 
     words: str
     days: int | None
     working: bool
+    months: int | None = None
+
+    def after(self, anchor: date) -> date | None:
+        """The day on which it ends; None where it is counted in hours or in parts."""
+        if self.months is not None:
+            return _months_after(anchor, self.months)
+        if self.days is None:
+            return None
+        if self.working:
+            return add_working_days(anchor, self.days)
+        return anchor + timedelta(days=self.days)
+
+
+def _months_after(day: date, months: int) -> date | None:
+    """The same day so many months later, or the last of its month; None beyond the calendar."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > date.max.year:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _length(match: regex.Match[str]) -> _Length:
@@ -76,10 +99,15 @@ def _length(match: regex.Match[str]) -> _Length:
         else count.lstrip("0").rjust(len(count.partition(".")[2]) + 2, "0")
     )
     sign = "PT" if match["unit"] in ("giờ", "phút") else "P"
-    days = int(count) if match["unit"] == "ngày" and "." not in count else None
+    whole = int(count) if "." not in count else None
+    days = whole if match["unit"] == "ngày" else None
+    if match["unit"] == "tuần" and whole is not None:
+        days = 7 * whole
+    months = {"tháng": 1, "năm": 12}.get(match["unit"])
     span = f"{sign}{number or 0}{_UNITS[match['unit']]}"
     working = match["working"] is not None
-    return _Length(f"{span} ({match['unit']} làm việc)" if working else span, days, working)
+    words = f"{span} ({match['unit']} làm việc)" if working else span
+    return _Length(words, days, working, months * whole if months and whole is not None else None)
 
 
 def read_length(frame: Frame, text: str) -> Reading | None:
@@ -99,16 +127,12 @@ def _relative(frame: Frame, text: str) -> Reading | None:
     anchor, name = _anchor(frame, match["anchor"].strip())
     after = match["cue"] == "sau"
     condition = f"{length.words} từ {name}"
-    if anchor is None or length.days is None:
+    day = length.after(anchor) if anchor else None
+    if anchor is None or (length.days is None and length.months is None):
         deadline = frame.made(
             "conditional", boundary="after" if after else "by", condition=condition
         )
         return Reading(deadline, (match.span(),), flags)
-    day = (
-        add_working_days(anchor, length.days)
-        if length.working
-        else anchor + timedelta(days=length.days)
-    )
     made = _since if after else _until
     return Reading(made(frame, day, condition), (match.span(),), flags)
 

@@ -47,6 +47,7 @@ _FOLLOWING = regex.compile(
 _RANGE = regex.compile(
     rf"\s*(?:-|(?:cho\s+)?(?:đến|tới))(?:\s+hết)?(?:\s*(?:ngày|{WEEKDAY}\s*,?))*\s*"
 )
+_DASH = regex.compile(r"\s*-\s*")
 _LIST = regex.compile(
     r"(?:\s|[,;+&/]|-(?=\d)|và(?!\p{L})|hoặc(?!\p{L})|ngày(?!\p{L})|trong(?!\p{L})|vào(?!\p{L}))*"
 )
@@ -119,6 +120,8 @@ def _used(text: str, times: list[Time], own: _Limits) -> list[Span]:
 def _ranges(text: str, gaps: list[Span], own: _Limits) -> list[bool]:
     """Of each time but the last, whether a range goes from it to the next."""
     ranges: list[bool] = []
+    if len(gaps) > 1 and all(_DASH.fullmatch(text, *gap) for gap in gaps):
+        return [False] * len(gaps)  # "tháng 3 - tháng 6 - tháng 9" is a list
     for index, (start, end) in enumerate(gaps):
         before, behind = own[index], own[index + 1]
         until = (

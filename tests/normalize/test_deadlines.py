@@ -115,6 +115,11 @@ QUOTATIONS = [
     ("Tháng 4 - 6; tháng 9", "set_all", "{2024-04..2024-06,2024-09}", "2024-09-30"),
     ("Trước 15/6 (6 tháng đầu năm), trước 15/12 (cả năm)", "set_all", "{2024-06-14,2024-12-14}", "2024-12-14"),
     ("1/2 ngày", "conditional", None, None),
+    ("Tháng 3 - tháng 6 - tháng 9", "set_all", "{2024-03,2024-06,2024-09}", "2024-09-30"),
+    ("Trước các ngày 10/3, 10/6", "set_all", "{2024-03-09,2024-06-09}", "2024-06-09"),
+    ("Trong vòng 02 tháng kể từ ngày ký", "relative", "[..2024-03-05]", "2024-03-05"),
+    ("Không quá 02 tuần từ ngày ban hành", "relative", "[..2024-01-19]", "2024-01-19"),
+    ("Trong 99999 năm kể từ ngày ký", "relative", None, None),
 ]
 
 

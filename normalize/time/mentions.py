@@ -46,11 +46,17 @@ _TIMES_A = (
     r"(?:tuần|tháng|quý|năm)(?!\p{L})|(?:mỗi|từng)\s+(?:tuần|tháng|quý|năm)\s+"
     r"(?:0?[1-9]|một|hai|ba)\s+lần(?!\p{L})"
 )
-_OWN_DAY = rf"\s*\((?:{_LIMIT}){TAIL}\d[^()\n]{{0,40}}\)"
+_OWN_DAY = rf"\s*\((?:{_LIMIT}){TAIL}(?:\d|thứ\s)[^()\n]{{0,40}}\)"
+# "Hằng tuần, trước 16 giờ ngày thứ Sáu", "hằng quý, chậm nhất ngày 15 tháng cuối quý"
+_THEN_DAY = (
+    rf"\s*,?\s*(?:{_LIMIT}){TAIL}(?:{_CLOCK})?(?:(?:ngày\s+)?{WEEKDAY}"
+    r"|\d{1,2}(?![\d/.-])(?!\s+tháng\s+\d)(?:\s+(?:của\s+)?tháng\s+(?:cuối|đầu)\s+(?:của\s+)?quý)?)"
+)
 _WITH_LIMIT = (
     rf"(?:định\s+kỳ\s+(?:0?6|sáu)\s+tháng{_OWN_DAY}"
     rf"\s*(?:,|;|và)\s*(?:{_EVERY_WORD}\s+)?năm{_OWN_DAY}"
-    rf"|(?:(?:định\s+kỳ|{_EVERY_WORD})\s+){{1,2}}{_PERIOD}{_OWN_DAY})"
+    rf"|(?:định\s+kỳ\s+)?{_EVERY_WORD}\s+năm,?\s+(?:{_LIMIT}){TAIL}\d{{1,2}}/\d{{1,2}}(?![\d/])"
+    rf"|(?:(?:định\s+kỳ|{_EVERY_WORD})\s+){{1,2}}{_PERIOD}(?:{_OWN_DAY}|{_THEN_DAY}))"
 )
 """A period with the day of its report: "6 tháng (trước ngày 15/6), năm (trước ngày 15/12)"."""
 _DAYS = r"\d{1,2}(?![\d/.-]\d|\d)(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?![\d/.-]\d|\d)){0,5}"
@@ -75,10 +81,10 @@ _START = regex.compile(
     | (?P<limit>{_LIMIT}|{_WITHIN}){TAIL}(?:{_CLOCK})?
     | (?P<range>(?:kể\s+)?từ){TAIL}
     | (?P<whole>ngày\s+{_DAYS}{_EVERY})
+    | (?P<whole>{_WITH_LIMIT})
     | (?P<whole>(?:định\s+kỳ\s+)?(?:(?:ngày\s+)?{WEEKDAY}\s+)?(?:hằng|hàng)\s+{_PERIOD}
         (?=[^.;\n]{{0,40}}\b{_REPORT}))
     | (?P<whole>{WEEKDAY}\s+(?:hằng|hàng)\s+tuần)
-    | (?P<whole>{_WITH_LIMIT})
     | (?P<whole>{_TIMES_A})
     | (?<=[,;(]\s?)(?P<whole>định\s+kỳ\s+(?:{_EVERY_WORD}\s+)?{_PERIOD}
         (?:\s*(?:,|và)\s*{_PERIOD}){{0,2}}(?=\s*(?:[.;)\n]|$)))

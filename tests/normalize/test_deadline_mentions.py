@@ -36,6 +36,9 @@ from tests.linear import is_linear
         ("quy hoạch được phê duyệt vào năm 2024", []),
         ("sinh hoạt chuyên đề 01 lần/tháng.", ["01 lần/tháng"]),
         ("kiểm tra ít nhất 02 lần/năm", []),
+        ("Hằng tuần, trước 16 giờ ngày thứ Sáu, gửi báo cáo", ["Hằng tuần, trước 16 giờ ngày thứ Sáu"]),
+        ("hằng tháng, trước ngày 20, báo cáo", ["hằng tháng, trước ngày 20"]),
+        ("hằng năm, trước ngày 15/12 báo cáo", ["hằng năm, trước ngày 15/12"]),
         ("báo cáo hằng tháng (trước ngày 20)", ["hằng tháng (trước ngày 20)"]),
         (
             "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)",

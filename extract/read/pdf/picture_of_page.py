@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extract.read.pdf.suspects import NO_CONTRAST, Colour, distance
+from extract.read.colours import NO_CONTRAST, Colour, distance
 from schemas.page import Box
 
 _SCALE = 2.0

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extract.read.colours import Colour, distance
 from extract.read.pdf.painted import (
     IDENTITY,
     Matrix,
@@ -30,11 +31,7 @@ from extract.read.pdf.painted import (
 from schemas.vocabulary import HiddenReason
 
 Handle = Any
-Colour = tuple[int, int, int]
 
-NO_CONTRAST = 16.0
-"""Of 255, weighted as eyes weigh red, green and blue: less shows no letter on its ground.
-Word's palest grey (F2F2F2) differs from white by 13, the next one (D9D9D9) by 38."""
 
 _NEAR = 48.0
 """Colours nearer than this ask for a look at the picture."""
@@ -233,12 +230,6 @@ class _Painter:
                 if y0 < top and y1 > bottom and x0 < right and x1 > left:
                     run.reasons.add("covered")
                     run.covers.append(area)
-
-
-def distance(one: Colour, other: Colour) -> float:
-    """How far two colours are from each other for the eye, 0 to 255."""
-    red, green, blue = (a - b for a, b in zip(one, other, strict=True))
-    return math.sqrt(0.3 * red * red + 0.59 * green * green + 0.11 * blue * blue)
 
 
 def _clip(run: Suspect, matrix: Matrix) -> None:

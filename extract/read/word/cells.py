@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extract.read.word.content import PAGE_BREAK, Content
 from extract.read.word.package import Element
 from extract.read.word.styles import W
-from extract.read.word.text import ALTERNATIVES, PAGE_BREAK, Content, choose_branch
+from extract.read.word.text import ALTERNATIVES, choose_branch
 from schemas.document import Block, Cell, Fragment, Grid, Paragraph, Place
 
 _BLOCKS = frozenset((f"{W}p", f"{W}tbl", f"{W}altChunk"))

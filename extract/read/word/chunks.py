@@ -5,11 +5,15 @@ Source: ECMA-376 part 1, 17.17.2.1 (altChunk).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from extract.read.gate import sound_text
 from extract.read.sniff import MediaType, decode_text, identify
+from extract.read.word.content import BLANKS
+from extract.read.word.shown import Aside
 from extract.read.word.webpage import harmless_page, page_of_archive
+from schemas.document import Fragment, Paragraph, Place
 from schemas.errors import UnsupportedError
 
 Convert = Callable[[bytes, str], bytes]
@@ -19,9 +23,12 @@ as `extract.read.word.soffice.convert_to_docx` makes it.
 
 
 class Imports(NamedTuple):
-    """How imported documents are read, and how deep inside one another they stand."""
+    """How imported documents are read, how deep inside one another they stand,
+    and where it is kept what all of them hold beside their text.
+    """
 
     convert: Convert
+    aside: Aside
     depth: int = 0
 
     def deeper(self) -> Imports:
@@ -55,3 +62,11 @@ def chunk_package(data: bytes, stated: str, convert: Convert) -> bytes | list[st
             "it in Word and save it again"
         )
     return text.splitlines()
+
+
+def paragraphs_of_lines(lines: list[str], part: str) -> Iterator[Paragraph]:
+    """The lines of a plain text as paragraphs of a part."""
+    for number, line in enumerate(lines):
+        text = sound_text(line.strip(BLANKS))
+        if text:
+            yield Paragraph(text, (Fragment(text, Place(part=part, block=number)),))

@@ -9,24 +9,19 @@ import posixpath
 
 from extract.read.gate import sound_text
 from extract.read.word.cells import CellText, block_children
-from extract.read.word.chunks import Convert, Imports, chunk_package
+from extract.read.word.chunks import Convert, Imports, chunk_package, paragraphs_of_lines
+from extract.read.word.content import Content, Note
 from extract.read.word.fonts import FontTexts, decoder, may_hold_old_fonts
 from extract.read.word.margins import furniture, shown_margins
 from extract.read.word.notes import NOTE_KINDS, Notes
 from extract.read.word.numbering import Numbering
 from extract.read.word.package import RELATION_ID, Element, Package
+from extract.read.word.shown import UNKNOWN, Aside, Sight, cell_ground, table_ground
 from extract.read.word.soffice import convert_to_docx
 from extract.read.word.story import Story, ends_page, paragraphs_of
 from extract.read.word.styles import VAL, Style, Styles, W, read_paragraph_format
 from extract.read.word.tables import read_grid
-from extract.read.word.text import (
-    BLANKS,
-    Content,
-    Decode,
-    Note,
-    TextReader,
-    mark_is_deleted,
-)
+from extract.read.word.text import Decode, TextReader, mark_is_deleted
 from schemas.document import Block, Cell, Fragment, Furniture, Grid, Paragraph, Place, Source
 from schemas.errors import DamagedError, LimitError, UnsupportedError
 
@@ -51,13 +46,16 @@ def read_docx(data: bytes, convert: Convert = convert_to_docx) -> Source:
     """
     source = Source([], _MEDIA_TYPE, "none")
     try:
-        source.blocks, repaired = _read_package(data, "document", Imports(convert))
+        aside = Aside()
+        source.blocks, repaired = _read_package(data, "document", Imports(convert, aside))
     except RecursionError as error:
         raise LimitError(
             "the DOCX nests tables or text boxes deeper than can be followed"
         ) from error
     if repaired:
         source.notes.append(("text-layer-repaired", repaired, Place(part="document", block=0)))
+    source.hidden.extend(aside.hidden)
+    source.notes.extend(("struck-through", f"'{words}'", place) for words, place in aside.struck)
     return source
 
 
@@ -74,7 +72,8 @@ def _read_package(data: bytes, name: str, imports: Imports) -> tuple[list[Block]
     decode, repaired = None, ""
     if may_hold_old_fonts(package.read(main) or b""):
         texts = FontTexts()
-        _Reader(package, main, imports, texts.collect).read(root, name)
+        apart = imports._replace(aside=Aside())
+        _Reader(package, main, apart, texts.collect).read(root, name)
         encodings = texts.encodings()
         repaired = "; ".join(
             f"the letters of font '{font}' are those of {one.name}"
@@ -94,7 +93,7 @@ class _Reader:
         self._relations = package.relations(main)
         self._styles = Styles(self._related("styles"))
         self._numbering = Numbering(self._related("numbering"), self._styles)
-        self._text = TextReader(self._styles, decode)
+        self._text = TextReader(self._styles, decode, Sight(self._related("theme")))
         self._decode = decode
         self._settings = self._related("settings")
         self._notes = {
@@ -175,9 +174,11 @@ class _Reader:
         story.blocks.extend(
             Furniture("stamp", (Fragment(stamp, story.place),)) for stamp in content.stamps if stamp
         )
+        self._imports.aside.take(content.hidden, content.struck, story.place)
         for box in content.boxes:
             inner = Story(story.part, number=story.number - 1)
-            self._walk(box, inner)
+            with self._text.on(UNKNOWN):
+                self._walk(box, inner)
             story.blocks.extend(inner.blocks)
         self._add_notes(content.notes, story)
 
@@ -236,12 +237,7 @@ class _Reader:
         )
         if isinstance(found, bytes):
             return _read_package(found, _stem(target), self._imports.deeper())[0]
-        places = (Place(part=_stem(target), block=number) for number in range(len(found)))
-        lines = [
-            (sound_text(line.strip(BLANKS)), place)
-            for line, place in zip(found, places, strict=True)
-        ]
-        return [Paragraph(text, (Fragment(text, place),)) for text, place in lines if text]
+        return [*paragraphs_of_lines(found, _stem(target))]
 
     def _add_table(self, element: Element, story: Story) -> None:
         notes: list[Note] = []
@@ -253,10 +249,13 @@ class _Reader:
     def _read_table(self, element: Element, place: Place, notes: list[Note]) -> Grid | None:
         """A table; the cells of an inner one stand at the place of the cell around them."""
 
+        behind = table_ground(element, self._styles)
+
         def read_cell(cell: Element, row: int, column: int) -> tuple[Cell, list[Grid]]:
             at = place if place.row is not None else place._replace(row=row, cell=column)
             collected = CellText(at)
-            self._read_cell(cell, collected, notes)
+            with self._text.on(cell_ground(cell, behind)):
+                self._read_cell(cell, collected, notes)
             return collected.cell(), collected.nested
 
         return read_grid(element, read_cell)
@@ -285,8 +284,10 @@ class _Reader:
     ) -> None:
         collected.add(content, label)
         notes.extend(content.notes)
+        self._imports.aside.take(content.hidden, content.struck, collected.place)
         for box in content.boxes:
-            self._read_cell(box, collected, notes)
+            with self._text.on(UNKNOWN):
+                self._read_cell(box, collected, notes)
 
 
 def _stem(part: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 import regex
 
-from extract.read.word.text import SOFT_HYPHEN, Decode
+from extract.read.word.content import SOFT_HYPHEN
+from extract.read.word.text import Decode
 from normalize.writing.encodings import TCVN3, UNICODE, VIETNAMESE, Encoding
 from normalize.writing.legacy import decode, find_encodings, is_font_of_capitals, looks_foreign
 

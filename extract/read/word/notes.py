@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from extract.read.word.content import Note
 from extract.read.word.numbering import format_number
 from extract.read.word.package import Element
 from extract.read.word.styles import VAL, W
-from extract.read.word.text import Note
 
 NOTE_KINDS = ("footnotes", "endnotes")
 

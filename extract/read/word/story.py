@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extract.read.word.content import BLANKS, PAGE_BREAK, Content
 from extract.read.word.package import Element
 from extract.read.word.styles import VAL, Style, W
-from extract.read.word.text import BLANKS, PAGE_BREAK, Content
 from schemas.document import Block, Fragment, Furniture, Paragraph, Place
 
 

@@ -4,8 +4,8 @@ alignment, capitals, outline levels, fonts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 import regex
 
@@ -15,7 +15,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 
 _HEADING = regex.compile(r"heading (?P<level>[1-9])", regex.IGNORECASE)
-_RUN_PROPERTIES = {f"{W}{name}": name for name in ("b", "caps", "vanish", "rFonts", "rStyle")}
 _MAX_CHAIN = 20
 _BODY_LEVEL = 9
 
@@ -26,13 +25,23 @@ def _first(upper: tuple[object, ...], lower: tuple[object, ...]) -> Iterator[obj
 
 
 class RunFormat(NamedTuple):
-    """What a run's own properties or its style say; None where they say nothing."""
+    """What a run's own properties or its style say; None where they say nothing.
+
+    ``colour`` and ``ground`` are six hexadecimal digits, "auto", or a name of the theme ("@dk1");
+    ``size`` is in half points, ``width`` in percent, ``unfilled``: its letters have no paint.
+    """
 
     bold: bool | None = None
     capitals: bool | None = None
     hidden: bool | None = None
     font: str | None = None
     style: str | None = None
+    colour: str | None = None
+    ground: str | None = None
+    size: int | None = None
+    width: int | None = None
+    struck: bool | None = None
+    unfilled: bool | None = None
 
     def over(self, below: RunFormat) -> RunFormat:
         """This format, with what it leaves open taken from ``below``."""
@@ -49,6 +58,7 @@ class ParagraphFormat(NamedTuple):
     numbering: str | None = None
     depth: int | None = None
     page_break: bool | None = None
+    ground: str | None = None
 
     def over(self, below: ParagraphFormat) -> ParagraphFormat:
         """This format, with what it leaves open taken from ``below``."""
@@ -109,19 +119,24 @@ class Styles:
             self._resolved[identifier] = self._resolve(identifier)
         return self._resolved[identifier]
 
-    def _resolve(self, identifier: str) -> Style:
-        paragraph, run = _NO_PARAGRAPH, NO_RUN_FORMAT
+    def chain(self, identifier: str) -> Iterator[Element]:
+        """The elements of a style and of those it is based on."""
         seen: set[str] = set()
         while identifier in self._elements and identifier not in seen and len(seen) < _MAX_CHAIN:
             seen.add(identifier)
             element = self._elements[identifier]
+            yield element
+            based_on = element.find(f"{W}basedOn")
+            identifier = "" if based_on is None else based_on.get(VAL, "")
+
+    def _resolve(self, identifier: str) -> Style:
+        paragraph, run = _NO_PARAGRAPH, NO_RUN_FORMAT
+        for element in self.chain(identifier):
             own = read_paragraph_format(element.find(f"{W}pPr"))
             if own.level is None:
                 own = own._replace(level=_named_level(element))
             paragraph = paragraph.over(own)
             run = run.over(read_run_format(element.find(f"{W}rPr")))
-            based_on = element.find(f"{W}basedOn")
-            identifier = "" if based_on is None else based_on.get(VAL, "")
         return Style(paragraph, run)
 
 
@@ -148,30 +163,84 @@ def read_run_format(properties: Element | None) -> RunFormat:
     """What a ``w:rPr`` says."""
     if properties is None:
         return NO_RUN_FORMAT
-    bold = capitals = hidden = None
-    font = style = None
+    found: dict[str, Any] = {}
     for element in properties:
-        match _RUN_PROPERTIES.get(element.tag):
-            case None:
-                pass
-            case "b":
-                bold = is_on(element)
-            case "caps":
-                capitals = is_on(element)
-            case "vanish":
-                hidden = is_on(element)
-            case "rFonts":
-                font = element.get(f"{W}ascii") or element.get(f"{W}hAnsi")
-            case "rStyle":
-                style = element.get(VAL)
-    return RunFormat(bold, capitals, hidden, font, style)
+        reader = _RUN_PROPERTIES.get(element.tag)
+        if reader is not None:
+            field, read = reader
+            found[field] = read(element)
+    return RunFormat(**found) if found else NO_RUN_FORMAT
+
+
+def _font(element: Element) -> str | None:
+    name: str | None = element.get(f"{W}ascii") or element.get(f"{W}hAnsi")
+    return name
+
+
+def _stated(element: Element, theme: str, value: str | None) -> str | None:
+    """A colour by its value, or by the theme's name where it is that unchanged."""
+    name = element.get(f"{W}{theme}")
+    changed = element.get(f"{W}{theme}Shade") or element.get(f"{W}{theme}Tint")
+    tinted = element.get(f"{W}themeShade") or element.get(f"{W}themeTint") or changed
+    return f"@{name}" if name and not tinted else value
+
+
+def _colour(element: Element) -> str | None:
+    return _stated(element, "themeColor", element.get(VAL))
+
+
+def shading_of(element: Element) -> str | None:
+    """The colour that a ``w:shd`` lays under letters; None where it lays none."""
+    if element.get(VAL) == "solid":
+        colour = _stated(element, "themeColor", element.get(f"{W}color"))
+    else:
+        colour = _stated(element, "themeFill", element.get(f"{W}fill"))
+    return None if colour == "auto" else colour
+
+
+_HIGHLIGHTS = {
+    "black": "000000",
+    "white": "FFFFFF",
+    "darkBlue": "000080",
+    "darkRed": "800000",
+    "darkGray": "808080",
+    "lightGray": "C0C0C0",
+    "none": None,
+}
+"""Source: ECMA-376 part 1, 17.18.40 (ST_HighlightColor); the others are no ground of white."""
+
+
+def _highlight(element: Element) -> str | None:
+    return _HIGHLIGHTS.get(element.get(VAL, ""), "00FF00")
+
+
+def _unfilled(element: Element) -> bool:
+    return any(local_name(child) == "noFill" for child in element)
+
+
+_RUN_PROPERTIES: dict[str, tuple[str, Callable[[Element], object]]] = {
+    f"{W}b": ("bold", is_on),
+    f"{W}caps": ("capitals", is_on),
+    f"{W}vanish": ("hidden", is_on),
+    f"{W}rFonts": ("font", _font),
+    f"{W}rStyle": ("style", lambda element: element.get(VAL)),
+    f"{W}color": ("colour", _colour),
+    f"{W}shd": ("ground", shading_of),
+    f"{W}highlight": ("ground", _highlight),
+    f"{W}sz": ("size", lambda element: to_int(element.get(VAL), 24)),
+    f"{W}w": ("width", lambda element: to_int(element.get(VAL, "").rstrip("%"), 100)),
+    f"{W}strike": ("struck", is_on),
+    f"{W}dstrike": ("struck", is_on),
+    "{http://schemas.microsoft.com/office/word/2010/wordml}textFill": ("unfilled", _unfilled),
+}
+"""The properties that count: the field of `RunFormat` and what reads it."""
 
 
 def read_paragraph_format(properties: Element | None) -> ParagraphFormat:
     """What a ``w:pPr`` says."""
     if properties is None:
         return _NO_PARAGRAPH
-    centered = level = numbering = depth = page_break = None
+    centered = level = numbering = depth = page_break = ground = None
     for element in properties:
         match local_name(element):
             case "jc":
@@ -187,7 +256,9 @@ def read_paragraph_format(properties: Element | None) -> ParagraphFormat:
                         depth = to_int(child.get(VAL), 0)
             case "pageBreakBefore":
                 page_break = is_on(element)
-    return ParagraphFormat(centered, level, numbering, depth, page_break)
+            case "shd":
+                ground = shading_of(element)
+    return ParagraphFormat(centered, level, numbering, depth, page_break, ground)
 
 
 def to_int(value: str | None, otherwise: int) -> int:

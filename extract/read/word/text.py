@@ -7,22 +7,14 @@ not the instruction; hidden text is not shown; of alternative contents one is ch
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from contextlib import contextmanager
 
 from extract.read.gate import sound_text
+from extract.read.word.content import PAGE_BREAK, SOFT_HYPHEN, Content, Note
 from extract.read.word.numbering import BULLETS
 from extract.read.word.package import Element
+from extract.read.word.shown import PAPER, Sight
 from extract.read.word.styles import RunFormat, Style, Styles, W, read_run_format
-
-PAGE_BREAK = "\f"
-"""Stands in a paragraph's text where a page ends inside it."""
-
-SOFT_HYPHEN = "\u00ad"
-"""Shows nothing, but in TCVN3 fonts the same code is the letter "ư"."""
-
-BLANKS = " \t\n\r\u00a0"
-"""What is cut from the ends of a text; U+00AD is a letter in TCVN3 and stays."""
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVES = f"{_MC}AlternateContent"
@@ -35,6 +27,7 @@ _LEFT_OUT = frozenset(
         *("pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "rubyPr", "rt"),
     )
 )
+_DELETED = f"{W}del"
 _GONE = frozenset((f"{W}del", f"{W}moveFrom"))
 _TEXT = frozenset((f"{W}t", f"{_MATH}t"))
 _SHAPES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
@@ -53,50 +46,15 @@ A line end by itself says that a paragraph begins.
 """
 
 
-class Note(NamedTuple):
-    """The mark of a note: "footnotes" or "endnotes", its id,
-    and whether the text itself shows the mark.
-    """
-
-    kind: str
-    identifier: str
-    has_own_mark: bool
-
-
-@dataclass(slots=True)
-class Content:
-    """What one paragraph shows: its text, whether all of it is bold, and what is anchored in it.
-
-    ``boxes`` are the contents of text boxes, ``stamps`` the words of WordArt ("DỰ THẢO" across the
-    page).
-    """
-
-    parts: list[str] = field(default_factory=list)
-    bold: bool = True
-    notes: list[Note] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    stamps: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The text in NFC, without blanks at its ends;
-        lines within a paragraph are parted by line ends.
-        """
-        pieces = "".join(self.parts).split(PAGE_BREAK)
-        return PAGE_BREAK.join(map(sound_text, pieces)).strip(BLANKS)
-
-    def add(self, text: str, bold: bool) -> None:
-        """Append the text of a run."""
-        self.parts.append(text)
-        if not bold and not text.isspace():
-            self.bold = False
-
-
 class TextReader:
     """Reads paragraphs one after another; a field may reach over several of them."""
 
-    def __init__(self, styles: Styles, decode: Decode | None = None) -> None:
+    def __init__(
+        self, styles: Styles, decode: Decode | None = None, sight: Sight | None = None
+    ) -> None:
         self._styles = styles
+        self._sight = sight or Sight()
+        self._grounds = [PAPER]
         self._decode = decode
         self._fields: list[bool] = []
         self._forms: dict[tuple[RunFormat, RunFormat], RunFormat] = {}
@@ -106,6 +64,7 @@ class TextReader:
         holds of a paragraph it was merged with.
         """
         content = content or Content()
+        self._ground = style.paragraph.ground or self._grounds[-1]
         if self._decode is not None:
             self._decode("\n", None)
         self._walk(paragraph, style.run, content)
@@ -113,6 +72,15 @@ class TextReader:
         # rest of a document.
         self._fields = [False] * len(self._fields)
         return content
+
+    @contextmanager
+    def on(self, ground: str | None) -> Iterator[None]:
+        """Read what stands on a ground of its own; None: on that of what is around it."""
+        self._grounds.append(self._grounds[-1] if ground is None else ground)
+        try:
+            yield
+        finally:
+            self._grounds.pop()
 
     def _walk(self, element: Element, base: RunFormat, content: Content) -> None:
         for child in element:
@@ -122,6 +90,9 @@ class TextReader:
             elif tag == ALTERNATIVES:
                 for branch in choose_branch(child):
                     self._walk(branch, base, content)
+            elif tag == _DELETED:
+                gone = child.iter(f"{W}delText", f"{W}t")
+                content.hide("deleted", "".join(one.text or "" for one in gone))
             elif tag not in _LEFT_OUT:
                 self._walk(child, base, content)
 
@@ -165,12 +136,19 @@ class TextReader:
                 self._walk(child, form, content)
 
     def _add(self, text: str, form: RunFormat, content: Content) -> None:
-        if not text or form.hidden or True in self._fields:
+        if not text or True in self._fields:
             return
         if not text.isascii() and max(text) >= _PRIVATE:
             text = text.translate(_SIGNS)
         text = self._decoded(text, form.font)
-        content.add(text.upper() if form.capitals else text, bool(form.bold))
+        text = text.upper() if form.capitals else text
+        why = self._sight.why_hidden(form, self._ground)
+        if why is not None:
+            content.hide(why, text)
+            return
+        content.add(text, bool(form.bold))
+        if form.struck:
+            content.struck.append(text)
 
     def _decoded(self, text: str, font: str | None) -> str:
         if self._decode is not None:

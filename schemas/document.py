@@ -84,7 +84,17 @@ class Furniture:
     """Visible text that is no content: page numbers, running heads, stamps, signature overlays."""
 
     kind: Literal[
-        "page_number", "running_head", "signature_overlay", "stamp", "watermark", "footer", "break"
+        "page_number",
+        "running_head",
+        "signature_overlay",
+        "stamp",
+        "watermark",
+        "margin",
+        "form_field",
+        "annotation",
+        "header",
+        "footer",
+        "break",
     ]
     fragments: tuple[Fragment, ...]
 

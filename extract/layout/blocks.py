@@ -73,7 +73,7 @@ def _without_furniture(page: Page, tables: list[Box]) -> tuple[list[Line], list[
     )
     furniture += [_furniture(page, "signature_overlay", line) for line in signatures]
     furniture += [_furniture(page, "stamp", line) for line in stamped]
-    furniture += [_furniture(page, "running_head", line) for line in turned]
+    furniture += [_furniture(page, "margin", line) for line in turned]
     laid = {id(line) for line in (*signatures, *stamped, *turned)}
     return [line for line in content if id(line) not in laid], furniture
 
@@ -129,7 +129,7 @@ def _beyond(words: list[Word], table: Box) -> list[list[Word]]:
 
 
 def _furniture(
-    page: Page, kind: FurnitureKind | Literal["stamp", "watermark"], line: Line
+    page: Page, kind: FurnitureKind | Literal["stamp", "watermark", "margin"], line: Line
 ) -> Furniture:
     return Furniture(kind, (line_fragment(page, line),))
 
@@ -139,7 +139,7 @@ def _laid_over(page: Page, grids: list[tuple[Box, Grid]]) -> list[Block]:
     the turned words that a cell has taken.
     """
     turned: list[Block] = [
-        _furniture(page, "running_head", line)
+        _furniture(page, "margin", line)
         for line in page.overlay
         if not any(contains(box, line.box) and _holds(grid, line) for box, grid in grids)
     ]

@@ -15,12 +15,12 @@ from extract.options import Options
 from extract.record.build import Findings, build_plan
 from extract.record.evidence import where_of
 from extract.structure.document import build_document
-from extract.structure.ledger import list_fragments, settle
+from extract.structure.ledger import list_fragments, settle, visible
 from normalize.body.capitals import load_names
 from normalize.body.places import load_bare_names
 from normalize.citation.kind_words import load_kinds
 from normalize.writing.syllable_counts import load_counts
-from schemas.document import Document, Fragment, Source
+from schemas.document import Document, Fragment, Paragraph, Source, TableBlock
 from schemas.plan import Coverage, Plan, Unplaced
 from schemas.plan import Source as SourceRecord
 
@@ -43,7 +43,9 @@ def understand(read: Source, about: SourceRecord, options: Options) -> Plan:
         duties=find_duties(document),
         deadlines=deadlines,
     )
-    return build_plan(about, read, document, findings, _coverage(fragments, document), options)
+    return build_plan(
+        about, read, document, findings, _coverage(fragments, document, read), options
+    )
 
 
 def load_for_recognised() -> None:
@@ -56,8 +58,14 @@ def load_for_recognised() -> None:
     normalize.find_deadlines("")
 
 
-def _coverage(source: list[Fragment], document: Document) -> Coverage:
+def _coverage(source: list[Fragment], document: Document, read: Source) -> Coverage:
     characters, placed, unplaced = settle(source, document)
+    if read.text is not None:
+        # the text is the file's own, signs of its markup too
+        characters, placed = visible(document.text), placed - characters + visible(document.text)
+    else:
+        labels = sum(map(_label, document.blocks))
+        characters, placed = characters + labels, placed + labels
     return Coverage(
         characters=characters,
         placed=placed,
@@ -65,3 +73,8 @@ def _coverage(source: list[Fragment], document: Document) -> Coverage:
             Unplaced(text=one.text, where=where_of(one.place, one.span)) for one in unplaced
         ),
     )
+
+
+def _label(block: Paragraph | TableBlock) -> int:
+    """The letters of a label that Word numbers a paragraph with, which is in the text only."""
+    return visible(block.marker) if isinstance(block, Paragraph) and block.fragments else 0

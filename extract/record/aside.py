@@ -1,16 +1,64 @@
-"""What stands beside the data of a record: letters that the source does not show."""
+"""What stands beside the data of a record: words that were set aside by kind,
+letters that the source does not show.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from extract.record.evidence import where_of
-from schemas.document import HiddenText
-from schemas.plan import Hidden, Problem, Where
+from normalize.writing.text import squeeze
+from schemas.document import Document, Fragment, Grid, HiddenText, TableBlock
+from schemas.plan import Furniture, FurnitureKind, Hidden, Problem, Where
 from schemas.problem import problem
 
 _SAID = 80
 """Code points of a text that a message quotes."""
+
+
+_KINDS: dict[str, FurnitureKind] = {
+    "page_number": "page-number",
+    "running_head": "running-head",
+    "signature_overlay": "signature",
+    "stamp": "stamp",
+    "watermark": "watermark",
+    "footer": "footer",
+    "margin": "margin",
+    "header": "header",
+    "form_field": "form-field",
+    "annotation": "annotation",
+}
+
+
+def list_furniture(document: Document) -> tuple[Furniture, ...]:
+    """What was set aside, each text once with all its places: with the text and what is unplaced
+    it holds every letter of the source. Header rows that a table shows again are running heads.
+    """
+    places: dict[tuple[FurnitureKind, str], list[Where]] = {}
+    for kind, fragment in _set_aside(document):
+        text = squeeze(fragment.text.replace("\n", " "))
+        if text and fragment.span is None:
+            places.setdefault((kind, text), []).append(where_of(fragment.place, None))
+    return tuple(Furniture(kind=kind, text=text, where=tuple(where)) for (kind, text), where in places.items())
+
+
+def _set_aside(document: Document) -> Iterator[tuple[FurnitureKind, Fragment]]:
+    """The fragments that stand in no part of the text."""
+    for one in document.furniture:
+        if one.kind in _KINDS:
+            yield from ((_KINDS[one.kind], fragment) for fragment in one.fragments)
+    for block in document.blocks:
+        if isinstance(block, TableBlock):
+            yield from (("running-head", fragment) for fragment in _shown_again(block.grid))
+
+
+def _shown_again(grid: Grid) -> Iterator[Fragment]:
+    """The fragments of header rows that later pages show again, each cell's once."""
+    seen = {id(cell) for row in grid.rows for cell in row} if grid.repeated else set()
+    for cell in (cell for row in grid.repeated for cell in row):
+        if id(cell) not in seen:
+            seen.add(id(cell))
+            yield from cell.fragments
 
 
 def list_hidden(found: list[HiddenText], *, show_redacted: bool) -> tuple[Hidden, ...]:

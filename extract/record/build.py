@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from extract.options import Options
-from extract.record.aside import check_hidden, list_hidden
+from extract.record.aside import check_hidden, list_furniture, list_hidden
 from extract.record.check import check_kind, check_tasks
 from extract.record.citations.references import build_references
 from extract.record.confidence import check_confidence
@@ -93,6 +93,7 @@ def build_plan(
         targets=tuple(targets),
         references=references,
         problems=tuple(problems),
+        furniture=list_furniture(document),
         hidden=hidden,
         unread=left,
         coverage=coverage,

@@ -53,7 +53,7 @@ def furniture(story: list[Block], margin: Margin) -> Iterator[Furniture]:
         if _PAGE_NUMBER.fullmatch(text):
             yield Furniture("page_number", fragments)
         else:
-            yield Furniture("running_head" if margin.is_header else "footer", fragments)
+            yield Furniture("header" if margin.is_header else "footer", fragments)
 
 
 def _fragments(block: Block) -> Iterator[Fragment]:

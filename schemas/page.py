@@ -114,6 +114,7 @@ class Page:
     that the page shows.
 
     ``unseen`` are letters that the file holds and the page does not show; they stand nowhere else.
+    ``fields`` are values of a form, ``notes`` what annotations say.
     """
 
     number: int
@@ -134,3 +135,5 @@ class Page:
     repair: str = ""
     hidden: bool = False
     unseen: list[Unseen] = field(default_factory=list)
+    fields: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)

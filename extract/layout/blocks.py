@@ -129,7 +129,9 @@ def _beyond(words: list[Word], table: Box) -> list[list[Word]]:
 
 
 def _furniture(
-    page: Page, kind: FurnitureKind | Literal["stamp", "watermark", "margin"], line: Line
+    page: Page,
+    kind: FurnitureKind | Literal["stamp", "watermark", "margin", "form_field", "annotation"],
+    line: Line,
 ) -> Furniture:
     return Furniture(kind, (line_fragment(page, line),))
 
@@ -144,6 +146,8 @@ def _laid_over(page: Page, grids: list[tuple[Box, Grid]]) -> list[Block]:
         if not any(contains(box, line.box) and _holds(grid, line) for box, grid in grids)
     ]
     turned += [_furniture(page, "watermark", line) for line in page.watermarks]
+    turned += [_furniture(page, "form_field", line) for line in page.fields]
+    turned += [_furniture(page, "annotation", line) for line in page.notes]
     return turned + [
         _furniture(page, "signature_overlay" if is_signature(line.text) else "stamp", line)
         for line in page.stamps

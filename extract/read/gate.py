@@ -144,7 +144,7 @@ def sound_page(page: Page) -> Page:
     """The page without lines that say nothing, and what lies nowhere;
     of pictures the part that it shows.
     """
-    for lines in (page.lines, page.overlay, page.stamps):
+    for lines in (page.lines, page.overlay, page.stamps, page.fields, page.notes):
         if not all(line.text and is_placed(line.box) for line in lines):
             lines[:] = [sound for line in lines if (sound := _sound_line(line)) is not None]
     if not all(map(is_placed, page.rules)):

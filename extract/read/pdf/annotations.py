@@ -8,12 +8,15 @@ in; a signature's own words do not.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+import regex
 
+from extract.read.gate import sound_text
 from extract.read.pdf.frame import Frame
 from extract.read.words import lines_of, rows_of, words_within
 from schemas.page import Box, Line, Word
@@ -22,6 +25,10 @@ Handle = Any
 
 _SILENT = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
 """Annotations that draw no words."""
+_LONGEST = 100_000
+"""Bytes of what an annotation says."""
+_SIGNED = regex.compile(r"\bKý\b|[Ss]ign|:\s*\d")
+"""What the words of a digital signature hold; they are told from others by the layout."""
 _MOST_WORDS = 8
 """A number, a date, or both; a signature says more."""
 _REACH = 8.0
@@ -37,20 +44,74 @@ class Written(NamedTuple):
     apart: list[Line]
 
 
+class Annotation(NamedTuple):
+    """Where an annotation may write, whether it is a form's field,
+    and what it says to who opens it.
+    """
+
+    box: Box
+    is_field: bool
+    contents: str
+
+
 def annotation_boxes(page: Handle, frame: Frame) -> list[Box]:
     """Where annotations may write on the page."""
-    boxes = []
+    return [one.box for one in annotations_of(page, frame)]
+
+
+def annotations_of(page: Handle, frame: Frame) -> list[Annotation]:
+    """The annotations of a page that may write on it, in their order."""
+    found = []
     rect = pdfium.FS_RECTF()
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        if pdfium.FPDFAnnot_GetSubtype(annotation) not in _SILENT and pdfium.FPDFAnnot_GetRect(
-            annotation, rect
-        ):
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        if kind not in _SILENT and pdfium.FPDFAnnot_GetRect(annotation, rect):
             left, right = sorted((rect.left, rect.right))
             bottom, top = sorted((rect.bottom, rect.top))
-            boxes.append(frame.upright(left, bottom, right, top))
+            is_field = kind == pdfium.FPDF_ANNOT_WIDGET
+            said = "" if is_field else _contents(annotation)
+            box = frame.upright(left, bottom, right, top)
+            found.append(Annotation(box, is_field, said))
         pdfium.FPDFPage_CloseAnnot(annotation)
-    return boxes
+    return found
+
+
+def _contents(annotation: Handle) -> str:
+    """The words that an annotation shows to who opens it."""
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+    if not 2 < size <= _LONGEST:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2))()
+    pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size)
+    text = bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
+    return " ".join(sound_text(text).split())
+
+
+def name_apart(apart: list[Line], annotations: list[Annotation]) -> Iterator[tuple[str, Line]]:
+    """What annotations write beside the text, each line with its kind: signature, form_field,
+    annotation; and what they say without writing it.
+    """
+    drawn = "".join("".join(line.text.split()) for line in apart)
+    for one in annotations:
+        inside = [line for line in apart if _holds(one.box, line.box)]
+        apart = [line for line in apart if line not in inside]
+        kind = _kind_of(one, inside)
+        yield from ((kind, line) for line in inside)
+        if one.contents and "".join(one.contents.split()) not in drawn:
+            yield "annotation", Line(one.contents, one.box)
+    yield from (("stamp", line) for line in apart)
+
+
+def _kind_of(one: Annotation, inside: list[Line]) -> str:
+    if any(_SIGNED.search(line.text) for line in inside):
+        return "stamp"
+    return "form_field" if one.is_field else "annotation"
+
+
+def _holds(box: Box, line: Box) -> bool:
+    x, y = (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 @contextmanager

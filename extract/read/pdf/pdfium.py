@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract.read.gate import sound_page
-from extract.read.pdf.annotations import annotation_boxes, displayed, sort_out
+from extract.read.pdf.annotations import annotations_of, displayed, name_apart, sort_out
 from extract.read.pdf.built import Drawn, drawn_page, fast_page, frame_of, glyph_page
 from extract.read.pdf.census import has_layers
 from extract.read.pdf.glyphs import Glyphs, looks_broken
@@ -110,7 +110,8 @@ def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: 
     apart all else.
     """
     frame = frame_of(page, pdfium.FPDFPage_GetRotation(page))
-    boxes = annotation_boxes(page, frame)
+    annotations = annotations_of(page, frame)
+    boxes = [one.box for one in annotations]
     if not boxes or found.hidden or found.repair:
         return found
     own = range(pdfium.FPDFText_CountChars(text_page))
@@ -122,5 +123,7 @@ def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: 
     filled, apart = sort_out(written, boxes, found.words)
     if filled and not found.stamps:
         found = glyph_page(drawn_page(page, text_page), found.number, [frame], own, more=filled)
-    found.stamps.extend(apart)
+    for kind, line in name_apart(apart, annotations):
+        laid = {"form_field": found.fields, "annotation": found.notes}.get(kind, found.stamps)
+        laid.append(line)
     return found

@@ -64,6 +64,30 @@ counted or joined. `extract plan.pdf -o plan.csv --table references` writes the 
 the ids that only join tables.
 """
 
+_ON_LISTS = """The page, the workbook, the Word file and the calendar (`.html`, `.xlsx`, `.docx`, `.ics`) hold one list,
+made from the tasks' deadlines:
+
+- One entry a date: a deadline of several times of which all count (`operator` is `all`) has one for the last day of
+  each of its `components` ("Quý II và IV": 30 June and 31 December). Where one of several is enough, the entry stands
+  on `due_latest`.
+- A rhythm (`rrule`) is one entry, from the plan's date to the end of its `period`; in parts of different kinds it runs
+  within a time that is longer than a cycle of it ("Quý III, hằng tháng"). The rule names the day the phrase names:
+  "trước ngày 20 hằng tháng" stands on the 20th.
+- Work that goes on (`continuous`, and a part "thường xuyên" of a phrase) is due on no day: `due_latest` is only how far
+  it extends. It is a group of its own, and in a calendar with `--ics-ongoing` alone.
+- What no day can be given for (no deadline, `conditional`, `after`, `unread`) comes last; a calendar leaves it out and
+  says how many tasks these are.
+
+An entry is named by the plan's issuer, the symbol of its code, its date and its title, the words of the task, and its
+place among the task's times. Marks, capitals, blanks and signs count for nothing, and the code's number is left out
+where there is a title, since scans often lose what is written by hand. So the same plan as PDF, DOCX and scan has the
+same names (the UID of a calendar; in a workbook a hidden column), and what was imported or noted before is found again.
+
+The first sheet of a workbook has, in Vietnamese, the columns Hạn, Nhiệm vụ, Chủ trì, Phối hợp, Sản phẩm, Trang,
+Cần xem lại, Trạng thái, Ghi chú; the last two are the office's, and are taken along when the workbook is written anew.
+`extract plan.pdf -o plan.csv --headings vi` writes the Vietnamese names of the columns above into the first line.
+"""
+
 
 def build_page() -> str:
     """The whole page as Markdown."""
@@ -73,7 +97,7 @@ def build_page() -> str:
     parts = [
         _INTRO,
         "Contents: [the record](#the-record) · [vocabularies](#vocabularies) · [problem codes](#problem-codes) · "
-        "[the dataset](#the-dataset)\n",
+        "[the dataset](#the-dataset) · [lists of deadlines](#lists-of-deadlines)\n",
         "## The record\n",
         *(line for struct in structs for line in _struct_lines(struct, examples)),
         "## Vocabularies\n",
@@ -85,6 +109,8 @@ def build_page() -> str:
         "## The dataset\n",
         _ON_TABLES,
         *(line for table in TABLES.values() for line in _table_lines(table, tables[table.name])),
+        "## Lists of deadlines\n",
+        _ON_LISTS,
     ]
     return "\n".join(parts).rstrip() + "\n"
 

@@ -188,7 +188,7 @@ def test_a_copied_line_loses_nothing() -> None:
     assert row.note == "một\nhai"
 
 
-CHANGES = {
+CHANGES: dict[str, dict[str, object]] = {
     "a task": {"B2": "việc khác"},
     "a deadline": {"A2": datetime(2030, 1, 1)},
     "a column of one's own": {"L2": "của tôi"},

@@ -7,7 +7,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from extract.emit.html.words import PROBLEMS as VIETNAMESE
+from extract.emit.words import words_in
 from schemas import plan, vocabulary
 from schemas.dataset import RECORD_TABLES, TableSchema
 from schemas.describe import describe_fields, field_at, structs_below
@@ -56,7 +56,8 @@ def test_every_word_of_a_vocabulary_has_a_meaning() -> None:
 def test_every_problem_code_says_what_to_do_and_has_a_vietnamese_name() -> None:
     for code, kind in PROBLEMS.items():
         assert kind.advice.endswith("."), code
-    assert set(VIETNAMESE) == set(PROBLEMS)
+    said = {key.removeprefix("problem.") for key in words_in("vi") if key.startswith("problem.")}
+    assert said == set(PROBLEMS)
 
 
 @pytest.mark.parametrize("table", RECORD_TABLES, ids=lambda one: one.name)

@@ -33,6 +33,8 @@ _WIDTHS = {
 _WIDTH_OF = {name: width for width, names in _WIDTHS.items() for name in names.split()}
 _WIDTH = 18
 _LANDSCAPE_A4 = 9
+_PAGE = 180
+"""Digits that a page is wide, so that letters of 10 points have about 8 on paper."""
 
 
 class DataSheets:
@@ -54,18 +56,19 @@ class DataSheets:
         self._write_pairs("columns", ("sheet", "column", "label", "meaning"), self._column_rows())
 
     def _begin(self, name: str, heads: list[tuple[str, str]], rows: int) -> Sheet:
-        """A sheet with headings (name, as shown) that stay in sight, filters over all rows, one
-        page wide on paper."""
+        """A sheet with headings (name, as shown) that stay in sight, filters over all rows, as many
+        pages wide as keep it readable."""
         made = self._book.add_worksheet(self._words[f"sheet.{name}"])
         sheet = Sheet(made, self._formats, self._words)
-        for place, (field, shown) in enumerate(heads):
-            made.set_column(place, place, _WIDTH_OF.get(field, _WIDTH))
+        widths = [_WIDTH_OF.get(field, _WIDTH) for field, _ in heads]
+        for place, (width, (_, shown)) in enumerate(zip(widths, heads, strict=True)):
+            made.set_column(place, place, width)
             sheet.head(place, shown)
         made.freeze_panes(1, 0)
         made.autofilter(0, 0, rows, len(heads) - 1)
         made.set_landscape()
         made.set_paper(_LANDSCAPE_A4)
-        made.fit_to_pages(1, 0)
+        made.fit_to_pages(-(-sum(widths) // _PAGE), 0)
         made.repeat_rows(0)
         return sheet
 

@@ -37,10 +37,10 @@ _TITLE, _TEXT, _CELL, _SMALL = 14, 13, 12, 10
 _WIDTHS = {
     "marker": 1.2,
     "due": 3.3,
-    "task": 7.7,
+    "task": 7.2,
     "lead": 3.3,
     "coordinating": 3.6,
-    "deliverable": 3.2,
+    "deliverable": 3.7,
     "page": 1.8,
     "review": 2.6,
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -183,6 +183,20 @@ def test_a_time_that_is_none_ends_no_calendar(component: str) -> None:
     deadline = Deadline(raw="x", kind="set_all", operator="all", components=(component,), due_latest="tomorrow")
     plan = with_deadline(deadline, issued_on="yesterday", period="0000")
     assert events_of(plan) == []
+
+
+@pytest.mark.parametrize("year", ["0001", "1899", "3000", "9999"])
+def test_a_year_of_no_plan_ends_no_calendar(year: str) -> None:
+    day = f"{year}-12-31"
+    for deadline in (
+        Deadline(raw="x", kind="point", due_latest=day),
+        Deadline(raw="x", kind="continuous", due_latest=day),
+        Deadline(raw="x", kind="recurring", rrule="FREQ=DAILY", due_latest=day),
+        Deadline(raw="x", kind="set_all", operator="all", components=(year, day, f"{year}-34"), due_latest=day),
+    ):
+        for kind in get_args(IcsKind):
+            plan = with_deadline(deadline, issued_on=day, period=year)
+            assert events_of(plan, kind, ongoing=True) == []
 
 
 def test_the_samples_hold_every_date() -> None:

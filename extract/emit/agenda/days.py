@@ -35,6 +35,9 @@ _RULE = regex.compile(
         ){{0,5}}""",
     regex.VERBOSE,
 )
+_YEARS = range(1900, 3000)
+"""Years of plans; calendars end somewhere, and so do programs that read them."""
+
 _FARTHEST = 10
 """Years from its beginning in which a rhythm has a first day; 29 February comes within eight."""
 
@@ -78,6 +81,8 @@ def _days(year: int, part: int | None, number: int | None) -> Span:
     Raises:
         ValueError: no calendar has it.
     """
+    if year not in _YEARS:
+        raise ValueError(year)
     if number is not None:
         return Span(*[date(year, part or 0, number)] * 2)
     first, months = 1, 12
@@ -98,11 +103,16 @@ def _months(part: int) -> tuple[int, int]:
 
 
 def day_of(text: str | None) -> date | None:
-    """A day as a record writes it; None for anything else, which only other programs write."""
+    """A day as a record writes it; None for anything else, which only other programs write.
+
+    >>> str(day_of("2024-06-30")), day_of("9999-12-31"), day_of("tomorrow")
+    ('2024-06-30', None, None)
+    """
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         return None
+    return day if day and day.year in _YEARS else None
 
 
 def is_rule(rule: str) -> bool:

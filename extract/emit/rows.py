@@ -8,7 +8,7 @@ here: one function a table.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -79,7 +79,9 @@ def _plans(plan: Plan) -> Iterator[Made]:
     made: Row = {
         name: len(getattr(plan, name)) for name in ("tasks", "targets", "references", "problems")
     }
-    yield plan, made | {"errors": sum(problem.severity == "error" for problem in plan.problems)}
+    made["errors"] = sum(problem.severity == "error" for problem in plan.problems)
+    made |= {"work_id": None, "preferred": None}  # only a dataset knows them
+    yield plan, made | {"confidence": _weakest(plan.header.where)}
 
 
 def _tasks(plan: Plan) -> Iterator[Made]:
@@ -100,6 +102,9 @@ def _tasks(plan: Plan) -> Iterator[Made]:
                 "extra": [f"{name}: {value}" for name, value in task.extra.items()],
                 "page": _page(task.where),
                 "problems": problems[task.id],
+                "confidence": _weakest(
+                    task.where, task.deadline.confidence if task.deadline else None
+                ),
             },
         )
 
@@ -112,9 +117,16 @@ def _page(where: tuple[Where, ...]) -> int | None:
     return next((one.page for one in where if one.page is not None), None)
 
 
+def _weakest(where: Iterable[Where], *others: float | None) -> float | None:
+    """The least of all confidences; None where there is none."""
+    found = (*(one.confidence for one in where), *others)
+    return min((one for one in found if one is not None), default=None)
+
+
 def _references(plan: Plan) -> Iterator[Made]:
     for one in plan.references:
-        yield one, {"mentions": len(one.mentions)}
+        places = [where for mention in one.mentions for where in mention.where]
+        yield one, {"mentions": len(one.mentions), "confidence": _weakest(places)}
 
 
 def _mentions(plan: Plan) -> Iterator[Made]:
@@ -127,13 +139,14 @@ def _mentions(plan: Plan) -> Iterator[Made]:
                     "position": position,
                     "code": one.code,
                     "page": _page(mention.where),
+                    "confidence": _weakest(mention.where),
                 },
             )
 
 
 def _targets(plan: Plan) -> Iterator[Made]:
     for one in plan.targets:
-        yield one, {"page": _page(one.where)}
+        yield one, {"page": _page(one.where), "confidence": _weakest(one.where)}
 
 
 def _agencies(plan: Plan) -> Iterator[Made]:
@@ -142,13 +155,37 @@ def _agencies(plan: Plan) -> Iterator[Made]:
             ("lead", task.lead_agencies),
             ("coordinating", task.coordinating_agencies),
         ):
+            sure = _weakest(where for where in task.where if where.field == role)
             for position, one in enumerate(agencies, 1):
-                yield one, {"task": task.id, "role": role, "position": position}
+                place: Row = {"task": task.id, "role": role, "position": position}
+                yield one, place | {"confidence": sure}
 
 
 def _problems(plan: Plan) -> Iterator[Made]:
     for position, one in enumerate(plan.problems, 1):
         yield one, {"position": position, "page": _page(one.where)}
+
+
+def _evidence(plan: Plan) -> Iterator[Made]:
+    for entity, identity, places in _places(plan):
+        pieces: dict[str, int] = defaultdict(int)
+        for where in places:
+            field = where.field or "text"
+            pieces[field] += 1
+            about: Row = {"entity": entity, "id": identity, "field": field}
+            yield where, about | {"position": pieces[field]}
+
+
+def _places(plan: Plan) -> Iterator[tuple[str, str, tuple[Where, ...]]]:
+    """What stands somewhere, what it is called, and where."""
+    yield "header", "header", plan.header.where
+    for task in plan.tasks:
+        yield "task", task.id, task.where
+    for target in plan.targets:
+        yield "target", target.id, target.where
+    for reference in plan.references:
+        for position, mention in enumerate(reference.mentions, 1):
+            yield "mention", f"{reference.id}/{position}", mention.where
 
 
 _MAKERS: dict[str, Callable[[Plan], Iterator[Made]]] = {
@@ -159,4 +196,5 @@ _MAKERS: dict[str, Callable[[Plan], Iterator[Made]]] = {
     "targets": _targets,
     "agencies": _agencies,
     "problems": _problems,
+    "evidence": _evidence,
 }

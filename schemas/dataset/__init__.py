@@ -7,6 +7,7 @@ and ``docs/record.md``. A table, or a few that belong together, has a module of 
 
 from __future__ import annotations
 
+from schemas.dataset.evidence import EVIDENCE
 from schemas.dataset.plans import PLANS
 from schemas.dataset.references import MENTIONS, REFERENCES, WORKS
 from schemas.dataset.review import MANIFEST, PROBLEM_ROWS
@@ -26,7 +27,7 @@ __all__ = [
     "TableSchema",
 ]
 
-DATASET_VERSION = "1.0"
+DATASET_VERSION = "1.1"
 
-RECORD_TABLES = (PLANS, TASKS, REFERENCES, MENTIONS, TARGETS, AGENCIES, PROBLEM_ROWS)
+RECORD_TABLES = (PLANS, TASKS, REFERENCES, MENTIONS, TARGETS, AGENCIES, PROBLEM_ROWS, EVIDENCE)
 TABLES = {table.name: table for table in (*RECORD_TABLES, WORKS, MANIFEST)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.dataset.shapes import TableField, table_of_plans
+from schemas.dataset.shapes import CONFIDENCE, TableField, table_of_plans
 
 _GSO = "Code of the General Statistics Office"
 
@@ -133,8 +133,23 @@ _COUNTS = (
         "Schema version of the record.",
         "schema_version",
     ),
+    CONFIDENCE,
+)
+_SAME = (
+    TableField(
+        *("work_id", "string", "Mã văn bản chung"),
+        "The plan itself in the form of works.work_id: files of one plan share it, and rows of "
+        "references that cite it have it.",
+    ),
+    TableField(
+        *("preferred", "boolean", "Bản nên dùng"),
+        "Whether this is the best file of its plan: born digital before scans.",
+    ),
 )
 
 PLANS = table_of_plans(
-    "plans", "One row a document.", (*_HEADER, *_PLACE, *_SIGNED, *_SOURCE, *_COUNTS), about=""
+    "plans",
+    "One row a document.",
+    (*_HEADER, *_PLACE, *_SIGNED, *_SOURCE, *_COUNTS, *_SAME),
+    about="",
 )

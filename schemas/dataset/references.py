@@ -5,6 +5,7 @@ in one plan and over all of them.
 from __future__ import annotations
 
 from schemas.dataset.shapes import (
+    CONFIDENCE,
     PAGE,
     SPAN,
     ForeignKey,
@@ -53,6 +54,7 @@ REFERENCES = table_of_plans(
             "Mã văn bản chung",
             "The row of table works that brings all plans together.",
         ),
+        CONFIDENCE,
     ),
     about="references[]",
     key=("id",),
@@ -73,6 +75,7 @@ MENTIONS = table_of_plans(
         copied("self", "boolean", "Chính văn bản", "Whether the document cites itself."),
         copied("task", "string", "Mã nhiệm vụ", "The task it stands in."),
         PAGE,
+        CONFIDENCE,
     ),
     about="references[].mentions[]",
     key=("reference", "position"),

@@ -14,6 +14,7 @@ PROBLEM_ROWS = table_of_plans(
         copied("message", "string", "Nội dung", "What was read and what is doubtful."),
         copied("subject", "string", "Về", "Identifier or field it is about."),
         PAGE,
+        copied("field", "string", "Trường", "The field of the subject that is doubtful."),
     ),
     about="problems[]",
     key=("position",),

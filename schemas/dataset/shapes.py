@@ -93,6 +93,10 @@ OF_PLAN = (
 PAGE = TableField(
     "page", "integer", "Trang", "Page it begins on, from 1; empty where the source has no pages."
 )
+CONFIDENCE = TableField(
+    *("confidence", "number", "Độ tin cậy"),
+    "Confidence of the row's weakest value, from 0 to 1.",
+)
 SPAN = (
     TableField(
         "start", "integer", "Từ ký tự", "Its start in the record's text, in code points.", "span.0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.dataset.shapes import PAGE, SPAN, copied, table_of_plans
+from schemas.dataset.shapes import CONFIDENCE, PAGE, SPAN, copied, table_of_plans
 
 TARGETS = table_of_plans(
     "targets",
@@ -32,6 +32,9 @@ TARGETS = table_of_plans(
         copied("noun", "string", "Đối tượng", "What is counted or measured, as written."),
         *SPAN,
         PAGE,
+        copied("status", "string", "Tính chất", "aim, result, estimate or budget."),
+        copied("period", "string", "Thời kỳ", "The time it is stated for, EDTF."),
+        CONFIDENCE,
     ),
     about="targets[]",
     key=("id",),

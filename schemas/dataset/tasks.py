@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from schemas.dataset.shapes import OF_PLAN, PAGE, ForeignKey, TableField, copied, table_of_plans
+from schemas.dataset.shapes import (
+    CONFIDENCE,
+    OF_PLAN,
+    PAGE,
+    ForeignKey,
+    TableField,
+    copied,
+    table_of_plans,
+)
 
 _WORK = (
     copied("id", "string", "Mã nhiệm vụ", "Identifier within the plan."),
@@ -117,6 +125,7 @@ _DETAILS = (
     TableField(
         "reference_ids", "strings", "Mã viện dẫn", "Identifiers of the references.", "references"
     ),
+    CONFIDENCE,
 )
 
 TASKS = table_of_plans(
@@ -147,6 +156,7 @@ AGENCIES = table_of_plans(
         copied("level", "string", "Cấp", "central, province, district, commune or other."),
         copied("matched", "boolean", "Khớp danh mục", "Whether the unit was found in the lexicon."),
         copied("candidates", "strings", "Khả năng khác", "Names an ambiguous text may mean."),
+        CONFIDENCE,
     ),
     about="tasks[].lead_agencies[]",
     key=("task", "role", "position"),

@@ -127,6 +127,7 @@ class Consensus:
                 "severity": PROBLEMS[_CODE].severity,
                 "message": message,
                 "subject": reference,
+                "field": "issued_on",
                 "page": page,
             }
 

@@ -18,6 +18,7 @@ from extract.emit.dataset.card import card
 from extract.emit.dataset.consensus import Consensus
 from extract.emit.dataset.datapackage import data_package
 from extract.emit.dataset.place import check_folder
+from extract.emit.dataset.renditions import Renditions
 from extract.emit.dataset.swap import replaced_whole
 from extract.emit.dataset.tables import TableWriter, Written
 from extract.emit.dataset.work_ids import work_id
@@ -88,11 +89,16 @@ class _Build:
         self._open = ExitStack()
 
     def run(self, rows: Iterable[ManifestRow], records: Iterable[bytes]) -> dict[str, Written]:
-        scratch = self._folder / "consensus.sqlite"
-        with self._open, closing(Consensus(scratch)) as consensus:
-            self._write_records(records, consensus)
+        scratch, waiting = self._folder / "consensus.sqlite", self._folder / "renditions.sqlite"
+        with (
+            self._open,
+            closing(Consensus(scratch)) as consensus,
+            closing(Renditions(waiting)) as renditions,
+        ):
+            self._write_records(records, consensus, renditions)
             statuses = self._write_manifest(rows, consensus)
         scratch.unlink()
+        waiting.unlink()
         written = {name: self._written[name] for name in TABLES}
         (self._folder / "README.md").write_bytes(card(written, statuses, self._left))
         package = data_package(written, self._delimiter, self._left)
@@ -106,7 +112,9 @@ class _Build:
         self._open.callback(writer.abandon)
         return writer
 
-    def _write_records(self, records: Iterable[bytes], consensus: Consensus) -> None:
+    def _write_records(
+        self, records: Iterable[bytes], consensus: Consensus, renditions: Renditions
+    ) -> None:
         """All tables but the manifest, and the records themselves, in one pass."""
         writers = {table.name: self._table(table.name) for table in RECORD_TABLES}
         shards = self._open.enter_context(closing(_Shards(self._folder / "records")))
@@ -119,7 +127,10 @@ class _Build:
                 )
             last = plan.source.sha256
             shards.add(msgspec.json.encode(plan))
-            _add_plan(plan, writers, consensus)
+            row = _add_plan(plan, writers, consensus)
+            renditions.add(plan, row)
+        for row in renditions.rows():
+            writers["plans"].add(row)
         works = self._table("works")
         for row in consensus.works():
             works.add(row)
@@ -149,18 +160,19 @@ class _Build:
         return dict(sorted(statuses.items()))
 
 
-def _add_plan(plan: Plan, writers: dict[str, TableWriter], consensus: Consensus) -> None:
+def _add_plan(plan: Plan, writers: dict[str, TableWriter], consensus: Consensus) -> Row:
+    """Write all rows of a plan but its own in table plans, which is returned."""
+    (own,) = table_rows(plan, "plans")
     works = [work_id(one, plan) for one in plan.references]
     for name, writer in writers.items():
-        rows = list(table_rows(plan, name))
+        rows = list(table_rows(plan, name)) if name != "plans" else []
         if name == "references":
             for row, work in zip(rows, works, strict=True):
                 row["work_id"] = work
         for row in rows:
             writer.add(row)
-        if name == "plans":
-            about = {field: rows[0][field] for field in TABLES["plans"].columns[:7]}
-            consensus.add(plan, about, works)
+    consensus.add(plan, {field: own[field] for field in TABLES["plans"].columns[:7]}, works)
+    return own
 
 
 class _Shards:

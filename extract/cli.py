@@ -26,6 +26,7 @@ COMMANDS = {
     "merge": "extract.commands.merge:merge",
     "run": "extract.commands.run:run",
     "compare": "extract.commands.compare:compare",
+    "report": "extract.commands.report:report",
     "schema": "extract.commands.schema:schema",
     "score": "extract.commands.score:score",
 }

@@ -66,6 +66,8 @@ WALK: dict[str, tuple[str, list[str | bytes], int]] = {
     "score as JSON": ("score", ["--json", "2024.json", "2025.json"], 0),
     "score nothing": ("score", [NAME, NAME], 3),
     "schema": ("schema", [], 0),
+    "report nothing": ("report", [NAME, "-o", "report.html"], 3),
+    "report on a file that is not ours": ("report", [NAME, "-o", NAME + b".html"], 3),
     "merge nothing": ("merge", [NAME, "-o", "whole"], 3),
     "one": ("run", [PLAN], 0),
     "one with problems": ("run", ["-v", PLAN, "-o", "plan.json"], 0),

@@ -191,10 +191,7 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
     help="Where the journal of a dataset at an address is kept.  [default: below the user's cache]",
 )
 @click.option(
-    "--log-json",
-    metavar="FILE",
-    shell_complete=complete_files,
-    help="Append what happens to every document, as JSON lines.",
+    "--log-json", metavar="FILE", shell_complete=complete_files, help="Append events as JSON lines."
 )
 @click.option(
     "--no-personal",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,20 +80,37 @@ class Dataset:
 
         return dataset_html(str(self.path), self._counts, self.partial)
 
-    def arrow(self, table: str) -> pa.Table:
-        """A table as Arrow has it, without a detour over pandas.
+    def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """Some columns of a table, which are read anew and not kept; all of them by default.
 
         Raises:
-            InputError: its file is missing or cannot be read.
+            InputError: its file is missing, cannot be read, or lacks a column.
+        """
+        from extract.frames.typed import typed_frame
+
+        return typed_frame(self.arrow(table, columns))
+
+    def arrow(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """A table as Arrow has it, without a detour over pandas; some of its columns, or all.
+
+        Raises:
+            InputError: its file is missing, cannot be read, or lacks a column.
         """
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         parts = table_files(self.path, table)
         try:
-            return pa.concat_tables([_read(pq, part) for part in parts])
+            found = pa.concat_tables([_read(pq, part, columns) for part in parts])
         except (OSError, pa.ArrowException) as error:
             raise InputError(f"{self.path}: table {table} cannot be read: {error}") from error
+        lacking = [name for name in columns or () if name not in found.column_names]
+        if lacking:
+            raise InputError(
+                f"{self.path}: table {table} has no {', '.join(lacking)}; an older version made "
+                "it: make the dataset again"
+            )
+        return found
 
     def records(self) -> Iterator[Plan]:
         """The full records, in the order of the dataset, one at a time.
@@ -155,9 +172,9 @@ def record_files(folder: Path) -> list[Path]:
     return sorted((folder / "records").glob("records-*.jsonl"))
 
 
-def _read(pq: Any, path: Path) -> pa.Table:
+def _read(pq: Any, path: Path, columns: Sequence[str] | None) -> pa.Table:
     with path.open("rb") as file:  # Arrow itself opens no path that is not UTF-8
-        return pq.read_table(file)
+        return pq.read_table(file, columns=list(columns) if columns else None)
 
 
 def _described(folder: Path) -> dict[str, Any] | None:

@@ -188,9 +188,8 @@ def _is_checked(target: str) -> bool:
 
 
 def test_every_option_extra_and_package_of_the_pages_exists() -> None:
-    from extract.commands.run import run
-
-    options = {name for parameter in run.params for name in parameter.opts}
+    commands = [cli.get_command(click.Context(cli), name) for name in COMMANDS]
+    options = {name for command in commands if command for one in command.params for name in one.opts}
     setup = (ROOT / "setup.cfg").read_text()
     packages = (ROOT / "scripts" / "system-packages.sh").read_text()
     text = "".join((ROOT / page).read_text(encoding="utf-8") for page in GUIDES)

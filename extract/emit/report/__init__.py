@@ -1,0 +1,1 @@
+"""A whole dataset as one page: figures in, HTML with pictures out."""

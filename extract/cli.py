@@ -25,6 +25,7 @@ from schemas.errors import ExtractError, UsageError
 COMMANDS = {
     "merge": "extract.commands.merge:merge",
     "run": "extract.commands.run:run",
+    "browse": "extract.commands.browse:browse",
     "compare": "extract.commands.compare:compare",
     "report": "extract.commands.report:report",
     "schema": "extract.commands.schema:schema",

@@ -68,6 +68,7 @@ WALK: dict[str, tuple[str, list[str | bytes], int]] = {
     "schema": ("schema", [], 0),
     "report nothing": ("report", [NAME, "-o", "report.html"], 3),
     "report on a file that is not ours": ("report", [NAME, "-o", NAME + b".html"], 3),
+    "browse nothing": ("browse", [NAME], 3),
     "merge nothing": ("merge", [NAME, "-o", "whole"], 3),
     "one": ("run", [PLAN], 0),
     "one with problems": ("run", ["-v", PLAN, "-o", "plan.json"], 0),

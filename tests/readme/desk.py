@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,30 @@ def type_in(text: str, folder: Path, environment: dict[str, str]) -> str:
     assert done.returncode == 0, f"{text}\nended with {done.returncode}:\n{done.stderr}"
     assert "Traceback" not in done.stderr
     return done.stdout
+
+
+def type_and_interrupt(text: str, folder: Path, environment: dict[str, str]) -> None:
+    """Type a command that serves until Ctrl-C: it says its address, and ends well when it is interrupted.
+
+    The browser that it opens is one that does nothing.
+    """
+    process = subprocess.Popen(
+        ["bash", "-c", f"exec {text}"],
+        cwd=folder,
+        env={**environment, "BROWSER": "true"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        assert "http://127.0.0.1:" in said, said
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said
 
 
 def environment_of(folder: Path) -> dict[str, str]:

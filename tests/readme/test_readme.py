@@ -22,7 +22,7 @@ from extract.cli import COMMANDS, cli
 from tests.batch.local_cluster import local_cluster
 from tests.cloud.conftest import Store, serve_store
 from tests.office_files import needs_soffice
-from tests.readme.desk import KINDS, environment_of, make_desk, outputs, read_manifest, type_in
+from tests.readme.desk import KINDS, environment_of, make_desk, outputs, read_manifest, type_and_interrupt, type_in
 from tests.readme.pages import GUIDES, OURS, ROOT, SETS_UP, Block, blocks, commands_in_help, commands_in_text
 
 pytestmark = [
@@ -65,6 +65,9 @@ class Reader:
         if set(lines) <= self._typed:
             return
         self._typed.update(lines)
+        if block.is_shell and [command[1:2] for command in block.commands] == [["browse"]]:
+            type_and_interrupt(text, self.desk, self._environment)
+            return
         for line in [text] if "$I" not in text else lines:
             for number in range(1, MACHINES + 1) if "$I" in line else (1,):
                 type_in(line, self.desk, {**self._environment, "I": str(number)})

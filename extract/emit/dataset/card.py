@@ -11,6 +11,7 @@ import regex
 
 from extract.emit.dataset.consensus import FEWEST_PLANS, SHARE
 from extract.emit.dataset.datapackage import csv_path, parquet_path
+from extract.emit.dataset.record_table import RECORD_TABLE
 from extract.emit.dataset.tables import Written
 from extract.version import VERSION
 from schemas.dataset import DATASET_VERSION, TABLES, TableSchema
@@ -79,7 +80,7 @@ def _head(written: dict[str, Written]) -> str:
             f"  data_files: {parquet_path(name)}",
         )
     ]
-    records = ["- config_name: records", "  data_files: records/*.jsonl"]
+    records = ["- config_name: records", f"  data_files: {RECORD_TABLE}"]
     lines = [
         "language:",
         "- vi",

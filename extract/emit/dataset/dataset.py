@@ -18,6 +18,7 @@ from extract.emit.dataset.card import card
 from extract.emit.dataset.consensus import Consensus
 from extract.emit.dataset.datapackage import data_package
 from extract.emit.dataset.place import check_folder
+from extract.emit.dataset.record_table import RECORD_TABLE, RecordTable
 from extract.emit.dataset.renditions import Renditions
 from extract.emit.dataset.swap import replaced_whole
 from extract.emit.dataset.tables import TableWriter, Written
@@ -118,6 +119,8 @@ class _Build:
         """All tables but the manifest, and the records themselves, in one pass."""
         writers = {table.name: self._table(table.name) for table in RECORD_TABLES}
         shards = self._open.enter_context(closing(_Shards(self._folder / "records")))
+        table = RecordTable(self._folder / RECORD_TABLE)
+        self._open.callback(table.abandon)
         last = ""
         for record in records:
             plan = load_plan(record)
@@ -126,11 +129,14 @@ class _Build:
                     f"records are not sorted by their sources' SHA-256: {plan.source.sha256}"
                 )
             last = plan.source.sha256
-            shards.add(msgspec.json.encode(plan))
+            encoded = msgspec.json.encode(plan)
+            shards.add(encoded)
+            table.add(plan, encoded)
             row = _add_plan(plan, writers, consensus)
             renditions.add(plan, row)
         for row in renditions.rows():
             writers["plans"].add(row)
+        table.close()
         works = self._table("works")
         for row in consensus.works():
             works.add(row)

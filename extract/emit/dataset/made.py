@@ -29,7 +29,7 @@ MEMBERS = (
 _TABLE = f"(?:{'|'.join(TABLES)})"
 _GIVEN = regex.compile(
     r"README\.md|datapackage\.json|manifest\.(?:csv|parquet)|works\.parquet"
-    rf"|records/records-\d{{5}}\.jsonl|data/{_TABLE}\.parquet|csv/{_TABLE}\.csv"
+    rf"|records/records-\d{{5}}\.jsonl|data/(?:records|{_TABLE})\.parquet|csv/{_TABLE}\.csv"
 )
 
 

@@ -55,7 +55,7 @@ trust: $(STAMP)
 scans: $(STAMP)
 	$(BIN)/python -m scripts.measure.scans
 
-reliability: $(STAMP)
+reliability: $(STAMP) $(BROWSER)
 	for part in mutants killed memory throughput layouts faults; do $(BIN)/python -m scripts.measure.reliability $$part; done
 
 docs: $(STAMP)

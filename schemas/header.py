@@ -62,7 +62,7 @@ class Signatory(Record, frozen=True, kw_only=True):
     """Who signed, from the block under the text."""
 
     name: str | None = None
-    """The person's name; null with `--no-personal` (the full `text` still holds it)."""
+    """The person's name; null with `--no-personal`, which masks it in every text, too."""
 
     position: str | None = None
     """The person's position as printed."""

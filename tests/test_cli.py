@@ -236,9 +236,16 @@ def test_an_existing_output_survives_a_failure(tmp_path: Path) -> None:
 
 
 def test_no_personal_leaves_names_out() -> None:
-    plan = load_plan(extract("--no-personal", SAMPLE).stdout)
+    named = load_plan(extract(SAMPLE).stdout)
+    assert named.header.signatory is not None
+    assert named.header.signatory.name is not None
+    assert named.header.signatory.name in named.text
+    printed = extract("--no-personal", SAMPLE).stdout
+    assert named.header.signatory.name not in printed.decode()
+    plan = load_plan(printed)
     assert plan.header.signatory is not None
     assert plan.header.signatory.name is None
+    assert len(plan.text) == len(named.text)
 
 
 def test_a_name_with_odd_bytes(tmp_path: Path) -> None:

@@ -196,7 +196,7 @@ _OF_READING = ("ocr", "engine", "year", "no_cache")
 @click.option(
     "--no-personal",
     is_flag=True,
-    help="Leave out names of signatories (the text still holds them).",
+    help="Leave out names of signatories; in texts each of their letters becomes █.",
 )
 @click.option("--show-redacted", is_flag=True, help="Keep in `hidden` what was blacked out.")
 @click.option(

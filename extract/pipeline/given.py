@@ -56,17 +56,11 @@ def read_record(data: bytes, personal: bool = True) -> Plan | None:
                 f"is JSON, but {error}; 'extract plan.pdf -o plan.json' writes one"
             ) from error
         return None
-    return plan if personal else _without_names(plan)
-
-
-def _without_names(plan: Plan) -> Plan:
-    signatory = plan.header.signatory
-    if signatory is None:
+    if personal:
         return plan
-    nameless = msgspec.structs.replace(signatory, name=None)
-    return msgspec.structs.replace(
-        plan, header=msgspec.structs.replace(plan.header, signatory=nameless)
-    )
+    from extract.record.personal import without_names
+
+    return without_names(plan)
 
 
 def _is_json(data: bytes) -> bool:

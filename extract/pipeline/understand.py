@@ -43,9 +43,13 @@ def understand(read: Source, about: SourceRecord, options: Options) -> Plan:
         duties=find_duties(document),
         deadlines=deadlines,
     )
-    return build_plan(
-        about, read, document, findings, _coverage(fragments, document, read), options
-    )
+    coverage = _coverage(fragments, document, read)
+    plan = build_plan(about, read, document, findings, coverage, options)
+    if options.personal:
+        return plan
+    from extract.record.personal import without_names
+
+    return without_names(plan)
 
 
 def load_for_recognised() -> None:

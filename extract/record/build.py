@@ -47,7 +47,7 @@ def build_plan(
     repairs.head({**document.head.found(), **document.signature.found()})
     repairs.sections(document.parts)
     document, illegible = without_illegible(document, repairs)
-    heading = build_header(document, findings.references, evidence, options.personal)
+    heading = build_header(document, findings.references, evidence)
     dated = document.head.place_date.text if document.head.place_date is not None else ""
     place = find_own_place(heading.header, document.text, named_year(dated))
     header = msgspec.structs.replace(heading.header, place=place)

@@ -39,10 +39,8 @@ class Heading(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def build_header(
-    document: Document, mentions: tuple[ReferenceMention, ...], evidence: Evidence, personal: bool
-) -> Heading:
-    """The header of the record; names of persons are left out unless ``personal``.
+def build_header(document: Document, mentions: tuple[ReferenceMention, ...], evidence: Evidence) -> Heading:
+    """The header of the record.
 
     Where a file holds a decision and the plan it issues, the head is that of the one that has a number.
     """
@@ -68,7 +66,7 @@ def build_header(
         issuer=issuer,
         level=read_level(issuer, parent),
         parent=parent if parent and not _names_again(parent, issuer or "") else None,
-        signatory=read_signatory(document.signature, personal),
+        signatory=read_signatory(document.signature),
         recipients=read_recipients(document.recipients),
         urgency=_text(head.urgency),
         secrecy=_text(head.secrecy),

@@ -26,7 +26,7 @@ class _Power(NamedTuple):
     own_post: bool
 
 
-def read_signatory(signature: Signature, personal: bool) -> Signatory | None:
+def read_signatory(signature: Signature) -> Signatory | None:
     """The signer with post, power and the bodies signed for; None where nothing of a signature was found.
 
     "Q. CHỦ TỊCH" is the post that the signer holds for the time being, "KT. CHỦ TỊCH" that of another.
@@ -37,7 +37,7 @@ def read_signatory(signature: Signature, personal: bool) -> Signatory | None:
     held = [one.behind for one in powers if one.own_post] if signature.position is None else []
     printed = held if signature.position is None else signature.position.text.split("\n")
     return Signatory(
-        name=_name(signature.signatory) if personal else None,
+        name=_name(signature.signatory),
         position=_joined(", ", map(_position, printed)),
         authority=_joined(" ", (one.power for one in powers)),
         on_behalf_of=_joined("; ", (recase(one.behind) for one in powers if one.behind not in held)),

@@ -17,11 +17,12 @@ from extract.record.citations.references import build_references
 from normalize import find_deadlines, find_references, find_targets, read_deadline
 from normalize.body.agencies import read_agencies
 from normalize.body.capitals import NamePart, recase, written_out
+from normalize.body.cell_names import CellName, cell_names_pattern
 from normalize.body.duty_words import DutyWord, duty_words_pattern
 from normalize.body.find import find_agencies
 from normalize.body.heads import BodyHead, Place, body_heads, heads_pattern
 from normalize.body.issuers import Issuer, IssuerSpelling, normalize_issuer
-from normalize.body.levels import LevelWord, level_of_name, with_units
+from normalize.body.levels import LevelWord, NoLevelWord, level_of_name, with_units
 from normalize.body.lexicon import Entry
 from normalize.body.name_trees import NameLink, NameWord, links
 from normalize.body.offices import Post, Power, power_of, power_pattern, signing_posts
@@ -209,6 +210,17 @@ def of_duty_word(row: DutyWord) -> tuple[object, object]:
     """The word stands in the example, and the pattern of its use finds it there whole."""
     found = regex.search(rf"(?<!\p{{L}}){duty_words_pattern(row.use)}(?!\p{{L}})", row.example, regex.IGNORECASE)
     return row.word, found and found.group()
+
+
+def of_cell_name(row: CellName) -> tuple[object, object]:
+    """The phrase stands in the example, and the pattern of its role finds it there whole."""
+    found = regex.search(rf"(?<!\p{{L}}){cell_names_pattern(row.role)}(?!\p{{L}})", row.example, regex.IGNORECASE)
+    return row.phrase.lower(), found and found.group().lower()
+
+
+def of_no_level_word(row: NoLevelWord) -> tuple[object, object]:
+    """The example begins with the phrase, and the province behind it is no level of the body's."""
+    return (True, "other"), (row.example.startswith(row.phrase), level_of_name(row.example))
 
 
 def of_head(row: BodyHead) -> tuple[object, object]:
@@ -421,6 +433,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "abbreviations": (Abbreviation, of_abbreviation),
     "agencies": (Entry, of_agency),
     "cues": (CueWord, of_cue),
+    "cell_names": (CellName, of_cell_name),
     "cell_words": (CellWord, of_cell_word),
     "column_cells": (CellWeight, of_cell_weight),
     "columns": (ColumnWord, of_column_word),
@@ -436,6 +449,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "pinpoint_parts": (PinpointPart, of_part),
     "place_changes": (PlaceChange, of_place),
     "posts": (Post, of_post),
+    "no_level_words": (NoLevelWord, of_no_level_word),
     "powers": (Power, of_power),
     "quantity_words": (QuantityWord, of_quantity_word),
     "reference_words": (ReferenceWord, of_word),
@@ -466,6 +480,7 @@ KEYS = {
     "duty_words": ("word", "use"),
     "head_words": ("phrase", "role"),
     "laws": ("name", "code"),
+    "cell_names": ("phrase", "role"),
     "name_links": ("phrase", "role"),
     "name_parts": ("phrase", "role"),
     "place_changes": ("code", "name", "valid_from"),

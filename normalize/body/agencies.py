@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
+from normalize.body.cell_names import cell_names_pattern
 from normalize.body.lexicon import key_of, lexicon
 from normalize.body.long_names import pieces_of_name
 from normalize.body.persons import is_person
@@ -23,18 +24,30 @@ from normalize.body.units import level_of_word, words_of
 from normalize.writing.text import squeeze
 from schemas.plan import Agency, Level
 
-_SHARED_HEAD = regex.compile(
-    r"(?:[Cc]ác\s+)?(?P<head>(?:(?:Phó\s+)?Chủ\s+tịch\s+)?"
-    r"(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)"
-    r"|Công\s+an|Đảng\s+ủy|Sở|Bộ|Phòng|Hội|Trường)\b"
-)
-_HEAD_OF_LIST = regex.compile(rf"{_SHARED_HEAD.pattern}\s*:\s*", regex.IGNORECASE)
 _BULLET = regex.compile(r"[-–+*•]\s+(?=\p{L})")
-_SHARED_TAIL = regex.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s.*")
 _MOST_PIECES = 10
 """Pieces a name of the lexicon may have ("Văn hóa, Thể thao và Du lịch" has three)."""
 _MOST_BEHIND = 12
 """Pieces behind commas that may belong to a name: sorts of units, fields of an office."""
+
+
+@cache
+def _shared_head() -> regex.Pattern[str]:
+    """A head that may hold for what follows it, perhaps with the post that leads it."""
+    heads = rf"(?:{cell_names_pattern('chair')}\s+)?{cell_names_pattern('committee')}"
+    heads += f"|{cell_names_pattern('shared_head')}"
+    return regex.compile(rf"(?:[Cc]ác\s+)?(?P<head>{heads})\b")
+
+
+@cache
+def _head_of_list() -> regex.Pattern[str]:
+    return regex.compile(rf"{_shared_head().pattern}\s*:\s*", regex.IGNORECASE)
+
+
+@cache
+def _shared_tail() -> regex.Pattern[str]:
+    """The council or committee that holds for the posts before it."""
+    return regex.compile(rf"{cell_names_pattern('committee')}\s.*")
 
 
 def begins_with_body(text: str) -> bool:
@@ -116,7 +129,7 @@ class _Item(NamedTuple):
         for what it says.
         """
         text = self._written(pieces[:1])
-        tail = _SHARED_TAIL.search(self.text, *pieces[1]) if len(pieces) > 1 else None
+        tail = _shared_tail().search(self.text, *pieces[1]) if len(pieces) > 1 else None
         shared = self.registry.find(f"{text} {tail.group()}", text) if tail else None
         return shared or self.registry.read_more(text), 1
 
@@ -149,7 +162,7 @@ def _head_behind(text: str, before: str | None) -> str | None:
     """The head that the next piece may share: the piece's own, else the one before where the piece
     has none at all.
     """
-    match = _HEAD_OF_LIST.match(text) or _SHARED_HEAD.match(text)
+    match = _head_of_list().match(text) or _shared_head().match(text)
     if match is not None:
         return match["head"]
     return None if head_or_post().match(text) else before
@@ -159,7 +172,7 @@ def _sharing_head(text: str, head: str | None, registry: Registry) -> Agency | N
     """A piece without a head of its own: "UBND các xã, thị trấn", "Sở Xây dựng, Y tế", "Các bộ: Xây
     dựng, Y tế".
     """
-    listed = _HEAD_OF_LIST.match(text)
+    listed = _head_of_list().match(text)
     if listed is not None:
         return registry.find(f"{listed['head']} {text[listed.end() :]}", text)
     if head is None:

@@ -26,6 +26,8 @@ Use = Literal[
     "closes",
     "formula",
     "no_office",
+    "body_of_list",
+    "all_of",
     "no_duty",
     "rules",
     "rules_by_year",
@@ -49,8 +51,9 @@ charged ("chủ đầu tư"). strong: says even of an unknown name that it is in
 between an office and its verb. stub: says no more than that duties follow. aside: opens an aside before an order.
 helps: names who helps. ends: the end of work. assigns, works, rests: headings of parts that put in charge, that hold
 work, that hold neither. follows: says that orders follow. closes: the closing words. formula: what a duty that says
-nothing consists of. no_office, no_duty: what no name of an office, no duty begins with. rules, reports: kinds of
-documents that charge nobody, or only in so many words. rules_by_year: kinds that rule where their number has a year.
+nothing consists of. no_office, no_duty: what no name of an office, no duty begins with. body_of_list: behind a comma
+one more body, not what is done. all_of: stands before those who are charged. rules, reports: kinds of documents that
+charge nobody, or only in so many words. rules_by_year: kinds that rule where their number has a year.
 label_lead and so on: labels of what stands behind a colon; label_who may stand before those of offices, label_when
 behind any; label_assigning is a point that only opens a block of them.
 """

@@ -7,6 +7,7 @@ count with their capital only: "cơ sở" is no department, "Chi bộ" no minist
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 import regex
 
@@ -19,14 +20,9 @@ from schemas.plan import Level
 _CITY = regex.compile(r"thành\s+phố\s+(?P<name>\p{Lu}[\p{L}’']*(?:\s+\p{Lu}[\p{L}’']*){0,3})", regex.IGNORECASE)
 
 
-_OF_NO_LEVEL = regex.compile(
-    r"(?:(?:Chi\s+bộ|Đảng\s+bộ|Đảng\s+[uủ][yỷ]|Công\s+đoàn(?:\s+cơ\s+sở)?|Đoàn\s+[Tt]hanh\s+niên|Liên\s+đội"
-    r"|Chi\s+đoàn|Ban\s+(?:Giám\s+(?:hiệu|đốc)|Chấp\s+hành(?:\s+\p{L}+){1,3}?)|Hội\s+đồng(?:\s+\p{L}+){0,2}?)\s+)?"
-    r"(?:(?:Tổng\s+)?[Cc]ông\s+ty|Tập\s+đoàn|Doanh\s+nghiệp|Xí\s+nghiệp|Nhà\s+máy|Hợp\s+tác\s+xã|Quỹ\s+tín\s+dụng"
-    r"|Ngân\s+hàng\s+(?:TMCP|[Tt]hương\s+mại)|Trường(?!\s+Chính\s+trị)\s+"
-    r"(?:(?:Mầm|Mẫu|Tiểu|Trung|Cao|Phổ|Đại|Đào|Bồi|Nghề|Dân|Giáo|Chuyên|Năng|Liên|Quốc)(?!\p{L})|TH|PT|MN|MG|CĐ|ĐH))"
-)
-"""Companies, banks of their own and schools, and their unions and cells: their place is no level of theirs."""
+NoLevelPart = Literal["cell", "board", "company", "school", "school_code"]
+"""``cell``, ``board``: of a company or a school, a board's with words of its own; ``school_code``: more letters may
+follow ("Trường THCS")."""
 
 
 class LevelWord(Row, frozen=True, kw_only=True):
@@ -36,6 +32,13 @@ class LevelWord(Row, frozen=True, kw_only=True):
     level: Level
     unit: str = ""
     not_before: tuple[str, ...] = ()
+
+
+class NoLevelWord(Row, frozen=True, kw_only=True):
+    """One phrase that names of companies and schools begin with, or those of their unions and cells."""
+
+    phrase: str
+    part: NoLevelPart
 
 
 def level_words() -> tuple[LevelWord, ...]:
@@ -53,7 +56,7 @@ def level_of_name(name: str) -> Level:
     >>> level_of_name("Ủy ban nhân dân thành phố Vinh"), level_of_name("UBND thành phố Hải Phòng")
     ('district', 'province')
     """
-    if _OF_NO_LEVEL.match(name):
+    if _of_no_level().match(name):
         return "other"
     level: Level = next((level for level, pattern in _levels() if pattern.search(name)), "other")
     if level == "province" and (city := _CITY.search(name)):
@@ -67,6 +70,18 @@ def with_units(name: str) -> str:
     for word, unit in _units().items():
         name = name.replace(f"{word} ", f"{unit} ")
     return name
+
+
+@cache
+def _of_no_level() -> regex.Pattern[str]:
+    """Companies, banks of their own and schools, and their unions and cells: their place is no level of theirs."""
+
+    def of(part: NoLevelPart) -> str:
+        rows = read_table("no_level_words", NoLevelWord)
+        return any_of("; ".join(one.phrase for one in rows if one.part == part))
+
+    inside = rf"(?:{of('cell')}|{of('board')}(?:\s+\p{{L}}+){{0,3}}?)\s+"
+    return regex.compile(rf"(?:{inside})?(?:{of('company')}|{of('school')}(?!\p{{L}})|{of('school_code')})")
 
 
 @cache

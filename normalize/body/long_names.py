@@ -7,7 +7,9 @@ from functools import cache
 
 import regex
 
+from normalize.body.cell_names import cell_names_pattern
 from normalize.body.heads import heads_pattern
+from normalize.body.name_trees import link_pattern
 from normalize.body.offices import posts_pattern
 from normalize.body.units import STATE, unit_pattern
 
@@ -88,13 +90,14 @@ def _of_units() -> regex.Pattern[str]:
 
 @cache
 def _each() -> regex.Pattern[str]:
-    bodies = r"UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân|Công\s+an|Đảng\s+ủy"
-    return regex.compile(rf"(?:(?:Phó\s+)?Chủ\s+tịch\s+)?(?:{bodies})\s+các\s")
+    chair, bodies = cell_names_pattern("chair"), cell_names_pattern("each_unit")
+    return regex.compile(rf"(?:{chair}\s+)?{bodies}\s+các\s")
 
 
 @cache
 def _unit() -> regex.Pattern[str]:
-    return regex.compile(rf"{unit_pattern(*STATE, 'settlement')}(?:\s+(?:liên\s+quan|trên\s+địa\s+bàn.*))?")
+    limits = rf"{link_pattern('remark_2')}|{link_pattern('ground')}.*"
+    return regex.compile(rf"{unit_pattern(*STATE, 'settlement')}(?:\s+(?:{limits}))?")
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import regex
 
+from normalize.body.cell_names import cell_names_pattern
 from normalize.body.heads import heads_pattern
 from normalize.body.lexicon import key_of, lexicon
 from normalize.body.name_trees import link_pattern
@@ -23,18 +24,30 @@ from normalize.body.units import STATE, unit_pattern
 Piece = tuple[int, int]
 """Where a piece begins and ends in its cell."""
 
-_SEPARATORS = regex.compile(
-    r"\s*[;,/]\s*|\s+(?:và|&)\s+|\s+[-–]\s+|\s*\n\s*|\s+(?=phối\s+hợp\s+(?:(?:với|cùng)\s|\p{Lu}))"
-)
 _DASHES = ("-", "–")
 _JOINS_WORDS_TOO = ("và", "&", "/", *_DASHES)
 _FIRST_PIECE = regex.compile(r"\s*[,\n]\s*|\s+và\s+|\s+[-–]\s+")
-# Bodies that an office on the line before may belong to ("Ban Pháp chế", then "HĐND xã").
-_OWNERS = regex.compile(r"UBND|HĐND|Ủy\s+ban|Hội\s+đồng|Sở|Bộ|Tỉnh\s+ủy|Thành\s+ủy|Huyện\s+ủy|Đảng|Trường|Nhà")
 _GOES_ON = regex.compile(r"(?:[-–&,]|(?<!\p{L})(?:và|của|thuộc|các))$")
 _JOINT = regex.compile(r"\s*(?:và|[-–&])\s")
-# "Ban Chỉ huy PTDS", then "các cấp" on the next line: the end of the name before it.
-_ALL_LEVELS = regex.compile(r"các\s+cấp\s*(?:$|[,;.\n])", regex.IGNORECASE)
+
+
+@cache
+def _separators() -> regex.Pattern[str]:
+    """What may part bodies; who helps may stand behind who leads without a sign."""
+    helps = rf"{cell_names_pattern('help')}\s+(?:(?:với|cùng)\s|\p{{Lu}})"
+    return regex.compile(rf"\s*[;,/]\s*|\s+(?:và|&)\s+|\s+[-–]\s+|\s*\n\s*|\s+(?={helps})")
+
+
+@cache
+def _owners() -> regex.Pattern[str]:
+    """Bodies that an office on the line before may belong to ("Ban Pháp chế", then "HĐND xã")."""
+    return regex.compile(cell_names_pattern("upper"))
+
+
+@cache
+def _all_levels() -> regex.Pattern[str]:
+    """The end of a name on a line of its own: "Ban Chỉ huy PTDS", then "các cấp"."""
+    return regex.compile(rf"{link_pattern('remark_3')}\s*(?:$|[,;.\n])", regex.IGNORECASE)
 
 
 @cache
@@ -112,7 +125,7 @@ class _Gap(NamedTuple):
         entry = self.cell[self.entry : self.separator.start()]
         if (_is_whole(left) or key_of(entry) in lexicon()) and _begins(right):
             return True
-        if _OWNERS.match(right) or _goes_on(left):
+        if _owners().match(right) or _goes_on(left):
             return False
         starts = (entry.lstrip(), _last_line(entry), right)
         return all(named().match(one) and not one[0].islower() for one in starts)
@@ -121,7 +134,7 @@ class _Gap(NamedTuple):
 def _outside_brackets(cell: str) -> Iterator[regex.Match[str]]:
     brackets = _brackets(cell)
     starts = [start for start, _ in brackets]
-    for match in _SEPARATORS.finditer(cell):
+    for match in _separators().finditer(cell):
         before = bisect_left(starts, match.start()) - 1
         if before < 0 or brackets[before][1] <= match.start():
             yield match
@@ -175,7 +188,7 @@ def _is_whole(text: str) -> bool:
 def _begins(text: str) -> bool:
     """Whether a stretch begins with a head noun or with a name of the lexicon."""
     words = text[:LONGEST_NAME].strip()
-    if _ALL_LEVELS.match(words):
+    if _all_levels().match(words):
         return False
     if head_or_post().match(words):
         return True

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 import regex
 
+from normalize.body.cell_names import cell_names_pattern
 from normalize.body.heads import heads_pattern
 from normalize.body.lexicon import Entry, key_of, lexicon
 from normalize.body.name_trees import link_pattern
@@ -29,12 +30,6 @@ _FIELD_WORDS = 2
 """Syllables of a field of activity that stands for its office ("Thống kê", "Tư pháp")."""
 
 _BRACKET = regex.compile(r"\s*\([^()]*\)$")
-# Whom an agency is represented by, or that there are several: not part of its name.
-_REPRESENTED = regex.compile(
-    r"""(?: phối\s+hợp (?:\s+(?:với|cùng))? | (?:các\s+)?(?:đ/c|đồng\s+chí) | các | công\s+chức
-          | cán\s+bộ | CC | CB | bộ\s+phận | ngành | trưởng | lãnh\s+đạo )\s+(?=\S)""",
-    regex.IGNORECASE | regex.VERBOSE,
-)
 
 
 @cache
@@ -50,8 +45,14 @@ def _remark() -> regex.Pattern[str]:
     settlements = rf"(?:(?:ở|tại|của)\s+)?các\s+{unit_pattern('settlement')}"
     ground = rf"(?:{link_pattern('ground')}|{link_pattern('below')})"
     below = rf"{ground}(?:\s+(?:UBND\s+)?{unit_pattern()})?"
-    does = r"phụ\s+trách(?:\s.+)?|chủ\s+trì|phối\s+hợp|thực\s+hiện|tham\s+mưu"
+    does = rf"{cell_names_pattern('in_charge_of')}(?:\s.+)?|{cell_names_pattern('does')}"
     return regex.compile(rf"(?<![,;])\s+(?:{settlements}|{below}|{does}|{link_pattern('remark_2')})$")
+
+
+@cache
+def _represented() -> regex.Pattern[str]:
+    """Whom a body is represented by, or that there are several: not part of its name."""
+    return regex.compile(rf"{cell_names_pattern('held_by')}\s+(?=\S)", regex.IGNORECASE)
 
 
 @cache
@@ -119,7 +120,7 @@ class Registry(NamedTuple):
 
     def _represented(self, text: str) -> Agency | None:
         """The body behind a post or a word for several."""
-        by = _REPRESENTED.match(text)
+        by = _represented().match(text)
         if by is None:
             return None
         held = text[by.end() :]

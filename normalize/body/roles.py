@@ -8,46 +8,18 @@ one who leads.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 import regex
+
+from normalize.body.cell_names import cell_names_pattern
 
 _LONGEST = 1000
 """Characters of a cell; a longer one is prose."""
 Role = Literal["lead", "coordinating"]
 
-_BODY = r"(?:(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|ngành|bộ\s+phận|phòng\s+ban)\s+)?"
-_MORE = r"(?:\s+(?:thực\s+hiện|tham\s+mưu|chính|chung|chặt\s+chẽ|tổ\s+chức))?"
 _BULLET = r"[\s(]*[-–+*•]?\s*"
-# What begins a clause and says whose it is. "phối hợp" without a colon needs "với" or a body behind it: "Hội đồng phối
-# hợp phổ biến, giáo dục pháp luật" is one body.
-_LABEL = regex.compile(
-    rf"""{_BULLET}(?:và\s+)?{_BODY}(?:
-          (?P<lead> chủ\s+trì{_MORE} | thực\s+hiện\s+chính | đầu\s+mối{_MORE} )\s*[:：]\s*
-        | (?P<help> (?:cùng\s+)?phối\s+hợp{_MORE} )\s*(?:[:：]\s*|(?:với|cùng)\s*[:：]?\s+)
-        | (?P<bare> phối\s+hợp{_MORE} )\s+(?=(?-i:\p{{Lu}})|các\s)
-        | (?:thực\s+hiện|phụ\s+trách)\s*[:：]\s* )""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-# What stands behind a clause and says whose it is.
-_MARK = regex.compile(
-    r"""[\s,]*(?:[-–(]\s*)?(?:là\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+)?
-        (?: (?P<lead> chủ\s+trì(?:\s+(?:thực\s+hiện|tham\s+mưu|chính))? | làm\s+đầu\s+mối )
-          | (?P<help> (?:cùng\s+)?phối\s+hợp(?:\s+(?:thực\s+hiện|cùng|chung))? ) )\s*\)?[\s.]*$""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-# Where one clause ends: a strong sign, what is marked in brackets, or a verb of role behind a comma or a name.
-_CUT = regex.compile(
-    rf"""\s*[;\n]\s*
-       | (?<=\((?:chủ\s+trì|phối\s+hợp)\))\s*[,.]?\s+
-       | (?<=chủ\s+trì)\s*,\s*
-       | [.,]?(?<!cơ\s+quan|đơn\s+vị|ngành|bộ\s+phận|phòng\s+ban|các)\s+
-         (?={_BULLET}{_BODY}(?:chủ\s+trì{_MORE}|phối\s+hợp{_MORE})\s*[:：])
-       | \s*,\s*(?=(?:và\s+)?phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:với\s|cùng\s|(?-i:\p{{Lu}})))
-       | (?<=chủ\s+trì)\s+(?=phối\s+hợp\s)
-       | \s+(?=phối\s+hợp\s+(?:với|cùng)\s)""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
 _EDGE = " ,;.\n–-"
 
 
@@ -94,7 +66,7 @@ def part_roles(cell: str) -> Roles:
 
 def _clauses(cell: str) -> Iterator[_Clause]:
     start = 0
-    for cut in _CUT.finditer(cell):
+    for cut in _cut().finditer(cell):
         if cut.start() > start and not _is_open(cell[start : cut.start()]):
             yield _clause(cell[start : cut.start()])
             start = cut.end()
@@ -107,12 +79,12 @@ def _is_open(text: str) -> bool:
 
 
 def _clause(text: str) -> _Clause:
-    label = _LABEL.match(text)
+    label = _label().match(text)
     said: Role | None = None
     if label is not None and (text[label.end() :].strip(_EDGE) or ":" in label.group()):
         text = text[label.end() :]
         said = "coordinating" if label["help"] or label["bare"] else "lead"
-    mark = _MARK.search(text)
+    mark = _mark().search(text)
     if mark is None or not text[: mark.start()].strip(_EDGE):
         return _Clause(_trimmed(text), said)
     role: Role = "coordinating" if mark["help"] else "lead"
@@ -123,3 +95,64 @@ def _trimmed(text: str) -> str:
     """A clause without the signs around it; a bracket that closes none goes too."""
     text = text.strip(_EDGE)
     return text[:-1].rstrip(_EDGE) if text.endswith(")") and text.count(")") > text.count("(") else text
+
+
+@cache
+def _label() -> regex.Pattern[str]:
+    """What begins a clause and says whose it is.
+
+    "phối hợp" without a colon needs "với" or a body behind it: "Hội đồng phối hợp phổ biến, giáo dục pháp luật" is one
+    body.
+    """
+    return regex.compile(
+        rf"""{_BULLET}(?:và\s+)?{_who()}(?:
+              (?P<lead> {cell_names_pattern("lead", "lead_label")}{_tail()} )\s*[:：]\s*
+            | (?P<help> (?:cùng\s+)?{_help()}{_tail()} )\s*(?:[:：]\s*|(?:với|cùng)\s*[:：]?\s+)
+            | (?P<bare> {_help()}{_tail()} )\s+(?=(?-i:\p{{Lu}})|các\s)
+            | {cell_names_pattern("of_no_role")}\s*[:：]\s* )""",
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+
+@cache
+def _mark() -> regex.Pattern[str]:
+    """What stands behind a clause and says whose it is."""
+    return regex.compile(
+        rf"""[\s,]*(?:[-–(]\s*)?(?:là\s+)?{_who()}
+            (?: (?P<lead> {_lead()}{_tail()} | {cell_names_pattern("lead_mark")} )
+              | (?P<help> (?:cùng\s+)?{_help()}(?:{_tail()}|\s+cùng) ) )\s*\)?[\s.]*$""",
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+
+@cache
+def _cut() -> regex.Pattern[str]:
+    """Where one clause ends: a strong sign, what is marked in brackets, or a verb of role behind a comma or a name."""
+    lead, helps = _lead(), _help()
+    return regex.compile(
+        rf"""\s*[;\n]\s*
+           | (?<=\((?:{lead}|{helps})\))\s*[,.]?\s+
+           | (?<={lead})\s*,\s*
+           | [.,]?(?<!{cell_names_pattern("who")}|các)\s+(?={_BULLET}{_who()}(?:{lead}|{helps}){_tail()}\s*[:：])
+           | \s*,\s*(?=(?:và\s+)?{helps}{_tail()}\s+(?:với\s|cùng\s|(?-i:\p{{Lu}})))
+           | (?<={lead})\s+(?={helps}\s)
+           | \s+(?={helps}\s+(?:với|cùng)\s)""",
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+
+def _lead() -> str:
+    return cell_names_pattern("lead")
+
+
+def _help() -> str:
+    return cell_names_pattern("help")
+
+
+def _who() -> str:
+    """Who has the part, without a name: "cơ quan chủ trì"."""
+    return rf"(?:(?:các\s+)?{cell_names_pattern('who')}\s+)?"
+
+
+def _tail() -> str:
+    return rf"(?:\s+{cell_names_pattern('role_tail')})?"

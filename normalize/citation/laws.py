@@ -14,9 +14,12 @@ from functools import cache
 import regex
 
 from normalize.lexicon.table import Row, read_table
+from normalize.writing.abbreviations import expand_abbreviation
 from normalize.writing.text import squeeze, strip_marks
 
 _WORD = regex.compile(r"[a-z0-9]+")
+_SHORT_FORM = regex.compile(r"(?<![\p{L}\d])\p{Lu}{3,}(?:&\p{Lu}{2,})?(?![\p{L}\d])")
+"""Capitals that may be an abbreviation; of two letters most have several meanings."""
 
 
 class Law(Row, frozen=True, kw_only=True):
@@ -45,14 +48,15 @@ def laws() -> tuple[Law, ...]:
 
 
 def law_key(name: str) -> str:
-    """The key of a law's name: no marks, no punctuation, usual abbreviations written out.
+    """The key of a law's name: no marks, no punctuation, known abbreviations written out.
 
-    >>> law_key("Luật tổ chức HĐND và UBND")
-    'luat to chuc hoi dong nhan dan va uy ban nhan dan'
+    >>> law_key("Luật tổ chức HĐND và UBND"), law_key("Luật BHYT")
+    ('luat to chuc hoi dong nhan dan va uy ban nhan dan', 'luat bao hiem y te')
     """
-    bare = strip_marks(squeeze(name))
-    bare = bare.replace("hdnd", "hoi dong nhan dan").replace("ubnd", "uy ban nhan dan")
-    return " ".join(_WORD.findall(bare))
+    written = _SHORT_FORM.sub(
+        lambda found: expand_abbreviation(found.group()) or found.group(), squeeze(name)
+    )
+    return " ".join(_WORD.findall(strip_marks(written)))
 
 
 def find_law(name: str, issued_on: str | None, year: int | None) -> Law | None:

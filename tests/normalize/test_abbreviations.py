@@ -9,6 +9,7 @@ from typing import cast, get_args
 import pytest
 import regex
 
+from normalize.citation.laws import find_law
 from normalize.writing.abbreviations import Context, expand_abbreviation
 from tests.shared import SHARED, needs_shared
 
@@ -44,3 +45,20 @@ def test_without_a_context_nothing_is_guessed() -> None:
 @pytest.mark.parametrize("text", ["", "XYZ", "\x00", "TTHCX"])
 def test_unknown_forms_have_no_meaning(text: str) -> None:
     assert expand_abbreviation(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "code"),
+    [
+        ("Luật BHYT", 2008, "25/2008/QH12"),
+        ("Luật PBGDPL", 2012, "14/2012/QH13"),
+        ("LUẬT BHXH", 2024, "41/2024/QH15"),
+        ("Luật PCCC&CNCH", 2024, "55/2024/QH15"),
+        ("Luật ban hành văn bản QPPL", 2015, "80/2015/QH13"),
+        ("Luật BHYT", 2009, None),
+        ("Luật XYZ", 2008, None),
+    ],
+)
+def test_a_law_is_found_by_an_abbreviated_name(name: str, year: int, code: str | None) -> None:
+    law = find_law(name, None, year)
+    assert (law and law.code) == code

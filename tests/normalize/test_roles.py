@@ -31,6 +31,7 @@ from normalize.body.roles import part_roles
         ("Công chức Tư pháp phối hợp với các thôn", "Công chức Tư pháp", "các thôn"),
         ("Hội đồng phối hợp phổ biến, giáo dục pháp luật", "Hội đồng phối hợp phổ biến, giáo dục pháp luật", ""),
         ("Phối hợp với Công an xã", "", "Công an xã"),
+        ("Phòng Nội vụ (bộ phận chủ trì); Công an xã (phối hợp chặt chẽ)", "Phòng Nội vụ", "Công an xã"),
         ("", "", ""),
     ],
 )

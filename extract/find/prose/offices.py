@@ -10,9 +10,9 @@ import regex
 import normalize
 from extract.find.prose.by_place import office_by_place
 from extract.find.prose.labels import read_labels
+from extract.find.prose.opening_words import point_words
 from extract.find.prose.openings import DOUBTFUL, LONGEST_HEADING, Opening, is_stub, read_opening
 from extract.find.prose.orders import closes, find_orders, is_formula
-from extract.find.prose.point_words import point_words
 from extract.find.prose.shapes import make_duty
 from extract.find.prose.zones import Zone, charges_by_place, find_zones, flat, zone_below, zone_of_run
 from normalize.writing.text import squeeze

@@ -26,7 +26,6 @@ VOCABULARIES = {"schemas/vocabulary.py"}
 WIDE_ROOMS: tuple[str, ...] = (
     "extract/find",
     "extract/record",
-    "extract/structure",
     "normalize/body",
     "normalize/cells.py",
     "normalize/columns.py",

@@ -1,7 +1,8 @@
-"""The lines of a recognised head and signature as they are meant: what holds the structure must not hang on one mark.
+"""The lines of a recognised head and signature as they are meant: what holds the structure must not
+hang on one mark.
 
-Only what the structure is found by is understood here; the text itself keeps what was read, and the record tells of
-every line that was understood otherwise.
+Only what the structure is found by is understood here; the text itself keeps what was read, and the
+record tells of every line that was understood otherwise.
 """
 
 from __future__ import annotations
@@ -45,27 +46,35 @@ _DATE = regex.compile(
 # "-với nhận:": slanted letters are misread first
 _SENT = regex.compile(r"\W*\p{L}{2,4} nhận\s*[:;.]")
 _URGENT_SLIPS = ((12, 2), (0, 1))
-"""Letters of a degree of urgency from which on as many may be wrong: its frame is read as a part of them."""
+"""Letters of a degree of urgency from which on as many may be wrong: its frame is read as a part of
+them.
+"""
 # a signer's name with the specks behind it
 _NAME = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}[ .,'’]*")
 
 
 def understood(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
-    """The same paragraphs, the short recognised ones as they are understood; those of dust and ink are empty.
+    """The same paragraphs, the short recognised ones as they are understood; those of dust and ink
+    are empty.
 
-    ``text`` is the document's: what its head prints in capitals, which lose their marks first, its body spells.
+    ``text`` is the document's: what its head prints in capitals, which lose their marks first, its
+    body spells.
     """
     if not any(map(is_recognised, paragraphs)):
         return paragraphs
     bare = strip_marks(text)
     return [
-        replace(one, text=_meant(one, text, bare)) if len(one.text) <= MAX_LINE and is_recognised(one) else one
+        replace(one, text=_meant(one, text, bare))
+        if len(one.text) <= MAX_LINE and is_recognised(one)
+        else one
         for one in paragraphs
     ]
 
 
 def find_garbled(paragraphs: list[Paragraph]) -> Head:
-    """Code and place with date where the pen's part of them was read as anything; the code has no number then."""
+    """Code and place with date where the pen's part of them was read as anything; the code has no
+    number then.
+    """
     head = Head()
     for paragraph in filter(is_recognised, paragraphs):
         code, dated = _CODE.search(paragraph.text), _DATE.search(paragraph.text)
@@ -128,7 +137,9 @@ def _nearly(letters: str) -> regex.Pattern[str]:
 
 
 def _anchor(line: str) -> str | None:
-    """The anchor that a line in capitals is but for its marks; None where several have its letters."""
+    """The anchor that a line in capitals is but for its marks; None where several have
+    its letters.
+    """
     if line != line.upper() or " " not in line:
         return None
     known = _anchors().get(strip_marks(line), {})
@@ -137,7 +148,9 @@ def _anchor(line: str) -> str | None:
 
 @cache
 def _anchors() -> dict[str, dict[str, str]]:
-    """What heads and signatures are known by, in capitals, by its letters without marks, then with them."""
+    """What heads and signatures are known by, in capitals, by its letters without marks, then with
+    them.
+    """
     sent = (f"{one}:" for one in head_phrases("recipients"))
     printed = (*head_phrases("nation"), *head_phrases("motto"), *sent, *head_phrases("of_place"))
     kinds = (row.kind for row in kind_codes().values())
@@ -148,7 +161,9 @@ def _anchors() -> dict[str, dict[str, str]]:
 
 
 def _spelled_in_parts(known: str, text: str, bare: str) -> str | None:
-    """As `_spelled`, a body's name and its place each by itself where they stand apart ("Sở Y tế Kiên Giang")."""
+    """As `_spelled`, a body's name and its place each by itself where they stand apart ("Sở Y tế
+    Kiên Giang").
+    """
     whole = _spelled(known, text, bare)
     words = known.split()
     for at in range(len(words) - _FEWEST, _FEWEST - 1, -1) if whole is None else ():
@@ -172,12 +187,18 @@ def _spelled(known: str, text: str, bare: str) -> str | None:
 
 
 def _without_ink(paragraph: Paragraph) -> str:
-    """A line without the doubtful words at its ends that are no words; empty where nothing else is left."""
+    """A line without the doubtful words at its ends that are no words; empty where nothing else is
+    left.
+    """
     words = paragraph.text.split()
     known = [one for fragment in paragraph.fragments for one in fragment.confidences]
     if len(known) != len(words):
         return paragraph.text
-    sound = [at for at, (word, sure) in enumerate(zip(words, known, strict=True)) if _is_sound(word, sure)]
+    sound = [
+        at
+        for at, (word, sure) in enumerate(zip(words, known, strict=True))
+        if _is_sound(word, sure)
+    ]
     if not sound or (len(sound) == 1 and len(words) > 1 and len(words[sound[0]]) < 5):
         return ""
     if len(sound) == len(words):

@@ -17,7 +17,9 @@ _TITLE_LINES = 8
 
 
 def is_appendix(paragraph: Paragraph) -> bool:
-    """Whether a paragraph opens an appendix: the word alone, or with a number, or in capitals before a title."""
+    """Whether a paragraph opens an appendix: the word alone, or with a number, or in capitals
+    before a title.
+    """
     match = _appendix().match(squeeze(paragraph.text))
     if match is None:
         return False
@@ -129,7 +131,9 @@ def _is_title(paragraph: Paragraph, line: str, in_appendix: bool) -> bool:
 def _appendix() -> regex.Pattern[str]:
     label = f"{head_pattern('appendix')}|{head_pattern('appendix', capitals=True)}"
     number = r"(?:\s+(?:số\s+)?(?:[IVXLC]+|\d+[a-z]?)\b)?"
-    return regex.compile(rf"(?P<label>(?:{label}){number})(?P<sep>\s*[:.\-–]?\s*)(?P<rest>.*)", regex.DOTALL)
+    return regex.compile(
+        rf"(?P<label>(?:{label}){number})(?P<sep>\s*[:.\-–]?\s*)(?P<rest>.*)", regex.DOTALL
+    )
 
 
 @cache

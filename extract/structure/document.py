@@ -20,7 +20,9 @@ from schemas.document import Document, Paragraph, Source, TableBlock
 from schemas.head import Field, Head, Signature
 
 _GARBLED = 24
-"""Lines in which the halves of a recognised head end, the right one read after the left one's address."""
+"""Lines in which the halves of a recognised head end, the right one read after the left one's
+address.
+"""
 
 
 class _Parts(NamedTuple):
@@ -95,11 +97,17 @@ def _find_attached(text: str, found: FoundHead, ending: Ending) -> Attached | No
     return find_attached(text, ending.behind, named)
 
 
-def _with_attached(text: str, first: _Parts, issuing: Head, ending: Ending, attached: Attached) -> _Parts:
-    """The parts of a file that holds a decision and the plan it issues: those of the one with a number."""
+def _with_attached(
+    text: str, first: _Parts, issuing: Head, ending: Ending, attached: Attached
+) -> _Parts:
+    """The parts of a file that holds a decision and the plan it issues: those of the one with a
+    number.
+    """
     behind = ending.behind[attached.end :]
     own = read_ending(text, behind)
     parts = first._replace(issuing=issuing, caption=find_caption(behind))
     if not attached.own:
         return parts._replace(body=[*first.body, *own.body])
-    return parts._replace(head=attached.head, signature=own.signature, recipients=own.recipients, body=own.body)
+    return parts._replace(
+        head=attached.head, signature=own.signature, recipients=own.recipients, body=own.body
+    )

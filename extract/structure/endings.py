@@ -1,4 +1,6 @@
-"""What a head leaves of a document: its body, its signature, its recipients, and what stands behind all of it."""
+"""What a head leaves of a document: its body, its signature, its recipients, and what stands behind
+all of it.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ class Ending(NamedTuple):
 
 
 class _Signed(NamedTuple):
-    """A signature with the recipients, and the first paragraph of both; None where there is neither."""
+    """A signature with the recipients, and the first paragraph of both; None where there is
+    neither.
+    """
 
     first: int | None
     signature: Signature
@@ -44,9 +48,10 @@ class _Signed(NamedTuple):
 def read_ending(text: str, rest: list[Paragraph], *, opened: bool = True) -> Ending:
     """The parts of a document behind its head.
 
-    Where the nation's name opens another document in the file, the signature below that is not this one's; where the
-    head has not ``opened`` with it, the right half of a recognised head comes after the left one's address. A
-    signature may stand behind the appendix where none stands before it.
+    Where the nation's name opens another document in the file, the signature below that is not this
+    one's; where the head has not ``opened`` with it, the right half of a recognised head comes
+    after the left one's address. A signature may stand behind the appendix where none stands before
+    it.
     """
     at = next((index for index, one in enumerate(rest) if is_appendix(one)), len(rest))
     main, appendix = rest[:at], rest[at:]

@@ -1,4 +1,6 @@
-"""Lines that hold two columns of a head or of a signature, parted by tabs or a wide blank, as typists set them."""
+"""Lines that hold two columns of a head or of a signature, parted by tabs or a wide blank, as
+typists set them.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,12 @@ class Halves(NamedTuple):
 def halves(line: str) -> Halves:
     """A line's halves; one without a gap is all left.
 
-    >>> halves("Nơi nhận:\\t\\tCHỦ TỊCH"), halves("     CHỦ TỊCH"), halves("- Lưu: VT.")
-    (Halves(left='Nơi nhận:', right='CHỦ TỊCH'), Halves(left='', right='CHỦ TỊCH'), Halves(left='- Lưu: VT.', right=''))
+    >>> halves("Nơi nhận:\\t\\tCHỦ TỊCH")
+    Halves(left='Nơi nhận:', right='CHỦ TỊCH')
+    >>> halves("     CHỦ TỊCH")
+    Halves(left='', right='CHỦ TỊCH')
+    >>> halves("- Lưu: VT.")
+    Halves(left='- Lưu: VT.', right='')
     """
     match = _GAP.fullmatch(line.rstrip())
     if match is None:
@@ -40,7 +46,9 @@ def lines_as_set(paragraph: Paragraph) -> list[str]:
 
 
 def in_columns(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """The lines of two columns, those of the left one first; paragraphs without gaps stay as they are."""
+    """The lines of two columns, those of the left one first; paragraphs without gaps stay as they
+    are.
+    """
     if not any(_GAP.fullmatch(line) for one in paragraphs for line in lines_as_set(one)):
         return paragraphs
     left: list[Paragraph] = []
@@ -56,7 +64,9 @@ def in_columns(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _is_signers(line: str, right: list[Paragraph]) -> bool:
-    """Whether a line without a gap belongs to the signature: a power, a post, a name below a post."""
+    """Whether a line without a gap belongs to the signature: a power, a post, a name
+    below a post.
+    """
     if opens_signature(line):
         return True
     signed = any(is_post(one.text) for one in right)

@@ -1,4 +1,6 @@
-"""Tables that only place the head or the signature side by side: they become the paragraphs in their columns."""
+"""Tables that only place the head or the signature side by side: they become the paragraphs in
+their columns.
+"""
 
 from __future__ import annotations
 
@@ -49,12 +51,15 @@ def _is_layout_line(line: str) -> bool:
 
 @cache
 def _layout_line() -> regex.Pattern[str]:
-    """What no table of contents begins a line with: the nation, a union, the number, a power, the recipients."""
+    """What no table of contents begins a line with: the nation, a union, the number, a power, the
+    recipients.
+    """
     nations = [" ".join(one.upper().split()[:_NATION_WORDS]) for one in head_phrases("nation")]
     nations += [one.upper() for one in head_phrases("union")]
     sent = head_pattern("recipients")
     return regex.compile(
-        rf"\s*(?:{any_of('; '.join(nations))}|(?i:{sent})|Số\s*:.{{0,30}}/|{power_pattern()}\p{{Lu}}{{2}})"
+        rf"\s*(?:{any_of('; '.join(nations))}|(?i:{sent})|Số\s*:.{{0,30}}/"
+        rf"|{power_pattern()}\p{{Lu}}{{2}})"
     )
 
 

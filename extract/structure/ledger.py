@@ -1,7 +1,8 @@
 """The ledger: every visible character of the source is claimed once, or listed.
 
-Each piece of source text is a `Fragment`. What the readers hand on is one side of the ledger; what stands in the
-structured document (paragraphs, table cells, repeated header rows, furniture) is the other.
+Each piece of source text is a `Fragment`. What the readers hand on is one side of the ledger; what
+stands in the structured document (paragraphs, table cells, repeated header rows, furniture) is the
+other.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ def list_fragments(blocks: Iterable[Block]) -> list[Fragment]:
 def settle(source: list[Fragment], document: Document) -> tuple[int, int, list[Fragment]]:
     """(visible characters of the source, characters placed, fragments not placed).
 
-    ``source`` is `list_fragments` of the blocks as read. A fragment that the document holds twice counts once;
-    characters + unplaced characters always equal the source's.
+    ``source`` is `list_fragments` of the blocks as read. A fragment that the document holds twice
+    counts once; characters + unplaced characters always equal the source's.
     """
     blocks = [block if isinstance(block, Paragraph) else block.grid for block in document.blocks]
     unplaced = _unplaced(source, list_fragments([*blocks, *document.furniture]))
@@ -32,7 +33,8 @@ def settle(source: list[Fragment], document: Document) -> tuple[int, int, list[F
 def _unplaced(source: list[Fragment], placed: list[Fragment]) -> list[Fragment]:
     """The lines of the source's fragments that no placed fragment has."""
     whole, known = set(map(id, placed)), set(map(id, source))
-    # most fragments pass through untouched; only those that were cut or copied are compared by their letters
+    # most fragments pass through untouched; only those that were cut or copied are compared by
+    # their letters
     claims = Counter(_keys([fragment for fragment in placed if id(fragment) not in known]))
     unplaced: list[Fragment] = []
     for fragment in (one for one in source if id(one) not in whole):
@@ -56,7 +58,9 @@ def visible(text: str) -> int:
 def _keys(fragments: list[Fragment]) -> list[tuple[object, ...]]:
     """What identifies a line of a fragment: its place and its letters, whatever its blanks."""
     return [
-        (fragment.place, fragment.span, "".join(line.split())) for fragment in fragments for line in _lines(fragment)
+        (fragment.place, fragment.span, "".join(line.split()))
+        for fragment in fragments
+        for line in _lines(fragment)
     ]
 
 
@@ -72,7 +76,9 @@ def _fragments(block: Block) -> Iterator[Fragment]:
 
 
 def _cell_fragments(rows: list[TableRow]) -> Iterator[Fragment]:
-    """The fragments of every cell, a merged cell once; nested tables' text stands in their parent's cells."""
+    """The fragments of every cell, a merged cell once; nested tables' text stands in their parent's
+    cells.
+    """
     seen: set[int] = set()
     for row in rows:
         for cell in row:

@@ -8,9 +8,9 @@ from normalize.writing.romans import continue_romans
 from normalize.writing.text import squeeze
 from schemas.document import Paragraph, Part
 
-# Rank by kind of marker; a part takes everything of a higher rank below it. Source: Nghị định 30/2020/NĐ-CP,
-# Phụ lục I (Phần, Chương, Mục, Điều, khoản, điểm) and the habit of plans (I. → 1. → a) → - → +); Party documents write
-# a dash for the full stop ("I- MỤC ĐÍCH", "1- Mục đích").
+# Rank by kind of marker; a part takes everything of a higher rank below it. Source: Nghị định
+# 30/2020/NĐ-CP, Phụ lục I (Phần, Chương, Mục, Điều, khoản, điểm) and the habit of plans (I. → 1. →
+# a) → - → +); Party documents write a dash for the full stop ("I- MỤC ĐÍCH", "1- Mục đích").
 _MARKERS: tuple[tuple[int, str], ...] = (
     (0, r"(?:Phần|PHẦN)\s+(?:thứ\s+)?[\p{L}\d]+[.:]?"),
     (1, r"(?:Chương|CHƯƠNG)\s+[IVXLC\d]+[.:]?"),
@@ -32,7 +32,9 @@ MAX_NESTING = 12
 
 
 def find_parts(body: list[Paragraph]) -> list[Part]:
-    """The parts of the body as a tree; a part's span reaches to the end of the last paragraph below it."""
+    """The parts of the body as a tree; a part's span reaches to the end of the last paragraph below
+    it.
+    """
     roots: list[Part] = []
     open_parts: list[tuple[int, Part]] = []
     for paragraph in body:
@@ -55,7 +57,9 @@ def find_parts(body: list[Paragraph]) -> list[Part]:
 
 
 def _continue(parts: list[Part]) -> None:
-    """Give recognised headings the Roman numerals that their sequence has: "II." after "II." is "III."."""
+    """Give recognised headings the Roman numerals that their sequence has: "II." after "II." is
+    "III.".
+    """
     markers = [part.marker for part in parts]
     doubtful = [any(one.place.confidence < 1 for one in part.paragraph.fragments) for part in parts]
     if not any(doubtful):

@@ -12,7 +12,9 @@ Anchor = tuple[int, int, Place]
 
 
 class Written(NamedTuple):
-    """The document's text, its blocks with their places in it, and where each piece of it stands in the source."""
+    """The document's text, its blocks with their places in it, and where each piece of it stands in
+    the source.
+    """
 
     text: str
     blocks: list[Paragraph | TableBlock]
@@ -20,10 +22,14 @@ class Written(NamedTuple):
 
 
 def write_blocks(blocks: list[Paragraph | Grid], text: str | None) -> Written:
-    """The blocks with their spans in the text: that of a source which is text itself, else what they make."""
+    """The blocks with their spans in the text: that of a source which is text itself, else what
+    they make.
+    """
     if text is not None:
         anchors: list[Anchor] = []
-        return Written(text, [_placed(block, anchors) for block in blocks], sorted(anchors, key=_start_and_end))
+        return Written(
+            text, [_placed(block, anchors) for block in blocks], sorted(anchors, key=_start_and_end)
+        )
     builder = TextBuilder()
     written: list[Paragraph | TableBlock] = []
     for block in blocks:
@@ -45,7 +51,9 @@ def _with_cells(grid: Grid, cells: dict[int, Cell]) -> Grid:
 
 
 class TextBuilder:
-    """Writes blocks one after another, gives each its span, and remembers which place each piece came from."""
+    """Writes blocks one after another, gives each its span, and remembers which place each piece
+    came from.
+    """
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -68,7 +76,8 @@ class TextBuilder:
         return span
 
     def add_grid(self, grid: Grid) -> tuple[tuple[int, int], dict[int, Cell]]:
-        """Write a table, a line a row, tabs between its cells; its span, and its cells with theirs by identity.
+        """Write a table, a line a row, tabs between its cells; its span, and its cells with theirs
+        by identity.
 
         A merged cell stands where it begins.
         """
@@ -95,7 +104,9 @@ class TextBuilder:
             self._write_words(fragment)
 
     def _write_words(self, fragment: Fragment) -> None:
-        """A fragment as one piece, or as one a word where each was recognised with a confidence of its own."""
+        """A fragment as one piece, or as one a word where each was recognised with a confidence of
+        its own.
+        """
         text = squeeze(fragment.text)
         words = text.split(" ")
         if len(words) != len(fragment.confidences):
@@ -114,7 +125,9 @@ class TextBuilder:
 
 
 def _placed(block: Paragraph | Grid, anchors: list[Anchor]) -> Paragraph | TableBlock:
-    """A block of a source that is itself text, with the spans of its fragments; their anchors are added."""
+    """A block of a source that is itself text, with the spans of its fragments; their anchors are
+    added.
+    """
     if isinstance(block, Paragraph):
         spans = _spans(block.fragments, anchors)
         return replace(block, span=(spans[0][0], spans[-1][1]) if spans else (0, 0))

@@ -1,4 +1,6 @@
-"""When an assembly adopted an act, as its last sentence says: the head of such an act has no date."""
+"""When an assembly adopted an act, as its last sentence says: the head of such an act has
+no date.
+"""
 
 from __future__ import annotations
 

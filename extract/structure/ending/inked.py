@@ -1,6 +1,8 @@
-"""The signature on a recognised page: stamps and pens lie over it, so its place and known offices find it.
+"""The signature on a recognised page: stamps and pens lie over it, so its place and known offices
+find it.
 
-The signer's power, office and name stand below each other on the right of *Nơi nhận*; what else was read there is ink.
+The signer's power, office and name stand below each other on the right of *Nơi nhận*; what else was
+read there is ink.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 7 and 9.
 """
@@ -41,7 +43,8 @@ _DEPUTY = "PHÓ "
 
 
 def find_inked_signature(paragraphs: list[Paragraph]) -> tuple[int | None, Signature]:
-    """Where the signature beside a recognised *Nơi nhận* begins, and what it says; (None, Signature()) without one.
+    """Where the signature beside a recognised *Nơi nhận* begins, and what it says; (None,
+    Signature()) without one.
 
     ``paragraphs`` are understood lines (see `extract.structure.anchors.understood`).
     """
@@ -103,12 +106,16 @@ def _with_power(power: regex.Match[str], paragraph: Paragraph, signature: Signat
 
 
 def _with_office(office: str, paragraph: Paragraph, signature: Signature) -> Signature:
-    """One office below a like one is a deputy's who signs for it: no other signature names an office twice."""
+    """One office below a like one is a deputy's who signs for it: no other signature names an
+    office twice.
+    """
     above, power = signature.position, signature.authority
     chief = office.removeprefix(_DEPUTY)
     if above is not None and above.text.removeprefix(_DEPUTY) == chief:
         deputy = Field(f"{_DEPUTY}{chief}", paragraph.span)
-        return replace(signature, authority=power or Field(f"KT. {chief}", above.span), position=deputy)
+        return replace(
+            signature, authority=power or Field(f"KT. {chief}", above.span), position=deputy
+        )
     if power is not None and power.text.rpartition("\n")[2] == f"KT. {office}":
         return replace(signature, position=Field(f"{_DEPUTY}{office}", paragraph.span))
     if above is None:
@@ -117,7 +124,9 @@ def _with_office(office: str, paragraph: Paragraph, signature: Signature) -> Sig
 
 
 def _repeated(read: str, signature: Signature) -> str | None:
-    """The office above where a line ends as it does: what stands before its last word lies under the stamp."""
+    """The office above where a line ends as it does: what stands before its last word lies under
+    the stamp.
+    """
     above = signature.position
     words = _words(read)
     return above.text if above and words and words[-1] == above.text.split()[-1] else None
@@ -128,9 +137,11 @@ def _words(line: str) -> list[str]:
 
 
 def _office(line: str) -> str | None:
-    """The office that a line names in capitals although marks, a letter or what stands beside it were misread.
+    """The office that a line names in capitals although marks, a letter or what stands beside it
+    were misread.
 
-    >>> _office("GIÁM ĐÓC"), _office("HIỆU TRƯỞN"), _office("ZZ n - GIÁM ĐỐC ,"), _office("BAN GIÁM ĐỐC BỆNH VIỆN")
+    >>> lines = ("GIÁM ĐÓC", "HIỆU TRƯỞN", "ZZ n - GIÁM ĐỐC ,", "BAN GIÁM ĐỐC BỆNH VIỆN")
+    >>> tuple(map(_office, lines))
     ('GIÁM ĐỐC', 'HIỆU TRƯỞNG', 'GIÁM ĐỐC', None)
     """
     words = _words(line)
@@ -152,13 +163,17 @@ def _is_meant(office: str, window: str) -> bool:
 
 @cache
 def _offices() -> dict[str, str]:
-    """Offices by their letters without marks, long ones first: a deputy's name holds his chief's."""
+    """Offices by their letters without marks, long ones first: a deputy's name holds his
+    chief's.
+    """
     whole = (post for post in signing_posts() if " " in post)
     return {strip_marks(office): office for office in sorted(whole, key=len, reverse=True)}
 
 
 def _is_misread(office: str, bare: str) -> bool:
-    """Whether one letter of an office changed, was lost or came to it; two may have changed in a long one."""
+    """Whether one letter of an office changed, was lost or came to it; two may have changed in a
+    long one.
+    """
     if len(office) < _SHORTEST or abs(len(office) - len(bare)) > 1:
         return False
     if len(office) == len(bare):

@@ -43,7 +43,8 @@ _LAST_LINES = 8
 def find_signature(paragraphs: list[Paragraph]) -> tuple[int | None, Signature]:
     """Where the signature block begins, and what it says; (None, Signature()) where there is none.
 
-    ``authority`` joins several powers by line ends ("TM. CHÍNH PHỦ\\nKT. THỦ TƯỚNG"), ``position`` several posts.
+    ``authority`` joins several powers by line ends ("TM. CHÍNH PHỦ\\nKT. THỦ TƯỚNG"), ``position``
+    several posts.
     """
     for anywhere in (False, True):  # a text on forms prints signatures before its own
         before = (-1, -1)
@@ -62,7 +63,9 @@ def find_signature(paragraphs: list[Paragraph]) -> tuple[int | None, Signature]:
 
 
 def _first_power(paragraphs: list[Paragraph], index: int, before: tuple[int, int]) -> int:
-    """Where the powers right above a paragraph begin; ``before``: a paragraph above, and where they do there."""
+    """Where the powers right above a paragraph begin; ``before``: a paragraph above, and where they
+    do there.
+    """
     while index and is_power(first_line(paragraphs[index - 1])):
         index -= 1
         if index == before[0]:
@@ -71,7 +74,9 @@ def _first_power(paragraphs: list[Paragraph], index: int, before: tuple[int, int
 
 
 def _opens(paragraphs: list[Paragraph], index: int, anywhere: bool) -> bool:
-    """Whether a signature block begins with a paragraph: behind the body's end, or by its power ``anywhere``."""
+    """Whether a signature block begins with a paragraph: behind the body's end, or by its power
+    ``anywhere``.
+    """
     line = first_line(paragraphs[index])
     if anywhere:
         return is_power(line)
@@ -79,9 +84,13 @@ def _opens(paragraphs: list[Paragraph], index: int, anywhere: bool) -> bool:
 
 
 def _is_end(paragraphs: list[Paragraph], index: int) -> bool:
-    """Whether the body has ended above: a lone post in capitals may also stand inside a table or a list."""
+    """Whether the body has ended above: a lone post in capitals may also stand inside a table or a
+    list.
+    """
     above = paragraphs[max(0, index - MAX_RECIPIENTS) : index]
-    ended = any(_END_OF_BODY.search(one.text) or recipients_start(one.text) is not None for one in above)
+    ended = any(
+        _END_OF_BODY.search(one.text) or recipients_start(one.text) is not None for one in above
+    )
     return ended or (index > 0 and len(paragraphs) - index <= _LAST_LINES)
 
 
@@ -120,8 +129,12 @@ def _stands_beside(paragraph: Paragraph, signature: Signature, block: list[Parag
     return _is_another(paragraph, signature, places)
 
 
-def _is_another(paragraph: Paragraph, signature: Signature, places: dict[tuple[int, int], Place]) -> bool:
-    """Whether a line stands beside the post that was found, not below it: another one signs there."""
+def _is_another(
+    paragraph: Paragraph, signature: Signature, places: dict[tuple[int, int], Place]
+) -> bool:
+    """Whether a line stands beside the post that was found, not below it: another one
+    signs there.
+    """
     post = places.get(signature.position.span) if signature.position else None
     place = paragraph.fragments[0].place
     if post is None or post.box is None or place.box is None:

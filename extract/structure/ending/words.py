@@ -1,7 +1,8 @@
-"""What a line at the end of a document may be: a power, a post, a name, the beginning of the recipients.
+"""What a line at the end of a document may be: a power, a post, a name, the beginning of the
+recipients.
 
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 7 and 9; Party documents write T/M, K/T, T/L. The words stand in
-``lexicon/powers.tsv``, ``posts.tsv`` and ``head_words.tsv``.
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 7 and 9; Party documents write T/M, K/T, T/L. The
+words stand in ``lexicon/powers.tsv``, ``posts.tsv`` and ``head_words.tsv``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from normalize.lexicon.phrases import any_of
 from normalize.writing.text import squeeze
 from schemas.document import Paragraph
 
-# of peoples whose names have syllables of one letter, and such as an apostrophe parts: "Y Blăng", "H’ Lan", "K'Brểu"
+# of peoples whose names have syllables of one letter, and such as an apostrophe parts: "Y Blăng",
+# "H’ Lan", "K'Brểu"
 _SYLLABLE = r"\p{Lu}\p{Ll}*(?:['’ʼ]\s?\p{Lu}?\p{Ll}*)?"
 NAME = regex.compile(rf"(?=.*\p{{Ll}}){_SYLLABLE}(?:[\s-]+{_SYLLABLE}){{1,5}}")
 ITEM = regex.compile(r"^\s*[-–+*•]\s*")
@@ -92,7 +94,8 @@ def split_power(line: str) -> tuple[str, str | None]:
 
 
 def _is_whole(words: str) -> bool:
-    """Whether what a power is for ends with these words: a post, or the name of a body with no post in it.
+    """Whether what a power is for ends with these words: a post, or the name of a body with no post
+    in it.
 
     "CHI" of "CHI CỤC TRƯỞNG" is neither.
     """

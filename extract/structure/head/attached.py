@@ -1,7 +1,9 @@
-"""A plan that a decision in the same file issues: where it begins, and whether it has a head of its own.
+"""A plan that a decision in the same file issues: where it begins, and whether it has a head of its
+own.
 
-Offices print it in two ways. It may be a document of its own behind the decision, with a number and a signature; or
-it has no number but the decision's, which the line below its title names ("(Ban hành kèm theo Quyết định số …)").
+Offices print it in two ways. It may be a document of its own behind the decision, with a number and
+a signature; or it has no number but the decision's, which the line below its title names ("(Ban
+hành kèm theo Quyết định số …)").
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ _MOST_ABOVE = 15
 class Attached(NamedTuple):
     """The head of a plan behind the document that issues it; ``end`` is its body's first paragraph.
 
-    ``own``: it has a number, a date or an issuer of its own, and no line that makes it part of the other document.
+    ``own``: it has a number, a date or an issuer of its own, and no line that makes it part of the
+    other document.
     """
 
     head: Head
@@ -45,7 +48,8 @@ def is_issuing(head: Head) -> bool:
 def find_attached(text: str, paragraphs: list[Paragraph], title: str) -> Attached | None:
     """The plan among the paragraphs behind a decision's signature; None where there is none.
 
-    ``title`` is what the decision says it issues: a plan that it does not name is a form or a sample.
+    ``title`` is what the decision says it issues: a plan that it does not name is a form or a
+    sample.
     """
     for index, paragraph in enumerate(paragraphs):
         line = squeeze(paragraph.text)
@@ -68,7 +72,9 @@ def _is_issued(kind: KindLine, title: str) -> bool:
 
 
 def _head_start(paragraphs: list[Paragraph], kind_at: int) -> int:
-    """Where the head of a plan begins: behind the recipients and whatever else the decision ends with."""
+    """Where the head of a plan begins: behind the recipients and whatever else the decision ends
+    with.
+    """
     first = max(0, kind_at - _MOST_ABOVE)
     above = range(first, kind_at)
     items = [at for at in above if paragraphs[at].marker or _ITEM.match(paragraphs[at].text)]

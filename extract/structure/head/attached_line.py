@@ -15,7 +15,9 @@ _MOST_LINES = 4
 
 
 def find_caption(paragraphs: list[Paragraph]) -> Field | None:
-    """The line that begins the paragraphs and names what issues the plan, with those it runs over."""
+    """The line that begins the paragraphs and names what issues the plan, with those it
+    runs over.
+    """
     if not paragraphs or not _names_issuing().match(squeeze(paragraphs[0].text)):
         return None
     lines: list[str] = []

@@ -1,4 +1,6 @@
-"""The bodies of a letterhead: who issues, and who stands above, in the capital lines on the left of the head."""
+"""The bodies of a letterhead: who issues, and who stands above, in the capital lines on the left of
+the head.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,17 @@ from normalize.writing.text import fold, squeeze, strip_marks
 from schemas.head import Field
 
 _FEWEST_NATION = 4
-"""Words of the nation's name behind which its line is known, where it runs through both halves of the head."""
+"""Words of the nation's name behind which its line is known, where it runs through both halves of
+the head.
+"""
 _SURE_NATION = 4
-"""Words at the end of the nation's name that are known by their letters where their marks were misread."""
+"""Words at the end of the nation's name that are known by their letters where their marks were
+misread.
+"""
 _SYMBOL = regex.compile(r"[\p{Lu}\d&]+(?:-[\p{Lu}\d&]+)+")
-"""The rest of a number's symbol, as one word: no name of a body has dashes without blanks and no vowel."""
+"""The rest of a number's symbol, as one word: no name of a body has dashes without blanks and no
+vowel.
+"""
 _JOINS = frozenset(("VÀ", "CỦA", "THUỘC", "-", "–", "&"))
 """Words at a line's end behind which a name goes on."""
 
@@ -118,7 +126,12 @@ def _may_be_unit(name: str) -> bool:
     """Whether a line may name a body: capitals, and none of the head's other lines."""
     if name != name.upper() or "/" in name or not any(letter.isalpha() for letter in name):
         return False
-    if _beside().fullmatch(name) or _SYMBOL.fullmatch(name) or RULE.fullmatch(name) or CODE.search(name):
+    if (
+        _beside().fullmatch(name)
+        or _SYMBOL.fullmatch(name)
+        or RULE.fullmatch(name)
+        or CODE.search(name)
+    ):
         return False
     kind = kind_of_line(name)
     if kind is not None and kind.rest.lstrip()[:1] in ("", ","):
@@ -127,13 +140,19 @@ def _may_be_unit(name: str) -> bool:
 
 
 def is_nation(line: str) -> bool:
-    """Whether a line is the name of the nation or of the Party, or a piece that a narrow column left of it.
+    """Whether a line is the name of the nation or of the Party, or a piece that a narrow column
+    left of it.
 
-    >>> is_nation("CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), is_nation("VIỆT NAM"), is_nation("ỦY BAN MTTQ VIỆT NAM")
-    (True, True, False)
+    >>> is_nation("CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), is_nation("VIỆT NAM")
+    (True, True)
+    >>> is_nation("ỦY BAN MTTQ VIỆT NAM")
+    False
     """
     words = tuple(fold(line).strip(" _*-.").split())
-    return words in _nation_pieces() or tuple(strip_marks(line).split()[-_SURE_NATION:]) in _nation_ends()
+    return (
+        words in _nation_pieces()
+        or tuple(strip_marks(line).split()[-_SURE_NATION:]) in _nation_ends()
+    )
 
 
 def is_right_half(line: str) -> bool:
@@ -157,19 +176,27 @@ def without_right_half(line: str) -> str:
 
 @cache
 def _nation_pieces() -> frozenset[tuple[str, ...]]:
-    """The nation's names with what a narrow column parts them into: beginnings, ends, what stands before the last."""
+    """The nation's names with what a narrow column parts them into: beginnings, ends, what stands
+    before the last.
+    """
     found: set[tuple[str, ...]] = set()
     for phrase in head_phrases("nation"):
         words = tuple(fold(phrase).split())
         found |= {words[:end] for end in range(2, len(words) + 1)}
         found |= {words[at:] for at in range(1, len(words))}
-        found |= {words[at:-2] for at in range(len(words) - 4, len(words) - 1)} if len(words) > 6 else set()
+        found |= (
+            {words[at:-2] for at in range(len(words) - 4, len(words) - 1)}
+            if len(words) > 6
+            else set()
+        )
     return frozenset(found)
 
 
 @cache
 def _nation_ends() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(strip_marks(one).split()[-_SURE_NATION:]) for one in head_phrases("nation"))
+    return frozenset(
+        tuple(strip_marks(one).split()[-_SURE_NATION:]) for one in head_phrases("nation")
+    )
 
 
 @cache
@@ -177,7 +204,10 @@ def _right_half() -> regex.Pattern[str]:
     """The nation's name from its beginning on, as far as the line holds it, and the motto."""
     names = []
     for phrase in head_phrases("nation"):
-        first, rest = phrase.upper().split()[:_FEWEST_NATION], phrase.upper().split()[_FEWEST_NATION:]
+        first, rest = (
+            phrase.upper().split()[:_FEWEST_NATION],
+            phrase.upper().split()[_FEWEST_NATION:],
+        )
         tail = ""
         for word in reversed(rest):
             tail = rf"(?:\s+{word}{tail})?"
@@ -227,7 +257,8 @@ def _place_name() -> regex.Pattern[str]:
 
 @cache
 def _unit_of_state() -> regex.Pattern[str]:
-    return regex.compile(rf"(?i:{unit_pattern()}\s+|(?:TP|TX|TT|H|Q|P|X|T)\.\s*)[\p{{Lu}}\d][\p{{Lu}}\d\s'’-]{{1,30}}")
+    word = rf"(?i:{unit_pattern()}\s+|(?:TP|TX|TT|H|Q|P|X|T)\.\s*)"
+    return regex.compile(rf"{word}[\p{{Lu}}\d][\p{{Lu}}\d\s'’-]{{1,30}}")
 
 
 def _is_unit_of_state(name: str) -> bool:

@@ -1,6 +1,8 @@
-"""What a document says of itself at its head: number, place and date, kind, title, the body that issues it.
+"""What a document says of itself at its head: number, place and date, kind, title, the body that
+issues it.
 
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (the layout cells 1 to 6); 36-HD/VPTW for Party documents.
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (the layout cells 1 to 6); 36-HD/VPTW for Party
+documents.
 """
 
 from __future__ import annotations
@@ -50,7 +52,9 @@ _BARE_CODE = regex.compile(
     regex.VERBOSE,
 )
 # the rest of a symbol that a narrow column parts behind a dash
-_WRAPPED_SYMBOL = regex.compile(r"\s*[-–]\s*\n\s*[\p{Lu}Đ][\p{Lu}\d&]*(?:\s?-\s?[\p{Lu}Đ][\p{Lu}\d&]*)*(?=\s*\n)")
+_WRAPPED_SYMBOL = regex.compile(
+    r"\s*[-–]\s*\n\s*[\p{Lu}Đ][\p{Lu}\d&]*(?:\s?-\s?[\p{Lu}Đ][\p{Lu}\d&]*)*(?=\s*\n)"
+)
 _MOST_SYMBOL = 80
 """Letters that such a rest may take."""
 _LOWER = regex.compile(r"\p{Ll}")
@@ -111,8 +115,12 @@ def _is_set_apart(paragraph: Paragraph) -> bool:
 
 
 def _is_gazettes(line: Line, below: list[Line]) -> bool:
-    """Whether a line is the gazette's, which parts its documents by kind and body above their heads."""
-    return _gazette_part().fullmatch(line.text) is not None and any(is_right_half(one.text) for one in below)
+    """Whether a line is the gazette's, which parts its documents by kind and body above their
+    heads.
+    """
+    return _gazette_part().fullmatch(line.text) is not None and any(
+        is_right_half(one.text) for one in below
+    )
 
 
 @cache
@@ -141,7 +149,9 @@ def _is_sentence(line: str) -> bool:
 
 
 def _right_half(below: list[Line]) -> list[Line]:
-    """The right half of a letter's head, which may be read after the address below its left half."""
+    """The right half of a letter's head, which may be read after the address below its
+    left half.
+    """
     at = next((at for at, line in enumerate(below) if has_motto(line.text)), None)
     return below[at : at + 2] if at is not None else []
 
@@ -169,7 +179,8 @@ def _field(text: str, start: int, match: regex.Match[str]) -> Field:
 def _is_number(before: str, printed: str, known: Field | None) -> bool:
     """Whether a number is the document's: no sentence stands before it, nor another number above.
 
-    A body may be called by a number, without the colon: "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 50/QĐ-SCT".
+    A body may be called by a number, without the colon: "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ
+    50/QĐ-SCT".
     """
     better = known is None or (":" in printed and ":" not in known.text)
     return better and _LOWER.search(without_right_half(before)) is None
@@ -178,7 +189,8 @@ def _is_number(before: str, printed: str, known: Field | None) -> bool:
 def _with_subject(line: Line, head: Head, above: Line | None) -> tuple[Head, Line | None]:
     """The head with a letter's subject (V/v), which may run over several lines.
 
-    ``above`` is the line before where it belongs to the subject; the same for this line is given back.
+    ``above`` is the line before where it belongs to the subject; the same for this line is given
+    back.
     """
     span = line.paragraph.span
     if head.title is None:

@@ -1,4 +1,6 @@
-"""An attachment that prints neither letterhead nor kind: its title stands above the line that says what issues it."""
+"""An attachment that prints neither letterhead nor kind: its title stands above the line that says
+what issues it.
+"""
 
 from __future__ import annotations
 

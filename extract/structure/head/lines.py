@@ -1,7 +1,8 @@
 """What a line of a head may be: a kind, a number, a place with its date, the beginning of the body.
 
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục I; the kinds of Điều 7 and of normative acts and Party documents. The words
-stand in ``lexicon/head_words.tsv``, ``document_kinds.tsv`` and ``body_heads.tsv``.
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I; the kinds of Điều 7 and of normative acts and Party
+documents. The words stand in ``lexicon/head_words.tsv``, ``document_kinds.tsv`` and
+``body_heads.tsv``.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ CODE = regex.compile(
 )
 PLACE_DATE = regex.compile(
     r"""(?P<place> \p{Lu}[\p{L}\s.\-'’\d]{1,40}? ) \s* , \s*
-        (?P<date> (?:ngày|Ngày) [\s.…_\d]{0,12} tháng [\s.…_\d]{0,12} năm [\s.…_]* (?:\d\s*){0,4} )""",
+        (?P<date> (?:ngày|Ngày) [\s.…_\d]{0,12} tháng [\s.…_\d]{0,12}
+                  năm [\s.…_]* (?:\d\s*){0,4} )""",
     regex.VERBOSE,
 )
 _MOST_TITLE = 160
@@ -78,7 +80,8 @@ def line_of(paragraph: Paragraph) -> Line:
 
 
 def kind_of_line(line: str) -> KindLine | None:
-    """The kind with which a line in capitals begins; one with its letters set apart is the whole line.
+    """The kind with which a line in capitals begins; one with its letters set apart is the whole
+    line.
 
     >>> kind_of_line("KẾ HOẠCH Phòng, chống dịch"), kind_of_line("K Ế H O Ạ C H").kind
     (KindLine(kind='KẾ HOẠCH', rest=' Phòng, chống dịch'), 'KẾ HOẠCH')
@@ -108,10 +111,13 @@ def opens_body(line: str) -> bool:
 
 
 def may_be_title(line: str) -> bool:
-    """Whether a line that may begin the body reads as a title: no sentence, nor the beginning of one.
+    """Whether a line that may begin the body reads as a title: no sentence, nor the beginning of
+    one.
 
-    >>> may_be_title("Thực hiện nhiệm vụ năm học 2023 - 2024"), may_be_title("Thực hiện Công văn số 5, UBND xã")
-    (True, False)
+    >>> may_be_title("Thực hiện nhiệm vụ năm học 2023 - 2024")
+    True
+    >>> may_be_title("Thực hiện Công văn số 5, UBND xã")
+    False
     """
     whole = len(line) < _MOST_TITLE and not regex.search(r"[.;:,]\s*$|,\s|\s[Ss]ố\s+\d", line)
     return whole and _title_opening().match(line) is not None

@@ -1,4 +1,6 @@
-"""The stamp of an office that received a document: its number and its date are not the document's."""
+"""The stamp of an office that received a document: its number and its date are not the
+document's.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,8 @@ _MOST_STAMP = 5
 def without_stamp(lines: list[Line]) -> list[Line]:
     """The lines of a head, those of a receiver's stamp empty.
 
-    The receiver's name above the stamp's word is a capital line like the issuer's; it is taken out where it stands
-    first or behind the document's number, and another body remains.
+    The receiver's name above the stamp's word is a capital line like the issuer's; it is taken out
+    where it stands first or behind the document's number, and another body remains.
     """
     stamped = [index for index, one in enumerate(lines) if _received().match(one.text)]
     if not stamped:

@@ -1,4 +1,6 @@
-"""The kind and the title of a document, below each other in the middle, down to the body or its caption."""
+"""The kind and the title of a document, below each other in the middle, down to the body or its
+caption.
+"""
 
 from __future__ import annotations
 
@@ -174,7 +176,9 @@ def _is_set_apart(paragraph: Paragraph) -> bool:
 
 
 def _names_a_body(line: str, title: list[str], head: Head) -> bool:
-    """Whether a capital line below the title names who decides: the issuer again, alone or behind an office."""
+    """Whether a capital line below the title names who decides: the issuer again, alone or behind
+    an office.
+    """
     if head.issuer is not None and _same_body(line, head.issuer.text):
         return True
     mixed = any(one != one.upper() for one in title)

@@ -1,7 +1,8 @@
-"""Whether a table goes on from the one before it: numbering, columns, contents and what stands between say so together.
+"""Whether a table goes on from the one before it: numbering, columns, contents and what stands
+between say so together.
 
-A sheet's end, a second table of a Word file, a line "(Tiếp theo)" or a running head may stand between two parts, and
-the borders of the columns may stand elsewhere: no one sign decides.
+A sheet's end, a second table of a Word file, a line "(Tiếp theo)" or a running head may stand
+between two parts, and the borders of the columns may stand elsewhere: no one sign decides.
 """
 
 from __future__ import annotations
@@ -65,7 +66,9 @@ def _has_header(table: Grid) -> bool:
 
 def _names_roles(row: TableRow) -> bool:
     cells = {id(cell): cell for cell in row}.values()
-    return len({column_role(cell.text) for cell in cells if len(cell.text) < _SHORT} - {"other"}) >= 2
+    return (
+        len({column_role(cell.text) for cell in cells if len(cell.text) < _SHORT} - {"other"}) >= 2
+    )
 
 
 def _of_header(part: Grid) -> float:
@@ -90,7 +93,9 @@ def _of_contents(table: Grid, part: Grid) -> float:
 
 
 def _of_place(table: Grid, part: Grid) -> float:
-    """Where the two stand: at the foot of one page and on the next, or side by side in a file without pages."""
+    """Where the two stand: at the foot of one page and on the next, or side by side in a file
+    without pages.
+    """
     if table.page is None or part.page is None:
         return 1.0
     if part.page != table.page + 1:
@@ -99,8 +104,16 @@ def _of_place(table: Grid, part: Grid) -> float:
 
 
 def _of_line(line: Paragraph, part: Grid) -> float:
-    """A line between the two: words that say it goes on, a running head above the part, or a text of its own."""
+    """A line between the two: words that say it goes on, a running head above the part, or a text
+    of its own.
+    """
     if is_continued(line.text):
         return 2.0
-    on_its_page = part.page is not None and all(one.place.page == part.page for one in line.fragments)
-    return -1.0 if on_its_page and len(line.text) < _SHORT and not line.text.endswith((":", ".", ";")) else -6.0
+    on_its_page = part.page is not None and all(
+        one.place.page == part.page for one in line.fragments
+    )
+    return (
+        -1.0
+        if on_its_page and len(line.text) < _SHORT and not line.text.endswith((":", ".", ";"))
+        else -6.0
+    )

@@ -1,4 +1,6 @@
-"""What pages cut is made whole: lines become paragraphs, parts of tables one table, halves of rows one row."""
+"""What pages cut is made whole: lines become paragraphs, parts of tables one table, halves of rows
+one row.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ def _take_in(joined: list[Paragraph | Grid], block: Paragraph | Grid) -> list[Fu
 
 
 def _take_continuation(joined: list[Paragraph | Grid], part: Grid) -> list[Paragraph] | None:
-    """Take a part into the table before it that it goes on from; the lines between the two, None where it does not."""
+    """Take a part into the table before it that it goes on from; the lines between the two, None
+    where it does not.
+    """
     between: list[Paragraph] = []
     for block in reversed(joined[-_MOST_BETWEEN - 1 :]):
         if isinstance(block, Grid):
@@ -92,12 +96,16 @@ def _join(before: Paragraph | Grid, block: Paragraph | Grid) -> bool:
 
 
 def _ends_with_name(before: Paragraph) -> bool:
-    """Whether a paragraph is a signer's name and no more: whatever begins the next page is another text."""
+    """Whether a paragraph is a signer's name and no more: whatever begins the next page is another
+    text.
+    """
     return len(before.fragments) == 1 and _NAME.fullmatch(before.text) is not None
 
 
 def _names_kind(paragraph: Paragraph) -> bool:
-    """Whether a line is the kind of a document in capitals: its title begins below it, wherever that stands."""
+    """Whether a line is the kind of a document in capitals: its title begins below it, wherever
+    that stands.
+    """
     return paragraph.text == paragraph.text.upper() and strip_marks(paragraph.text) in _kinds()
 
 

@@ -14,8 +14,9 @@ _GOES_ON = regex.compile(r"[\p{Ll},;:.)%&/]")
 _INSIDE_SENTENCE = regex.compile(r"\p{Ll}(?![).])")
 
 _NUMBERED, _IN_SENTENCE = 2, 2
-"""What it weighs that rows have numbers and the one below has none, and that its task goes on inside
-a sentence."""
+"""What it weighs that rows have numbers and the one below has none, and that its task goes on
+inside a sentence.
+"""
 _ENOUGH = 2
 """The weight from which two rows are one."""
 
@@ -33,8 +34,8 @@ def marker_column(rows: list[TableRow]) -> int | None:
 def is_cut(table: Grid, body: list[TableRow]) -> bool:
     """Whether the first row on a page is the rest of the last row on the page before.
 
-    A row's own number speaks against it, unless the row above waits for one; cells that begin inside a sentence, and
-    cells that are empty where the row above has text, speak for it.
+    A row's own number speaks against it, unless the row above waits for one; cells that begin
+    inside a sentence, and cells that are empty where the row above has text, speak for it.
     """
     above, row = table.rows[-1], body[0]
     if not any(cell.text.strip() for cell in row):
@@ -91,7 +92,11 @@ class _PageEnd(NamedTuple):
     def _gaps(self) -> list[int]:
         """The columns that are empty where the row above has text."""
         pairs = zip(self.above, self.row, strict=False)
-        return [at for at, (upper, cell) in enumerate(pairs) if upper.text.strip() and not cell.text.strip()]
+        return [
+            at
+            for at, (upper, cell) in enumerate(pairs)
+            if upper.text.strip() and not cell.text.strip()
+        ]
 
 
 def _is_bare(row: TableRow, marker: int) -> bool:
@@ -101,7 +106,8 @@ def _is_bare(row: TableRow, marker: int) -> bool:
 
 
 def _awaits_number(table: Grid, row: TableRow, marker: int) -> bool:
-    """Whether the last row is the upper part of a numbered one: number and task stand at half height, below the break.
+    """Whether the last row is the upper part of a numbered one: number and task stand at half
+    height, below the break.
 
     Its cells are no part of merged ones, and what they hold goes on below inside a sentence.
     """

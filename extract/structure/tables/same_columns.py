@@ -17,7 +17,9 @@ _FEWEST_SHARED = 3
 _SHARE_TOLERANCE = 0.01
 
 _SAME_HEADER, _HEADER_LETTERS = 0.85, 12
-"""The share of letters that two recognitions of one header have in common, and how many letters it takes to tell."""
+"""The share of letters that two recognitions of one header have in common, and how many letters it
+takes to tell.
+"""
 
 
 def align(table: Grid, part: Grid) -> bool:
@@ -58,13 +60,18 @@ def _refine(grid: Grid, edges: tuple[float, ...]) -> bool:
     if len(starts) < len(found):
         return False
     widths = [after - before for before, after in pairwise(starts)]
-    grid.rows = [[cell for cell, width in zip(row, widths, strict=False) for _ in range(width)] for row in grid.rows]
+    grid.rows = [
+        [cell for cell, width in zip(row, widths, strict=False) for _ in range(width)]
+        for row in grid.rows
+    ]
     grid.edges = edges
     return True
 
 
 def _same_shares(before: tuple[float, ...], after: tuple[float, ...]) -> bool:
-    """Whether columns take the same shares of a table's width, as they do where it goes on on a larger sheet."""
+    """Whether columns take the same shares of a table's width, as they do where it goes on on a
+    larger sheet.
+    """
     if len(before) != len(after) or len(before) < 1 + _FEWEST_SHARED:
         return False
     shares = [[(edge - one[0]) / (one[-1] - one[0]) for edge in one] for one in (before, after)]
@@ -74,7 +81,10 @@ def _same_shares(before: tuple[float, ...], after: tuple[float, ...]) -> bool:
 def _shows_header(table: Grid, part: Grid) -> bool:
     """Whether a part begins with the table's header, which names at least three columns."""
     header = repeated_header(table, part)
-    return header > 0 and len({text for text in _texts(part.rows[header - 1]) if text}) >= _FEWEST_SHARED
+    return (
+        header > 0
+        and len({text for text in _texts(part.rows[header - 1]) if text}) >= _FEWEST_SHARED
+    )
 
 
 def _position(edges: tuple[float, ...], x: float) -> int | None:
@@ -102,7 +112,10 @@ def _show_the_same(shown: TableRow, again: TableRow) -> bool:
     if not any(fragment.place.confidence < 1 for cell in again for fragment in cell.fragments):
         return False
     left, right = (" ".join(strip_marks(text) for text in _texts(row)) for row in (shown, again))
-    return len(left) >= _HEADER_LETTERS and SequenceMatcher(None, left, right, autojunk=False).ratio() >= _SAME_HEADER
+    return (
+        len(left) >= _HEADER_LETTERS
+        and SequenceMatcher(None, left, right, autojunk=False).ratio() >= _SAME_HEADER
+    )
 
 
 def _texts(row: TableRow) -> list[str]:

@@ -1,4 +1,6 @@
-"""Cells on both sides of a page's end made one: halves of a row, and merged cells that go on below."""
+"""Cells on both sides of a page's end made one: halves of a row, and merged cells that go
+on below.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def _sharing(pairs: Iterable[tuple[Cell, Cell]]) -> list[list[Cell]]:
 
 
 def _joined_cell(cells: list[Cell]) -> Cell:
-    """One cell with the texts of all, in their order; a cell that merely ends empty stays the object it is."""
+    """One cell with the texts of all, in their order; a cell that merely ends empty stays the
+    object it is.
+    """
     filled = [cell for cell in cells if cell.text] or cells[:1]
     if len(filled) == 1:
         return filled[0]
@@ -41,7 +45,9 @@ def _joined_cell(cells: list[Cell]) -> Cell:
 
 
 def carry_merged(table: Grid, body: list[TableRow]) -> None:
-    """Give the empty cells with which merged cells go on behind a page break the cell they belong to."""
+    """Give the empty cells with which merged cells go on behind a page break the cell they belong
+    to.
+    """
     above, first = table.rows[-1], body[0]
     marker = marker_column([*table.rows, *body])
     if marker is not None and first[marker].text.strip():
@@ -59,7 +65,9 @@ def _empty_tops(body: list[TableRow], *, numbered: bool) -> list[int]:
     filled = next((at for at, cell in enumerate(first) if cell.text.strip()), len(first))
     leading = filled if numbered else 0
     return [
-        at for at, cell in enumerate(first) if not cell.text.strip() and (at < leading or _is_merged_below(body, at))
+        at
+        for at, cell in enumerate(first)
+        if not cell.text.strip() and (at < leading or _is_merged_below(body, at))
     ]
 
 
@@ -73,7 +81,9 @@ def _replace(rows: list[TableRow], cells: dict[int, Cell]) -> None:
 
 
 def _goes_on_below(table: Grid, body: list[TableRow], index: int) -> bool:
-    """Whether an empty cell at the top of a page continues the cell above: one of the two is merged over rows."""
+    """Whether an empty cell at the top of a page continues the cell above: one of the two is merged
+    over rows.
+    """
     above, cell = table.rows[-1][index], body[0][index]
     merged = len(table.rows) > 1 and above is table.rows[-2][index]
     merged = merged or _is_merged_below(body, index)

@@ -25,7 +25,8 @@ VOCABULARIES = {"schemas/vocabulary.py"}
 # last one.
 WIDE_ROOMS: tuple[str, ...] = (
     "extract/find",
-    "extract/record",
+    "extract/record/head",
+    "extract/record/tasks",
     "normalize/body",
     "normalize/cells.py",
     "normalize/columns.py",

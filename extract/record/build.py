@@ -39,7 +39,12 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build_plan(
-    source: Source, read: Read, document: Document, findings: Findings, coverage: Coverage, options: Options
+    source: Source,
+    read: Read,
+    document: Document,
+    findings: Findings,
+    coverage: Coverage,
+    options: Options,
 ) -> Plan:
     """The record of one document."""
     evidence = Evidence(document.anchors)
@@ -60,10 +65,14 @@ def build_plan(
     finder = TaskFinder([*cells, *((span, task.id) for task, span in duties)])
     targets = place_targets(findings.targets, evidence, first_year(year, issued_on))
     cited = _cited(findings.references, document, illegible)
-    references, doubts = build_references(document.text, cited, header, evidence.where, finder.task_at)
+    references, doubts = build_references(
+        document.text, cited, header, evidence.where, finder.task_at
+    )
     tasks = _linked(tasks, targets, references, finder)
     recipients = [one.span for one in document.recipients]
-    reached = Reached(header, tasks, targets, references, findings.tables, recipients, context.passed)
+    reached = Reached(
+        header, tasks, targets, references, findings.tables, recipients, context.passed
+    )
     left = list_unread(document.text, reached, evidence)
     sections = tuple(_section(part) for part in document.parts)
     hidden = list_hidden(read.hidden, show_redacted=options.show_redacted)
@@ -109,7 +118,9 @@ def _about(tables: list[FoundTable]) -> str | None:
 def _cited(
     found: tuple[ReferenceMention, ...], document: Document, illegible: list[Problem]
 ) -> tuple[ReferenceMention, ...]:
-    """The mentions without the head's own number where that cannot be read: it is no other document's."""
+    """The mentions without the head's own number where that cannot be read: it is no other
+    document's.
+    """
     code = document.head.code
     if code is None or not any(one.field == "number" for one in illegible):
         return found
@@ -130,7 +141,9 @@ def _linked(
             if owner in of_task:
                 of_task[owner][1].append(reference.id)
     return [
-        msgspec.structs.replace(task, targets=tuple(of_task[task.id][0]), references=tuple(of_task[task.id][1]))
+        msgspec.structs.replace(
+            task, targets=tuple(of_task[task.id][0]), references=tuple(of_task[task.id][1])
+        )
         for task in tasks
     ]
 

@@ -18,7 +18,9 @@ _NUMBER = regex.compile(r"\d{1,3}")
 
 
 def check_tasks(header: Header, tasks: list[Task]) -> Iterator[Problem]:
-    """Deadlines before the issue date or outside the plan's period, gaps in the numbering, unknown units."""
+    """Deadlines before the issue date or outside the plan's period, gaps in the numbering, unknown
+    units.
+    """
     for task in tasks:
         yield from _check_deadline(header, task)
     yield from _check_markers(tasks)
@@ -76,11 +78,16 @@ def _check_agencies(tasks: list[Task]) -> Iterator[Problem]:
     """One problem for every unknown unit, at the first task that names it."""
     seen: set[str] = set()
     for task in tasks:
-        for name, agencies in (("lead", task.lead_agencies), ("coordinating", task.coordinating_agencies)):
+        for name, agencies in (
+            ("lead", task.lead_agencies),
+            ("coordinating", task.coordinating_agencies),
+        ):
             for agency in agencies:
                 if not agency.matched and agency.text not in seen:
                     seen.add(agency.text)
-                    known = f"; it may mean {', '.join(agency.candidates)}" if agency.candidates else ""
+                    known = (
+                        f"; it may mean {', '.join(agency.candidates)}" if agency.candidates else ""
+                    )
                     message = f"'{agency.text}' is not in the lexicon of agencies{known}"
                     yield _problem_of("agency-unmatched", message, task, name)
 
@@ -90,9 +97,10 @@ def check_kind(header: Header, tasks: list[Task]) -> Iterator[Problem]:
     titled = "kế hoạch" in (header.title or "").lower()
     attached = header.issued_by is not None and header.issued_by.kind == header.kind
     if not tasks and header.kind_code not in _PLANS and not titled and not attached:
+        kind = header.kind or "document of unknown kind"
         yield problem(
             code="not-a-plan",
-            message=f"the document is a {header.kind or 'document of unknown kind'}, and holds no tasks",
+            message=f"the document is a {kind}, and holds no tasks",
             subject="header",
             field="kind",
         )

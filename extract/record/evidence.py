@@ -18,7 +18,8 @@ class Evidence:
         self._recognised = any(place.confidence < 1 for _, _, place in anchors)
 
     def where(self, span: Span, field: str | None = None) -> tuple[Where, ...]:
-        """One entry for every line, cell or paragraph the span touches, each with its own part of the span.
+        """One entry for every line, cell or paragraph the span touches, each with its own part of
+        the span.
 
         Its confidence is that of the weakest of the words touched there.
         """
@@ -37,7 +38,11 @@ class Evidence:
 
     def weakest(self, span: Span) -> float:
         """The lowest confidence with which the words that a span touches were recognised."""
-        return min((place.confidence for place in self._places(span)), default=1.0) if self._recognised else 1.0
+        return (
+            min((place.confidence for place in self._places(span)), default=1.0)
+            if self._recognised
+            else 1.0
+        )
 
     def _places(self, span: Span) -> Iterator[Place]:
         for at in range(max(0, bisect_right(self._starts, span[0]) - 1), len(self._anchors)):
@@ -59,12 +64,16 @@ def where_of(place: Place, span: Span | None, field: str | None = None) -> Where
     return Where(
         field=field,
         page=place.page,
-        bbox=None if box is None else (round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)),
+        bbox=None
+        if box is None
+        else (round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)),
         part=place.part,
         block=place.block,
         row=place.row,
         cell=place.cell,
         line=place.line,
         span=span,
-        confidence=place.confidence if place.placing == 1 else round(place.placing * place.confidence, 2),
+        confidence=place.confidence
+        if place.placing == 1
+        else round(place.placing * place.confidence, 2),
     )

@@ -15,7 +15,7 @@ SURE = 0.97
 INKY = 0.3
 """Single letters below this confidence are dust."""
 DUSTY = 0.7
-"""Signs below this confidence that are no punctuation of a cell are dust."""
+"""Signs below this confidence that do not punctuate a cell are dust."""
 
 _BETWEEN = frozenset("-–—~+&=<>≤≥/%")
 """Signs that mean something between two words, above all between two dates."""
@@ -30,7 +30,9 @@ Word = tuple[Span, float]
 
 
 def changes_of(text: str, words: Sequence[Word], *, short: bool) -> list[Repair]:
-    """What is misread in a field of one line, in the order of its text; ``short``: no sign ends it."""
+    """What is misread in a field of one line, in the order of its text; ``short``: no
+    sign ends it.
+    """
     sure = frozenset(at for span, confidence in words if confidence >= SURE for at in range(*span))
     return _first_ranked(
         [*repair_numbers(text)[1], *repair_twins(text)[1]],
@@ -72,7 +74,9 @@ def _dust(text: str, span: Span, confidence: float) -> Iterator[Repair]:
 
 
 def _is_speck(text: str, span: Span, confidence: float) -> bool:
-    """Whether a word is no more than dust: signs that mean nothing there, or a letter hardly seen."""
+    """Whether a word is no more than dust: signs that mean nothing there, or a letter
+    hardly seen.
+    """
     word = text[slice(*span)]
     letters = sum(letter.isalnum() for letter in word)
     if not letters:

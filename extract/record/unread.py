@@ -1,4 +1,6 @@
-"""The second ledger: what the text seems to hold and no field of the record does, with one problem a section."""
+"""The second ledger: what the text seems to hold and no field of the record does, with one problem
+a section.
+"""
 
 from __future__ import annotations
 
@@ -44,14 +46,25 @@ class _Stretches:
 
 
 def list_unread(text: str, reached: Reached, evidence: Evidence) -> tuple[Unread, ...]:
-    """What was seen in the text and reached no field, in the order of the text, each with its place."""
+    """What was seen in the text and reached no field, in the order of the text, each with its
+    place.
+    """
     fields = _Fields(text, reached)
     orders = gives_orders(reached.header.kind, reached.header.title)
     passed = _Stretches(reached.passed)
-    left = [one for one in find_seen(text, orders=orders) if not (fields.hold(one) or passed.touch(one.span))]
+    left = [
+        one
+        for one in find_seen(text, orders=orders)
+        if not (fields.hold(one) or passed.touch(one.span))
+    ]
     left = sorted([*left, *(Seen("time", one) for one in reached.passed)], key=lambda one: one.span)
     return tuple(
-        Unread(kind=one.kind, text=text[slice(*one.span)], span=one.span, where=evidence.where(one.span))
+        Unread(
+            kind=one.kind,
+            text=text[slice(*one.span)],
+            span=one.span,
+            where=evidence.where(one.span),
+        )
         for one in left
     )
 
@@ -62,8 +75,12 @@ class _Fields:
     def __init__(self, text: str, reached: Reached) -> None:
         self._text = text
         head = [one.span for one in reached.header.where if one.span]
-        cited = [one.span for reference in reached.references for one in reference.mentions if one.span]
-        self._everywhere = _Stretches([*head, *reached.recipients, *cited, *_other_cells(reached.tables)])
+        cited = [
+            one.span for reference in reached.references for one in reference.mentions if one.span
+        ]
+        self._everywhere = _Stretches(
+            [*head, *reached.recipients, *cited, *_other_cells(reached.tables)]
+        )
         self._targets = _Stretches(one.span for one in reached.targets if one.span)
         self._dated = _Stretches(_spans(reached.tasks, dated=True))
         self._tasks = _Stretches(_spans(reached.tasks))
@@ -75,8 +92,12 @@ class _Fields:
         if seen.kind == "quantity":
             return self._targets.touch(seen.span) or self._dated.touch(seen.span)
         if seen.kind == "time":
-            return self._targets.touch(seen.span) or self._dated.touch(sentence_of(self._text, seen.span))
-        return seen.kind in ("duty", "agency") and self._tasks.touch(sentence_of(self._text, seen.span))
+            return self._targets.touch(seen.span) or self._dated.touch(
+                sentence_of(self._text, seen.span)
+            )
+        return seen.kind in ("duty", "agency") and self._tasks.touch(
+            sentence_of(self._text, seen.span)
+        )
 
 
 def _spans(tasks: list[Task], *, dated: bool = False) -> Iterator[Span]:
@@ -87,7 +108,9 @@ def _spans(tasks: list[Task], *, dated: bool = False) -> Iterator[Span]:
 
 
 def _other_cells(tables: list[FoundTable]) -> Iterator[Span]:
-    """The cells of tables that state no tasks, and of headers: their values have no field of their own."""
+    """The cells of tables that state no tasks, and of headers: their values have no field of their
+    own.
+    """
     for table in tables:
         body = {id(cell) for row in table.body for cell in row} if table.kind == "tasks" else set()
         for row in table.block.grid.rows:

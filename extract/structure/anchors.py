@@ -2,7 +2,7 @@
 hang on one mark.
 
 Only what the structure is found by is understood here; the text itself keeps what was read, and the
-record tells of every line that was understood otherwise.
+record names every line that was corrected.
 """
 
 from __future__ import annotations

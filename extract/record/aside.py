@@ -39,7 +39,10 @@ def list_furniture(document: Document) -> tuple[Furniture, ...]:
         text = squeeze(fragment.text.replace("\n", " "))
         if text and fragment.span is None:
             places.setdefault((kind, text), []).append(where_of(fragment.place, None))
-    return tuple(Furniture(kind=kind, text=text, where=tuple(where)) for (kind, text), where in places.items())
+    return tuple(
+        Furniture(kind=kind, text=text, where=tuple(where))
+        for (kind, text), where in places.items()
+    )
 
 
 def _set_aside(document: Document) -> Iterator[tuple[FurnitureKind, Fragment]]:

@@ -17,8 +17,8 @@ MASK = "█"
 def without_names(plan: Plan) -> Plan:
     """The record with no signatory's name: null in its field, masked in every text of the record.
 
-    The name is known in capitals, across the end of a line, and without marks too (as digital signatures
-    write it); words that are only spelled alike ("hoàng hải" for Hoàng Hải) stay.
+    The name is known in capitals, across the end of a line, and without marks too (as digital
+    signatures write it); words that are only spelled alike ("hoàng hải" for Hoàng Hải) stay.
     """
     signatory = plan.header.signatory
     if signatory is None or not signatory.name:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 import msgspec
 import regex
@@ -23,6 +24,7 @@ from normalize.quantity.quantities import Quantity, read_quantities
 from normalize.quantity.rate import TIMES_A
 from normalize.quantity.status import status_in
 from normalize.quantity.targets import build_target
+from normalize.quantity.words import any_word, words
 from schemas.plan import Target
 
 _ASKING = COMPARATORS | {"aim", "increase", "decrease", "level", "year", "top", "mean"}
@@ -32,11 +34,6 @@ _CLAUSE_START = regex.compile(
     r"(?:\.\d{1,2}){0,3})[.)]\s{1,3})?[\s\-+*•–]{0,4}"
     r"(?:(?:bao\s)?gồm\s?:?\s|trong\sđó\s?:?\s(?:có\s)?"
     r"|(?:(?:trong|đến(?:\s(?:hết|cuối))?)\s)?năm\s(?:19|20)\d\d,?\s)?",
-    regex.IGNORECASE,
-)
-_EVENT = regex.compile(
-    r"[^.;\n]{0,20}?\s(?:kể\stừ|tính\stừ|sau\skhi|trước\skhi|trước\sngày|từ\sngày|từ\skhi"
-    r"|tính\sđến|kinh\snghiệm)(?!\p{L})",
     regex.IGNORECASE,
 )
 # Terms of formulas ("Lb=2,3m", "x 20% x"), two numbers compared ("101 m < 110 m"), sides of a sheet
@@ -50,26 +47,24 @@ _TERM = regex.compile(
     r"(?r)(?<!\p{L})(?:(?:thời\shạn|trong\sthời\sgian|vòng)\s|trước\s[^.;\n\d]{0,80}?)",
     regex.IGNORECASE,
 )
-# Papers to hand in, and conditions, are no aims.
-_HANDED_IN = regex.compile(
-    r"(?r)(?<!\p{L})(?:nộp|gửi|kèm|kèm\stheo|lưu|lập\sthành|khi\scó|nếu\scó|hợp\scó|mà\scó)\s{1,2}"
-)
-_PAPERS = (
-    "bản chính",
-    "bản sao",
-    "bản gốc",
-    "bản chụp",
-    "bản giấy",
-    "bản điện",
-    "bộ hồ sơ",
-    "bộ tài liệu",
-    "tờ khai",
-)
-_FRAMES = ("lĩnh vực", "mặt", "phương diện", "khía cạnh")
 # Between two counts of one list.
 _LINK = regex.compile(
     r"[^.;:\n\t\d]{0,40}?(?:,|;|\(|\s(?:và|với|gồm|trong\sđó|có))[^.;:\n\t\d]{0,20}"
 )
+
+
+@cache
+def _event() -> regex.Pattern[str]:
+    """What makes a duration one that is counted from an event, or no span of time to be taken."""
+    return regex.compile(
+        rf"[^.;\n]{{0,20}}?\s{any_word('counted_from')}(?!\p{{L}})", regex.IGNORECASE
+    )
+
+
+@cache
+def _handed_in() -> regex.Pattern[str]:
+    """Papers to hand in, and conditions, are no aims."""
+    return regex.compile(rf"(?r)(?<!\p{{L}}){any_word('handed_in')}\s{{1,2}}")
 
 
 def find_targets(text: str, *, year: int | None = None) -> tuple[Target, ...]:
@@ -129,7 +124,7 @@ def _is_target(quantity: Quantity, count_end: int) -> bool:
         return False
     match quantity.kind:
         case "duration":
-            return not _EVENT.match(text, end) and not _TERM.match(text, 0, start)
+            return not _event().match(text, end) and not _TERM.match(text, 0, start)
         case "money":
             return not _FINED.match(text, 0, start)
         case "count" | "measure" if _is_rhythm(quantity):
@@ -158,12 +153,15 @@ def _is_aside(quantity: Quantity) -> bool:
     vực")."""
     noun, start = quantity.noun or "", quantity.span[0]
     if (
-        noun.startswith(_PAPERS)
+        noun.startswith(tuple(words("paper")))
         or "definite" in quantity.cues
-        or _HANDED_IN.match(quantity.text, 0, start)
+        or _handed_in().match(quantity.text, 0, start)
     ):
         return True
-    return noun.startswith(_FRAMES) and quantity.text[start : start + 4].casefold() == "trên"
+    return (
+        noun.startswith(tuple(words("frame")))
+        and quantity.text[start : start + 4].casefold() == "trên"
+    )
 
 
 def _is_aimed_at(quantity: Quantity, count_end: int) -> bool:

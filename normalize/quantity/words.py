@@ -6,7 +6,9 @@ thousands of another), ``each`` (before such a word it counts after all: "mỗi 
 ``span_tail`` (behind "03 ngày" these go on with a span of time, where other words make it a thing:
 "01 ngày hội"), ``not_counted``, ``shared`` (what has parts: "2/3 tổng số"), ``noun_stop`` (a noun
 ends before it), ``joiner`` (and with it), ``noun_head`` (a noun begins with it), ``noun_lead`` and
-``noun_tail`` (no part of a noun at its beginning, at its end), ``result``, ``estimate``, ``aim``
+``noun_tail`` (no part of a noun at its beginning, at its end), ``paper`` and ``handed_in`` (papers,
+and what stands before their number), ``frame`` ("trên 3 lĩnh vực"), ``counted_from`` (behind a
+duration), ``result``, ``estimate``, ``aim``
 (words before a number that say what it is to the plan), ``column_result``, ``column_estimate``,
 ``column_aim``, ``column_budget`` (the same in the header of a column), ``column_compared`` and
 ``column_other`` (its numbers compare, or are no values).
@@ -34,6 +36,10 @@ Group = Literal[
     "noun_head",
     "noun_lead",
     "noun_tail",
+    "paper",
+    "handed_in",
+    "frame",
+    "counted_from",
     "result",
     "estimate",
     "aim",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extract.find.prose.agencies import begins_as_office
-from extract.find.prose.openings import DOUBTFUL, Opening
 from extract.find.prose.opening_words import point_words
+from extract.find.prose.openings import DOUBTFUL, Opening
 from schemas.document import Part
 
 _LONGEST = 60

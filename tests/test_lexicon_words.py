@@ -27,7 +27,8 @@ WRITERS = ("extract/emit/", "schemas/dataset/")
 
 LEFT = Path(__file__).with_name("lexicon_words_left.tsv")
 """What still stands in a module, and in a table as well. This only shrinks: a word goes with the
-change that has its module read the table.
+change that has its module read the table. ``why`` is set where a word is no knowledge but what a rule
+is about; these stay.
 """
 
 _SPACES = regex.compile(r"\\s[+*]?|\\ |\[ \\t\]\+|\s+")

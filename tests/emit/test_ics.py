@@ -161,6 +161,8 @@ def test_what_has_no_day_is_left_out_and_said(deadline: Deadline | None) -> None
         "FREQ=YEARLY;INTERVAL=0",
         "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=YEARLY;BYMONTH=1,13",
+        "FREQ=MONTHLY;BYMONTHDAY=1,99",
         "FREQ=MONTHLY;BYDAY=60MO",
         "FREQ=DAILY\nSUMMARY:x",
     ],

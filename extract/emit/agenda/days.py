@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -38,6 +39,7 @@ _RULE = regex.compile(
 _YEARS = range(1900, 3000)
 """Years of plans; calendars end somewhere, and so do programs that read them."""
 
+_LEAP = 2000
 _FARTHEST = 10
 """Years from its beginning in which a rhythm has a first day; 29 February comes within eight."""
 
@@ -116,10 +118,23 @@ def day_of(text: str | None) -> date | None:
 
 
 def is_rule(rule: str) -> bool:
-    """Whether a calendar can follow a rhythm of a record."""
-    return _RULE.fullmatch(rule) is not None
+    """Whether a calendar can follow a rhythm of a record; one of days that no month has leads a
+    program that looks for the first of them through all the years there are.
+
+    >>> is_rule("FREQ=MONTHLY;BYMONTHDAY=15"), is_rule("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")
+    (True, False)
+    """
+    if _RULE.fullmatch(rule) is None:
+        return False
+    parts = dict(part.split("=") for part in rule.split(";"))
+    months = [int(one) for one in parts.get("BYMONTH", "1").split(",")]
+    days = [abs(int(one)) for one in parts.get("BYMONTHDAY", "1").split(",")]
+    if not all(1 <= month <= 12 for month in months) or not all(1 <= day <= 31 for day in days):
+        return False
+    return min(days) <= max(monthrange(_LEAP, month)[1] for month in months)
 
 
+@lru_cache(maxsize=1024)
 def first_of(rule: str, start: date) -> date | None:
     """The first day of a rhythm from a day on; None where it has none, or is no rule.
 

@@ -53,7 +53,7 @@ class Table:
             return ""
         head = "".join(f'<th scope="col">{one}</th>' for one in self._heads)
         body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(self._rows)}</tbody>"
-        return f'<div class="scroll"><table>{body}</table></div>'
+        return f'<div class="scroll"><table class="rows">{body}</table></div>'
 
 
 def _attribute(name: str, value: str) -> str:

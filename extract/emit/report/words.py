@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from extract.emit.html.words import LEVELS as LEVELS_VI
-from extract.emit.html.words import PROBLEMS as PROBLEMS_VI
-from extract.emit.html.words import SEVERITIES as SEVERITIES_VI
+from extract.emit.words import words_in
 from schemas.problem import PROBLEMS
 
 _SAID = {
@@ -150,17 +148,17 @@ class Wording:
             return self("unknown")
         if self._at:
             return _LEVELS_EN[level]
-        return LEVELS_VI.get(level, "Khác")
+        return words_in("vi").get(f"level.{level}", "Khác")
 
     def severity(self, severity: str) -> str:
         """How much a problem matters."""
-        return severity if self._at else SEVERITIES_VI[severity]
+        return severity if self._at else words_in("vi")[f"severity.{severity}"]
 
     def problem(self, code: str) -> str:
         """What a problem is; a code that is not known as it is."""
         if self._at:
             return PROBLEMS[code].meaning if code in PROBLEMS else code
-        return PROBLEMS_VI.get(code, code)
+        return words_in("vi").get(f"problem.{code}", code)
 
     def status(self, status: str) -> str:
         """What became of a file; a word that is not known as it is."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from extract.commands.choices import complete_files
 from extract.commands.say import say
 from schemas.errors import UsageError
+
+if TYPE_CHECKING:
+    from extract.emit.words import Language
 
 
 @click.command()
@@ -34,7 +38,7 @@ from schemas.errors import UsageError
     help="Replace a file that is no output of this program.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def report(dataset: str, output: str, lang: str, overwrite: bool, quiet: bool) -> None:
+def report(dataset: str, output: str, lang: Language, overwrite: bool, quiet: bool) -> None:
     """Show a whole dataset on one page.
 
     DATASET is a folder that 'extract plans/ -o dataset/' wrote. The page tells what it covers, when

@@ -19,7 +19,7 @@ from schemas.plan import Plan
 RECORD_TABLE = "data/records.parquet"
 """Where it lies in the dataset."""
 
-_GROUP_BYTES = 8 << 20
+_GROUP_BYTES = 1 << 17
 _SCHEMA = pa.schema(
     [
         pa.field("plan_id", pa.string(), metadata={"description": "Joins the other tables."}),

@@ -16,6 +16,7 @@ from extract.emit.html.style import STYLE
 from extract.emit.report.figures import CONFIDENCES, LEVELS, Figures
 from extract.emit.report.pictures import Picture, Piece, lying_bars, standing_bars
 from extract.emit.report.words import Wording
+from extract.emit.words import Language
 from extract.version import VERSION
 
 _HERE = Path(__file__).parent
@@ -29,7 +30,7 @@ _SECTIONS = (
 )
 
 
-def report_bytes(figures: Figures, language: str = "vi") -> bytes:
+def report_bytes(figures: Figures, language: Language = "vi") -> bytes:
     """The page, UTF-8; the same figures always give the same bytes."""
     say = Wording(language)
     environment = jinja2.Environment(

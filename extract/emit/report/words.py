@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from extract.emit.words import words_in
-from schemas.problem import PROBLEMS
+from extract.emit.words import Language, words_in
 
 _SAID = {
     "heading": ("Tổng quan bộ dữ liệu", "The dataset at a glance"),
@@ -68,6 +67,7 @@ _SAID = {
     ),
     "table": ("Bảng", "Table"),
     "agencies": ("đơn vị", "units"),
+    "other": ("Khác", "Other"),
     "unknown": ("không rõ", "unknown"),
     "weak": ("Nhiệm vụ kém chắc nhất", "The least sure tasks"),
     "task": ("Nhiệm vụ", "Task"),
@@ -93,13 +93,6 @@ _SAID = {
         "Lập tự động từ các bảng của bộ dữ liệu. Văn bản gốc là căn cứ.",
         "Made from the tables of the dataset. The documents themselves are what counts.",
     ),
-}
-_LEVELS_EN = {
-    "central": "Central",
-    "province": "Province",
-    "district": "District",
-    "commune": "Commune",
-    "other": "Other",
 }
 _STATUSES = {
     "ok": ("Đã đọc", "Read"),
@@ -134,8 +127,9 @@ _KINDS = {
 class Wording:
     """The words of one language: ``vi`` or ``en``."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: Language) -> None:
         self.language = language
+        self._shared = words_in(language)
         self._at = 0 if language == "vi" else 1
 
     def __call__(self, name: str, *values: object) -> str:
@@ -144,21 +138,17 @@ class Wording:
 
     def level(self, level: str | None) -> str:
         """A level of government."""
-        if level is None:
-            return self("unknown")
-        if self._at:
-            return _LEVELS_EN[level]
-        return words_in("vi").get(f"level.{level}", "Khác")
+        if level in (None, "other"):
+            return self(level or "unknown")
+        return self._shared.get(f"level.{level}", str(level))
 
     def severity(self, severity: str) -> str:
         """How much a problem matters."""
-        return severity if self._at else words_in("vi")[f"severity.{severity}"]
+        return self._shared.get(f"severity.{severity}", severity)
 
     def problem(self, code: str) -> str:
         """What a problem is; a code that is not known as it is."""
-        if self._at:
-            return PROBLEMS[code].meaning if code in PROBLEMS else code
-        return words_in("vi").get(f"problem.{code}", code)
+        return self._shared.get(f"problem.{code}", code)
 
     def status(self, status: str) -> str:
         """What became of a file; a word that is not known as it is."""

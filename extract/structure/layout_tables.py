@@ -12,12 +12,14 @@ import regex
 from extract.structure.ending.words import opens_signature
 from extract.structure.head.lines import PLACE_DATE
 from normalize.body.offices import power_pattern
+from normalize.columns import column_role
 from normalize.letterhead import head_pattern, head_phrases
 from normalize.lexicon.phrases import any_of
 from normalize.writing.text import squeeze
-from schemas.document import Cell, Fragment, Grid, Paragraph
+from schemas.document import Cell, Fragment, Grid, Paragraph, TableRow
 
 _MAX_ROWS, _MAX_COLUMNS = 12, 4
+_FEWEST_NAMED, _LONGEST_NAME = 3, 60
 _NATION_WORDS = 4
 """Words of the nation's name that a narrow cell has on one line."""
 
@@ -37,11 +39,19 @@ def _is_layout(grid: Grid) -> bool:
     """Whether a table serves the layout of a head or a signature block."""
     if not grid.rows or len(grid.rows) > _MAX_ROWS or len(grid.rows[0]) > _MAX_COLUMNS:
         return False
+    if _names_columns(grid.rows[0]):
+        return False
     texts = [cell.text for row in grid.rows for cell in row]
     if any(map(_is_layout_line, "\n".join(texts).split("\n"))):
         return True
     last = next(filter(str.strip, reversed(texts)), "")
     return len(grid.rows) == 1 and opens_signature(squeeze(last.split("\n")[0]))
+
+
+def _names_columns(row: TableRow) -> bool:
+    """Whether a row is the header of a table of work: three cells of it name what columns hold."""
+    short = {squeeze(cell.text) for cell in row if 0 < len(cell.text) <= _LONGEST_NAME}
+    return len({column_role(text) for text in short} - {"other"}) >= _FEWEST_NAMED
 
 
 def _is_layout_line(line: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.find.tables.columns import split_header
+from extract.find.tables.columns import lay_out, split_header
 from extract.find.tables.profiles import look_at
 from extract.find.tables.roles import read_roles
 from schemas.document import Cell
@@ -38,6 +38,17 @@ def test_roles_of_many_columns_take_time_in_proportion(names: list[str]) -> None
         return read_roles(look_at((names * count)[:count], [["x"]] * count))
 
     assert is_linear(read, "|", 100)
+
+
+def test_a_row_that_numbers_the_columns_anywhere_is_no_row() -> None:
+    texts = [
+        ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+        ["1", "Rà soát hộ nghèo", "Công an xã", "Quý II"],
+        ["1", "2", "3", "4"],
+        ["2", "Sửa đường", "Thôn Hạ", "Quý III"],
+    ]
+    laid = lay_out([[Cell(text) for text in row] for row in texts])
+    assert laid.texts[1] == ["Rà soát hộ nghèo", "Sửa đường"]
 
 
 def test_columns_far_to_the_right_have_no_role_that_a_table_has_once() -> None:

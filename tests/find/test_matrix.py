@@ -35,6 +35,20 @@ def test_marked_units_lead_or_help() -> None:
     ]
 
 
+def test_a_header_says_what_its_marks_mean() -> None:
+    upper = "Đơn vị thực hiện (C: chủ trì; P: phối hợp)"
+    found = tasks(
+        ("TT", "Nhiệm vụ", upper, "<", "Thời hạn"),
+        ("TT", "Nhiệm vụ", "Phòng Kinh tế", "Trạm Y tế", "Thời hạn"),
+        ("1", "Kiểm tra quán ăn", "P", "C", "Tháng 4"),
+        ("2", "Xử lý vi phạm", "C", "P", "Tháng 5"),
+    )
+    assert [texts(row, "lead", "coordinating") for row in found] == [
+        ("Trạm Y tế", "Phòng Kinh tế"),
+        ("Phòng Kinh tế", "Trạm Y tế"),
+    ]
+
+
 def test_letters_in_a_units_column_say_who_leads() -> None:
     found = tasks(
         ("STT", "Nhiệm vụ", "Công an xã", "Văn phòng", "Thời gian"),

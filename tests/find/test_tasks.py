@@ -129,3 +129,12 @@ def test_an_i_below_a_letter_is_a_numeral() -> None:
 def test_a_group_that_begins_with_a_word_of_sums_is_a_group() -> None:
     rows = [["TT", "Nhiệm vụ", "Chủ trì"], ["I", "CỘNG ĐỒNG DÂN CƯ", ""], ["1", "Họp dân", "Trưởng thôn"]]
     assert find_table(table(rows)).tasks[0].group == ("I CỘNG ĐỒNG DÂN CƯ",)
+
+
+def test_a_row_that_counts_the_work_is_none() -> None:
+    rows: Rows = [
+        ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+        ["1", "Khơi thông cống", "Thôn Hạ", "Tháng 5"],
+        ["", "Tổng cộng: 02 nhiệm vụ", "", ""],
+    ]
+    assert [row.cells["task"].text for row in find_table(table(rows)).tasks] == ["Khơi thông cống"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.structure.layout_tables import dissolved
 from extract.structure.tables.continuations import goes_on
 from extract.structure.tables.joins import join_blocks
 from schemas.document import Cell, Fragment, Furniture, Grid, Paragraph, Place
@@ -60,3 +61,18 @@ def test_what_stood_between_is_set_aside() -> None:
 def test_a_row_of_work_whose_words_name_columns_is_no_header() -> None:
     row = ("3", "Báo cáo kết quả thực hiện", "Trưởng các thôn, Đơn vị phối hợp", "Thời gian thực hiện: Tháng 6")
     assert goes_on(grid(FIRST), grid([row, *REST[1:]]), [])
+
+
+@pytest.mark.parametrize("between", ["Phụ lục (tiếp theo)", "- 2 -", "Trang 2/5 (tiếp theo)"])
+def test_a_page_number_and_a_name_that_goes_on_part_no_table(between: str) -> None:
+    assert goes_on(grid(FIRST), grid(REST), [line(between)])
+
+
+def test_a_row_of_column_numbers_begins_no_other_table() -> None:
+    numbers = ("1", "2", "3", "4")
+    assert goes_on(grid(FIRST), grid([numbers, *REST]), [])
+
+
+def test_a_table_of_work_with_a_power_in_a_cell_is_no_signature() -> None:
+    work = grid([("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), ("1", "Ký cam kết", "TM. UBND xã", "Q. III/2024")])
+    assert dissolved(work) == [work]

@@ -9,6 +9,7 @@ import regex
 
 from extract.find.tables.header_row import MOST_ROWS, is_index, top_row
 from normalize.columns import column_role
+from normalize.rows import counts_columns
 from normalize.time.headed import counted_unit
 from normalize.writing.text import fold, squeeze
 from schemas.document import Cell, TableRow
@@ -42,9 +43,14 @@ class LaidOut(NamedTuple):
 def lay_out(rows: list[TableRow]) -> LaidOut:
     """Part header and body; a header that is shown again, empty rows and columns of nothing are left out."""
     header, names = split_header(rows)
-    body = [row for row in rows[header:] if any(cell.text.strip() for cell in row) and not shows_header(row, names)]
+    body = [row for row in rows[header:] if any(cell.text.strip() for cell in row) and not _is_of_header(row, names)]
     names, body = _without_blank_columns(names, body)
     return LaidOut(header, names, body, [_column_texts(body, index) for index in range(len(names))])
+
+
+def _is_of_header(row: TableRow, names: list[str]) -> bool:
+    """Whether a row below the header shows it again, or numbers its columns."""
+    return shows_header(row, names) or counts_columns([cell.text for cell in row])
 
 
 def _column_texts(body: list[TableRow], index: int) -> list[str]:

@@ -7,6 +7,7 @@ them has the words of their headers, and stands where the marks stand.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 import regex
@@ -14,7 +15,7 @@ import regex
 from normalize.body.agencies import begins_with_body
 from normalize.cells import is_time, measure_cells
 from normalize.columns import LEAST, header_evidence
-from normalize.rows import column_end, read_tick
+from normalize.rows import Tick, column_end, read_legend, read_tick
 from normalize.time.headed import counted_unit, name_times, spell_numbers
 from normalize.writing.text import fold
 from schemas.document import Cell
@@ -40,13 +41,14 @@ class Matrix(NamedTuple):
     """By index of the column: the role its marks give, and the parts of a range in times.
 
     ``times``: the month or quarter that a column's number stands for; ``counted``: the column whose cells are numbers
-    of months or quarters.
+    of months or quarters. ``legend``: what the header says that its marks mean.
     """
 
     ticked: dict[int, Role]
     ends: dict[int, Literal["start", "end"]]
     times: dict[int, str]
     counted: int | None = None
+    legend: Mapping[str, Tick] = MappingProxyType({})
 
     @property
     def columns(self) -> frozenset[int]:
@@ -62,26 +64,29 @@ class Matrix(NamedTuple):
 def find_matrix(names: Sequence[str], columns: Sequence[Sequence[str]]) -> Matrix:
     """The columns of marks, and those of start and end, of a table with these names and cells."""
     times = name_times(names)
-    ticked = _find_ticked(names, columns, times)
+    legend = {mark: said for name in names for mark, said in read_legend(name).items()}
+    ticked = _find_ticked(names, columns, times, legend)
     ends = _find_ends(names, columns)
-    return Matrix(ticked, ends, times, None if ends else _counted(names, columns))
+    return Matrix(ticked, ends, times, None if ends else _counted(names, columns), legend)
 
 
-def _find_ticked(names: Sequence[str], columns: Sequence[Sequence[str]], times: Mapping[int, str]) -> dict[int, Role]:
+def _find_ticked(
+    names: Sequence[str], columns: Sequence[Sequence[str]], times: Mapping[int, str], legend: Mapping[str, Tick]
+) -> dict[int, Role]:
     """The columns whose cells are marks, and those that belong to them, with what the marks say."""
     ticked: dict[int, Role] = {}
     for index, (name, texts) in enumerate(zip(names, columns, strict=True)):
-        role = _role_of_marks(name, times.get(index)) if _are_marks(texts) else None
+        role = _role_of_marks(name, times.get(index)) if _are_marks(texts, legend) else None
         if role is not None:
             ticked[index] = role
     _take_siblings(names, columns, ticked, times)
     return ticked
 
 
-def _are_marks(texts: Sequence[str]) -> bool:
+def _are_marks(texts: Sequence[str], legend: Mapping[str, Tick]) -> bool:
     """Whether a column is filled, mostly with marks."""
     filled = [text.strip() for text in texts if text.strip()]
-    marks = sum(read_tick(text) is not None for text in filled)
+    marks = sum(read_tick(text, legend) is not None for text in filled)
     return bool(filled) and marks >= _MOSTLY * len(filled)
 
 
@@ -156,7 +161,7 @@ def _chosen(matrix: Matrix, row: Sequence[Cell]) -> dict[Role, list[int]]:
     """The columns that a row marks, by what its marks say, or else their columns."""
     chosen: dict[Role, list[int]] = {}
     for index, role in matrix.ticked.items():
-        mark = read_tick(row[index].text)
+        mark = read_tick(row[index].text, matrix.legend)
         if mark is not None:
             chosen.setdefault(_SAID.get(mark, role), []).append(index)
     return chosen

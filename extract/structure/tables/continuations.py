@@ -14,13 +14,14 @@ import regex
 from extract.structure.tables.row_cuts import marker_column
 from normalize.cells import measure_cells
 from normalize.columns import column_role
-from normalize.rows import is_continued
+from normalize.rows import counts_columns, is_continued
 from schemas.document import Grid, Paragraph, TableRow
 
 ENOUGH = 4.0
 """Evidence from which on a part is one with the table before it."""
 
 _NUMBER = regex.compile(r"\W*(?P<number>\d{1,3})\W*")
+_PAGE_NUMBER = regex.compile(r"\W*\d{1,3}(?:\s*/\s*\d{1,3})?\W*")
 _KINDS = ("time", "body", "numbering", "number", "verb", "prose", "empty")
 _SHORT = 120
 """Characters; a running head is no longer."""
@@ -46,7 +47,8 @@ def weigh(table: Grid, part: Grid, between: Sequence[Paragraph]) -> float:
 
 def _of_numbering(table: Grid, part: Grid) -> float:
     """The part's first number follows the table's last one, or begins anew."""
-    last, first = _numbers(table.rows), _numbers(part.rows)
+    rows = part.rows[1:] if counts_columns([cell.text for cell in part.rows[0]]) else part.rows
+    last, first = _numbers(table.rows), _numbers(rows)
     if not last or not first:
         return 0.0
     if first[0] == last[-1] + 1:
@@ -109,6 +111,8 @@ def _of_line(line: Paragraph, part: Grid) -> float:
     """
     if is_continued(line.text):
         return 2.0
+    if _PAGE_NUMBER.fullmatch(line.text):
+        return 0.0
     on_its_page = part.page is not None and all(
         one.place.page == part.page for one in line.fragments
     )

@@ -9,8 +9,9 @@ table at once (`extract.find.tables.roles`).
 
 from __future__ import annotations
 
+from bisect import bisect
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -68,6 +69,41 @@ class TableSign(Row, frozen=True, kw_only=True, gc=False):
     sign: str
     name: str
     weight: float
+
+
+class MarginRow(Row, frozen=True, kw_only=True, gc=False):
+    """How sure a reading of a role or a kind is whose rival is this far behind."""
+
+    about: Literal["role", "kind"]
+    margin: float
+    confidence: float
+
+
+class Margins(NamedTuple):
+    """Margins, rising, and the confidence that each stands for."""
+
+    margins: tuple[float, ...]
+    confidences: tuple[float, ...]
+
+    def confidence(self, margin: float) -> float:
+        """What a margin is worth, in proportion between two that are known.
+
+        >>> Margins((0.0, 2.0), (0.5, 0.9)).confidence(1.0)
+        0.7
+        """
+        at = bisect(self.margins, margin)
+        if at in (0, len(self.margins)):
+            return self.confidences[max(0, at - 1)]
+        low, high = self.margins[at - 1 : at + 1]
+        worth, more = self.confidences[at - 1 : at + 1]
+        return round(worth + (more - worth) * (margin - low) / (high - low), 3)
+
+
+@cache
+def margins_of(about: Literal["role", "kind"]) -> Margins:
+    """The table of margins of roles or of kinds."""
+    rows = [row for row in read_table("table_margins", MarginRow) if row.about == about]
+    return Margins(tuple(row.margin for row in rows), tuple(row.confidence for row in rows))
 
 
 def column_role(name: str) -> ColumnRole:

@@ -40,10 +40,12 @@ from normalize.columns import (
     CellWeight,
     ColumnWord,
     KindWord,
+    MarginRow,
     TableSign,
     cell_weights,
     header_evidence,
     kind_evidence,
+    margins_of,
     sign_weights,
 )
 from normalize.letterhead import HeadWord, head_pattern
@@ -386,6 +388,13 @@ def of_cell_word(row: CellWord) -> tuple[object, object]:
     return row.kind, row.kind if row.kind in kinds_of(row.example) else kinds_of(row.example)
 
 
+def of_margin(row: MarginRow) -> tuple[object, object]:
+    """The margin is worth what the row says, and no margin more than a larger one."""
+    worth = margins_of(row.about)
+    assert list(worth.confidences) == sorted(worth.confidences)
+    return row.confidence, worth.confidence(row.margin)
+
+
 def of_sign(row: TableSign) -> tuple[object, object]:
     """The sign speaks for the name as much as the row says; the example tells what it is."""
     return row.weight, sign_weights(row.about)[row.sign][row.name]
@@ -460,6 +469,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
     "row_words": (RowWord, of_row_word),
     "seen_words": (SeenWord, of_seen_word),
     "table_kinds": (KindWord, of_kind_word),
+    "table_margins": (MarginRow, of_margin),
     "table_signs": (TableSign, of_sign),
     "time_words": (TimeWord, of_time_word),
     "units": (WrittenUnit, of_unit),
@@ -470,6 +480,7 @@ READERS: dict[str, tuple[type[Row], Callable[[Any], tuple[object, object]]]] = {
 KEYS = {
     "cell_words": ("word", "kind"),
     "column_cells": ("kind", "role"),
+    "table_margins": ("about", "margin"),
     "table_signs": ("about", "sign", "name"),
     "columns": ("word", "role", "place"),
     "seen_words": ("group", "phrase"),

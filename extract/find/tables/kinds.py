@@ -21,7 +21,7 @@ _MOSTLY_BLANK = 0.6
 _SUBJECTS = ("person", "place", "body", "document", "verb", "code", "abbreviation", "time", "prose", "plain")
 
 SCALE = 1.0
-"""Margin whose odds are e to 1 (`scripts.measure.fit_tables`)."""
+"""Margin whose odds are e to 1."""
 
 
 class TableReading(NamedTuple):

@@ -4,7 +4,7 @@ For each column the words of its header, what its cells look like and its place 
 every role (`normalize.columns`, ``lexicon/columns.tsv``, ``column_cells.tsv``, ``table_signs.tsv``).
 Roles that a table has once compete, and what the other columns are counts: somebody in charge wants
 a task, a deadline too. A column's margin is the best total minus the best one in which it has
-another role; its confidence is the margin as odds.
+another role; its confidence is the margin as odds, until the whole table is read (`understanding`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _GIVEN = 4.0
 """What speaks for a role that is known from the marks in its cells."""
 
 SCALE = 0.8
-"""Margin whose odds are e to 1; twice that where no word of the header is known (`scripts.measure.fit_tables`)."""
+"""Margin whose odds are e to 1; twice that where no word of the header is known."""
 
 _NEAR = 7.0
 """Roles this far below the best of their column are not tried."""
@@ -69,13 +69,14 @@ def read_roles(
     near, far = scores[:_MOST_TOGETHER], scores[_MOST_TOGETHER:]
     choices = [*_choose_together(near), *map(_choose_alone, far)]
     return [
-        ColumnReading(role, odds(margin, _scale(one.name, role)), rival, round(margin, 2), some)
+        ColumnReading(role, odds(margin, SCALE * strangeness(one.name, role)), rival, round(margin, 2), some)
         for (role, rival, margin), one, some in zip(choices, profiles, terms, strict=True)
     ]
 
 
-def _scale(name: str, role: ColumnRole) -> float:
-    return SCALE * (1 + (unknown_share(name) if role != "other" else 0.0))
+def strangeness(name: str, role: ColumnRole) -> float:
+    """What a margin is divided by: 1, and up to 2 where no word of the header is known and it has a role."""
+    return 1 + (unknown_share(name) if role != "other" else 0.0)
 
 
 def _choose_together(scores: Sequence[Mapping[str, float]]) -> list[tuple[ColumnRole, ColumnRole, float]]:

@@ -3,6 +3,7 @@
 What the columns are says what the table is, and the other way round: numbers are aims in a table of
 targets and results in one of statistics. So the columns are read twice, the second time with what
 the kind speaks for; in a table of duties, and where the kind speaks for nothing, once is enough.
+How sure a reading is comes from ``lexicon/table_margins.tsv`` (`scripts.measure.calibrate_tables`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from typing import NamedTuple
 
 from extract.find.tables.kinds import TableReading, read_kind
 from extract.find.tables.profiles import look_at
-from extract.find.tables.roles import ColumnReading, read_roles
-from normalize.columns import sign_weights
+from extract.find.tables.roles import ColumnReading, read_roles, strangeness
+from normalize.columns import margins_of, sign_weights
 from schemas.plan import ColumnRole
 
 
@@ -36,4 +37,13 @@ def understand(
     kind = read_kind(profiles, readings, titles)
     if f"in {kind.kind}" in sign_weights("role"):
         readings = read_roles(profiles, given, kind.kind, kind.confidence)
-    return Understood(readings, kind)
+    sure = margins_of("kind").confidence(kind.margin)
+    return Understood(
+        [_weighed(one, name) for one, name in zip(readings, names, strict=True)], kind._replace(confidence=sure)
+    )
+
+
+def _weighed(one: ColumnReading, name: str) -> ColumnReading:
+    """The reading with the confidence that labelled tables give its margin."""
+    margin = one.margin / strangeness(name, one.role)
+    return one._replace(confidence=margins_of("role").confidence(margin))

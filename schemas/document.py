@@ -4,8 +4,9 @@ then the structured whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from schemas.errors import ExtractError
 from schemas.head import Field, Head, Signature
@@ -17,8 +18,7 @@ from schemas.plan import ColumnRole, TableKind, Target
 TableRow = list["Cell"]
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct):
     """One paragraph, or one line of a page before the structure stage joins lines.
 
     ``marker`` is a numbering label that stands outside the text (Word's own numbering), with its
@@ -40,8 +40,7 @@ class Paragraph:
     span: tuple[int, int] = (0, 0)
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(msgspec.Struct):
     """One table cell: its text with "\\n" between its lines or paragraphs,
     and where each of them stands.
 
@@ -56,8 +55,7 @@ class Cell:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(msgspec.Struct):
     """One table as the source shows it, or the part of it on one page: rectangular rows of cells.
 
     ``page_top``, ``page_bottom``: nothing but furniture and footnotes stands between this grid and
@@ -74,13 +72,12 @@ class Grid:
     page: int | None = None
     page_top: bool = False
     page_bottom: bool = False
-    nested: list[Grid] = field(default_factory=list)
-    repeated: list[TableRow] = field(default_factory=list)
+    nested: list[Grid] = []
+    repeated: list[TableRow] = []
     torn: bool = False
 
 
-@dataclass(slots=True)
-class Furniture:
+class Furniture(msgspec.Struct):
     """Visible text that is no content: page numbers, running heads, stamps, signature overlays."""
 
     kind: Literal[
@@ -102,8 +99,7 @@ class Furniture:
 Block = Paragraph | Grid | Furniture
 
 
-@dataclass(slots=True)
-class Source:
+class Source(msgspec.Struct):
     """What a reader hands on: the blocks in reading order and what it knows of the file.
 
     ``text`` is set by readers whose source is itself text; fragments then carry spans into it.
@@ -116,13 +112,12 @@ class Source:
     text_layer: Literal["digital", "ocr", "mixed", "none"]
     pages: int | None = None
     text: str | None = None
-    notes: list[tuple[str, str, Place]] = field(default_factory=list)
+    notes: list[tuple[str, str, Place]] = []
     failure: ExtractError | None = None
-    hidden: list[HiddenText] = field(default_factory=list)
+    hidden: list[HiddenText] = []
 
 
-@dataclass(slots=True)
-class Part:
+class Part(msgspec.Struct):
     """A numbered part of the body with everything below it.
 
     ``paragraph`` carries its marker and heading, ``body`` are the paragraphs without a number right
@@ -135,8 +130,8 @@ class Part:
     level: int
     paragraph: Paragraph
     span: tuple[int, int]
-    parts: list[Part] = field(default_factory=list)
-    body: list[Paragraph] = field(default_factory=list)
+    parts: list[Part] = []
+    body: list[Paragraph] = []
     read: str | None = None
 
     def words(self, text: str) -> tuple[int, int]:
@@ -148,8 +143,7 @@ class Part:
         return (at if at >= 0 else start), start + len(text[start:end].rstrip(" *:\n"))
 
 
-@dataclass(slots=True)
-class TableBlock:
+class TableBlock(msgspec.Struct):
     """A joined table with what stands above it: the appendix it belongs to, its title,
     its caption.
     """
@@ -163,8 +157,7 @@ class TableBlock:
     """The title at the head of the appendix, where other text stands between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """The whole document after the structure stage.
 
     ``recipients`` are the lines of *Nơi nhận*. ``anchors`` are ``(start, end, place)`` of every
@@ -176,14 +169,14 @@ class Document:
 
     text: str
     blocks: list[Paragraph | TableBlock]
-    head: Head = field(default_factory=Head)
-    signature: Signature = field(default_factory=Signature)
+    head: Head = msgspec.field(default_factory=Head)
+    signature: Signature = msgspec.field(default_factory=Signature)
     recipients: tuple[Field, ...] = ()
-    body: list[Paragraph] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    tables: list[TableBlock] = field(default_factory=list)
-    furniture: list[Furniture] = field(default_factory=list)
-    anchors: list[tuple[int, int, Place]] = field(default_factory=list)
+    body: list[Paragraph] = []
+    parts: list[Part] = []
+    tables: list[TableBlock] = []
+    furniture: list[Furniture] = []
+    anchors: list[tuple[int, int, Place]] = []
     issuing: Head | None = None
     caption: Field | None = None
 
@@ -234,8 +227,7 @@ class FoundColumn(NamedTuple):
     rival: ColumnRole = "other"
 
 
-@dataclass(slots=True)
-class FoundTable:
+class FoundTable(msgspec.Struct):
     """What a table is: its columns, its kind, the body below the header, its tasks or targets.
 
     ``confidence`` is that of the kind, ``rival`` the kind it is in the next best reading.
@@ -246,7 +238,7 @@ class FoundTable:
     kind: TableKind
     body: list[TableRow]
     tasks: list[TaskRow]
-    targets: list[CellTarget] = field(default_factory=list)
+    targets: list[CellTarget] = []
     confidence: float = 1.0
     rival: TableKind = "other"
 

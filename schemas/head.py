@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import NamedTuple
+
+import msgspec
 
 
 class Field(NamedTuple):
@@ -13,18 +14,16 @@ class Field(NamedTuple):
     span: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     """Values that a document prints in one place, each None where it does not."""
 
     def found(self) -> dict[str, Field]:
         """The values that were found, by name."""
-        named = ((one.name, getattr(self, one.name)) for one in fields(self))
+        named = ((name, getattr(self, name)) for name in self.__struct_fields__)
         return {name: value for name, value in named if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Head(Printed):
+class Head(Printed, frozen=True):
     """What a document says of itself at its head.
 
     ``place_date`` are place and day as they stand side by side; ``adopted`` is the day that the
@@ -43,8 +42,7 @@ class Head(Printed):
     secrecy: Field | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Signature(Printed):
+class Signature(Printed, frozen=True):
     """The block of the one who signs: the powers, a line each, the post, the name."""
 
     authority: Field | None = None

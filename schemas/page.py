@@ -6,8 +6,9 @@ Points, origin top-left of the upright page, y grows downwards.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from schemas.vocabulary import HiddenReason
 
@@ -91,8 +92,7 @@ class Unseen(NamedTuple):
     box: Box
 
 
-@dataclass(slots=True)
-class Page:
+class Page(msgspec.Struct):
     """One page as an engine sees it.
 
     ``lines`` come in the engine's order; a line may run over a gap that parts columns.
@@ -125,15 +125,15 @@ class Page:
     clip: Callable[[Box], str]
     clip_words: Callable[[Box], str]
     words: Callable[[Box], list[Word]]
-    images: list[Box] = field(default_factory=list)
-    overlay: list[Line] = field(default_factory=list)
-    stamps: list[Line] = field(default_factory=list)
-    watermarks: list[Line] = field(default_factory=list)
-    understood: list[tuple[str, str]] = field(default_factory=list)
+    images: list[Box] = []
+    overlay: list[Line] = []
+    stamps: list[Line] = []
+    watermarks: list[Line] = []
+    understood: list[tuple[str, str]] = []
     recognise: Callable[[list[Box]], None] | None = None
     confidences: Callable[[Box], tuple[float, ...]] | None = None
     repair: str = ""
     hidden: bool = False
-    unseen: list[Unseen] = field(default_factory=list)
-    fields: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
+    unseen: list[Unseen] = []
+    fields: list[Line] = []
+    notes: list[Line] = []

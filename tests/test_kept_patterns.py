@@ -28,7 +28,9 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def compile_word() -> regex.Pattern[str]:
     with kept_patterns():
-        return regex.compile(WORD, regex.IGNORECASE)
+        found = regex.compile(WORD, regex.IGNORECASE)
+        assert found.match("ủy ban xã")
+    return found
 
 
 def test_the_second_run_compiles_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +57,7 @@ def test_compile_is_itself_again(file: Path) -> None:
 def test_a_run_adds_to_what_is_kept(file: Path) -> None:
     compile_word()
     with kept_patterns():
-        regex.compile("a+")
+        regex.compile("a+").match("a")
     assert load_patterns(file).keys() == {(WORD, int(regex.IGNORECASE)), ("a+", 0)}
     assert not [path for path in file.parent.iterdir() if path != file]
 
@@ -101,7 +103,29 @@ def test_a_spoilt_file_is_compiled_anew(
 
 
 def test_a_file_that_others_may_write_is_not_read(file: Path) -> None:
-    save_patterns(file, {("a+", 0): regex.compile("a+")})
+    save_patterns(file, {("a+", 0): pickle.dumps(regex.compile("a+"))})
     assert load_patterns(file)
     file.chmod(0o620)
     assert load_patterns(file) == {}
+
+
+def test_what_no_document_asks_for_is_not_made(file: Path) -> None:
+    with kept_patterns():
+        assert regex.compile("(").__class__ is not regex.Pattern
+        unused = regex.compile("b+")
+    assert not file.exists()
+    assert unused.fullmatch("bb")
+
+
+def test_what_processes_share_is_made_at_once(file: Path) -> None:
+    with kept_patterns(at_once=True):
+        assert isinstance(regex.compile("b+"), regex.Pattern)
+    assert load_patterns(file).keys() == {("b+", 0)}
+
+
+@pytest.mark.parametrize("kept", [b"", pickle.dumps(Bomb()), pickle.dumps(regex.compile("b"))[:-9]])
+def test_a_spoilt_pattern_is_compiled_anew(file: Path, kept: bytes, tmp_path: Path) -> None:
+    save_patterns(file, {(WORD, int(regex.IGNORECASE)): kept})
+    assert compile_word().search("ủy ban xã")
+    assert pickle.loads(load_patterns(file)[WORD, int(regex.IGNORECASE)]).search("ủy ban xã")
+    assert not (tmp_path / "exploded").exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-import extract.pipeline.source as reading
+import extract.pipeline.pages as reading
 from extract import extract_plan
 from extract.read.pdf.census import letters_drawn, pages_listed, pages_written
 from extract.read.pdf.pdfium import read_pdfium

@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 
 from extract.options import Options
-from extract.pipeline.assemble import NEEDS_OCR
 from extract.pipeline.given import read_bytes
 from extract.pipeline.page_clock import PageClock
-from extract.pipeline.source import OnPage, Watch, read_source
+from extract.pipeline.source import read_source
+from extract.pipeline.watch import OnPage, Watch
 from schemas.errors import MissingProgramError, NotAdministrativeError
 from schemas.plan import Plan, Source
 
@@ -54,6 +54,8 @@ def extract_plan(
             said = f"what was read is nothing of an administrative document; {read.failure}"
             raise type(read.failure)(said)
         if any(code in ("page-unread", "text-layer-broken") for code, _, _ in read.notes):
+            from extract.pipeline.assemble import NEEDS_OCR
+
             raise MissingProgramError(NEEDS_OCR)
         raise NotAdministrativeError(
             "nothing of a Vietnamese administrative document is in it: no header, no reference, "

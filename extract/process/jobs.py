@@ -259,8 +259,9 @@ def warm() -> None:
     """Import what readers need and fill what they keep, once, before they are forked."""
     from extract.process.kept_patterns import kept_patterns
 
-    with kept_patterns():
+    with kept_patterns(at_once=True):
         import extract.pipeline.extract
+        import extract.pipeline.pages
         import extract.read.pdf.pdfium
         import extract.read.word.docx
 

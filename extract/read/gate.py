@@ -36,7 +36,8 @@ _UNCLEAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\
 
 _LOOSE = regex.compile(r"\s\p{Mn}")
 _LOOSE_MARK = regex.compile(r"\s+(?=\p{Mn})")
-_PERHAPS_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u0300-\u1e9f\u20d0-\U0010ffff]")
+# all letters but these; named themselves, they take a hundredth of a start to compile
+_PERHAPS_UNCLEAN = re.compile("[^\t\n\x20-\x7e\xa0-\u02ff\u1ea0-\u20cf]")
 """Some letter of what `_ODD` and `_LOOSE` match: one search instead of two on nearly every text."""
 
 

@@ -4,10 +4,10 @@ problem.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 
 import regex
+from msgspec.structs import replace
 
 from extract.record.evidence import Evidence
 from extract.record.misread import changes_of

@@ -8,10 +8,10 @@ record names every line that was corrected.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 
 import regex
+from msgspec.structs import replace
 
 from extract.structure.ending.words import is_recognised
 from normalize.body.offices import signing_posts

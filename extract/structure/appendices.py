@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import regex
+from msgspec.structs import replace
 
 from extract.structure.ending.signature import find_signature
 from normalize.letterhead import head_pattern

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from extract.structure.anchors import find_garbled, understood
 from extract.structure.appendices import title_tables

@@ -4,10 +4,10 @@ typists set them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import regex
+from msgspec.structs import replace
 
 from extract.structure.ending.words import ITEM, is_post, name_in, opens_signature
 from normalize.writing.text import squeeze

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from normalize.writing.text import squeeze
 from schemas.document import Cell, Fragment, Grid, Paragraph, Place, TableBlock

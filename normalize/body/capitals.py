@@ -179,7 +179,7 @@ def _bare(word: str) -> str:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    return tuple(_bare(word) for word in name.split())
+    return tuple(word.rstrip(",;") for word in fold(name).split())
 
 
 @cache

@@ -72,7 +72,7 @@ def _spellings(row: Entry) -> list[str]:
     """The name, its aliases, and the name as its own level writes it: "Phòng Tư pháp" for "Phòng Tư pháp huyện"."""
     names = [row.name, *row.aliases]
     bare = [LEVEL_TAIL.sub("", name) for name in names]
-    return [*names, *(name for name in bare if len(name.split()) > 1)]
+    return list(dict.fromkeys((*names, *(name for name in bare if len(name.split()) > 1))))
 
 
 @cache

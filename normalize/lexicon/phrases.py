@@ -19,7 +19,8 @@ def any_of(phrases: str) -> str:
     return (
         "(?:"
         + "|".join(
-            r"\s+".join(regex.escape(part) for part in word.split()) for word in longest_first
+            r"\s+".join(part if part.isalnum() else regex.escape(part) for part in word.split())
+            for word in longest_first
         )
         + ")"
     )

@@ -95,10 +95,7 @@ def _read_rows(
         if len(cells) != len(header):
             counts = f"{len(cells)} cells under {len(header)} columns"
             raise TableError(f"{file}, line {number}: {counts}; cells are parted by one tab each")
-        found: dict[str, Any] = dict(zip(header, cells, strict=False))
-        for column in optional:
-            if not found[column]:
-                del found[column]
+        found = _filled(header, cells, optional)
         for column, read in readers:
             if column in found:
                 found[column] = read(found[column])
@@ -111,11 +108,19 @@ def _read_rows(
             raise
 
 
-def _optional(row: type[Row]) -> tuple[str, ...]:
+def _filled(header: list[str], cells: list[str], optional: frozenset[str]) -> dict[str, Any]:
+    """The cells by their columns, without those that are empty and may be."""
+    found = dict(zip(header, cells, strict=False))
+    if "" not in cells:
+        return found
+    return {name: cell for name, cell in found.items() if cell or name not in optional}
+
+
+def _optional(row: type[Row]) -> frozenset[str]:
     """The columns that may be empty: those whose fields have a default."""
     defaults = row.__struct_defaults__
     names = row.__struct_fields__[len(row.__struct_fields__) - len(defaults) :]
-    return tuple(
+    return frozenset(
         name
         for name, default in zip(names, defaults, strict=True)
         if default is not msgspec.NODEFAULT
@@ -139,11 +144,14 @@ def _readers(row: type[Row]) -> list[tuple[str, Callable[[str], Any]]]:
 
 
 def _read_list(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in map(str.strip, cell.split(";")) if part)
+    return tuple([part for part in map(str.strip, cell.split(";")) if part])
+
+
+_TRUTHS = {"yes": True, "no": False}
 
 
 def _read_truth(cell: str) -> bool | str:
-    return {"yes": True, "no": False}.get(cell, cell)
+    return _TRUTHS.get(cell, cell)
 
 
 def _check_row(cells: dict[str, Any], row: type[Row], place: str) -> None:

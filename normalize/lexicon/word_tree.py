@@ -52,7 +52,7 @@ class WordTree:
     def __init__(self, phrases: Iterable[str]) -> None:
         by_length: dict[str, dict[int, set[tuple[str, ...]]]] = {}
         for phrase in dict.fromkeys(phrases):
-            first, *rest = (one.text for one in words_in(phrase))
+            first, *rest = _WORDS.findall(phrase)
             by_length.setdefault(first, {}).setdefault(len(rest), set()).add(tuple(rest))
         self._phrases = {
             first: sorted(found.items(), reverse=True) for first, found in by_length.items()

@@ -47,9 +47,9 @@ class PhraseWeights(Generic[Name]):
     """The phrases of a table by their words."""
 
     def __init__(self, weights: Iterable[Weight[Name]]) -> None:
-        some = list(weights)
-        self._marked = _index(some, bare=False)
-        self._bare = _index(some, bare=True)
+        folded = [(fold(one.phrase), one) for one in weights]
+        self._marked = _index(folded)
+        self._bare = _index([(strip_marks(text), one) for text, one in folded])
 
     def weigh(self, text: str) -> Evidence[Name]:
         """What the words of a text say, added up."""
@@ -68,15 +68,15 @@ class PhraseWeights(Generic[Name]):
         return [one._replace(weight=_WITHOUT_MARKS * one.weight) for one in _find(bare, self._bare)]
 
 
-def _index(weights: list[Weight[Name]], *, bare: bool) -> _Index[Name]:
+def _index(weights: list[tuple[str, Weight[Name]]]) -> _Index[Name]:
+    """Each phrase, as its text is to be compared, by its words."""
     by_place: dict[Place, dict[tuple[str, ...], list[Said[Name]]]] = {
         "any": {},
         "whole": {},
         "first": {},
     }
-    for one in weights:
-        text = fold(one.phrase)
-        words = tuple(_WORDS.findall(strip_marks(text) if bare else text))
+    for text, one in weights:
+        words = tuple(_WORDS.findall(text))
         said = Said(one.phrase, one.name, one.weight)
         by_place.setdefault(one.place, {}).setdefault(words, []).append(said)
     return _Index(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from extract.structure.head.head import find_head
 from extract.structure.text import TextBuilder

@@ -7,10 +7,10 @@ charge states no duty, unless it has a day and its points begin with a verb.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
 import regex
 
 from extract.find.prose.labels import Labels, read_labels
@@ -33,12 +33,11 @@ class _Point(NamedTuple):
     part: Part | None = None
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(msgspec.Struct):
     """Points and the labels that speak of them, with the span of what stands behind each."""
 
-    points: list[_Point] = field(default_factory=list)
-    labels: Labels = field(default_factory=dict)
+    points: list[_Point] = []
+    labels: Labels = {}
 
 
 class _Place(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -78,11 +78,15 @@ def fast_page(
     bands = [box_around([line.box for line in part]) for part in parts]
     rules, images = read_objects(drawn.objects, frame)
 
+    @cache
+    def words_of_span(span: tuple[int, int]) -> list[Word]:
+        return glyphs.words(range(*span))
+
     def words(box: Box) -> list[Word]:
         found: list[Word] = []
-        for (start, end), band in zip(spans, bands, strict=True):
+        for span, band in zip(spans, bands, strict=True):
             if band.top < box.bottom and band.bottom > box.top:
-                found.extend(glyphs.words(range(start, end)))
+                found.extend(words_of_span(span))
         return words_within(found, box)
 
     def clipped(box: Box) -> str:

@@ -8,12 +8,12 @@ was.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from msgspec.structs import replace
 
 from extract.read.words import clip_words, lines_of, words_within
 from schemas.page import Box, Line, Page, Word

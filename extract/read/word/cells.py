@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extract.read.word.content import PAGE_BREAK, Content
 from extract.read.word.package import Element
@@ -17,14 +18,13 @@ _WRAPPERS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class CellText:
+class CellText(msgspec.Struct):
     """A cell while it is read."""
 
     place: Place
-    lines: list[Fragment] = field(default_factory=list)
+    lines: list[Fragment] = []
     bold: bool = True
-    nested: list[Grid] = field(default_factory=list)
+    nested: list[Grid] = []
 
     def add(self, content: Content, label: str) -> None:
         """Add a paragraph with its label."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from extract.read.gate import sound_text
 from extract.read.word.package import Element
@@ -29,21 +30,20 @@ class Note(NamedTuple):
     has_own_mark: bool
 
 
-@dataclass(slots=True)
-class Content:
+class Content(msgspec.Struct):
     """What one paragraph shows: its text, whether all of it is bold, and what is anchored in it.
 
     ``boxes`` are the contents of text boxes, ``stamps`` the words of WordArt ("DỰ THẢO" across the
     page).
     """
 
-    parts: list[str] = field(default_factory=list)
+    parts: list[str] = []
     bold: bool = True
-    notes: list[Note] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    stamps: list[str] = field(default_factory=list)
-    hidden: list[tuple[HiddenReason, str]] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
+    notes: list[Note] = []
+    boxes: list[Element] = []
+    stamps: list[str] = []
+    hidden: list[tuple[HiddenReason, str]] = []
+    struck: list[str] = []
 
     @property
     def text(self) -> str:

@@ -6,8 +6,7 @@ Source: ECMA-376 part 1, 17.9 (numbering) and 17.18.59 (number formats).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+import msgspec
 import regex
 
 from extract.read.word.package import Element
@@ -41,8 +40,7 @@ BULLETS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Level:
+class Level(msgspec.Struct):
     """One level of a list: how its number looks and where it starts again."""
 
     start: int = 1
@@ -52,18 +50,16 @@ class Level:
     legal: bool = False
 
 
-@dataclass(slots=True)
-class _List:
+class _List(msgspec.Struct):
     """One numbered list and how far its counting has come; several ``w:num`` may share it."""
 
     levels: dict[int, Level]
     styles: dict[str, int]
     style_link: str | None
-    counters: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+    counters: list[int | None] = msgspec.field(default_factory=lambda: [None] * _LEVELS)
 
 
-@dataclass(slots=True)
-class _Instance:
+class _Instance(msgspec.Struct):
     """A ``w:num``: a list with some levels changed or started anew."""
 
     list: _List

@@ -6,7 +6,7 @@ Source: ECMA-376 part 1, 17.3.2 (run properties), 20.1.6.2 (colour schemes).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from extract.read.colours import NO_CONTRAST, Colour, distance
 from extract.read.gate import sound_text
@@ -39,14 +39,13 @@ _THEME_NAMES = {
 """Names of properties and of the theme. Source: ECMA-376 part 1, 17.18.97 (ST_ThemeColor)."""
 
 
-@dataclass(slots=True)
-class Aside:
+class Aside(msgspec.Struct):
     """What was met beside the text while a document was read: letters that it does not show,
     words that are struck through.
     """
 
-    hidden: list[HiddenText] = field(default_factory=list)
-    struck: list[tuple[str, Place]] = field(default_factory=list)
+    hidden: list[HiddenText] = []
+    struck: list[tuple[str, Place]] = []
 
     def take(self, hidden: list[tuple[HiddenReason, str]], struck: list[str], at: Place) -> None:
         """What one paragraph holds."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extract.read.word.content import BLANKS, PAGE_BREAK, Content
 from extract.read.word.package import Element
@@ -11,14 +12,13 @@ from extract.read.word.styles import VAL, Style, W
 from schemas.document import Block, Fragment, Furniture, Paragraph, Place
 
 
-@dataclass(slots=True)
-class Story:
+class Story(msgspec.Struct):
     """Where the walk stands in a part: the blocks so far,
     and the number of the last one in the source.
     """
 
     part: str
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block] = []
     number: int = -1
 
     @property

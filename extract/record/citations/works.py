@@ -8,8 +8,8 @@ where there are several."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
+import msgspec
 import regex
 
 from normalize.citation.document_kinds import LAW_KINDS
@@ -20,16 +20,15 @@ from normalize.writing.text import squeeze
 _ASSEMBLY = regex.compile(r"QH\d+$")
 
 
-@dataclass(slots=True)
-class Work:
+class Work(msgspec.Struct):
     """Mentions of one document, and what they say of it together: a text may cite one document ten
     thousand times."""
 
-    readings: list[Reading] = field(default_factory=list)
-    dates: set[str] = field(default_factory=set)
-    years: set[int] = field(default_factory=set)
-    issuers: set[str] = field(default_factory=set)
-    names: set[tuple[str | None, str]] = field(default_factory=set)
+    readings: list[Reading] = []
+    dates: set[str] = set()
+    years: set[int] = set()
+    issuers: set[str] = set()
+    names: set[tuple[str | None, str]] = set()
 
     def add(self, reading: Reading) -> None:
         """Take one more mention in."""

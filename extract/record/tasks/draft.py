@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from extract.record.evidence import Evidence
 from extract.record.repairs import Repairs
@@ -53,8 +54,7 @@ class TaskDraft(NamedTuple):
         return words.text if words else ""
 
 
-@dataclass(slots=True)
-class Context:
+class Context(msgspec.Struct):
     """What reading a task needs to know of its document."""
 
     text: str
@@ -63,6 +63,6 @@ class Context:
     year: PlanYear
     issued_on: date | None
     repairs: Repairs
-    problems: list[Problem] = field(default_factory=list)
-    passed: list[Span] = field(default_factory=list)
+    problems: list[Problem] = []
+    passed: list[Span] = []
     """Times in the words of tasks that are none of their deadlines."""

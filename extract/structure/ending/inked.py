@@ -9,10 +9,10 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 7 and 9.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import regex
+from msgspec.structs import replace
 
 from extract.structure.ending.words import is_recognised, recipients_start
 from normalize.body.heads import heads_pattern

@@ -6,9 +6,9 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 7; Party documents wr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import regex
+from msgspec.structs import replace
 
 from extract.structure.ending.recipients import MAX_RECIPIENTS
 from extract.structure.ending.words import (

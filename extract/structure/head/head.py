@@ -7,11 +7,11 @@ documents.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 import regex
+from msgspec.structs import replace
 
 from extract.structure.head.bodies import (
     has_motto,

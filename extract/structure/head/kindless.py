@@ -4,7 +4,7 @@ what issues it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extract.structure.head.attached_line import is_attached
 from extract.structure.head.lines import RULE, Line, unit_head

@@ -4,10 +4,10 @@ document's.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import regex
+from msgspec.structs import replace
 
 from extract.structure.head.lines import CODE, Line, unit_head
 from normalize.letterhead import head_pattern

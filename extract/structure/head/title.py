@@ -4,10 +4,10 @@ caption.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import regex
+from msgspec.structs import replace
 
 from extract.structure.appendices import is_appendix
 from extract.structure.head.attached_line import is_attached

@@ -143,6 +143,7 @@ def test_an_office_in_its_own_words_takes_an_ordered_point() -> None:
     [
         ("Giao Sở Nội vụ xem xét, quyết định việc bổ sung", "Sở Nội vụ", None),
         ("Giao Phòng Nội vụ trình danh sách", "Phòng Nội vụ", None),
+        ("Giao phòng Quản lý Công nghiệp tổ chức huấn luyện", "phòng Quản lý Công nghiệp", None),
         ("Phân công Phòng Kinh tế chủ trì, phối hợp với Công an xã kiểm tra", "Phòng Kinh tế", "Công an xã"),
         ("Về kinh phí, giao Phòng Kinh tế bố trí", "Phòng Kinh tế", None),
         (

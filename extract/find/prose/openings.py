@@ -116,21 +116,33 @@ def _opening_at(text: str, at: int) -> Opening | None:
     charge = words.charge.match(text, at)
     opens = words.opens.match(text, at)
     start = max((one.end() for one in (charge, opens) if one), default=at)
+    charged = charge is not None
+    end = _charged_end(text, start) if charged else list_end(text, start)
+    named = _of_names(text, start, end, charged) if end > start else None
+    if named is not None or (charged and end > start):
+        return named
+    return _of_party(text, start, charged)
+
+
+def _charged_end(text: str, start: int) -> int:
+    """As `list_end`, behind a verb of charging, where a head may be small: "Giao phòng Quản lý Công nghiệp"."""
     end = list_end(text, start)
     if end > start:
-        named = _of_names(text, start, end, charge is not None)
-        if named is not None or charge is not None:
-            return named
+        return end
+    return list_end(f"{text[:start]}{text[start : start + 1].upper()}{text[start + 1 :]}", start)
+
+
+def _of_party(text: str, start: int, charged: bool) -> Opening | None:
+    """Those without a name who have work by a verb, or are charged: "Nhà trường gửi báo cáo"."""
+    words = opening_words()
     unknown = words.unknown.match(text, start)
     if unknown is None or not words.party.match(unknown.group()) or not _may_be_body(unknown.group()):
         return None
-    if charge is None:
-        if words.verb.match(unknown.group()):
-            return None
-        short = len(unknown.group().split()) <= _MOST_PARTY
-        rest = _past_blanks(text, unknown.end())
-        return Opening(unknown.span(), rest, "verb", DOUBTFUL) if short else None
-    return Opening(unknown.span(), _past_blanks(text, unknown.end()), "charge", DOUBTFUL)
+    opening = Opening(unknown.span(), _past_blanks(text, unknown.end()), "charge" if charged else "verb", DOUBTFUL)
+    if charged:
+        return opening
+    short = len(unknown.group().split()) <= _MOST_PARTY
+    return opening if short and not words.verb.match(unknown.group()) else None
 
 
 def _of_names(text: str, start: int, end: int, charged: bool) -> Opening | None:

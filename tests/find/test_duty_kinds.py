@@ -86,13 +86,22 @@ def test_a_heading_that_begins_as_names_do_charges_where_work_is_given() -> None
 
 3. Các bước tiến hành
 
-- Khảo sát hiện trạng."""
+- Khảo sát hiện trạng.
+
+4. Điều tra viên
+
+- Thu thập phiếu.
+
+5. Điều tra hộ nghèo
+
+- Lập phiếu."""
     plan = read(PLAN, body)
     assert [(one.lead, one.deadline and one.deadline.kind) for one in plan.tasks] == [
         ("Tổ giúp việc Ban Chỉ đạo", "before"),
         ("Già làng, người có uy tín", "conditional"),
+        ("Điều tra viên", None),
     ]
-    assert sum(one.code == "duty-doubtful" for one in plan.problems) == 2
+    assert sum(one.code == "duty-doubtful" for one in plan.problems) == 3
 
 
 def test_two_times_of_one_sentence_are_one_deadline() -> None:

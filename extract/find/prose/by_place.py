@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.find.prose.agencies import begins_as_office
-from extract.find.prose.opening_words import point_words
+from extract.find.prose.opening_words import opening_words, point_words
 from extract.find.prose.openings import DOUBTFUL, Opening
 from schemas.document import Part
 
@@ -22,8 +22,9 @@ def office_by_place(text: str, part: Part, *, among_offices: bool) -> Opening | 
     opens = point_words().opens.match(text, start, end)
     start = opens.end() if opens else start
     heading = text[start:end].rstrip(" .:")
-    if point_words().no_office.match(heading) or point_words().verb.match(heading):
-        return None
+    verb, party = point_words().verb.match(heading), opening_words().party.match(heading)
+    if point_words().no_office.match(heading) or (verb and (party is None or party.end() <= verb.end())):
+        return None  # "Điều tra viên" is a party, "Điều tra" work
     return _in_charge(text, start, heading) or _whole_heading(text, start, heading, part)
 
 

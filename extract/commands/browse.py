@@ -45,11 +45,11 @@ def browse(dataset: str, port: int | None, no_open: bool, quiet: bool) -> None:
             build_base(opened, folder / _BASE)
         with served(folder / _BASE, opened.path.resolve().name, port) as server:
             address = f"http://{HOST}:{port}/"
-            if not quiet:
-                say(f"{dataset}: {address} (Ctrl-C ends it)")
-            if not no_open:
-                click.launch(address)
             try:
+                if not quiet:
+                    say(f"{dataset}: {address} (Ctrl-C ends it)")
+                if not no_open:
+                    click.launch(address)
                 server.wait()
             except KeyboardInterrupt:
                 return

@@ -105,6 +105,8 @@ class Source(msgspec.Struct):
     ``text`` is set by readers whose source is itself text; fragments then carry spans into it.
     ``pages`` is None for formats without pages. ``notes`` are problem codes with messages met while
     reading; ``failure`` is why a page is unread that was to be recognised. No block is ``hidden``.
+    ``pictures`` seem to hold text that was not read, ``ink`` is where nothing was recognised,
+    on ``looked_at`` pages that have pictures.
     """
 
     blocks: list[Block]
@@ -115,6 +117,9 @@ class Source(msgspec.Struct):
     notes: list[tuple[str, str, Place]] = []
     failure: ExtractError | None = None
     hidden: list[HiddenText] = []
+    pictures: list[Place] = []
+    ink: list[Place] = []
+    looked_at: int = 0
 
 
 class Part(msgspec.Struct):

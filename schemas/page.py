@@ -114,7 +114,8 @@ class Page(msgspec.Struct):
     that the page shows.
 
     ``unseen`` are letters that the file holds and the page does not show; they stand nowhere else.
-    ``fields`` are values of a form, ``notes`` what annotations say.
+    ``fields`` are values of a form, ``notes`` what annotations say; ``unread`` are those of
+    ``images`` that show lines of text.
     """
 
     number: int
@@ -137,3 +138,4 @@ class Page(msgspec.Struct):
     unseen: list[Unseen] = []
     fields: list[Line] = []
     notes: list[Line] = []
+    unread: list[Box] = []

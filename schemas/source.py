@@ -44,7 +44,7 @@ class Ink(Record, frozen=True, kw_only=True):
     """The ledger of ink: what the pages show that no text, rule, picture or furniture explains."""
 
     pages: int = 0
-    """Pages whose ink was looked at. Example: `13`."""
+    """Pages whose ink was looked at: those that have pictures. Example: `13`."""
 
     unexplained: tuple[Where, ...] = ()
     """Regions of ink without an explanation, each with page and box.

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from extract.layout.verdict import Verdict
 from schemas.document import Block, Furniture, HiddenText, Place, Source
 from schemas.errors import ExtractError, MissingProgramError, NotAdministrativeError
-from schemas.page import Unseen
+from schemas.page import Box, Unseen
 
 NEEDS_OCR = (
     "the PDF has no text layer, only pictures of pages, and --ocr never leaves them unread; "
@@ -32,7 +32,8 @@ class ReadPage(NamedTuple):
     could not be; ``repair``: how the letters were understood that the file states wrongly;
     ``understood``: recognised words as they were read and as their ink shows them; ``second``: why
     the second engine read it; ``hidden``: its letters were recognised by another program;
-    ``unseen``: letters that it does not show.
+    ``unseen``: letters that it does not show; ``pictures`` show lines of text,
+    ``pictured``: it has pictures, which were looked at.
     """
 
     number: int
@@ -46,6 +47,8 @@ class ReadPage(NamedTuple):
     hidden: bool = False
     understood: tuple[tuple[str, str], ...] = ()
     unseen: tuple[Unseen, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    pictured: bool = False
 
 
 def assemble(pages: list[ReadPage]) -> Source:
@@ -70,6 +73,9 @@ def assemble(pages: list[ReadPage]) -> Source:
     source.notes.extend(note for page in pages for note in _page_notes(page))
     source.notes.extend(_document_notes(pages))
     source.hidden.extend(_hidden_text(pages))
+    source.pictures.extend(_pictures(pages, recognised=False))
+    source.looked_at = sum(page.pictured for page in pages)
+    source.ink.extend(_pictures(pages, recognised=True))
     return source
 
 
@@ -78,6 +84,18 @@ def _hidden_text(pages: list[ReadPage]) -> Iterator[HiddenText]:
     for page in pages:
         for one in page.unseen:
             yield HiddenText(one.reason, one.text, Place(page=page.number, box=one.box))
+
+
+def _pictures(pages: list[ReadPage], *, recognised: bool) -> Iterator[Place]:
+    """The pictures with lines of text on pages that were read by their letters; or those of pages
+    on whose picture no letters were recognised.
+    """
+    for page in pages:
+        if page.verdict == "sound" and not page.recognised:
+            wanted = not recognised
+        else:
+            wanted = recognised and page.recognised and not page.blocks
+        yield from (Place(page=page.number, box=box) for box in page.pictures if wanted)
 
 
 def _is_unread(page: ReadPage) -> bool:

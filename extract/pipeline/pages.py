@@ -125,6 +125,8 @@ def _read_page(page: Page, blocks: list[Block]) -> ReadPage:
         repair=page.repair,
         hidden=page.hidden,
         unseen=tuple(page.unseen),
+        pictures=tuple(page.unread),
+        pictured=bool(page.images),
     )
 
 

@@ -12,6 +12,7 @@ from extract.find.prose.agencies import load_agencies
 from extract.find.prose.duties import find_duties
 from extract.find.tables.tasks import find_table
 from extract.options import Options
+from extract.record.aside import list_ink
 from extract.record.build import Findings, build_plan
 from extract.record.evidence import where_of
 from extract.structure.document import build_document
@@ -76,6 +77,7 @@ def _coverage(source: list[Fragment], document: Document, read: Source) -> Cover
         unplaced=tuple(
             Unplaced(text=one.text, where=where_of(one.place, one.span)) for one in unplaced
         ),
+        ink=list_ink(read),
     )
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from extract.record.evidence import where_of
 from normalize.writing.text import squeeze
-from schemas.document import Document, Fragment, Grid, HiddenText, TableBlock
-from schemas.plan import Furniture, FurnitureKind, Hidden, Problem, Where
+from schemas.document import Document, Fragment, Grid, HiddenText, Source, TableBlock
+from schemas.plan import Furniture, FurnitureKind, Hidden, Ink, Problem, Unread, Where
 from schemas.problem import problem
 
 _SAID = 80
@@ -82,6 +82,26 @@ def list_hidden(found: list[HiddenText], *, show_redacted: bool) -> tuple[Hidden
         )
         for one, where in places.values()
     )
+
+
+def list_pictures(read: Source) -> tuple[Unread, ...]:
+    """The pictures that seem to hold text nobody read."""
+    return tuple(Unread(kind="picture", text="", where=(where_of(place, None),)) for place in read.pictures)
+
+
+def list_ink(read: Source) -> Ink:
+    """Ink that nothing explains, on the pages that were looked at: those with pictures."""
+    return Ink(pages=read.looked_at, unexplained=tuple(where_of(place, None) for place in read.ink))
+
+
+def check_seen(read: Source) -> Iterator[Problem]:
+    """Pictures and ink that were not read, a problem each."""
+    for place in read.pictures:
+        said = "a picture seems to hold lines of text, which were not read"
+        yield problem(code="picture-unread", message=said, where=(where_of(place, None),))
+    for place in read.ink:
+        said = f"page {place.page} shows ink in which no letters were recognised"
+        yield problem(code="ink-unread", message=said, where=(where_of(place, None),))
 
 
 def check_hidden(hidden: tuple[Hidden, ...]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from extract.options import Options
-from extract.record.aside import check_hidden, list_furniture, list_hidden
+from extract.record.aside import check_hidden, check_seen, list_furniture, list_hidden, list_pictures
 from extract.record.check import check_kind, check_tasks
 from extract.record.citations.references import build_references
 from extract.record.confidence import check_confidence
@@ -91,6 +91,7 @@ def build_plan(
         *check_unread(left, sections),
         *_coverage_problems(coverage),
         *check_hidden(hidden),
+        *check_seen(read),
     ]
     return Plan(
         source=source,
@@ -104,7 +105,7 @@ def build_plan(
         problems=tuple(problems),
         furniture=list_furniture(document),
         hidden=hidden,
-        unread=left,
+        unread=(*left, *list_pictures(read)),
         coverage=coverage,
     )
 

@@ -25,6 +25,7 @@ from extract.read.pdf.letters import (
 from extract.read.pdf.mender import Mender
 from extract.read.pdf.opened import open_document, open_page
 from extract.read.pdf.partial import partial_page
+from extract.read.pdf.pictures import unread_pictures
 from extract.read.pdf.rulings import read_outlines
 from extract.read.pdf.turns import (
     directions,
@@ -92,6 +93,7 @@ def _read_page(
     if len(text) < _HARDLY_ANY:
         found.images.extend(read_outlines(drawn.objects, frame))
     if not is_hidden(found, text_page):
+        found.unread.extend(unread_pictures(page, found, frame))
         return found
     return as_recognised(found, page, (frame.quarters - pdfium.FPDFPage_GetRotation(page)) % 4)
 

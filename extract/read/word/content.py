@@ -33,6 +33,7 @@ class Note(NamedTuple):
 class Content(msgspec.Struct):
     """What one paragraph shows: its text, whether all of it is bold, and what is anchored in it.
 
+    ``pictures`` are as many as may hold text.
     ``boxes`` are the contents of text boxes, ``stamps`` the words of WordArt ("DỰ THẢO" across the
     page).
     """
@@ -44,6 +45,7 @@ class Content(msgspec.Struct):
     stamps: list[str] = []
     hidden: list[tuple[HiddenReason, str]] = []
     struck: list[str] = []
+    pictures: int = 0
 
     @property
     def text(self) -> str:

@@ -55,6 +55,7 @@ def read_docx(data: bytes, convert: Convert = convert_to_docx) -> Source:
     if repaired:
         source.notes.append(("text-layer-repaired", repaired, Place(part="document", block=0)))
     source.hidden.extend(aside.hidden)
+    source.pictures.extend(aside.pictures)
     source.notes.extend(("struck-through", f"'{words}'", place) for words, place in aside.struck)
     return source
 
@@ -174,7 +175,7 @@ class _Reader:
         story.blocks.extend(
             Furniture("stamp", (Fragment(stamp, story.place),)) for stamp in content.stamps if stamp
         )
-        self._imports.aside.take(content.hidden, content.struck, story.place)
+        self._imports.aside.take(content, story.place)
         for box in content.boxes:
             inner = Story(story.part, number=story.number - 1)
             with self._text.on(UNKNOWN):
@@ -284,7 +285,7 @@ class _Reader:
     ) -> None:
         collected.add(content, label)
         notes.extend(content.notes)
-        self._imports.aside.take(content.hidden, content.struck, collected.place)
+        self._imports.aside.take(content, collected.place)
         for box in content.boxes:
             with self._text.on(UNKNOWN):
                 self._read_cell(box, collected, notes)

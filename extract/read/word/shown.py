@@ -10,6 +10,7 @@ import msgspec
 
 from extract.read.colours import NO_CONTRAST, Colour, distance
 from extract.read.gate import sound_text
+from extract.read.word.content import Content
 from extract.read.word.package import Element
 from extract.read.word.styles import VAL, RunFormat, Styles, W, shading_of
 from schemas.place import HiddenText, Place
@@ -41,18 +42,22 @@ _THEME_NAMES = {
 
 class Aside(msgspec.Struct):
     """What was met beside the text while a document was read: letters that it does not show,
-    words that are struck through.
+    words that are struck through, pictures so large that they may hold text.
     """
 
     hidden: list[HiddenText] = []
     struck: list[tuple[str, Place]] = []
+    pictures: list[Place] = []
 
-    def take(self, hidden: list[tuple[HiddenReason, str]], struck: list[str], at: Place) -> None:
+    def take(self, content: Content, at: Place) -> None:
         """What one paragraph holds."""
-        for reason, text in hidden:
+        for reason, text in content.hidden:
             if words := " ".join(sound_text(text).split()):
                 self.hidden.append(HiddenText(reason, words, at))
-        self.struck.extend((words, at) for one in struck if (words := " ".join(one.split())))
+        self.struck.extend(
+            (words, at) for one in content.struck if (words := " ".join(one.split()))
+        )
+        self.pictures.extend(at for _ in range(content.pictures))
 
 
 class Sight:

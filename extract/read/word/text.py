@@ -13,6 +13,7 @@ from extract.read.gate import sound_text
 from extract.read.word.content import PAGE_BREAK, SOFT_HYPHEN, Content, Note
 from extract.read.word.numbering import BULLETS
 from extract.read.word.package import Element
+from extract.read.word.pictures import large_pictures
 from extract.read.word.shown import PAPER, Sight
 from extract.read.word.styles import RunFormat, Style, Styles, W, read_run_format
 
@@ -129,6 +130,7 @@ class TextReader:
             elif tag in _SHAPES:
                 content.boxes.extend(text_boxes(child))
                 content.stamps.extend(map(_words_of_art, child.iter(_WORD_ART)))
+                content.pictures += large_pictures(child)
             elif tag == ALTERNATIVES:
                 for branch in choose_branch(child):
                     self._read_characters(branch, form, content)

@@ -86,7 +86,9 @@ def list_hidden(found: list[HiddenText], *, show_redacted: bool) -> tuple[Hidden
 
 def list_pictures(read: Source) -> tuple[Unread, ...]:
     """The pictures that seem to hold text nobody read."""
-    return tuple(Unread(kind="picture", text="", where=(where_of(place, None),)) for place in read.pictures)
+    return tuple(
+        Unread(kind="picture", text="", where=(where_of(place, None),)) for place in read.pictures
+    )
 
 
 def list_ink(read: Source) -> Ink:

@@ -7,7 +7,13 @@ from datetime import date
 import msgspec
 
 from extract.options import Options
-from extract.record.aside import check_hidden, check_seen, list_furniture, list_hidden, list_pictures
+from extract.record.aside import (
+    check_hidden,
+    check_seen,
+    list_furniture,
+    list_hidden,
+    list_pictures,
+)
 from extract.record.check import check_kind, check_tasks
 from extract.record.citations.references import build_references
 from extract.record.confidence import check_confidence

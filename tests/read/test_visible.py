@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 
 from extract import Options, extract_plan
@@ -145,6 +148,25 @@ def test_hidden_lines_of_the_cases(name: str, reason: str) -> None:
     assert {one.reason for one in plan.hidden} == {reason}
     kept = [line for line in control.text.split("\n") if "666" not in line and "999" not in line]
     assert plan.text.split("\n") == kept
+
+
+def test_letters_stated_for_others_are_not_believed() -> None:
+    def stating(said: str) -> Page:
+        with pikepdf.open(io.BytesIO(planted(CONTROLS["pale grey"]))) as document:
+            page = document.pages[0]
+            lines = page.Contents.read_bytes().split(b"\n")
+            text = max(at for at, line in enumerate(lines) if b"Tj" in line)
+            stated = b"<FEFF" + said.encode("utf-16-be").hex().encode() + b">"
+            lines[text] = b"/Span <</ActualText " + stated + b">> BDC " + lines[text] + b" EMC"
+            page.Contents = document.make_stream(b"\n".join(lines))
+            out = io.BytesIO()
+            document.save(out)
+        return page_of(out.getvalue())
+
+    page = stating("4. Công an xã nộp 999 tỷ đồng.")
+    assert HIDDEN in shown(page)
+    assert [(one.reason, one.text) for one in page.unseen] == [("actual-text", "4. Công an xã nộp 999 tỷ đồng.")]
+    assert stating(HIDDEN).unseen == []
 
 
 @needs_shared

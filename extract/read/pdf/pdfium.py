@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extract.read.gate import sound_page
+from extract.read.gate import clean, sound_page
 from extract.read.pdf.annotations import annotations_of, displayed, name_apart, sort_out
 from extract.read.pdf.built import Drawn, drawn_page, fast_page, frame_of, glyph_page
 from extract.read.pdf.census import has_layers
@@ -27,6 +27,7 @@ from extract.read.pdf.opened import open_document, open_page
 from extract.read.pdf.partial import partial_page
 from extract.read.pdf.pictures import unread_pictures
 from extract.read.pdf.rulings import read_outlines
+from extract.read.pdf.told import Told, drawn_text, states_letters
 from extract.read.pdf.turns import (
     directions,
     has_slanted,
@@ -36,7 +37,7 @@ from extract.read.pdf.turns import (
 from extract.read.pdf.visible import hidden_letters
 from extract.read.scan.hidden import as_recognised, is_hidden
 from schemas.errors import DamagedError, LimitError
-from schemas.page import Page
+from schemas.page import Page, Unseen
 
 _HARDLY_ANY = 200
 """A page with fewer characters may show its words as outlines."""
@@ -66,7 +67,12 @@ def read_pdfium(data: bytes, max_pages: int | None = None) -> Iterator[Page]:
         for index in range(count):
             with open_page(document, index) as (page, text_page):
                 found = _read_page(page, text_page, index + 1, mender, layered=layered)
-                yield sound_page(_with_annotations(document, page, text_page, found))
+                found = _with_annotations(document, page, text_page, found)
+                if not states_letters(page):
+                    yield sound_page(found)
+                    continue
+                with drawn_text(document, index, text_page) as (drawn, told):
+                    yield sound_page(_as_drawn(page, drawn, told, found) if drawn else found)
 
 
 def _read_page(
@@ -105,6 +111,18 @@ def _stamps(drawn: Drawn, text: str, unseen: Collection[int]) -> list[list[int]]
     runs = slanted_runs(drawn.text_page, drawn.indices)
     shown = ([index for index in run if index not in unseen] for run in runs)
     return [run for run in shown if run]
+
+
+def _as_drawn(page: Handle, drawn: Handle, told: list[Told], found: Page) -> Page:
+    """A page by the letters of its glyphs; what the file states instead is not shown."""
+    frame = frame_of(page, 0)
+    shown = _read_page(page, drawn, found.number, Mender(), layered=False)
+    shown.stamps.extend(found.stamps)
+    shown.fields, shown.notes = found.fields, found.notes
+    shown.unseen.extend(
+        Unseen("actual-text", clean(one.text), frame.upright(*one.place)) for one in told
+    )
+    return shown
 
 
 def _with_annotations(document: Handle, page: Handle, text_page: Handle, found: Page) -> Page:

@@ -92,6 +92,6 @@ def test_a_running_head_down_the_margin_parts_no_table() -> None:
     sheet.save()
     blocks = read_source(data.getvalue(), UNREAD).blocks
     assert sum(isinstance(block, Grid) for block in blocks) == 2
-    heads = [block for block in blocks if isinstance(block, Furniture) and block.kind == "running_head"]
+    heads = [block for block in blocks if isinstance(block, Furniture) and block.kind == "margin"]
     assert len(heads) == 2 * len("CONGBAOSO86")
     assert not [block for block in blocks if not isinstance(block, Grid | Furniture)]

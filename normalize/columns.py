@@ -142,7 +142,7 @@ def header_words(name: str) -> tuple[Said[ColumnRole], ...]:
 def unknown_share(name: str) -> float:
     """The share of a header's words, on its lowest line and outside brackets, that no word of the tables holds.
 
-    >>> unknown_share("Cơ quan chủ trì"), unknown_share("Bên mua chủ trì")
+    >>> unknown_share("Cơ quan chủ trì"), unknown_share("Vịt trời chủ trì")
     (0.0, 0.5)
     """
     plain = _BRACKETS.sub(" ", name.rpartition(" / ")[2])

@@ -38,7 +38,7 @@ def parse_unit(text: str) -> StatedUnit | None:
 def is_unit(text: str) -> bool:
     """Whether ``text`` is the name of a unit and no more; a share says of what.
 
-    >>> is_unit("tạ/ha"), is_unit("% dân số"), is_unit("Người"), is_unit("Người dân")
+    >>> is_unit("tạ/ha"), is_unit("% dân số"), is_unit("Người"), is_unit("Người già")
     (True, True, True, False)
     """
     text = text.strip().lower()

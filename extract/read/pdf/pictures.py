@@ -27,7 +27,10 @@ _WEAK = 0.2
 """Of the strongest row: what the white between two lines has at most."""
 _LEAST_INK = 0.01
 """Share of a row's pixels that a line of text inks at least."""
-_STEP = 7
+_SAMPLE = 20_000
+"""Pixels that are asked for their colour at most, spread over the picture."""
+_MOST_PICTURES = 40
+"""Of a page: more than lie side by side; of those that lie on each other the largest are seen."""
 _PALE = 200
 _COLOURED = 48
 """Of 255: what is lighter is no ink; by how much the channels of coloured ink differ."""
@@ -45,15 +48,20 @@ def unread_pictures(page: Handle, found: Page, frame: Frame) -> list[Box]:
         return []
     displayed = frame._replace(quarters=pdfium.FPDFPage_GetRotation(page))
     area = _LEAST_SHARE * found.width * found.height
+    largest = sorted(found.images, key=_area, reverse=True)[:_MOST_PICTURES]
     return [
         box
-        for box in found.images
-        if (box.x1 - box.x0) * (box.bottom - box.top) >= area
+        for box in largest
+        if _area(box) >= area
         and box.x1 - box.x0 >= _LEAST_SIDES[0]
         and box.bottom - box.top >= _LEAST_SIDES[1]
         and not _is_written(box, found)
         and _shows_lines(page, frame.seen_from(displayed, box))
     ]
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.bottom - box.top)
 
 
 def _is_written(box: Box, found: Page) -> bool:
@@ -74,7 +82,8 @@ def _is_coloured(picture: Picture) -> bool:
     """Whether most of the ink is in colour, as that of seals and of what is signed by hand."""
     red, green, blue = (picture.pixels[channel::4] for channel in (2, 1, 0))
     ink = coloured = 0
-    for one in zip(red[::_STEP], green[::_STEP], blue[::_STEP], strict=True):
+    step = max(1, len(red) // _SAMPLE) | 1  # odd, so that no column of pixels is met in every row
+    for one in zip(red[::step], green[::step], blue[::step], strict=True):
         low, high = min(one), max(one)
         if low < _PALE:
             ink += 1

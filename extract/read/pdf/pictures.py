@@ -29,6 +29,8 @@ _LEAST_INK = 0.01
 """Share of a row's pixels that a line of text inks at least."""
 _SAMPLE = 20_000
 """Pixels that are asked for their colour at most, spread over the picture."""
+_MOST_COLUMNS = 1000
+"""Of pixels that are looked at in every row of a picture, spread over its width."""
 _MOST_PICTURES = 40
 """Of a page: more than lie side by side; of those that lie on each other the largest are seen."""
 _PALE = 200
@@ -93,16 +95,19 @@ def _is_coloured(picture: Picture) -> bool:
 
 def shows_lines(picture: Picture) -> bool:
     """Whether a picture has bands of ink as high as lines of text, with its ground between."""
-    greens = [picture.row(number, 0, 4 * picture.width)[1::4] for number in range(picture.height)]
+    step = 4 * max(1, picture.width // _MOST_COLUMNS)
+    greens = [
+        picture.row(number, 0, 4 * picture.width)[1::step] for number in range(picture.height)
+    ]
     ground = Counter(b"".join(greens[::8])).most_common(1)[0][0] if greens else 0
-    return any(_has_lines(greens, ground, ink, picture) for ink in _INK)
+    return any(_has_lines(greens, ground, ink, picture.scale) for ink in _INK)
 
 
-def _has_lines(greens: list[bytes], ground: int, ink: int, picture: Picture) -> bool:
+def _has_lines(greens: list[bytes], ground: int, ink: int, scale: float) -> bool:
     table = bytes(abs(value - ground) > ink for value in range(256))
     inked = [row.translate(table).count(1) for row in greens]
-    least, most = (side * picture.scale for side in _HEIGHTS)
-    lines = [band for band in _bands(inked, picture.width) if least <= band <= most]
+    least, most = (side * scale for side in _HEIGHTS)
+    lines = [band for band in _bands(inked, len(greens[0])) if least <= band <= most]
     return len(lines) >= _FEWEST_LINES
 
 

@@ -201,7 +201,7 @@ def test_any_pdf_gives_sound_pages(page: OddPage) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=1500)
+@settings(max_examples=400)
 @given(odd_pages)
 def test_many_a_pdf_gives_sound_pages(page: OddPage) -> None:
     check_odd_pdf(page)
